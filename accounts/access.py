@@ -1,0 +1,63 @@
+"""Who may open a page. What a person may see of it is decided by `visible_to`."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+
+from .models import Role
+
+
+def requires(*roles):
+    """Open the view to active staff who hold any of the roles; tell others which ones."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_role(*roles):
+                raise PermissionDenied(_explain_roles(request.user, roles))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def agency_only(view):
+    """Open the view to members of an approved agency."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_agency_member:
+            raise PermissionDenied(_explain_agency(request.user))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def agency_admin_only(view):
+    """Open the view to the admin of an approved agency."""
+
+    @wraps(view)
+    @agency_only
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_agency_admin:
+            raise PermissionDenied(
+                "Halaman ini untuk admin instansi. Hubungi admin instansi Anda bila ada yang "
+                "perlu diubah."
+            )
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _explain_roles(user, roles):
+    wanted = " atau ".join(Role(role).label for role in roles)
+    return f"Halaman ini untuk {wanted}. Peran Anda: {user.role_labels}."
+
+
+def _explain_agency(user):
+    if user.office_id:
+        return f"Halaman ini untuk anggota instansi. Peran Anda: {user.role_labels}."
+    if user.agency_id and user.agency.is_refused:
+        return "Pendaftaran instansi Anda tidak disetujui, jadi halaman ini belum dapat dibuka."
+    return "Pendaftaran instansi Anda belum disetujui petugas BPS. Tunggu surel dari kami."

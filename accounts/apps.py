@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, agencies, offices and areas; who may log in and what they may do."""
+
+    name = "accounts"
+    verbose_name = "Akun"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,51 @@
+import csv
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accounts.models import Office, Region
+
+AREAS = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
+
+KOTABARU = {
+    "name": "BPS Kabupaten Kotabaru",
+    "head_title": "Kepala BPS Kabupaten Kotabaru",
+    "region_id": "6302",
+    "address": "Jalan Raya Stagen, Kotabaru, Kalimantan Selatan",
+    "city": "Kotabaru",
+    "phone": "0856-1116-302",
+    "email": "bps6302@bps.go.id",
+}
+
+
+class Command(BaseCommand):
+    help = "Loads the areas of BPS and the office 6302. Run it as often as you like."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        count = load_regions()
+        office, created = Office.objects.get_or_create(code="6302", defaults=KOTABARU)
+        if options["verbosity"] > 0:
+            self.stdout.write(f"{count} areas, office {office.code}{' made' if created else ''}.")
+
+
+def load_regions():
+    """Bring the areas to the state of the file, which lists the provinces first."""
+    with AREAS.open(newline="", encoding="utf-8") as lines:
+        regions = [
+            Region(
+                code=row["code"],
+                kind=row["kind"],
+                name=row["name"],
+                province_id=row["province"] or None,
+            )
+            for row in csv.DictReader(lines)
+        ]
+    Region.objects.bulk_create(
+        regions,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["kind", "name", "province"],
+    )
+    return len(regions)

@@ -1,0 +1,6 @@
+from .agencies import Agency, Invitation
+from .offices import Office
+from .regions import Region
+from .users import Role, StaffRole, User
+
+__all__ = ["Agency", "Invitation", "Office", "Region", "Role", "StaffRole", "User"]

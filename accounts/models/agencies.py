@@ -1,0 +1,220 @@
+"""Government agencies that notify BPS of their statistical activities."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+
+class AgencyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff see the agencies of their office, a member sees his own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.office_id:
+            return self.filter(office_id=user.office_id)
+        if user.agency_id:
+            return self.filter(pk=user.agency_id)
+        return self.none()
+
+    def approved(self):
+        return self.filter(state=Agency.State.APPROVED)
+
+    def awaiting_approval(self):
+        """Those whose first member has confirmed his mailbox, oldest first."""
+        pending = self.filter(state=Agency.State.PENDING, confirmed_at__isnull=False)
+        return pending.order_by("confirmed_at", "pk")
+
+
+class Agency(models.Model):
+    """An agency; it may file once an officer of its office has approved it."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Menunggu persetujuan"
+        APPROVED = "approved", "Disetujui"
+        REFUSED = "refused", "Ditolak"
+
+    name = models.CharField("nama instansi", max_length=255)
+    address = models.CharField("alamat", max_length=255)
+    region = models.ForeignKey(
+        "accounts.Region",
+        models.PROTECT,
+        related_name="agencies",
+        verbose_name="kabupaten/kota",
+    )
+    phone = models.CharField("telepon", max_length=40, blank=True)
+    email = models.EmailField("surel instansi", blank=True)
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="agencies")
+    state = models.CharField("status", max_length=10, choices=State, default=State.PENDING)
+    refusal_reason = models.TextField("alasan penolakan", max_length=5000, blank=True)
+    created_at = models.DateTimeField("didaftarkan pada", default=timezone.now)
+    confirmed_at = models.DateTimeField("surel dikonfirmasi pada", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField("diputuskan pada", null=True, blank=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["office", "state", "confirmed_at"], name="agency_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(refusal_reason=""),
+                name="agency_refused_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="pending") | Q(decided_at__isnull=False),
+                name="agency_decided_at_some_time",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    # Questions
+
+    @property
+    def is_approved(self):
+        return self.state == self.State.APPROVED
+
+    @property
+    def is_pending(self):
+        return self.state == self.State.PENDING
+
+    @property
+    def is_refused(self):
+        return self.state == self.State.REFUSED
+
+    @property
+    def admins(self):
+        return self.members.active().filter(is_agency_admin=True)
+
+    def namesakes(self):
+        """Agencies of the same name in the same area; an officer decides what they are."""
+        same = Agency.objects.filter(name__iexact=self.name, region_id=self.region_id)
+        return same.exclude(pk=self.pk).filter(state=self.State.APPROVED)
+
+    def open_invitations(self):
+        return self.invitations.open()
+
+    # Verbs
+
+    @transaction.atomic
+    def confirm(self, *, by):
+        """Its first member has confirmed his mailbox; the office can look at it now."""
+        now = timezone.now()
+        waiting = Agency.objects.filter(pk=self.pk, confirmed_at=None)
+        if waiting.update(confirmed_at=now):
+            self.confirmed_at = now
+            self._record("agency.confirm", by)
+
+    @transaction.atomic
+    def approve(self, *, by):
+        """Let the agency file with this office."""
+        self._decide(self.State.APPROVED, by=by)
+        self._record("agency.approve", by)
+
+    @transaction.atomic
+    def refuse(self, *, by, reason):
+        """Turn the application down; the reason is mailed to the applicant."""
+        if not reason.strip():
+            raise ValidationError("Tuliskan alasan penolakan.")
+        self._decide(self.State.REFUSED, by=by, reason=reason.strip())
+        self._record("agency.refuse", by, reason=self.refusal_reason)
+
+    @transaction.atomic
+    def correct(self, *, by, **facts):
+        """Change the agency's own data; what was there before stays on record."""
+        changed = {k: v for k, v in facts.items() if getattr(self, k) != v}
+        if not changed:
+            return
+        before = {field: str(getattr(self, field)) for field in changed}
+        for field, value in changed.items():
+            setattr(self, field, value)
+        self.save(update_fields=list(changed))
+        self._record("agency.correct", by, before=before, fields=sorted(changed))
+
+    @transaction.atomic
+    def invite(self, *, by, email):
+        """Ask a colleague to join by a link in a mail."""
+        email = email.strip().lower()
+        self.invitations.open().filter(email=email).update(withdrawn_at=timezone.now())
+        invitation = self.invitations.create(email=email, invited_by=by)
+        self._record("agency.invite", by, email=email, invitation=invitation.pk)
+        return invitation
+
+    @transaction.atomic
+    def make_admin(self, member, *, by):
+        """Hand the task of admin over to another active member."""
+        if member.agency_id != self.pk or not member.is_active:
+            raise ValidationError("Pilih anggota instansi yang masih aktif.")
+        self.members.filter(is_agency_admin=True).exclude(pk=member.pk).update(
+            is_agency_admin=False
+        )
+        member.is_agency_admin = True
+        member.save(update_fields=["is_agency_admin"])
+        self._record("agency.make_admin", by, member=member.pk, name=member.name)
+
+    @transaction.atomic
+    def deactivate_member(self, member, *, by):
+        """Close the account of a member who has left."""
+        if member.agency_id != self.pk:
+            raise ValidationError("Orang ini bukan anggota instansi Anda.")
+        member.deactivate(by=by)
+        self._record("agency.deactivate_member", by, member=member.pk, name=member.name)
+
+    def _decide(self, state, *, by, reason=""):
+        """Only the first of two decisions counts."""
+        facts = {
+            "state": state,
+            "decided_by": by,
+            "decided_at": timezone.now(),
+            "refusal_reason": reason,
+        }
+        pending = Agency.objects.filter(pk=self.pk, state=self.State.PENDING)
+        if not pending.update(**facts):
+            raise ValidationError("Pendaftaran ini sudah diputuskan sebelumnya.")
+        for field, value in facts.items():
+            setattr(self, field, value)
+
+    def _record(self, action, by, **particulars):
+        from events.recording import record
+
+        behalf = self if by is None or by.agency_id == self.pk else None
+        return record(self, action, by=by, on_behalf_of=behalf, **particulars)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Neither accepted nor withdrawn, and not too old."""
+        since = timezone.now() - Invitation.LIFETIME
+        return self.filter(accepted_at=None, withdrawn_at=None, invited_at__gt=since)
+
+
+class Invitation(models.Model):
+    """A colleague asked to join an agency; its mailed link holds for seven days."""
+
+    LIFETIME = timedelta(days=7)
+
+    agency = models.ForeignKey("accounts.Agency", models.CASCADE, related_name="invitations")
+    email = models.EmailField("surel")
+    invited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField("diundang pada", default=timezone.now)
+    accepted_at = models.DateTimeField("diterima pada", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.email} → {self.agency}"
+
+    @property
+    def expires_at(self):
+        return self.invited_at + self.LIFETIME

@@ -1,0 +1,63 @@
+"""The BPS offices (satuan kerja) that live on this installation."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils import timezone
+
+
+class OfficeQuerySet(models.QuerySet):
+    def responsible_for(self, region):
+        """The office of that regency, else of its province, else the first one here.
+
+        None only on an installation without any office.
+        """
+        codes = [region.code, f"{region.code[:2]}00"] if region else []
+        here = {office.code: office for office in self.filter(code__in=codes)}
+        for code in codes:
+            if code in here:
+                return here[code]
+        return self.order_by("code").first()
+
+
+class Office(models.Model):
+    """A statistics office, known by the BPS code of its area ("6302")."""
+
+    code = models.CharField("kode", max_length=4, primary_key=True)
+    name = models.CharField("nama", max_length=255)
+    head_title = models.CharField("jabatan kepala", max_length=255)
+    region = models.ForeignKey(
+        "accounts.Region", models.PROTECT, null=True, blank=True, related_name="offices"
+    )
+    address = models.CharField("alamat", max_length=255)
+    city = models.CharField("tempat surat diterbitkan", max_length=100)
+    phone = models.CharField("telepon", max_length=40, blank=True)
+    email = models.EmailField("surel", blank=True)
+    time_zone = models.CharField("zona waktu", max_length=40, default="Asia/Makassar")
+    letter_number_pattern = models.CharField(
+        "pola nomor surat",
+        max_length=120,
+        default="B-{seq:03}/{office}0/{classification}/{month:02}/{year}",
+    )
+    classification = models.CharField("klasifikasi arsip", max_length=20, default="KS.000")
+    allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self):
+        return ZoneInfo(self.time_zone)
+
+    def now(self):
+        """This moment on the office's own clock."""
+        return timezone.localtime(timezone=self.zone)
+
+    def today(self):
+        """The day it is at the office; the day that counts for its deadlines."""
+        return self.now().date()

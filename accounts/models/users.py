@@ -1,0 +1,207 @@
+"""People who can log in: staff of an office, or members of an agency, never both."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+
+class Role(models.TextChoices):
+    """What a member of an office's staff may do. Members of an agency have no role."""
+
+    FRONT_DESK = "front_desk", "Petugas PST"
+    EXAMINER = "examiner", "Petugas pemeriksa"
+    HEAD = "head", "Kepala BPS"
+    COMPLAINT_HANDLER = "complaint_handler", "Petugas pengaduan"
+    ADMIN = "admin", "Admin"
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **facts):
+        """A new person; without a password he sets one himself from a mailed link."""
+        user = self.model(email=self.normalize_email(email), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    @classmethod
+    def normalize_email(cls, email):
+        """Addresses are compared without regard to case, so they are kept in lower case."""
+        return (email or "").strip().lower()
+
+    def get_by_natural_key(self, username):
+        return self.get(email=self.normalize_email(username))
+
+
+class UserQuerySet(models.QuerySet):
+    def staff_of(self, office):
+        return self.filter(office=office)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles):
+        """Active staff who hold at least one of the roles."""
+        return self.active().filter(staff_roles__role__in=roles).distinct()
+
+
+class User(AbstractBaseUser):
+    """A person with a mailbox. The mailbox is the name he logs in with."""
+
+    email = models.EmailField(
+        "surel", unique=True, error_messages={"unique": "Surel ini sudah dipakai akun lain."}
+    )
+    name = models.CharField("nama lengkap", max_length=255)
+    phone = models.CharField("telepon", max_length=40, blank=True)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    position = models.CharField("jabatan", max_length=255, blank=True)
+    office = models.ForeignKey(
+        "accounts.Office", models.PROTECT, null=True, blank=True, related_name="staff"
+    )
+    agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    is_agency_admin = models.BooleanField("admin instansi", default=False)
+    is_active = models.BooleanField("aktif", default=True)
+    joined_at = models.DateTimeField("terdaftar sejak", default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    # The libraries ask for these; Django's admin and its permissions are not used here.
+    is_staff = False
+    is_superuser = False
+
+    objects = UserManager.from_queryset(UserQuerySet)()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(office=None) | Q(agency=None),
+                name="user_staff_or_agency",
+                violation_error_message="Satu akun tidak dapat milik kantor dan instansi sekaligus.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_agency_admin=False) | Q(agency__isnull=False),
+                name="user_agency_admin_has_agency",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        self.email = UserManager.normalize_email(self.email)
+        super().save(*args, **kwargs)
+
+    # Questions
+
+    @cached_property
+    def roles(self):
+        """The codes of his roles, asked for once a request."""
+        if not self.office_id:
+            return frozenset()
+        return frozenset(Role(row.role) for row in self.staff_roles.all())
+
+    def has_role(self, *roles):
+        """Does he hold any of these roles?"""
+        return self.is_active and not self.roles.isdisjoint(roles)
+
+    @property
+    def is_staff_member(self):
+        return self.is_active and self.office_id is not None
+
+    @property
+    def is_agency_member(self):
+        """Does he speak for an agency that the office has approved?"""
+        return self.is_active and self.agency_id is not None and self.agency.is_approved
+
+    @property
+    def role_labels(self):
+        """What he is, in words: "Petugas PST, Admin" or "Pengguna layanan"."""
+        if self.office_id:
+            return ", ".join(role.label for role in Role if role in self.roles) or "Pegawai"
+        return "Pengguna layanan"
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    # Verbs
+
+    @transaction.atomic
+    def give_roles(self, roles, *, by):
+        """Let this member of the staff hold exactly these roles."""
+        roles = {Role(role) for role in roles}
+        self._keep_one_admin(leaving=Role.ADMIN not in roles)
+        before = self.roles
+        self.staff_roles.exclude(role__in=roles).delete()
+        for role in roles - before:
+            self.staff_roles.get_or_create(role=role)
+        self.__dict__.pop("roles", None)
+        if roles != before:
+            self._record("user.give_roles", by, roles=sorted(roles), before=sorted(before))
+
+    @transaction.atomic
+    def deactivate(self, *, by):
+        """Close the account; what the person did stays under his name."""
+        if by is not None and by.pk == self.pk:
+            raise ValidationError("Anda tidak dapat menonaktifkan akun sendiri.")
+        self._keep_one_admin(leaving=True)
+        self._keep_one_agency_admin()
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+        self._record("user.deactivate", by)
+
+    @transaction.atomic
+    def reactivate(self, *, by):
+        self.is_active = True
+        self.save(update_fields=["is_active"])
+        self._record("user.reactivate", by)
+
+    def _keep_one_admin(self, *, leaving):
+        """An office without an admin could let nobody in any more."""
+        if not leaving or not self.office_id:
+            return
+        admins = StaffRole.objects.select_for_update().filter(
+            role=Role.ADMIN, user__office_id=self.office_id, user__is_active=True
+        )
+        admins = set(admins.values_list("user_id", flat=True))
+        if admins == {self.pk}:
+            raise ValidationError(
+                f"{self.name} adalah satu-satunya admin kantor. Tunjuk admin lain terlebih dahulu."
+            )
+
+    def _keep_one_agency_admin(self):
+        if self.is_agency_admin:
+            raise ValidationError(
+                f"{self.name} adalah admin instansi. Serahkan tugas admin kepada anggota lain "
+                "terlebih dahulu."
+            )
+
+    def _record(self, action, by, **particulars):
+        from events.recording import record
+
+        record(self, action, by=by, on_behalf_of=self.agency, name=self.name, **particulars)
+
+
+class StaffRole(models.Model):
+    """One role that one member of the staff holds."""
+
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="staff_roles")
+    role = models.CharField("peran", max_length=20, choices=Role)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], name="staffrole_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"

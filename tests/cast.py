@@ -1,0 +1,158 @@
+"""The cast of the stories: who works at the office, who comes to it, and who sees nothing.
+
+The functions make people quickly; the fixtures are the persons that every story knows.
+"""
+
+import itertools
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Agency, Office, Region, Role, StaffRole, User
+
+PASSWORD = "rahasia-panjang-sekali"
+_numbers = itertools.count(1)
+
+
+def make_region(code="6302", kind="kabupaten", name="Kotabaru", province_code="63"):
+    """A regency and its province, without loading all 552 areas."""
+    province, _ = Region.objects.get_or_create(
+        code=province_code, defaults={"kind": "provinsi", "name": "Kalimantan Selatan"}
+    )
+    region, _ = Region.objects.get_or_create(
+        code=code, defaults={"kind": kind, "name": name, "province": province}
+    )
+    return region
+
+
+def make_office(code="6302", **facts):
+    """The office of Kotabaru unless told otherwise."""
+    region = make_region(code) if code == "6302" else make_region(code, name=f"Kabupaten {code}")
+    defaults = {
+        "name": f"BPS {region.full_name}",
+        "head_title": f"Kepala BPS {region.full_name}",
+        "region": region,
+        "address": "Jalan Raya Stagen, Kotabaru, Kalimantan Selatan",
+        "city": region.name,
+        "phone": "0856-1116-302",
+        "email": f"bps{code}@bps.example.go.id",
+    }
+    office, _ = Office.objects.get_or_create(code=code, defaults=defaults | facts)
+    return office
+
+
+def make_agency(name=None, *, office=None, state="approved", **facts):
+    """An agency that the office has approved unless told otherwise."""
+    office = office or make_office()
+    now = timezone.now()
+    defaults = {
+        "name": name or f"Dinas Percontohan {next(_numbers)}",
+        "address": "Jalan Pangeran Hidayat 1, Kotabaru",
+        "region": office.region,
+        "phone": "0518-000001",
+        "email": "dinas@example.go.id",
+        "office": office,
+        "state": state,
+        "confirmed_at": now,
+        "decided_at": None if state == "pending" else now,
+        "refusal_reason": "Bukan instansi pemerintah." if state == "refused" else "",
+    }
+    return Agency.objects.create(**defaults | facts)
+
+
+def make_member(name=None, *, agency=None, **facts):
+    """Somebody who speaks for an agency; its admin if he is the first one."""
+    agency = agency or make_agency()
+    facts.setdefault("is_agency_admin", not agency.members.exists())
+    return _make_person(name, "example.go.id", agency=agency, **facts)
+
+
+def make_staff(name=None, *roles, office=None, **facts):
+    """Somebody who works at an office, with the roles given."""
+    user = _make_person(name, "bps.example.go.id", office=office or make_office(), **facts)
+    StaffRole.objects.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
+    return user
+
+
+def _make_person(name, host, **facts):
+    number = next(_numbers)
+    name = name or f"Orang {number}"
+    email = facts.pop("email", f"{name.split()[0].lower()}{number}@{host}")
+    password = facts.pop("password", PASSWORD)
+    user = User.objects.create_user(email, password, name=name, **facts)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def office(db):
+    """BPS Kabupaten Kotabaru, 6302."""
+    return make_office()
+
+
+@pytest.fixture
+def agency(office):
+    """The agency that Sari works for."""
+    return make_agency("Dinas Perikanan Kabupaten Kotabaru", office=office)
+
+
+@pytest.fixture
+def sari(agency):
+    """Admin of the Dinas Perikanan: fills in forms and receives letters."""
+    return make_member(
+        "Sari Wulandari", agency=agency, email="sari@example.go.id", position="Kepala Bidang Data"
+    )
+
+
+@pytest.fixture
+def budi(office):
+    """Sits at the front desk."""
+    return make_staff(
+        "Budi Santoso", Role.FRONT_DESK, office=office, email="budi@bps.example.go.id"
+    )
+
+
+@pytest.fixture
+def ratna(office):
+    """Examines."""
+    return make_staff(
+        "Ratna Dewanti", Role.EXAMINER, office=office, email="ratna@bps.example.go.id"
+    )
+
+
+@pytest.fixture
+def hasan(office):
+    """Kepala BPS: signs."""
+    return make_staff(
+        "Hasan Basri",
+        Role.HEAD,
+        office=office,
+        email="hasan@bps.example.go.id",
+        position="Kepala BPS Kabupaten Kotabaru",
+    )
+
+
+@pytest.fixture
+def dewi(office):
+    """Admin of the office."""
+    return make_staff("Dewi Anggraini", Role.ADMIN, office=office, email="dewi@bps.example.go.id")
+
+
+@pytest.fixture
+def stranger(office):
+    """An approved member of another agency, who has no business with Sari's files."""
+    agency = make_agency("Dinas Perkebunan Kabupaten Kotabaru", office=office)
+    return make_member("Joko Prasetyo", agency=agency, email="joko@example.go.id")
+
+
+@pytest.fixture
+def pending_member(office):
+    """Somebody whose agency the office has not approved yet."""
+    agency = make_agency("Dinas Pariwisata Kabupaten Kotabaru", office=office, state="pending")
+    return make_member("Lina Marlina", agency=agency, email="lina@example.go.id")
+
+
+@pytest.fixture
+def official_of_another_office(db):
+    """Examiner at 6301; the files of 6302 do not exist for him."""
+    return make_staff("Rahmat Hidayat", Role.EXAMINER, office=make_office("6301"))
