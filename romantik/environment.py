@@ -1,0 +1,98 @@
+"""How settings.py reads the environment: strictly, and with one plain sentence for a wrong value."""
+
+import hashlib
+import os
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from dotenv.parser import parse_stream
+from environs import Env, EnvError, EnvSealedError, ValidationError
+
+LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; Valkey adds a few while it starts
+
+
+def refuse(sentence):
+    """End the process with one sentence: a wrong setting is not worth a traceback."""
+    sys.exit(f"Romantik cannot start: {sentence}")
+
+
+def open_environment(file):
+    """Return the reader of the environment and of the .env file, which the environment overrides."""
+    env = Env(eager=False)
+    if file.exists():
+        try:
+            with file.open(encoding="utf-8") as lines:
+                broken = next((line for line in parse_stream(lines) if line.error), None)
+        except (OSError, UnicodeDecodeError) as problem:
+            refuse(f"{file} cannot be read ({problem}).")
+        if broken:
+            refuse(f"line {broken.original.line} of {file} is not of the form NAME=value.")
+        env.read_env(file, recurse=False)
+    return env
+
+
+def close_environment(env):
+    """Refuse to go on if any value that was read is wrong."""
+    try:
+        env.seal()
+    except EnvSealedError as problem:
+        name, messages = next(iter(problem.error_messages.items()))
+        refuse(f"{name} is wrong: {' '.join(messages)}")
+    except EnvError as problem:
+        refuse(str(problem))
+
+
+def web_address(value):
+    """Validate the address under which people reach the portal."""
+    scheme, separator, rest = value.partition("://")
+    if scheme not in {"http", "https"} or not separator or not rest or "/" in rest.rstrip("/"):
+        raise ValidationError("It must look like https://romantik.example.go.id, without a path.")
+
+
+def existing_file(value):
+    """Validate the path of a file that somebody else provides; nothing at all is fine."""
+    if value and not Path(value).is_file():
+        raise ValidationError(f"There is no file {value}.")
+
+
+def broker_address(value):
+    """Validate the address of the Redis-protocol server."""
+    if not value.startswith(("redis://", "rediss://", "redis+socket:///")):
+        raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
+
+
+def generated_secret_key(folder):
+    """Return the key kept in the folder for its owner alone; make it the first time."""
+    file = folder / "secret_key"
+    try:
+        make_private_folder(folder)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text()
+    except OSError as problem:
+        refuse(f"the folder {folder} cannot be written to ({problem.strerror}).")
+    key = secrets.token_urlsafe(50)
+    with os.fdopen(descriptor, "w") as new:
+        new.write(key)
+    return key
+
+
+def socket_path(folder):
+    """Return where the bundled Valkey listens: in the folder, or nearer the root if that is too long."""
+    path = folder / "valkey.sock"
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
+        return path
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    near = Path(tempfile.gettempdir()) / f"romantik-{os.getuid()}-{digest}"
+    make_private_folder(near)
+    if near.is_symlink() or near.stat().st_uid != os.getuid():
+        raise ImproperlyConfigured(f"{near} belongs to somebody else.")
+    return near / "valkey.sock"
+
+
+def make_private_folder(folder):
+    """Make a folder that only its owner can open."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,274 @@
+"""Settings of the portal: the only reader of the environment.
+
+A clone that nobody has configured is a demonstration: plain http on this machine, letters stamped
+as a trial. Whoever sets SECRET_KEY runs the real thing; .env.example lists every name.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bootstrap_wrapper import get_bootstrap_dir
+
+from romantik.environment import (
+    broker_address,
+    close_environment,
+    existing_file,
+    generated_secret_key,
+    open_environment,
+    refuse,
+    socket_path,
+    web_address,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What the environment says ---------------------------------------------------------------
+
+env = open_environment(Path(os.environ.get("ENV_FILE", BASE_DIR / ".env")))
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+DEMONSTRATION = env.bool("DEMONSTRATION", not SECRET_KEY)
+DEBUG = env.bool("DEBUG", False)
+VAR_DIR = env.path("VAR_DIR", str(BASE_DIR / "var"))
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", "")
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000)
+PORTAL_URL = env.str("PORTAL_URL", f"http://127.0.0.1:{PORT}", validate=web_address)
+EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
+PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
+DATABASE = env.dj_db_url("DATABASE_URL", "sqlite://")
+REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=broker_address)
+EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
+STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
+SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
+LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+
+close_environment(env)
+
+if not DEMONSTRATION:
+    for name in ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM"):
+        if not os.environ.get(name):
+            refuse(f"{name} is missing; .env.example says what it is.")
+    if not PORTAL_URL.startswith("https://"):
+        refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
+if not 1 <= PORT <= 65535:
+    refuse("PORT is wrong: it must be a number from 1 to 65535.")
+
+VAR_DIR = VAR_DIR.resolve()
+PRIVATE_ROOT = VAR_DIR / "private" if PRIVATE_ROOT == Path() else PRIVATE_ROOT.resolve()
+PORTAL_URL = PORTAL_URL.rstrip("/")
+SECRET_KEY = SECRET_KEY or generated_secret_key(VAR_DIR)
+BEHIND_TLS = PORTAL_URL.startswith("https://")
+
+# --- The parts -------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "romantik",
+    "letters",
+    "requests_app",
+    "accounts",
+    "workdays",
+    "events",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "csp",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "romantik.urls"
+WSGI_APPLICATION = "romantik.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "libraries": {"interface": "romantik.interface"},
+            "builtins": ["romantik.interface"],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Where things are kept -------------------------------------------------------------------
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": VAR_DIR / "romantik.sqlite3",
+    # A writer waits its turn from the start; a reader that wants to write later would fail at once.
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
+    },
+}
+if DATABASE["ENGINE"] == SQLITE["ENGINE"]:
+    kept_at = DATABASE["NAME"]
+    DATABASES = {"default": SQLITE | ({"NAME": kept_at} if kept_at != ":memory:" else {})}
+else:
+    DATABASES = {"default": DATABASE | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+
+# Redis database 0 carries the tasks, 1 the cache: emptying the cache must not empty the queue.
+VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
+if VALKEY_SOCKET:
+    REDIS_URL = f"redis+socket://{VALKEY_SOCKET}"
+if REDIS_URL.startswith("redis+socket://"):
+    CELERY_BROKER_URL = REDIS_URL
+    CACHE_URL = f"{REDIS_URL.replace('redis+socket', 'unix')}?db=1"
+else:
+    CELERY_BROKER_URL = f"{REDIS_URL.rstrip('/')}/0"
+    CACHE_URL = f"{REDIS_URL.rstrip('/')}/1"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {"BACKEND": "romantik.staticfiles.Storage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
+STATICFILES_FINDERS = ["romantik.staticfiles.OwnFiles", "romantik.staticfiles.PackageFiles"]
+WHITENOISE_MAX_AGE = 3600
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # long tables in one block of a form
+
+# --- Tasks and mail --------------------------------------------------------------------------
+
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 30,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Makassar"
+
+vars().update({name: value for name, value in EMAIL.items() if name.startswith("EMAIL_")})
+EMAIL_TIMEOUT = 20
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Language and time -----------------------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia")]
+TIME_ZONE = "Asia/Makassar"
+USE_TZ = True
+
+# --- People ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["romantik.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Romantik BPS"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
+# --- Safety ----------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = [urlsplit(PORTAL_URL).hostname, "127.0.0.1", "localhost", "[::1]", *EXTRA_HOSTS]
+CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # asked from within the machine, before any proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is for the owner of the whole domain
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    },
+}
+
+# --- What is written down while it runs ------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Tools that tell too much about documents and fonts.
+        **{name: {"level": "ERROR"} for name in ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator")},
+    },
+}

@@ -1,0 +1,24 @@
+"""Settings for tests: the real ones, with quick passwords, tasks done at once, and nothing of the developer's."""
+
+import os
+import tempfile
+
+os.environ["ENV_FILE"] = os.devnull
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="romantik-tests-")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://")
+for name in ("SECRET_KEY", "DEMONSTRATION", "PORTAL_URL", "HOST", "PORT", "REDIS_URL", "SIGNING_ROOTS"):
+    os.environ.pop(name, None)
+
+from romantik.settings import *  # noqa: E402, F403
+from romantik.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_BROKER_URL = "memory://"
+WHITENOISE_AUTOREFRESH = True
