@@ -30,8 +30,8 @@ env = open_environment(Path(os.environ.get("ENV_FILE", BASE_DIR / ".env")))
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEMONSTRATION = env.bool("DEMONSTRATION", not SECRET_KEY)
 DEBUG = env.bool("DEBUG", False)
-VAR_DIR = env.path("VAR_DIR", str(BASE_DIR / "var"))
-PRIVATE_ROOT = env.path("PRIVATE_ROOT", "")
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", None)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
 PORTAL_URL = env.str("PORTAL_URL", f"http://127.0.0.1:{PORT}", validate=web_address)
@@ -57,7 +57,7 @@ if not 1 <= PORT <= 65535:
     refuse("PORT is wrong: it must be a number from 1 to 65535.")
 
 VAR_DIR = VAR_DIR.resolve()
-PRIVATE_ROOT = VAR_DIR / "private" if PRIVATE_ROOT == Path() else PRIVATE_ROOT.resolve()
+PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
 PORTAL_URL = PORTAL_URL.rstrip("/")
 SECRET_KEY = SECRET_KEY or generated_secret_key(VAR_DIR)
 BEHIND_TLS = PORTAL_URL.startswith("https://")
@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "romantik.context.portal",
             ],
             "libraries": {"interface": "romantik.interface"},
             "builtins": ["romantik.interface"],
