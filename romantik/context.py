@@ -1,0 +1,86 @@
+"""What every page of the portal knows besides its own content."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import Office, Role
+
+
+PUBLIC = [
+    ("catalogue", "Katalog kegiatan"),
+    ("service_standard", "Standar pelayanan"),
+    ("letter_check", "Cek surat"),
+    ("complaint_new", "Pengaduan"),
+]
+
+
+class Entry(NamedTuple):
+    """One place in the navigation."""
+
+    label: str
+    href: str
+    is_here: bool
+
+
+def portal(request):
+    """The office, the navigation and the places of the person; asked for only when drawn."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "shown_office": SimpleLazyObject(lambda: shown_office(request)),
+        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "personal_places": SimpleLazyObject(lambda: personal_places(request)),
+        "public_places": SimpleLazyObject(lambda: entries(request, PUBLIC)),
+    }
+
+
+def shown_office(request):
+    """The office of the person looking, else the first of the installation."""
+    user = person(request)
+    if user and user.office_id:
+        return user.office
+    if user and user.agency_id and user.agency.office:
+        return user.agency.office
+    return Office.objects.order_by("code").first()
+
+
+def navigation(request):
+    """The places this person may go to, in the order of their use."""
+    user = person(request)
+    if not user:
+        return entries(request, PUBLIC)
+    places = [("desk", "Meja"), ("submissions", "Pengajuan"), ("agency", "Instansi")]
+    if user.has_role(Role.ADMIN):
+        places.append(("office", "Kantor"))
+    return entries(request, [*places, ("letter_check", "Cek surat")])
+
+
+def personal_places(request):
+    """What belongs to the account of the person looking."""
+    user = person(request)
+    places = [("account_change_password", "Kata sandi"), ("mfa_index", "Pengamanan akun")]
+    if user and user.has_role(Role.HEAD):
+        places.append(("certificate", "Sertifikat tanda tangan"))
+    return entries(request, places)
+
+
+def entries(request, places):
+    """Links to the named places, leaving out what this installation does not have."""
+    hrefs = [(label, address(name)) for name, label in places]
+    return [Entry(label, href, request.path.startswith(href)) for label, href in hrefs if href]
+
+
+def address(name):
+    """The address of a page, if there is such a page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def person(request):
+    """The signed-in person; error pages may have none."""
+    user = getattr(request, "user", None)
+    return user if user and user.is_authenticated else None

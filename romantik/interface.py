@@ -1,0 +1,208 @@
+"""How pages speak and draw: icons, dates in the office's time, looks of states, addresses.
+
+Registered as a builtin template library, so templates need no `{% load %}`.
+"""
+
+import datetime
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+
+
+# Icons -------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name, title=""):
+    """Draw one Bootstrap icon inside the page; readers hear it only if it has a title."""
+    shapes = icon_shapes(name)
+    if title:
+        return format_html(
+            '<svg class="icon" viewBox="0 0 16 16" role="img" aria-label="{}">{}</svg>',
+            title,
+            shapes,
+        )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        shapes,
+    )
+
+
+@lru_cache(maxsize=None)
+def icon_shapes(name):
+    """Read the shapes of an icon from the installed package; an unknown icon is an error."""
+    source = files("js_lib_bootstrap_icons") / "static" / "bootstrap-icons" / f"{name}.svg"
+    if not source.is_file():
+        raise LookupError(f"There is no Bootstrap icon called {name!r}.")
+    drawing = ElementTree.fromstring(source.read_text(encoding="utf-8"))
+    return format_html_join("", "<{0}{1}></{0}>", (_shape(part) for part in drawing))
+
+
+def _shape(part):
+    tag = part.tag.rpartition("}")[2]
+    return tag, format_html_join("", ' {}="{}"', part.attrib.items())
+
+
+# Looks of states ---------------------------------------------------------------------------
+
+
+class Look(NamedTuple):
+    """How a state shows: one of five tones, never without its icon."""
+
+    tone: str
+    icon: str
+
+
+LOOKS = {
+    # submissions
+    "draft": Look("quiet", "pencil"),
+    "submitted": Look("busy", "send"),
+    "under_examination": Look("busy", "search"),
+    "returned": Look("action", "arrow-return-left"),
+    "awaiting_signature": Look("busy", "pen"),
+    "recommended": Look("good", "check-circle-fill"),
+    "declined": Look("bad", "x-circle-fill"),
+    "cancelled": Look("quiet", "slash-circle"),
+    # letters
+    "numbered": Look("busy", "hash"),
+    "signed": Look("good", "patch-check-fill"),
+    "delivered": Look("good", "envelope-check-fill"),
+    "sent_back": Look("action", "reply-fill"),
+    "void": Look("bad", "slash-circle"),
+    "replaced": Look("quiet", "files"),
+    # mails
+    "queued": Look("quiet", "hourglass-split"),
+    "sending": Look("busy", "send"),
+    "sent": Look("good", "check-circle-fill"),
+    "failed": Look("bad", "exclamation-triangle-fill"),
+    "unknown": Look("action", "question-circle-fill"),
+    # agencies and people
+    "pending": Look("action", "hourglass-split"),
+    "approved": Look("good", "check-circle-fill"),
+    "refused": Look("bad", "x-circle-fill"),
+    "active": Look("good", "check-circle-fill"),
+    "inactive": Look("quiet", "slash-circle"),
+    # blocks of a form
+    "empty": Look("quiet", "circle"),
+    "begun": Look("busy", "circle-half"),
+    "complete": Look("good", "check-circle-fill"),
+    "skipped": Look("quiet", "dash-circle"),
+    # notes
+    "open": Look("action", "chat-left-text-fill"),
+    "answered": Look("busy", "reply-fill"),
+    "accepted": Look("good", "check-circle-fill"),
+    "reopened": Look("action", "arrow-counterclockwise"),
+    "advice": Look("quiet", "lightbulb-fill"),
+    "withdrawn": Look("quiet", "slash-circle"),
+    # messages to the person
+    "debug": Look("quiet", "info-circle-fill"),
+    "info": Look("busy", "info-circle-fill"),
+    "success": Look("good", "check-circle-fill"),
+    "warning": Look("action", "exclamation-triangle-fill"),
+    "error": Look("bad", "exclamation-octagon-fill"),
+}
+PLAIN = Look("quiet", "circle")
+
+
+@register.filter
+def look(code):
+    """The tone and icon of a state: `{{ code|look }}` has `.tone` and `.icon`."""
+    return LOOKS.get(str(code), PLAIN)
+
+
+# Dates and times ---------------------------------------------------------------------------
+
+
+@register.filter
+def day(value):
+    """A date in full: "Senin, 2 Maret 2026"."""
+    return _written(value, "l, j F Y")
+
+
+@register.filter
+def plain_day(value):
+    """A date as letters write it: "2 Maret 2026"."""
+    return _written(value, "j F Y")
+
+
+@register.filter
+def short_day(value):
+    """A date for narrow places: "2 Mar 2026"."""
+    return _written(value, "j M Y")
+
+
+@register.filter
+def moment(value):
+    """A date with its time: "2 Maret 2026 pukul 10.42 WITA"."""
+    return f"{plain_day(value)} pukul {clock_time(value)}" if value else ""
+
+
+@register.filter
+def clock_time(value):
+    """A time of day with the name of its zone: "10.42 WITA"."""
+    if not value:
+        return ""
+    here = timezone.localtime(_understood(value))
+    return f"{here:%H.%M} {here.tzname()}"
+
+
+def _written(value, pattern):
+    if not value:
+        return ""
+    value = _understood(value)
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value)
+    return formats.date_format(value, pattern)
+
+
+def _understood(value):
+    """Dates inside answers and particulars are stored as ISO text."""
+    if not isinstance(value, str):
+        return value
+    return parse_date(value) or parse_datetime(value)
+
+
+# Numbers, names, addresses -----------------------------------------------------------------
+
+
+@register.filter
+def magnitude(number):
+    """A number without its sign: days overdue are counted below zero."""
+    return abs(number)
+
+
+@register.filter
+def filesize_id(size):
+    """The size of a file for people: "830 B", "12 kB", "1,4 MB"."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 999_500:
+        return f"{size / 1000:.0f} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def initials(name):
+    """At most two capital letters that stand for a person."""
+    words = [word for word in str(name).split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes):
+    """This page's address with some parameters changed: `{% query page=2 state=None %}`."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}"
