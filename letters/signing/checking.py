@@ -1,0 +1,112 @@
+"""Looking at a signature: is the file whole, and does the signer lead back to a trusted root?"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from letters.signing import Failure, SigningError
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What one signature says, once it has been checked."""
+
+    certificate: x509.Certificate
+    whole_file: bool
+    intact: bool
+    trusted: bool
+
+    @property
+    def is_sound(self):
+        return self.whole_file and self.intact and self.trusted
+
+    @property
+    def fingerprint(self):
+        return fingerprint(self.certificate)
+
+
+def seal_of(document, roots):
+    """Check the one signature a letter must have; BAD_DOCUMENT when there is not exactly one."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    try:
+        signatures = PdfFileReader(BytesIO(document)).embedded_signatures
+        if len(signatures) != 1:
+            raise SigningError(Failure.BAD_DOCUMENT)
+        status = validate_pdf_signature(
+            signatures[0],
+            _context(roots),
+            key_usage_settings=KeyUsageConstraints(
+                key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+            ),
+        )
+        certificate = x509.load_der_x509_certificate(signatures[0].signer_cert.dump())
+    except SigningError:
+        raise
+    except Exception as error:  # a reader fed with anything may raise anything
+        raise SigningError(Failure.BAD_DOCUMENT) from error
+    return Seal(
+        certificate=certificate,
+        whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        intact=status.intact and status.valid and bool(status.docmdp_ok),
+        trusted=status.trusted and status.bottom_line,
+    )
+
+
+def chain_is_trusted(certificate, others, roots):
+    """Does this certificate lead back to one of the roots, by way of the others?"""
+    import asyncio
+
+    from pyhanko_certvalidator import CertificateValidator
+    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    validator = CertificateValidator(
+        _parsed(certificate),
+        intermediate_certs=[_parsed(other) for other in others],
+        validation_context=_context(roots),
+    )
+    try:
+        asyncio.run(validator.async_validate_path())
+    except (PathError, ValidationError):
+        return False
+    return True
+
+
+def check_dates(not_before, not_after, now=None):
+    """Refuse a certificate whose time has not come or is over."""
+    now = now or datetime.now(UTC)
+    if now < not_before:
+        raise SigningError(Failure.NOT_YET_VALID)
+    if now > not_after:
+        raise SigningError(Failure.EXPIRED)
+
+
+def may_sign(certificate):
+    """Is the certificate meant for signing documents?"""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment
+
+
+def fingerprint(certificate):
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
+def _context(roots):
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(trust_roots=[_parsed(root) for root in roots], allow_fetching=False)
+
+
+def _parsed(certificate):
+    from asn1crypto import x509 as structure
+
+    return structure.Certificate.load(certificate.public_bytes(Encoding.DER))
