@@ -1,0 +1,95 @@
+"""Handing one mail to the mail server, and reading what it answers."""
+
+import logging
+import smtplib
+
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+logger = logging.getLogger(__name__)
+
+NO_ATTACHMENT = "Berkas lampiran surel ini tidak ditemukan di penyimpanan."
+NO_STORAGE = "Berkas lampiran belum dapat dibaca dari penyimpanan."
+BAD_MAIL = "Alamat atau isi surel ini tidak dapat dikirim. Periksa alamat penerima."
+NO_SERVER = "Peladen surel belum dapat dihubungi."
+NOT_NOW = "Peladen surel belum mau menerima (kode {code})."
+REFUSED = "Peladen surel menolak alamat atau isi surel (kode {code})."
+
+ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
+
+
+def deliver(mail):
+    """Send the mail if it is due and nobody else is sending it. Never inside a transaction."""
+    if not mail.claim():
+        return
+    try:
+        message = build_message(mail)
+        message.message()  # a bad header shows here, before anything is handed over
+    except FileNotFoundError:
+        mail.give_up(NO_ATTACHMENT)
+    except OSError:
+        mail.try_later(NO_STORAGE)
+    except ValueError:
+        mail.give_up(BAD_MAIL)
+    else:
+        hand_over(mail, message)
+
+
+def build_message(mail):
+    """The mail as it goes out, with its fixed Message-ID and its attachments."""
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        to=[mail.to],
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for name, filename, content_type in mail.attachments:
+        with default_storage.open(name) as file:
+            message.attach(filename, file.read(), content_type)
+    return message
+
+
+def hand_over(mail, message):
+    """Send, and settle the row: sent, later, never, or unknown when the line broke in between."""
+    try:
+        connection = get_connection()
+        connection.open()
+    except OSError as error:  # SMTPException is one too
+        logger.warning("mail %s waits, no mail server: %r", mail.pk, error)
+        mail.try_later(NO_SERVER)
+        return
+    try:
+        connection.send_messages([message])
+    except ANSWERS as error:
+        _settle_refusal(mail, _code(error))
+    except Exception:
+        logger.exception("mail %s broke off while it was handed over", mail.pk)
+        mail.mark_unknown()
+    else:
+        mail.mark_sent()
+    finally:
+        _hang_up(connection)
+
+
+def _settle_refusal(mail, code):
+    logger.warning("mail %s refused by the mail server: %s", mail.pk, code)
+    if 400 <= code < 500:
+        mail.try_later(NOT_NOW.format(code=code))
+    else:
+        mail.give_up(REFUSED.format(code=code))
+
+
+def _code(error):
+    """The number in the mail server's answer; there is one address in a mail, so one answer."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return next(iter(error.recipients.values()))[0]
+    return error.smtp_code
+
+
+def _hang_up(connection):
+    try:
+        connection.close()
+    except OSError as error:
+        logger.info("the mail server hung up first: %r", error)

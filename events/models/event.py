@@ -1,0 +1,103 @@
+"""One thing that somebody did, in a chain that shows when a link was changed or taken out."""
+
+import hashlib
+import json
+from datetime import UTC
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.template.loader import render_to_string
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, subject):
+        """What happened to that thing, oldest first, with the people at hand."""
+        return (
+            self.filter(
+                subject_type=ContentType.objects.get_for_model(subject), subject_id=str(subject.pk)
+            )
+            .select_related("by", "on_behalf_of")
+            .prefetch_related("subject")
+            .order_by("pk")
+        )
+
+
+class Event(models.Model):
+    """Something that was done to a subject. Written once; without `by` the portal itself acted."""
+
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.CharField(max_length=64)
+    subject = GenericForeignKey("subject_type", "subject_id")
+    action = models.CharField(max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, related_name="+")
+    particulars = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64, unique=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="event_by_subject")
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_type_id}/{self.subject_id}"
+
+    @property
+    def sentence(self):
+        """What happened, in Indonesian, from the template of the action."""
+        return render_to_string(
+            sentence_template(self.action),
+            {
+                "event": self,
+                "subject": self.subject,
+                "by": self.by,
+                "on_behalf_of": self.on_behalf_of,
+                "particulars": self.particulars,
+            },
+        )
+
+    def digest_after(self, previous):
+        """The digest of this row when the one before it has the digest `previous`."""
+        subject_type = ContentType.objects.get_for_id(self.subject_type_id)
+        row = {
+            "subject": [*subject_type.natural_key(), self.subject_id],
+            "action": self.action,
+            "by": self.by_id,
+            "on_behalf_of": self.on_behalf_of_id,
+            "particulars": self.particulars,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        }
+        canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()
+
+
+class ChainHead(models.Model):
+    """The end of the chain, one row, so that events taken off its end are missed too.
+
+    Whoever records an event holds this row until his transaction ends, so links never fork.
+    """
+
+    digest = models.CharField(max_length=64, default="")
+    count = models.PositiveBigIntegerField(default=0)
+
+    @classmethod
+    def locked(cls):
+        """The row, held until the transaction ends."""
+        return cls.objects.select_for_update().get_or_create(pk=1)[0]
+
+    def advance(self, event):
+        """Let the chain end with that event."""
+        self.digest = event.digest
+        self.count += 1
+        self.save(update_fields=["digest", "count"])
+
+
+def sentence_template(action):
+    """The template that tells of an action."""
+    return f"events/{action}.html"

@@ -1,0 +1,79 @@
+"""Recording what happened, and letting others react to it in the same transaction."""
+
+import json
+from collections import defaultdict
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.template.loader import get_template
+from django.utils import timezone
+
+from events.models.event import ChainHead, Event, sentence_template
+
+Occurrence = Event  # what a reaction is handed
+
+reactions = defaultdict(list)
+
+
+def record(subject, action, *, by, on_behalf_of=None, **particulars) -> Event:
+    """Write down what was done to the subject, as the last step of a verb, then let others react.
+
+    Call it inside the verb's transaction: an exception in a reaction takes the verb back too.
+    `by` is None when the portal itself acted. Particulars are text, whole numbers, truth values,
+    dates, lists and dictionaries of these.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            f"Record {action} inside the transaction of its verb: with transaction.atomic()."
+        )
+    get_template(sentence_template(action))  # an event that nobody can read is refused
+    event = Event(subject=subject, action=action, by=by, on_behalf_of=on_behalf_of)
+    event.subject_id = str(subject.pk)
+    event.particulars = storable(particulars)
+    append_to_chain(event)
+    for react in reactions[action]:
+        react(event)
+    return event
+
+
+def on(*actions):
+    """Decorator: call the function with the event whenever one of the actions is recorded."""
+
+    def register(reaction):
+        for action in actions:
+            if reaction not in reactions[action]:
+                reactions[action].append(reaction)
+        return reaction
+
+    return register
+
+
+def append_to_chain(event):
+    """Store the event as the newest link. The chain's end is the last row that a verb locks."""
+    head = ChainHead.locked()
+    event.at = timezone.now()
+    event.digest = event.digest_after(head.digest)
+    event.save(force_insert=True)
+    head.advance(event)
+
+
+def storable(particulars):
+    """The particulars exactly as both databases give them back."""
+    text = json.dumps(particulars, cls=DjangoJSONEncoder)
+    return _without_nul(
+        json.loads(text, parse_float=_refuse_fraction, parse_constant=_refuse_fraction)
+    )
+
+
+def _refuse_fraction(text):
+    raise TypeError(f"Record {text} as text: databases do not agree on fractions.")
+
+
+def _without_nul(value):
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(item) for key, item in value.items()}
+    return value
