@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
 
 class Task(DjangoTask):
-    """A task that a lost broker cannot turn into an error page: the sweeps find what was not queued."""
+    """A task that a lost broker cannot turn into an error page; sweeps find what was not queued."""
 
     abstract = True
 

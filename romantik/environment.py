@@ -1,4 +1,4 @@
-"""How settings.py reads the environment: strictly, and with one plain sentence for a wrong value."""
+"""How settings.py reads the environment: strictly, with one plain sentence for a wrong value."""
 
 import hashlib
 import os
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
-from environs import Env, EnvError, EnvSealedError, ValidationError
+from environs import Env, EnvValidationError, ValidationError
 
+SHORTEST_KEY = 50
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; Valkey adds a few while it starts
 
 
@@ -20,7 +21,7 @@ def refuse(sentence):
 
 
 def open_environment(file):
-    """Return the reader of the environment and of the .env file, which the environment overrides."""
+    """Return the reader of the environment and of the .env file, which the former overrides."""
     env = Env(eager=False)
     if file.exists():
         try:
@@ -38,11 +39,9 @@ def close_environment(env):
     """Refuse to go on if any value that was read is wrong."""
     try:
         env.seal()
-    except EnvSealedError as problem:
+    except EnvValidationError as problem:
         name, messages = next(iter(problem.error_messages.items()))
-        refuse(f"{name} is wrong: {' '.join(messages)}")
-    except EnvError as problem:
-        refuse(str(problem))
+        refuse(f"{name} is wrong: {messages[0]}")
 
 
 def web_address(value):
@@ -50,6 +49,32 @@ def web_address(value):
     scheme, separator, rest = value.partition("://")
     if scheme not in {"http", "https"} or not separator or not rest or "/" in rest.rstrip("/"):
         raise ValidationError("It must look like https://romantik.example.go.id, without a path.")
+
+
+def long_key(value):
+    """Validate a secret key; none at all is for settings.py to judge."""
+    if value and len(value) < SHORTEST_KEY:
+        raise ValidationError(f"It must have at least {SHORTEST_KEY} characters.")
+
+
+def port_number(value):
+    """Validate a port."""
+    if not 1 <= value <= 65535:
+        raise ValidationError("It must be a number from 1 to 65535.")
+
+
+def database_address(value):
+    """Validate the kind of database."""
+    if value and not value.startswith(("sqlite:", "postgres:", "postgresql:")):
+        raise ValidationError("It must look like postgres://user:password@host:5432/name.")
+
+
+def mail_address(value):
+    """Validate the address of the mail server."""
+    if not value.startswith(("smtp:", "submission:", "console:", "file:", "memory:", "dummy:")):
+        raise ValidationError(
+            "It must look like submission://user:password@mail.example.go.id:587 or smtp://…"
+        )
 
 
 def existing_file(value):
@@ -81,7 +106,7 @@ def generated_secret_key(folder):
 
 
 def socket_path(folder):
-    """Return where the bundled Valkey listens: in the folder, or nearer the root if that is too long."""
+    """Return where Valkey listens: in the folder, or nearer the root if that is too long."""
     path = folder / "valkey.sock"
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
         return path

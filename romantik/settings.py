@@ -6,20 +6,26 @@ as a trial. Whoever sets SECRET_KEY runs the real thing; .env.example lists ever
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bootstrap_wrapper import get_bootstrap_dir
 
 from romantik.environment import (
     broker_address,
     close_environment,
+    database_address,
     existing_file,
     generated_secret_key,
+    long_key,
+    mail_address,
     open_environment,
+    port_number,
     refuse,
     socket_path,
     web_address,
 )
+from romantik.logs import logging_to_stdout
+from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,18 +33,20 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = open_environment(Path(os.environ.get("ENV_FILE", BASE_DIR / ".env")))
 
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = env.str("SECRET_KEY", "", validate=long_key)
 DEMONSTRATION = env.bool("DEMONSTRATION", not SECRET_KEY)
 DEBUG = env.bool("DEBUG", False)
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", None)
 HOST = env.str("HOST", "127.0.0.1")
-PORT = env.int("PORT", 8000)
+PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", f"http://127.0.0.1:{PORT}", validate=web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
-DATABASE = env.dj_db_url("DATABASE_URL", "sqlite://")
+DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
+DATABASE = env.dj_db_url("DATABASE_URL", "sqlite:")
 REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=broker_address)
+EMAIL_URL = env.str("EMAIL_URL", "dummy:", validate=mail_address)
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
@@ -53,8 +61,6 @@ if not DEMONSTRATION:
             refuse(f"{name} is missing; .env.example says what it is.")
     if not PORTAL_URL.startswith("https://"):
         refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
-if not 1 <= PORT <= 65535:
-    refuse("PORT is wrong: it must be a number from 1 to 65535.")
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -74,6 +80,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -99,6 +106,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.OfficeTimeZone",
+    "accounts.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "romantik.urls"
@@ -140,22 +149,23 @@ SQLITE = {
     },
 }
 if DATABASE["ENGINE"] == SQLITE["ENGINE"]:
-    kept_at = DATABASE["NAME"]
-    DATABASES = {"default": SQLITE | ({"NAME": kept_at} if kept_at != ":memory:" else {})}
+    DATABASES = {"default": SQLITE | ({"NAME": DATABASE["NAME"]} if DATABASE_URL else {})}
 else:
     DATABASES = {"default": DATABASE | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
 # Redis database 0 carries the tasks, 1 the cache: emptying the cache must not empty the queue.
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
 if VALKEY_SOCKET:
-    REDIS_URL = f"redis+socket://{VALKEY_SOCKET}"
+    REDIS_URL = f"redis+socket://{quote(str(VALKEY_SOCKET))}"
 if REDIS_URL.startswith("redis+socket://"):
     CELERY_BROKER_URL = REDIS_URL
     CACHE_URL = f"{REDIS_URL.replace('redis+socket', 'unix')}?db=1"
 else:
     CELERY_BROKER_URL = f"{REDIS_URL.rstrip('/')}/0"
     CACHE_URL = f"{REDIS_URL.rstrip('/')}/1"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+}
 
 STORAGES = {
     "default": {
@@ -192,7 +202,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Makassar"
 
-vars().update({name: value for name, value in EMAIL.items() if name.startswith("EMAIL_")})
+EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL["EMAIL_HOST"]
+EMAIL_PORT = EMAIL["EMAIL_PORT"]
+EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 20
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -206,7 +223,7 @@ USE_TZ = True
 # --- People ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PortalBackend"]
 PASSWORD_HASHERS = ["romantik.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -227,6 +244,34 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entrance.LoginForm",
+    "signup": "accounts.forms.entrance.SignupForm",
+    "add_email": "accounts.forms.entrance.AddEmailForm",
+    "change_password": "accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "accounts.forms.entrance.SetPasswordForm",
+    "reset_password": "accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/h/ip",
+    "reset_password": "20/h/ip,3/10m/key",
+    "region_suggestions": "300/m/ip",
+}
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.entrance.AuthenticateForm",
+    "reauthenticate": "accounts.forms.entrance.MFAReauthenticateForm",
+    "activate_totp": "accounts.forms.entrance.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.entrance.AddWebAuthnForm",
+    "edit_webauthn": "accounts.forms.entrance.EditWebAuthnForm",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -248,28 +293,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is for the owner of the whole domain
 X_FRAME_OPTIONS = "DENY"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
-    },
-}
-
 # --- What is written down while it runs ------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
-    "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        # Tools that tell too much about documents and fonts.
-        **{name: {"level": "ERROR"} for name in ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator")},
-    },
-}
+LOGGING = logging_to_stdout(LOG_LEVEL)

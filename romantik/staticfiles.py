@@ -12,7 +12,9 @@ class Chosen:
 
     def list(self, ignore_patterns):
         """Yield the chosen files."""
-        return ((path, storage) for path, storage in super().list(ignore_patterns) if self.knows(path))
+        return (
+            (path, storage) for path, storage in super().list(ignore_patterns) if self.knows(path)
+        )
 
     def find(self, path, **options):
         """Find a file if it is a chosen one."""
@@ -38,7 +40,7 @@ class PackageFiles(Chosen, AppDirectoriesFinder):
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Names with a hash, compressed once; references to source maps are left alone, as we ship none."""
+    """Names with a hash, compressed once; references to source maps are let be: we ship none."""
 
     patterns = tuple(
         (glob, tuple(rule for rule in rules if "sourceMappingURL" not in str(rule)))

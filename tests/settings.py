@@ -1,4 +1,4 @@
-"""Settings for tests: the real ones, with quick passwords, tasks done at once, and nothing of the developer's."""
+"""Settings for tests: the real ones, quick passwords, tasks at once, nothing of the developer's."""
 
 import os
 import tempfile
@@ -6,7 +6,15 @@ import tempfile
 os.environ["ENV_FILE"] = os.devnull
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="romantik-tests-")
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://")
-for name in ("SECRET_KEY", "DEMONSTRATION", "PORTAL_URL", "HOST", "PORT", "REDIS_URL", "SIGNING_ROOTS"):
+for name in (
+    "SECRET_KEY",
+    "DEMONSTRATION",
+    "PORTAL_URL",
+    "HOST",
+    "PORT",
+    "REDIS_URL",
+    "SIGNING_ROOTS",
+):
     os.environ.pop(name, None)
 
 from romantik.settings import *  # noqa: E402, F403

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from romantik.views import home
+from romantik.views import health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("sehat/", health.health, name="health"),
 ]
