@@ -8,7 +8,6 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Office, Role
 
-
 PUBLIC = [
     ("catalogue", "Katalog kegiatan"),
     ("service_standard", "Standar pelayanan"),

@@ -4,7 +4,7 @@ Registered as a builtin template library, so templates need no `{% load %}`.
 """
 
 import datetime
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -36,13 +36,13 @@ def icon(name, title=""):
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def icon_shapes(name):
     """Read the shapes of an icon from the installed package; an unknown icon is an error."""
     source = files("js_lib_bootstrap_icons") / "static" / "bootstrap-icons" / f"{name}.svg"
     if not source.is_file():
         raise LookupError(f"There is no Bootstrap icon called {name!r}.")
-    drawing = ElementTree.fromstring(source.read_text(encoding="utf-8"))
+    drawing = ElementTree.fromstring(source.read_bytes())  # noqa: S314 - an installed file
     return format_html_join("", "<{0}{1}></{0}>", (_shape(part) for part in drawing))
 
 
@@ -198,7 +198,7 @@ def initials(name):
 
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
-    """This page's address with some parameters changed: `{% query page=2 state=None %}`."""
+    """Write the address of the page with some parameters changed: `{% query page=2 state=None %}`."""
     parameters = context["request"].GET.copy()
     for name, value in changes.items():
         if value in (None, ""):

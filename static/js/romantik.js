@@ -1,1 +1,140 @@
+/* What pages gain with JavaScript; without it every one of them still works.
+
+   data-dialog="id"      a link or button that opens <dialog id="id">; a link's own page is the fallback
+   data-close            a button that closes its dialog
+   data-copy="text"      a button (hidden until now) that copies
+   data-focus-first      an error summary that takes the focus when the page opens
+   data-guard            a form that warns before typed text is lost
+   data-rows             a table whose rows are walked with j, k and Enter
+   data-once="no"        a POST form that may be sent twice (a download) */
+
 "use strict";
+
+const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+
+/* One click, one deed: what was sent is not sent again until the page comes back. */
+
+const sent = new WeakSet();
+
+function release(form) {
+  sent.delete(form);
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.dataset.once === "no") return;
+  if (sent.has(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  sent.add(form);
+  const button = event.submitter;
+  if (button) button.setAttribute("aria-busy", "true");
+}, true);
+
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form) release(form);
+});
+
+/* Typed text is not lost by a stray click. */
+
+const unsaved = new Set();
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form && "guard" in form.dataset) unsaved.add(form);
+});
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) unsaved.delete(event.target);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form && event.detail.successful && event.detail.requestConfig.verb === "post") unsaved.delete(form);
+});
+window.addEventListener("beforeunload", (event) => {
+  if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
+});
+
+/* Dialogs, menus, copying. */
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-dialog], [data-close], [data-copy]");
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  if (!target) return;
+  if ("dialog" in target.dataset) {
+    const dialog = document.getElementById(target.dataset.dialog);
+    if (!dialog || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    dialog.showModal();
+  } else if ("close" in target.dataset) {
+    target.closest("dialog").close();
+  } else {
+    copy(target);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const words = button.textContent;
+  button.textContent = "Tersalin";
+  setTimeout(() => { button.textContent = words; }, 2000);
+}
+
+/* The focus goes where the work is: the errors, else the question of the address. */
+
+function focusable(element) {
+  return element.matches("a, button, input, select, textarea, summary, [tabindex]")
+    ? element
+    : element.querySelector("input:not([type=hidden]), select, textarea, button, a");
+}
+
+function focusQuestion() {
+  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place || place.matches("main, h1, h2, h3")) return;
+  const field = focusable(place);
+  if (!field) return;
+  field.focus({ preventScroll: true });
+  (place.closest(".question") || place).scrollIntoView({ block: "start" });
+}
+
+window.addEventListener("hashchange", focusQuestion);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".error-summary a[href^='#']");
+  if (link && link.hash === location.hash) focusQuestion();
+});
+
+/* Walking a desk: j next, k previous, Enter opens. */
+
+document.addEventListener("keydown", (event) => {
+  if (!["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  const rows = [...document.querySelectorAll("[data-rows] tbody tr")];
+  const links = rows.map((row) => row.querySelector("a")).filter(Boolean);
+  if (!links.length) return;
+  const here = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  const next = event.key === "j" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
+  links[next].focus();
+  event.preventDefault();
+});
+
+/* At the start. */
+
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  button.hidden = !navigator.clipboard;
+});
+const errors = document.querySelector("[data-focus-first]");
+if (errors) errors.focus();
+else focusQuestion();
