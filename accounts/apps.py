@@ -7,3 +7,6 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "Akun"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import emails, signals  # noqa: F401  they register themselves

@@ -1,4 +1,5 @@
-from .agencies import Agency, Invitation
+from .agencies import Agency
+from .invitations import Invitation
 from .offices import Office
 from .regions import Region
 from .users import Role, StaffRole, User

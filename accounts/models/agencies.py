@@ -1,11 +1,14 @@
 """Government agencies that notify BPS of their statistical activities."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+from events.recording import record
+
+from .offices import Office
+from .users import User
 
 
 class AgencyQuerySet(models.QuerySet):
@@ -26,6 +29,26 @@ class AgencyQuerySet(models.QuerySet):
         """Those whose first member has confirmed his mailbox, oldest first."""
         pending = self.filter(state=Agency.State.PENDING, confirmed_at__isnull=False)
         return pending.order_by("confirmed_at", "pk")
+
+    def apply(self, **facts):
+        """A new agency that still has to confirm its mailbox and be approved."""
+        return self.create(office=Office.objects.responsible_for(facts["region"]), **facts)
+
+    @transaction.atomic
+    def open_at_desk(self, *, by, agency, person):
+        """The front desk opens an account for a visitor; his agency is approved at once."""
+        now = timezone.now()
+        opened = self.create(
+            office=by.office,
+            state=Agency.State.APPROVED,
+            confirmed_at=now,
+            decided_at=now,
+            decided_by=by,
+            **agency,
+        )
+        member = User.objects.create_user(**person, agency=opened, is_agency_admin=True)
+        opened._record("agency.open_at_desk", by, member=member.pk, name=member.name)
+        return opened
 
 
 class Agency(models.Model):
@@ -127,6 +150,27 @@ class Agency(models.Model):
         self._record("agency.refuse", by, reason=self.refusal_reason)
 
     @transaction.atomic
+    def apply_again(self, *, by):
+        """Ask once more after a refusal, with corrected data."""
+        refused = Agency.objects.filter(pk=self.pk, state=self.State.REFUSED)
+        facts = {"state": self.State.PENDING, "decided_by": None, "decided_at": None}
+        if not refused.update(refusal_reason="", **facts):
+            raise ValidationError("Pendaftaran ini tidak sedang ditolak.")
+        self.refresh_from_db()
+        self._record("agency.apply_again", by)
+
+    @transaction.atomic
+    def merge_into(self, other, *, by):
+        """The applicant belongs to an agency that is here already: make him a member of it."""
+        if other.pk == self.pk or other.office_id != self.office_id or not other.is_approved:
+            raise ValidationError("Pilih instansi yang sudah disetujui di kantor ini.")
+        self._decide(self.State.REFUSED, by=by, reason=f"Digabungkan ke akun {other.name}.")
+        for member in self.members.all():
+            member.agency, member.is_agency_admin = other, False
+            member.save(update_fields=["agency", "is_agency_admin"])
+            other._record("agency.merge_into", by, member=member.pk, name=member.name)
+
+    @transaction.atomic
     def correct(self, *, by, **facts):
         """Change the agency's own data; what was there before stays on record."""
         changed = {k: v for k, v in facts.items() if getattr(self, k) != v}
@@ -148,6 +192,24 @@ class Agency(models.Model):
         return invitation
 
     @transaction.atomic
+    def withdraw_invitation(self, invitation, *, by):
+        """The mailed link no longer opens anything."""
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        self._record("agency.withdraw_invitation", by, email=invitation.email)
+
+    @transaction.atomic
+    def admit(self, invitation, *, password, **facts):
+        """The invited colleague has answered; his mailbox is proven by the link he used."""
+        taken = self.invitations.open().filter(pk=invitation.pk)
+        if not taken.update(accepted_at=timezone.now()):
+            raise ValidationError("Undangan ini sudah dipakai atau tidak berlaku lagi.")
+        member = User.objects.create_user(invitation.email, password, agency=self, **facts)
+        member.confirm_mailbox()
+        self._record("agency.admit", member, name=member.name)
+        return member
+
+    @transaction.atomic
     def make_admin(self, member, *, by):
         """Hand the task of admin over to another active member."""
         if member.agency_id != self.pk or not member.is_active:
@@ -164,7 +226,7 @@ class Agency(models.Model):
         """Close the account of a member who has left."""
         if member.agency_id != self.pk:
             raise ValidationError("Orang ini bukan anggota instansi Anda.")
-        member.deactivate(by=by)
+        member.close_account(by=by)
         self._record("agency.deactivate_member", by, member=member.pk, name=member.name)
 
     def _decide(self, state, *, by, reason=""):
@@ -182,39 +244,5 @@ class Agency(models.Model):
             setattr(self, field, value)
 
     def _record(self, action, by, **particulars):
-        from events.recording import record
-
         behalf = self if by is None or by.agency_id == self.pk else None
         return record(self, action, by=by, on_behalf_of=behalf, **particulars)
-
-
-class InvitationQuerySet(models.QuerySet):
-    def open(self):
-        """Neither accepted nor withdrawn, and not too old."""
-        since = timezone.now() - Invitation.LIFETIME
-        return self.filter(accepted_at=None, withdrawn_at=None, invited_at__gt=since)
-
-
-class Invitation(models.Model):
-    """A colleague asked to join an agency; its mailed link holds for seven days."""
-
-    LIFETIME = timedelta(days=7)
-
-    agency = models.ForeignKey("accounts.Agency", models.CASCADE, related_name="invitations")
-    email = models.EmailField("surel")
-    invited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField("diundang pada", default=timezone.now)
-    accepted_at = models.DateTimeField("diterima pada", null=True, blank=True)
-    withdrawn_at = models.DateTimeField("ditarik pada", null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-invited_at", "-pk"]
-
-    def __str__(self):
-        return f"{self.email} → {self.agency}"
-
-    @property
-    def expires_at(self):
-        return self.invited_at + self.LIFETIME

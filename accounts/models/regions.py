@@ -37,6 +37,25 @@ class RegionQuerySet(models.QuerySet):
         rank = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
         return regions.order_by(rank, "name", "code")
 
+    def named(self, text, kind=None):
+        """The area that `text` means: a code, a suggestion, a full name or a name.
+
+        Several if the name is not enough, none if there is no such area.
+        """
+        regions = self.exclude(kind=Region.Kind.PROVINCE) if kind == "regency" else self.all()
+        if kind and kind != "regency":
+            regions = regions.filter(kind=kind)
+        text = " ".join(text.split())
+        code = text.rpartition("(")[2].rstrip(")") if text.endswith(")") else text
+        if code.isascii() and code.isdigit():
+            return regions.filter(code=code)
+        first, _, rest = text.partition(" ")
+        exact = Q(name__iexact=text) | Q(name__iexact=text.replace(" ", ""))
+        if rest and first.lower() in Region.Kind.values:
+            exact |= Q(kind=first.lower(), name__iexact=rest)
+        found = regions.filter(exact)
+        return found if found.exists() else regions.search(text)
+
 
 class Region(models.Model):
     """A province ("63") or a regency or city inside one ("6302")."""

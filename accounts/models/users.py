@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from events.recording import record
+
 
 class Role(models.TextChoices):
     """What a member of an office's staff may do. Members of an agency have no role."""
@@ -42,6 +44,14 @@ class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    @transaction.atomic
+    def take_on(self, *, by, office, roles, **facts):
+        """A new member of the staff, who sets his password from a mailed link."""
+        user = self.model.objects.create_user(office=office, **facts)
+        user.staff_roles.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
+        user._record("user.take_on", by, roles=sorted(roles))
+        return user
+
     def with_role(self, *roles):
         """Active staff who hold at least one of the roles."""
         return self.active().filter(staff_roles__role__in=roles).distinct()
@@ -66,6 +76,7 @@ class User(AbstractBaseUser):
     is_agency_admin = models.BooleanField("admin instansi", default=False)
     is_active = models.BooleanField("aktif", default=True)
     joined_at = models.DateTimeField("terdaftar sejak", default=timezone.now)
+    consented_at = models.DateTimeField("menyetujui pemberitahuan data", null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -149,21 +160,48 @@ class User(AbstractBaseUser):
             self._record("user.give_roles", by, roles=sorted(roles), before=sorted(before))
 
     @transaction.atomic
+    def correct(self, *, by, **facts):
+        """Change what is known of the person; an admin or he himself does it."""
+        changed = sorted(field for field, value in facts.items() if getattr(self, field) != value)
+        if changed:
+            for field in changed:
+                setattr(self, field, facts[field])
+            self.save(update_fields=changed)
+            self._record("user.correct", by, fields=changed)
+
+    @transaction.atomic
     def deactivate(self, *, by):
-        """Close the account; what the person did stays under his name."""
+        """A colleague of the staff has left."""
+        self.close_account(by=by)
+        self._record("user.deactivate", by)
+
+    def close_account(self, *, by):
+        """Let nobody log in here any more; what the person did stays under his name."""
         if by is not None and by.pk == self.pk:
             raise ValidationError("Anda tidak dapat menonaktifkan akun sendiri.")
         self._keep_one_admin(leaving=True)
         self._keep_one_agency_admin()
         self.is_active = False
         self.save(update_fields=["is_active"])
-        self._record("user.deactivate", by)
 
     @transaction.atomic
     def reactivate(self, *, by):
         self.is_active = True
         self.save(update_fields=["is_active"])
         self._record("user.reactivate", by)
+
+    @transaction.atomic
+    def remove_second_factor(self, *, by):
+        """He has lost his telephone: he logs in by password and sets a new factor up."""
+        self.authenticator_set.all().delete()
+        self._record("user.remove_second_factor", by)
+
+    def confirm_mailbox(self):
+        """He has shown that the mailbox is his, by a link that only came there."""
+        self.emailaddress_set.exclude(email=self.email).delete()
+        self.emailaddress_set.update_or_create(
+            email=self.email, defaults={"verified": True, "primary": True}
+        )
 
     def _keep_one_admin(self, *, leaving):
         """An office without an admin could let nobody in any more."""
@@ -186,8 +224,6 @@ class User(AbstractBaseUser):
             )
 
     def _record(self, action, by, **particulars):
-        from events.recording import record
-
         record(self, action, by=by, on_behalf_of=self.agency, name=self.name, **particulars)
 
 

@@ -1,0 +1,73 @@
+"""The mails about agencies and people, each a reaction to what happened."""
+
+from events.outbox import enqueue
+from events.recording import on
+
+from .links import absolute, invitation_link, welcome_link
+from .models import Invitation, User
+
+
+@on("agency.confirm", "agency.apply_again")
+def tell_office_of_application(event):
+    """The office looks at an application when it hears of it."""
+    agency = event.subject
+    if agency.office.email:
+        context = {"agency": agency, "link": absolute("agency_approvals")}
+        enqueue("agency_awaiting", to=agency.office.email, context=context, about=agency)
+
+
+@on("agency.approve")
+def tell_agency_of_approval(event):
+    _mail_admins(event, "agency_approved", link=absolute("account_login"))
+
+
+@on("agency.refuse")
+def tell_agency_of_refusal(event):
+    _mail_admins(event, "agency_refused", link=absolute("agency"))
+
+
+@on("agency.merge_into")
+def tell_person_of_his_agency(event):
+    member = User.objects.get(pk=event.particulars["member"])
+    context = {"agency": event.subject, "person": member, "link": absolute("account_login")}
+    enqueue("agency_approved", to=member.email, context=context, about=event.subject, event=event)
+
+
+@on("agency.invite")
+def invite_colleague(event):
+    invitation = Invitation.objects.get(pk=event.particulars["invitation"])
+    context = {
+        "agency": event.subject,
+        "invitation": invitation,
+        "by": event.by,
+        "link": invitation_link(invitation),
+    }
+    enqueue(
+        "agency_invitation", to=invitation.email, context=context, about=event.subject, event=event
+    )
+
+
+@on("agency.open_at_desk")
+def welcome_visitor(event):
+    member = User.objects.get(pk=event.particulars["member"])
+    context = {"agency": event.subject, "person": member, "link": welcome_link(member)}
+    enqueue("agency_welcome", to=member.email, context=context, about=event.subject, event=event)
+
+
+@on("user.take_on")
+def welcome_staff(event):
+    send_welcome(event.subject, event=event)
+
+
+def send_welcome(person, event=None):
+    """The link by which a colleague, or a visitor's agency, sets the first password."""
+    kind = "staff_welcome" if person.office_id else "agency_welcome"
+    context = {"person": person, "agency": person.agency, "link": welcome_link(person)}
+    return enqueue(kind, to=person.email, context=context, about=person, event=event)
+
+
+def _mail_admins(event, kind, link):
+    agency = event.subject
+    for person in agency.admins:
+        context = {"agency": agency, "person": person, "link": link}
+        enqueue(kind, to=person.email, context=context, about=agency, event=event)

@@ -1,0 +1,79 @@
+"""Forms about agencies."""
+
+from django import forms
+
+from .fields import Dressed, EmailField, LineField, LongTextField, PhoneField, RegionField
+from .people import FreeMailbox
+
+
+class AgencyForm(Dressed, forms.Form):
+    """An agency's own data."""
+
+    name = LineField(
+        label="Nama instansi",
+        help_text="Nama lengkap tanpa singkatan, misalnya Dinas Perikanan Kabupaten Kotabaru.",
+    )
+    address = LineField(label="Alamat kantor")
+    region = RegionField(
+        label="Kabupaten/kota", help_text="Ketik beberapa huruf, lalu pilih dari daftar."
+    )
+    phone = PhoneField(label="Telepon kantor")
+    email = EmailField(label="Surel instansi", required=False)
+
+    @classmethod
+    def of(cls, agency, data=None):
+        """The form filled with what is known of the agency."""
+        known = {name: getattr(agency, name) for name in cls.base_fields}
+        return cls(data, initial=known)
+
+
+class DeskAgencyForm(FreeMailbox, Dressed, forms.Form):
+    """The front desk enters a visitor's agency and its first person."""
+
+    agency_name = LineField(label="Nama instansi")
+    agency_address = LineField(label="Alamat kantor")
+    agency_region = RegionField(
+        label="Kabupaten/kota", help_text="Ketik beberapa huruf, lalu pilih dari daftar."
+    )
+    agency_phone = PhoneField(label="Telepon kantor")
+    agency_email = EmailField(label="Surel instansi", required=False)
+    name = LineField(label="Nama lengkap")
+    position = LineField(label="Jabatan", required=False)
+    phone = PhoneField(label="Telepon", required=False)
+    email = EmailField(
+        label="Alamat surel", help_text="Tautan untuk membuat kata sandi dikirim ke alamat ini."
+    )
+
+    @property
+    def about_agency(self):
+        return [field for field in self if field.name.startswith("agency_")]
+
+    @property
+    def about_person(self):
+        return [field for field in self if not field.name.startswith("agency_")]
+
+    def agency_facts(self):
+        prefix = "agency_"
+        return {
+            name.removeprefix(prefix): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(prefix)
+        }
+
+    def person_facts(self):
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith("agency_")
+        }
+
+
+class RefusalForm(Dressed, forms.Form):
+    reason = LongTextField(
+        label="Alasan penolakan",
+        help_text="Alasan ini dikirim kepada pemohon melalui surel.",
+    )
+
+
+class InvitationForm(FreeMailbox, Dressed, forms.Form):
+    email = EmailField(label="Alamat surel rekan")

@@ -1,0 +1,136 @@
+"""The forms of django-allauth in the portal's own words, and the sign-up of an agency."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Agency
+
+from .fields import Dressed, EmailField, LineField, PhoneField, RegionField
+
+EMAIL = "Alamat surel"
+PASSWORD = "Kata sandi"
+AGAIN = "Kata sandi sekali lagi"
+STRENGTH = "Sedikitnya 8 karakter, bukan hanya angka, dan tidak mirip nama Anda."
+CODE_HINT = "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan Anda."
+
+
+class LoginForm(Dressed, account.LoginForm):
+    labels = {"login": EMAIL, "password": PASSWORD}
+    hints = {"password": ""}
+
+
+class SignupForm(Dressed, account.SignupForm):
+    """Brings a new agency and its first member, who becomes its admin."""
+
+    agency_name = LineField(
+        label="Nama instansi",
+        help_text="Nama lengkap tanpa singkatan, misalnya Dinas Perikanan Kabupaten Kotabaru.",
+    )
+    agency_address = LineField(label="Alamat kantor")
+    agency_region = RegionField(
+        label="Kabupaten/kota", help_text="Ketik beberapa huruf, lalu pilih dari daftar."
+    )
+    agency_phone = PhoneField(label="Telepon kantor")
+    agency_email = EmailField(label="Surel instansi", required=False)
+    name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
+    position = LineField(label="Jabatan", required=False)
+    phone = PhoneField(label="Telepon", required=False)
+    consent = forms.BooleanField(
+        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas."
+    )
+
+    labels = {"email": EMAIL, "password1": PASSWORD, "password2": AGAIN}
+    hints = {"password1": STRENGTH, "email": "Anda masuk dengan alamat ini. Periksa ejaannya."}
+    field_order = ["name", "position", "phone", "email", "password1", "password2"]
+
+    @property
+    def about_agency(self):
+        return [field for field in self if field.name.startswith("agency_")]
+
+    @property
+    def about_person(self):
+        apart = ("agency_", "consent")
+        return [field for field in self if not field.name.startswith(apart)]
+
+    @transaction.atomic
+    def try_save(self, request):
+        """All or nothing; a taken mailbox is told by mail only, and no agency is made then."""
+        return super().try_save(request)
+
+    def custom_signup(self, request, user):
+        data = self.cleaned_data
+        user.name, user.position, user.phone = data["name"], data["position"], data["phone"]
+        user.agency = Agency.objects.apply(
+            name=data["agency_name"],
+            address=data["agency_address"],
+            region=data["agency_region"],
+            phone=data["agency_phone"],
+            email=data["agency_email"],
+        )
+        user.is_agency_admin = True
+        user.consented_at = timezone.now()
+        user.save()
+
+
+class AddEmailForm(Dressed, account.AddEmailForm):
+    labels = {"email": "Alamat surel baru"}
+
+
+class ChangePasswordForm(Dressed, account.ChangePasswordForm):
+    labels = {
+        "oldpassword": "Kata sandi sekarang",
+        "password1": "Kata sandi baru",
+        "password2": "Kata sandi baru sekali lagi",
+    }
+    hints = {"oldpassword": "", "password1": STRENGTH}
+
+
+class SetPasswordForm(Dressed, account.SetPasswordForm):
+    labels = {"password1": PASSWORD, "password2": AGAIN}
+    hints = {"password1": STRENGTH}
+
+
+class ResetPasswordForm(Dressed, account.ResetPasswordForm):
+    labels = {"email": EMAIL}
+
+
+class ResetPasswordKeyForm(Dressed, account.ResetPasswordKeyForm):
+    labels = {"password1": "Kata sandi baru", "password2": "Kata sandi baru sekali lagi"}
+    hints = {"password1": STRENGTH}
+
+
+class ReauthenticateForm(Dressed, account.ReauthenticateForm):
+    labels = {"password": PASSWORD}
+    hints = {"password": ""}
+
+
+class AuthenticateForm(Dressed, mfa.AuthenticateForm):
+    labels = {"code": "Kode"}
+    hints = {"code": CODE_HINT}
+
+
+class MFAReauthenticateForm(Dressed, mfa.ReauthenticateForm):
+    labels = {"code": "Kode"}
+    hints = {"code": CODE_HINT}
+
+
+class ActivateTOTPForm(Dressed, totp.ActivateTOTPForm):
+    labels = {"code": "Kode dari aplikasi"}
+    hints = {"code": "Enam angka yang sedang tampil di aplikasi."}
+
+
+class AddWebAuthnForm(Dressed, webauthn.AddWebAuthnForm):
+    labels = {"name": "Nama kunci", "passwordless": "Masuk tanpa kata sandi dengan kunci ini"}
+    hints = {
+        "name": "Misalnya: ponsel saya.",
+        "passwordless": "Kunci akan meminta PIN, sidik jari, atau wajah Anda.",
+    }
+
+
+class EditWebAuthnForm(Dressed, webauthn.EditWebAuthnForm):
+    labels = {"name": "Nama kunci"}

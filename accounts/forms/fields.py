@@ -1,0 +1,145 @@
+"""Fields and looks that all forms about people share."""
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+
+from accounts.models import Region
+from accounts.text import plain, plain_line
+
+
+class LineField(forms.CharField):
+    """One line of text, cleaned of what nobody typed on purpose."""
+
+    def __init__(self, *, max_length=255, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return plain_line(super().to_python(value))
+
+
+class LongTextField(forms.CharField):
+    """Several lines of text."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, max_length=5000, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return plain(super().to_python(value)).strip()
+
+
+class EmailField(forms.EmailField):
+    """A mail address in lower case, as accounts keep it."""
+
+    def __init__(self, *, max_length=254, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).lower()
+
+
+class PhoneField(LineField):
+    """A telephone number as people write it; digits are asked for, nothing more."""
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
+
+    def __init__(self, *, max_length=40, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        digits = sum(char.isdigit() for char in value)
+        if value and (digits < 5 or not set(value) <= set("0123456789+-()/. ")):
+            raise forms.ValidationError(
+                "Nomor telepon hanya berisi angka, misalnya 0518-000001 atau 0812 0000 0001."
+            )
+
+
+class RegionInput(forms.TextInput):
+    """A line that offers areas while one types; without JavaScript the name is simply typed."""
+
+    def __init__(self, kind):
+        self.kind = kind
+        super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+    def get_context(self, name, value, attrs):
+        attrs = attrs or {}
+        list_id = f"{attrs.get('id', name)}_list"
+        offers = {
+            "list": list_id,
+            "hx-get": f"{reverse_lazy('region_suggestions')}?kind={self.kind}",
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{list_id}",
+            "hx-swap": "innerHTML",
+        }
+        return super().get_context(name, value, attrs | offers)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        list_id = f"{(attrs or {}).get('id', name)}_list"
+        line = super().render(name, value, attrs, renderer)
+        return format_html('{}<datalist id="{}"></datalist>', line, list_id)
+
+    def format_value(self, value):
+        return value.suggestion if isinstance(value, Region) else super().format_value(value)
+
+
+class RegionField(LineField):
+    """An area, found by its name or its BPS code."""
+
+    def __init__(self, *, kind="regency", **kwargs):
+        self.kind = kind
+        super().__init__(widget=RegionInput(kind), max_length=120, **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, str) and value.isdigit():
+            region = Region.objects.filter(code=value).first()
+            return region or value
+        return value
+
+    def clean(self, value):
+        name = super().clean(value)
+        if not name:
+            return None
+        found = list(Region.objects.named(name, kind=self.kind)[:6])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            offers = ", ".join(region.suggestion for region in found)
+            raise forms.ValidationError(
+                f"Ada beberapa wilayah dengan nama itu: {offers}. Tuliskan salah satunya."
+            )
+        raise forms.ValidationError(
+            "Wilayah itu tidak ditemukan. Tuliskan namanya, misalnya Kabupaten Kotabaru, atau "
+            "kode BPS-nya, misalnya 6302."
+        )
+
+
+class Dressed:
+    """Mixed into a form: its controls wear the look of the portal and no placeholder.
+
+    `labels` and `hints` give the words where a library's own form has others.
+    """
+
+    labels = {}
+    hints = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            if name in self.hints:
+                field.help_text = self.hints[name]
+            field.widget.attrs.pop("placeholder", None)
+            _dress(field.widget)
+
+
+def _dress(widget):
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        look = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        look = "form-select"
+    else:
+        look = "form-control"
+    widget.attrs["class"] = f"{widget.attrs.get('class', '')} {look}".strip()

@@ -1,0 +1,126 @@
+"""Forms about persons: staff of an office, an own profile, the first password."""
+
+from django import forms
+from django.contrib.auth import password_validation
+
+from accounts.models import Office, Role, User
+
+from .fields import Dressed, EmailField, LineField, PhoneField
+
+TAKEN = "Surel ini sudah dipakai akun lain. Gunakan alamat lain."
+
+
+class FreeMailbox:
+    """Mixed into a form: its `email` must not belong to an account already."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError(TAKEN)
+        return email
+
+
+class StaffForm(Dressed, forms.Form):
+    """What an admin knows about a colleague, and what the colleague may do."""
+
+    name = LineField(label="Nama lengkap")
+    position = LineField(label="Jabatan", required=False)
+    nip = LineField(label="NIP", required=False, max_length=21, help_text="18 angka, bila ada.")
+    phone = PhoneField(label="Telepon", required=False)
+    roles = forms.MultipleChoiceField(
+        label="Peran",
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Satu orang boleh memegang beberapa peran.",
+    )
+
+    def clean_nip(self):
+        nip = self.cleaned_data["nip"].replace(" ", "")
+        if nip and (not nip.isdigit() or not nip.isascii() or len(nip) != 18):
+            raise forms.ValidationError("NIP terdiri dari 18 angka.")
+        return nip
+
+
+class NewStaffForm(FreeMailbox, StaffForm):
+    email = EmailField(label="Alamat surel", help_text="Tautan pertama dikirim ke alamat ini.")
+    field_order = ["name", "email", "position", "nip", "phone", "roles"]
+
+
+class ProfileForm(Dressed, forms.Form):
+    """What everybody changes about himself."""
+
+    name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
+    position = LineField(label="Jabatan", required=False)
+    phone = PhoneField(label="Telepon", required=False)
+
+
+class PasswordForm(Dressed, forms.Form):
+    """A first password, typed twice."""
+
+    password1 = forms.CharField(
+        label="Kata sandi",
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text="Sedikitnya 8 karakter, bukan hanya angka, dan tidak mirip nama Anda.",
+    )
+    password2 = forms.CharField(
+        label="Kata sandi sekali lagi",
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, user=None, **kwargs):
+        self.user = user or User()
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        data = super().clean()
+        first, second = data.get("password1"), data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", "Kedua kata sandi berbeda. Ketik yang sama dua kali.")
+        elif first:
+            self._check_strength(first)
+        return data
+
+    def _check_strength(self, password):
+        self.user.name = self.cleaned_data.get("name") or self.user.name
+        self.user.email = self.cleaned_data.get("email") or self.user.email
+        try:
+            password_validation.validate_password(password, self.user)
+        except forms.ValidationError as reasons:
+            self.add_error("password1", reasons)
+
+
+class JoinForm(PasswordForm):
+    """An invited colleague introduces himself."""
+
+    name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
+    position = LineField(label="Jabatan", required=False)
+    phone = PhoneField(label="Telepon", required=False)
+    consent = forms.BooleanField(
+        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas."
+    )
+    field_order = ["name", "position", "phone", "password1", "password2", "consent"]
+
+
+class FirstAdminForm(FreeMailbox, PasswordForm):
+    """The first person of an empty installation."""
+
+    name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
+    email = EmailField(label="Alamat surel", widget=forms.EmailInput({"autocomplete": "email"}))
+    field_order = ["name", "email", "password1", "password2"]
+
+    def save(self, office):
+        """The admin, who may add everybody else."""
+        user = User.objects.create_user(
+            self.cleaned_data["email"],
+            self.cleaned_data["password1"],
+            name=self.cleaned_data["name"],
+            office=Office.objects.get(pk=office.pk),
+        )
+        user.confirm_mailbox()
+        user.give_roles([Role.ADMIN], by=None)
+        return user

@@ -1,0 +1,72 @@
+"""What every request of a signed-in person goes through."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+
+
+class OfficeTimeZone:
+    """Show every moment on the clock of the person's office."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        office = office_of(request.user)
+        if office is None:
+            return self.get_response(request)
+        with timezone.override(office.zone):
+            return self.get_response(request)
+
+
+def office_of(user):
+    """The office that a person works at, or that looks after his agency."""
+    if not user.is_authenticated:
+        return None
+    if user.office_id:
+        return user.office
+    return user.agency.office if user.agency_id else None
+
+
+class SecondFactor:
+    """Lead staff without a second factor to where they set one up, where it is compulsory."""
+
+    OPEN = {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_reauthenticate",
+        "account_logout",
+        "account_email",
+        "account_confirm_email",
+        "account_email_verification_sent",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not settings.STAFF_NEEDS_SECOND_FACTOR or not self.lacks_factor(request.user):
+            return None
+        if request.resolver_match.url_name in self.OPEN:
+            return None
+        messages.warning(
+            request, "Pasang faktor kedua dahulu. Setelah itu Anda dapat bekerja seperti biasa."
+        )
+        return redirect("mfa_index")
+
+    @staticmethod
+    def lacks_factor(user):
+        if not user.is_authenticated or not user.office_id:
+            return False
+        return not user.has_second_factor

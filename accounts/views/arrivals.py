@@ -1,0 +1,87 @@
+"""People who arrive by a mailed link and set their first password."""
+
+from allauth.core.ratelimit import consume_or_429
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from accounts import links
+from accounts.forms.people import FirstAdminForm, JoinForm, PasswordForm
+from accounts.models import Office, User
+
+
+@login_not_required
+@never_cache
+def invitation(request, token):
+    """A colleague joins his agency."""
+    invited = links.invited(token)
+    if invited is None:
+        return _too_late(request)
+    form = JoinForm(request.POST or None, user=User(email=invited.email))
+    if form.is_valid():
+        try:
+            _admit(invited, form.cleaned_data)
+        except ValidationError:
+            return _too_late(request)
+        messages.success(request, "Akun Anda sudah aktif. Silakan masuk.")
+        return redirect("account_login")
+    return render(request, "accounts/invitation.html", {"invitation": invited, "form": form})
+
+
+@login_not_required
+@never_cache
+def welcome(request, token):
+    """Somebody for whom the office made an account sets his password."""
+    person = links.welcomed(token)
+    if person is None:
+        return _too_late(request)
+    form = PasswordForm(request.POST or None, user=person)
+    if form.is_valid():
+        with transaction.atomic():
+            person.set_password(form.cleaned_data["password1"])
+            person.save(update_fields=["password"])
+            person.confirm_mailbox()
+        messages.success(request, "Kata sandi disimpan. Silakan masuk.")
+        return redirect("account_login")
+    return render(request, "accounts/welcome.html", {"person": person, "form": form})
+
+
+@login_not_required
+@never_cache
+def first_admin(request, token):
+    """The first person of an empty installation; the address dies with his account."""
+    if not links.opens_installation(token):
+        raise Http404
+    busy = consume_or_429(request, action="signup")
+    if busy:
+        return busy
+    form = FirstAdminForm(request.POST or None)
+    if form.is_valid():
+        with transaction.atomic():
+            office = Office.objects.select_for_update().order_by("code").first()
+            if office is None or User.objects.exists():
+                raise Http404
+            form.save(office)
+        messages.success(request, "Admin pertama dibuat. Silakan masuk.")
+        return redirect("account_login")
+    return render(request, "accounts/first_admin.html", {"form": form})
+
+
+def _admit(invited, facts):
+    invited.agency.admit(
+        invited,
+        password=facts["password1"],
+        name=facts["name"],
+        position=facts["position"],
+        phone=facts["phone"],
+        consented_at=timezone.now(),
+    )
+
+
+def _too_late(request):
+    return render(request, "accounts/too_late.html", status=410)

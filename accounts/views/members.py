@@ -1,0 +1,81 @@
+"""The people of my agency: its admin invites colleagues and closes accounts."""
+
+from allauth.core.ratelimit import consume_or_429
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.access import agency_admin_only, agency_only
+from accounts.forms.agencies import InvitationForm
+
+
+@agency_only
+def index(request):
+    """Everybody sees his colleagues; the admin invites others."""
+    agency = request.user.agency
+    form = InvitationForm(request.POST or None) if request.user.is_agency_admin else None
+    if form and form.is_valid():
+        busy = consume_or_429(request, action="invite", user=request.user)
+        if busy:
+            return busy
+        invitation = agency.invite(by=request.user, email=form.cleaned_data["email"])
+        messages.success(
+            request, f"Undangan dikirim ke {invitation.email} dan berlaku selama 7 hari."
+        )
+        return redirect("agency_members")
+    context = {
+        "agency": agency,
+        "members": agency.members.order_by("-is_active", "name", "pk"),
+        "invitations": agency.open_invitations(),
+        "form": form,
+    }
+    return render(request, "accounts/members.html", context)
+
+
+@agency_admin_only
+@require_POST
+def withdrawal(request, pk):
+    """Take an invitation back."""
+    invitation = get_object_or_404(request.user.agency.open_invitations(), pk=pk)
+    request.user.agency.withdraw_invitation(invitation, by=request.user)
+    messages.success(request, f"Undangan untuk {invitation.email} ditarik.")
+    return redirect("agency_members")
+
+
+@agency_admin_only
+def handover(request, pk):
+    """Make a colleague the admin instead of me."""
+    member = get_object_or_404(request.user.agency.members.active(), pk=pk)
+    return _ask(
+        request,
+        member,
+        "accounts/handover.html",
+        lambda: request.user.agency.make_admin(member, by=request.user),
+        f"{member.name} sekarang admin instansi.",
+    )
+
+
+@agency_admin_only
+def closing(request, pk):
+    """Close the account of a colleague who has left."""
+    member = get_object_or_404(request.user.agency.members.active(), pk=pk)
+    return _ask(
+        request,
+        member,
+        "accounts/closing.html",
+        lambda: request.user.agency.deactivate_member(member, by=request.user),
+        f"Akun {member.name} ditutup.",
+    )
+
+
+def _ask(request, member, template, verb, done):
+    if request.method != "POST":
+        return render(request, template, {"person": member, "back": "agency_members"})
+    try:
+        verb()
+    except ValidationError as problem:
+        messages.error(request, problem.message)
+    else:
+        messages.success(request, done)
+    return redirect("agency_members")
