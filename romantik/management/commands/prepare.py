@@ -33,10 +33,8 @@ class Command(BaseCommand):
         if get_user_model().objects.exists():
             call_command("demo", accounts=True)
         else:
-            self.stdout.write(
-                "Nobody can log in yet; make the first administrator in another terminal:\n"
-                "  .venv/bin/python manage.py first_admin"
-            )
+            self.stdout.write("Nobody can log in yet; open this address to make the first admin:")
+            call_command("first_admin", stdout=self.stdout)
 
     def act_out_demonstration(self):
         """Fill an empty database, and remember while it lasts that it is half done."""
