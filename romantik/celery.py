@@ -24,4 +24,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # Recurring work, one line each: what, and how often (seconds or a crontab).
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
+}
