@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.db import IntegrityError
 
 from tests.cast import make_office
-from workdays.calendar import calendar_for
+from workdays.calendar import calendar_for, forget, remember
 from workdays.models import Holiday
 
 NEW_YEARS_EVE = date(2026, 12, 31)
@@ -75,9 +74,9 @@ def test_a_calendar_costs_one_query(office, django_assert_num_queries):
 
 @pytest.fixture
 def request_under_way():
-    request_started.send(None)
+    remember()
     yield
-    request_finished.send(None)
+    forget()
 
 
 def test_within_a_request_it_is_read_once(office, request_under_way, django_assert_num_queries):
