@@ -26,13 +26,18 @@ def open_environment(file):
     if file.exists():
         try:
             with file.open(encoding="utf-8") as lines:
-                broken = next((line for line in parse_stream(lines) if line.error), None)
+                broken = next(filter(is_broken, parse_stream(lines)), None)
         except (OSError, UnicodeDecodeError) as problem:
             refuse(f"{file} cannot be read ({problem}).")
         if broken:
             refuse(f"line {broken.original.line} of {file} is not of the form NAME=value.")
         env.read_env(file, recurse=False)
     return env
+
+
+def is_broken(line):
+    """Tell whether a line of the .env file cannot be meant as it is written."""
+    return line.error or (line.key and line.value is None)
 
 
 def close_environment(env):

@@ -53,12 +53,13 @@ STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRAT
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 
+names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
+missing = [name for name in names if not env.str(name, "")]
 close_environment(env)
 
 if not DEMONSTRATION:
-    for name in ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM"):
-        if not os.environ.get(name):
-            refuse(f"{name} is missing; .env.example says what it is.")
+    if missing:
+        refuse(f"{missing[0]} is missing; .env.example says what it is.")
     if not PORTAL_URL.startswith("https://"):
         refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
 
@@ -263,6 +264,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,3/10m/key",
     "region_suggestions": "300/m/ip",
+    "invite": "30/h/user",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {

@@ -1,0 +1,28 @@
+# The portal in production: one image for web, worker and beat (see docker-compose.yml).
+FROM python:3.11-slim-bookworm
+
+# What WeasyPrint loads when it draws a letter, and the letter's font: the list of romantik/machine.py.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 \
+    && rm -rf /var/lib/apt/lists/*
+
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+
+COPY requirements/uv.txt requirements/prod.txt requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
+    && uv pip install --system --no-cache --require-hashes -r requirements/prod.txt
+
+COPY . .
+# Without a configuration this is the demonstration; the key it makes for itself stays out of the image.
+RUN python manage.py collectstatic --noinput --verbosity 0 \
+    && rm -f var/secret_key \
+    && useradd --system --uid 10001 --no-create-home romantik \
+    && install -d -o romantik -g romantik -m 700 /data/private
+
+USER romantik
+ENV PRIVATE_ROOT=/data/private PORT=8000
+VOLUME /data/private
+EXPOSE 8000
+CMD ["python", "-m", "gunicorn", "romantik.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"]
