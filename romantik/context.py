@@ -15,6 +15,8 @@ PUBLIC = [
     ("complaint_new", "Pengaduan"),
 ]
 
+APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
+
 
 class Entry(NamedTuple):
     """One place in the navigation."""
@@ -50,7 +52,9 @@ def navigation(request):
     user = person(request)
     if not user:
         return entries(request, PUBLIC)
-    places = [("desk", "Meja"), ("submissions", "Pengajuan"), ("agency", "Instansi")]
+    places = [("desk", "Meja"), ("submissions", "Pengajuan")]
+    if user.agency_id or user.has_role(*APPROVERS):
+        places.append(("agency", "Instansi"))
     if user.has_role(Role.ADMIN):
         places.append(("office", "Kantor"))
     return entries(request, [*places, ("letter_check", "Cek surat")])
@@ -59,7 +63,7 @@ def navigation(request):
 def personal_places(request):
     """What belongs to the account of the person looking."""
     user = person(request)
-    places = [("account_change_password", "Kata sandi"), ("mfa_index", "Pengamanan akun")]
+    places = [("profile", "Akun saya"), ("mfa_index", "Pengamanan akun")]
     if user and user.has_role(Role.HEAD):
         places.append(("certificate", "Sertifikat tanda tangan"))
     return entries(request, places)

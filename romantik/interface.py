@@ -198,7 +198,7 @@ def initials(name):
 
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
-    """Write the address of the page with some parameters changed: `{% query page=2 state=None %}`."""
+    """Write the page's address with some parameters changed: `{% query q=None page=2 %}`."""
     parameters = context["request"].GET.copy()
     for name, value in changes.items():
         if value in (None, ""):

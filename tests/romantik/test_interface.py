@@ -1,0 +1,184 @@
+"""The words for dates, the drawn icons, and the parts that pages are made of."""
+
+import datetime
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template import Context, Template
+from django.template.loader import get_template, render_to_string
+from django.test import RequestFactory
+from django.utils import timezone
+
+from romantik import interface
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+PARTS = sorted(path.name for path in (TEMPLATES / "parts").glob("*.html"))
+PAGES = [
+    path
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if path.relative_to(TEMPLATES).parts[0] != "emails" and "pdf" not in path.parts
+]
+
+
+def draw(source, **context):
+    return Template(source).render(Context(context))
+
+
+# Icons
+
+
+def test_an_icon_is_drawn_into_the_page_and_hidden_from_readers():
+    drawn = draw('{% icon "check" %}')
+
+    assert drawn.startswith('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"')
+    assert drawn.count("<path d=") == 1
+
+
+def test_an_icon_with_a_title_is_an_image_with_that_name():
+    drawn = draw('{% icon "check" title=words %}', words="Tersimpan & aman")
+
+    assert 'role="img" aria-label="Tersimpan &amp; aman"' in drawn
+
+
+def test_an_unknown_icon_is_an_error():
+    with pytest.raises(LookupError, match="no-such-icon"):
+        draw('{% icon "no-such-icon" %}')
+
+
+def test_every_state_and_every_page_names_icons_that_exist():
+    named = {look.icon for look in interface.LOOKS.values()}
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        named.update(re.findall(r'{% icon "([^"]+)"', text))
+        named.update(re.findall(r'icon_name="([^"]+)"', text))
+
+    assert [name for name in sorted(named) if not interface.icon_shapes(name)] == []
+
+
+def test_an_unforeseen_state_still_shows():
+    assert interface.look("something_new") == ("quiet", "circle")
+
+
+# Dates and times
+
+
+AT = datetime.datetime(2026, 3, 1, 23, 42, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (interface.day(datetime.date(2026, 3, 2)), "Senin, 2 Maret 2026"),
+        (interface.plain_day(datetime.date(2026, 5, 2)), "2 Mei 2026"),
+        (interface.short_day(datetime.date(2026, 8, 2)), "2 Agu 2026"),
+        (interface.short_day("2026-08-02"), "2 Agu 2026"),
+        (interface.day(AT), "Senin, 2 Maret 2026"),
+        (interface.moment(AT), "2 Maret 2026 pukul 07.42 WITA"),
+        (interface.moment("2026-03-01T23:42:00Z"), "2 Maret 2026 pukul 07.42 WITA"),
+        (interface.clock_time(AT), "07.42 WITA"),
+        (interface.day(None), ""),
+        (interface.moment(None), ""),
+    ],
+)
+def test_dates_are_written_the_indonesian_way_in_the_office_s_time(written, expected):
+    assert written == expected
+
+
+def test_another_office_reads_its_own_clock():
+    with timezone.override("Asia/Jayapura"):
+        assert interface.clock_time(AT) == "08.42 WIT"
+
+
+# Numbers, names, addresses
+
+
+@pytest.mark.parametrize(
+    ("size", "written"),
+    [(830, "830 B"), (12_300, "12 kB"), (999_499, "999 kB"), (999_500, "1,0 MB")],
+)
+def test_sizes_are_written_for_people(size, written):
+    assert interface.filesize_id(size) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Ratna Kusuma Wardhani", "RW"), ("sari", "S"), ("Budi, S.ST. 2", "BS"), ("", "")],
+)
+def test_initials_stand_for_a_person(name, letters):
+    assert interface.initials(name) == letters
+
+
+def test_the_query_keeps_what_it_is_not_told_to_change():
+    request = RequestFactory().get("/meja/?keadaan=returned&q=ikan+laut&sesudah=9")
+
+    drawn = draw('{% query keadaan="submitted" sesudah=None %}', request=request)
+
+    assert drawn == "?keadaan=submitted&amp;q=ikan+laut"
+
+
+# Parts
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_tells_how_it_is_used(part):
+    source = (TEMPLATES / "parts" / part).read_text(encoding="utf-8")
+
+    assert source.startswith("{% comment %}")
+    assert get_template(f"parts/{part}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"clock_left": 12}, "sisa 12 hari kerja · 14 Jan 2027"),
+        ({"clock_left": 0}, "hari terakhir · 14 Jan 2027"),
+        ({"clock_left": -3}, "lewat 3 hari kerja · 14 Jan 2027"),
+        ({"clock_left": 20, "paused": True}, "Waktu berhenti · sisa 20 hari kerja"),
+    ],
+)
+def test_the_clock_says_what_is_left(facts, words):
+    due_on = datetime.date(2027, 1, 14)
+
+    drawn = render_to_string("parts/clock.html", {"due_on": due_on, **facts})
+
+    assert re.sub(r"<[^>]+>", "", drawn).strip() == words
+
+
+def test_a_submission_without_a_clock_shows_none():
+    assert render_to_string("parts/clock.html", {"clock_left": None}).strip() == ""
+
+
+def test_what_people_write_is_text_and_never_markup():
+    drawn = render_to_string(
+        "parts/note.html", {"who": "<b>Ratna</b>", "when": AT, "text": "<script>1</script>"}
+    )
+
+    assert "<script>" not in drawn
+    assert "<b>" not in drawn
+
+
+# What is sent to the browser
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TEMPLATES)))
+def test_no_page_carries_inline_script_or_style(page):
+    source = re.sub(r"{% comment %}.*?{% endcomment %}", "", page.read_text("utf-8"), flags=re.S)
+
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", source)
+    for attributes in re.findall(r"<script([^>]*)>", source):
+        assert "src=" in attributes or 'type="application/json"' in attributes
+
+
+def test_the_first_view_stays_within_60_kilobytes():
+    base = (TEMPLATES / "base.html").read_text(encoding="utf-8")
+    names = re.findall(r'{% static "([^"]+\.(?:css|js))" %}', base)
+
+    sizes = {name: len(brotli.compress(Path(finders.find(name)).read_bytes())) for name in names}
+
+    assert len(sizes) == 4
+    assert sizes["css/romantik.css"] <= 12_000
+    assert sum(sizes.values()) <= 60_000
