@@ -1,0 +1,95 @@
+"""Mails about submissions: each a reaction to an event, written in the verb's transaction."""
+
+from accounts.models import Role, User
+from events.outbox import enqueue
+from events.recording import on
+from requests_app.models import Note
+from requests_app.workflow import REVISED_LABEL
+
+
+@on("submission.submit")
+def submission_received(event):
+    """The receipt for the agency; it also tells what an officer entered in its name."""
+    submission = event.subject
+    _to_agency("submission_received", event, entered_by=submission.entered_by)
+    if submission.examiner:
+        _to_people("submission_to_examine", event, [submission.examiner], label=REVISED_LABEL)
+    else:
+        _to_people("submission_to_examine", event, _staff(submission, Role.EXAMINER), label="baru")
+
+
+@on("submission.return_for_revision")
+def submission_returned(event):
+    """What to improve, and where to answer."""
+    notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
+    ordered = Note.in_form_order(notes.select_related("submission"))
+    _to_agency("submission_returned", event, notes=ordered)
+
+
+@on("submission.assign")
+def submission_assigned(event):
+    """The new examiner is told."""
+    examiner = event.subject.examiner
+    if examiner != event.by:
+        _to_people("submission_assigned", event, [examiner])
+
+
+@on("submission.propose_recommendation")
+@on("submission.propose_decline")
+def letter_to_sign(event):
+    """A letter waits for the head."""
+    proposal = event.subject.open_proposal
+    heads = _staff(event.subject, Role.HEAD)
+    _to_people("letter_to_sign", event, heads, verdict=proposal.get_verdict_display())
+
+
+@on("submission.send_back")
+def submission_sent_back(event):
+    """The head did not sign; the examiner reads why."""
+    _to_people("submission_sent_back", event, [event.subject.examiner])
+
+
+@on("submission.transfer")
+def submission_transferred(event):
+    """Another office examines it now: the agency and that office are told."""
+    _to_agency("submission_transferred", event)
+    staff = _staff(event.subject, Role.EXAMINER)
+    _to_people("submission_to_examine", event, staff, label="pelimpahan")
+
+
+@on("submission.cancel")
+def submission_cancelled(event):
+    """Whoever did not cancel it himself is told."""
+    submission = event.subject
+    if event.by.office_id:
+        _to_agency("submission_cancelled", event)
+    elif submission.submitted_at:
+        people = [submission.examiner] if submission.examiner else _staff(submission, Role.EXAMINER)
+        _to_people("submission_cancelled", event, people)
+
+
+def _to_agency(kind, event, **context):
+    """To the person who started the file, or to the agency's admins when an officer did."""
+    submission = event.subject
+    writer = submission.created_by
+    if writer.agency_id == submission.agency_id and writer.is_active:
+        people = [writer]
+    else:
+        people = list(submission.agency.admins)
+    addresses = [person.email for person in people] or [submission.agency.email]
+    _send(kind, event, filter(None, addresses), **context)
+
+
+def _to_people(kind, event, people, **context):
+    _send(kind, event, [person.email for person in people], **context)
+
+
+def _send(kind, event, addresses, **context):
+    submission = event.subject
+    context |= {"event": event, "submission": submission, "particulars": event.particulars}
+    for address in addresses:
+        enqueue(kind, to=address, context=context, about=submission, event=event)
+
+
+def _staff(submission, role):
+    return User.objects.staff_of(submission.office).with_role(role)

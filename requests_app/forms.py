@@ -1,0 +1,173 @@
+"""The small forms of the verbs; the two official forms live in ``editions``."""
+
+from django import forms
+
+from accounts.models import Office, Role, User
+from requests_app.editions import EDITIONS
+from requests_app.editions.fields import LongText, Text
+from requests_app.models import Attachment, Proposal
+from requests_app.sniffing import ACCEPT, Unfit, sniff
+
+
+class ReasonForm(forms.Form):
+    """A verb that must say why."""
+
+    reason = LongText(label="Alasan")
+
+
+class CancellationForm(forms.Form):
+    """The agency may give a reason, the office must (service.md §3)."""
+
+    reason = LongText(label="Alasan pembatalan")
+
+    def __init__(self, *args, by_office, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = by_office
+
+
+class NewSubmissionForm(forms.Form):
+    """Which official form; at the desk also for which agency."""
+
+    edition = forms.ChoiceField(
+        label="Jenis kegiatan",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih jenis kegiatan Anda."},
+    )
+    agency = Text(
+        label="Instansi",
+        max_length=255,
+        widget=forms.TextInput({"list": "daftar-instansi", "autocomplete": "off"}),
+        help_text="Ketik nama instansi, lalu pilih dari daftar.",
+        error_messages={"required": "Pilih instansi yang diwakili tamu di meja layanan."},
+    )
+
+    def __init__(self, *args, agencies=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.agencies = agencies
+        self.fields["edition"].choices = [
+            (edition.slug, f"{edition.short_title} – {edition.title}")
+            for edition in EDITIONS.values()
+        ]
+        if agencies is None:
+            del self.fields["agency"]
+
+    def clean_agency(self):
+        found = self.agencies.filter(name__iexact=self.cleaned_data["agency"])[:2]
+        if len(found) != 1:
+            raise forms.ValidationError(
+                "Instansi ini tidak ditemukan. Pilih nama dari daftar, atau daftarkan instansi "
+                "baru terlebih dahulu."
+            )
+        return found[0]
+
+
+class AttachmentForm(forms.Form):
+    """One file; what it is is decided by its content, not by its name."""
+
+    kind = forms.ChoiceField(label="Jenis lampiran", choices=Attachment.Kind)
+    file = forms.FileField(
+        label="Berkas",
+        max_length=150,
+        widget=forms.ClearableFileInput({"accept": ACCEPT}),
+        help_text="PDF, DOCX, XLSX, PNG, atau JPEG, paling besar 10 MB.",
+        error_messages={
+            "required": "Pilih berkas yang akan diunggah.",
+            "empty": "Berkas ini kosong. Periksa kembali berkas Anda.",
+            "max_length": "Nama berkas terlalu panjang (paling banyak %(max)d huruf). "
+            "Ganti namanya lalu unggah kembali.",
+        },
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        try:
+            self.content_type = sniff(upload)
+        except Unfit as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return upload
+
+
+class NoteForm(forms.Form):
+    """A note on one question (``block.question``) or, with none, on the whole file."""
+
+    question = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = LongText(label="Catatan")
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def clean_question(self):
+        question = self.cleaned_data["question"]
+        if question and question not in set(self.edition.keys()):
+            raise forms.ValidationError("Rincian ini tidak ada pada formulir.")
+        return question
+
+
+class AnswerForm(forms.Form):
+    """What the agency did about a note."""
+
+    text = LongText(
+        label="Tanggapan",
+        help_text="Tulis apa yang sudah diperbaiki, atau mengapa isian dipertahankan.",
+    )
+
+
+class ReturnForm(forms.Form):
+    """A general note beside those on the questions."""
+
+    note = LongText(
+        label="Catatan umum",
+        required=False,
+        help_text="Boleh kosong bila sudah ada catatan pada rincian.",
+    )
+
+
+class DecisionForm(forms.Form):
+    """The examiner's verdict; *tidak layak* needs its reason (service.md decision 6)."""
+
+    verdict = forms.ChoiceField(
+        label="Hasil pemeriksaan",
+        choices=Proposal.Verdict,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih hasil pemeriksaan."},
+    )
+    reason = LongText(
+        label="Alasan tidak layak",
+        required=False,
+        help_text="Wajib untuk hasil tidak layak; tercetak pada surat kepada instansi.",
+    )
+
+    def clean(self):
+        decided = super().clean()
+        if decided.get("verdict") == Proposal.Verdict.DECLINE and not decided.get("reason"):
+            self.add_error("reason", "Tuliskan alasan tidak layak.")
+        return decided
+
+
+class AssignmentForm(forms.Form):
+    """To which examiner of the office, and why."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), label="Petugas pemeriksa", empty_label="Pilih petugas"
+    )
+    reason = LongText(label="Alasan")
+
+    def __init__(self, *args, submission, **kwargs):
+        super().__init__(*args, **kwargs)
+        examiners = User.objects.staff_of(submission.office).with_role(Role.EXAMINER)
+        self.fields["to"].queryset = examiners.exclude(pk=submission.examiner_id).order_by("name")
+        self.fields["to"].label_from_instance = lambda user: user.name
+
+
+class TransferForm(forms.Form):
+    """To which office, and why."""
+
+    to = forms.ModelChoiceField(
+        Office.objects.none(), label="Satuan kerja tujuan", empty_label="Pilih satuan kerja"
+    )
+    reason = LongText(label="Alasan")
+
+    def __init__(self, *args, submission, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = Office.objects.exclude(pk=submission.office_id)

@@ -1,0 +1,103 @@
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.utils import timezone
+
+from requests_app.workflow import NotNow
+
+MOST_FILES = 20
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
+
+
+def private_name(attachment, filename):
+    """A random name outside the static root; the name people read is a column."""
+    return f"lampiran/{secrets.token_urlsafe(16)}"
+
+
+class Attachment(models.Model):
+    """A file of one version. Versions that kept it share the stored bytes, never the row."""
+
+    class Kind(models.TextChoices):
+        COVER_LETTER = "cover_letter", "Surat pengantar"
+        INSTRUMENT = "instrument", "Kuesioner atau lembar kerja"
+        SCHEDULE = "schedule", "Jadwal"
+        OTHER = "other", "Lainnya"
+
+    revision = models.ForeignKey(
+        "requests_app.Revision", models.CASCADE, related_name="attachments"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=150)
+    file = models.FileField(upload_to=private_name)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def add(cls, revision, *, kind, upload, content_type, by):
+        """Keep an uploaded file with this version; ``upload`` has been checked by the form.
+
+        Raises ``NotNow`` when the version is frozen or has its 20 files.
+        """
+        digest = hashlib.sha256()
+        for chunk in upload.chunks():
+            digest.update(chunk)
+        upload.seek(0)
+        with transaction.atomic():
+            cls._require_open(revision)
+            if revision.attachments.count() >= MOST_FILES:
+                raise NotNow(f"Paling banyak {MOST_FILES} lampiran. Hapus salah satu dahulu.")
+            return cls.objects.create(
+                revision=revision,
+                kind=kind,
+                name=upload.name,
+                file=upload,
+                content_type=content_type,
+                size=upload.size,
+                sha256=digest.hexdigest(),
+                added_by=by,
+            )
+
+    def remove(self):
+        """Take it off this version; the bytes go when no other version has them."""
+        name = self.file.name
+        with transaction.atomic():
+            self._require_open(self.revision)
+            self.delete()
+            if not Attachment.objects.filter(file=name).exists():
+                transaction.on_commit(lambda: default_storage.delete(name))
+
+    def copy_to(self, revision):
+        """The same file on the next version."""
+        return Attachment.objects.create(
+            revision=revision,
+            kind=self.kind,
+            name=self.name,
+            file=self.file.name,
+            content_type=self.content_type,
+            size=self.size,
+            sha256=self.sha256,
+            added_by=self.added_by,
+            added_at=self.added_at,
+        )
+
+    @staticmethod
+    def _require_open(revision):
+        submission = revision.submission
+        submission.refresh_from_db(
+            from_queryset=type(submission).objects.select_for_update(of=("self",))
+        )
+        revision.refresh_from_db(fields=["submitted_at"])
+        if revision.is_frozen or not submission.is_editable:
+            raise NotNow("Versi ini sudah diajukan; lampirannya tidak dapat diubah lagi.")

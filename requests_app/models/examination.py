@@ -1,0 +1,163 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.models import Role
+from requests_app.models.note import UNSETTLED, Note
+from requests_app.models.proposal import Proposal
+from requests_app.workflow import Incomplete, NotNow, State
+
+
+class Examined(models.Model):
+    """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def open_proposal(self):
+        """The verdict that waits for the head's signature, or None."""
+        return self.proposals.filter(state=Proposal.State.OPEN).order_by("-pk").first()
+
+    def unsettled_notes(self):
+        """Notes neither accepted, turned into advice nor withdrawn."""
+        return self.notes.filter(state__in=UNSETTLED)
+
+    def begin_examination(self, *, by):
+        """An examiner takes the file and becomes the assigned one."""
+        with self._taking("begin_examination", by):
+            self.examiner = by
+            self._move(State.UNDER_EXAMINATION)
+            self._record("begin_examination", by, version=self.revision.number)
+
+    def give_back(self, *, by, reason):
+        """The examiner lets go of the file; it waits for another one."""
+        with self._taking("give_back", by):
+            self.examiner = None
+            self._move(State.SUBMITTED)
+            self._record("give_back", by, reason=reason)
+
+    def assign(self, *, to, by, reason):
+        """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
+        with self._taking("assign", by):
+            if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
+                raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
+            if to.pk == self.examiner_id:
+                raise NotNow(f"Pengajuan ini sudah ditugaskan kepada {to.name}.")
+            self.examiner = to
+            self.save(update_fields=["examiner"])
+            self._record("assign", by, to=to.pk, name=to.name, reason=reason)
+
+    def add_note(self, *, by, text, question=""):
+        """A note of the assigned examiner on one question, or on the whole file.
+
+        The agency sees it once the form is returned. Returns the ``Note``.
+        """
+        with self._taking("return_for_revision", by):
+            return Note.objects.create(
+                submission=self, revision=self.revision, question=question, text=text, by=by
+            )
+
+    def return_for_revision(self, *, by, note=""):
+        """Send the form back with its notes; the clock pauses until it comes again.
+
+        ``note`` is a general note to the agency. Raises ``Incomplete`` without any open note.
+        """
+        with self._taking("return_for_revision", by):
+            if note.strip():
+                self.add_note(by=by, text=note.strip())
+            unsettled = self.unsettled_notes()
+            if not unsettled.exclude(state=Note.State.ANSWERED).exists():
+                raise Incomplete(
+                    "Tulis sekurang-kurangnya satu catatan, pada rincian atau catatan umum, "
+                    "supaya instansi tahu apa yang perlu diperbaiki."
+                )
+            now = timezone.now()
+            unsettled.filter(sent_at=None).update(sent_at=now)
+            returned = self.revision
+            returned.hand_back(at=now)
+            self.returned_at = now
+            self._renew_revision(returned)
+            self._move(State.RETURNED)
+            self._record(
+                "return_for_revision", by, version=returned.number, notes=unsettled.count()
+            )
+
+    def propose_recommendation(self, *, by):
+        """The design is feasible (*layak*): the letter goes to the head, advice in its annex."""
+        self._propose("propose_recommendation", Proposal.Verdict.RECOMMEND, by)
+
+    def propose_decline(self, *, by, reason):
+        """The design is not feasible (*tidak layak*): the reason is required (decision 6)."""
+        if not reason.strip():
+            raise NotNow("Alasan tidak layak wajib diisi.")
+        self._propose("propose_decline", Proposal.Verdict.DECLINE, by, reason.strip())
+
+    def withdraw_proposal(self, *, by):
+        """The proposing examiner takes the verdict back, until the head has taken the letter up."""
+        with self._taking("withdraw_proposal", by):
+            self._close_proposal(Proposal.State.WITHDRAWN)
+            self._move(State.UNDER_EXAMINATION)
+            self._record("withdraw_proposal", by)
+
+    def send_back(self, *, by, note):
+        """The head does not sign and tells the examiner why."""
+        with self._taking("send_back", by):
+            self._close_proposal(Proposal.State.SENT_BACK)
+            self._move(State.UNDER_EXAMINATION)
+            self._record("send_back", by, note=note)
+
+    def recommend(self, *, by, identity, letter_number, dated_on):
+        """The head has signed a *layak* letter; called by the letter's settlement only."""
+        self._decide("recommend", State.RECOMMENDED, by, letter_number, dated_on, identity)
+
+    def decline(self, *, by, letter_number, dated_on):
+        """The head has signed a *tidak layak* letter; called by the letter's settlement only."""
+        self._decide("decline", State.DECLINED, by, letter_number, dated_on)
+
+    def _propose(self, verb, verdict, by, reason=""):
+        with self._taking(verb, by):
+            open_notes = self.unsettled_notes().count()
+            if verdict == Proposal.Verdict.RECOMMEND and open_notes:
+                raise Incomplete(
+                    f"Masih ada {open_notes} catatan terbuka. Terima, jadikan saran, atau cabut "
+                    "setiap catatan sebelum mengusulkan layak."
+                )
+            self.proposals.create(
+                revision=self.revision,
+                verdict=verdict,
+                reason=reason,
+                advice=self._advice(),
+                by=by,
+            )
+            self._move(State.AWAITING_SIGNATURE)
+            self._record(verb, by, reason=reason)
+
+    def _advice(self):
+        """The notes kept as advice, in the form's order, as the annex of the letter prints them."""
+        notes = self.notes.filter(state=Note.State.ADVICE).select_related("submission")
+        return [
+            {"number": note.number, "label": note.label, "text": note.text}
+            for note in Note.in_form_order(notes)
+        ]
+
+    def _close_proposal(self, state):
+        self.open_proposal.close(state)
+        self.__dict__.pop("open_proposal", None)
+
+    def _decide(self, verb, state, by, letter_number, dated_on, identity=""):
+        with self._taking(verb, by):
+            self._close_proposal(Proposal.State.SETTLED)
+            self.identity, self.letter_number = identity, letter_number
+            self.letter_dated_on, self.decided_at = dated_on, timezone.now()
+            self._move(state)
+            self._record(verb, by, identity=identity, letter_number=letter_number)
+
+    def _renew_revision(self, returned):
+        """The next version begins as a copy of the returned one, its attachments included."""
+        revision = self.revisions.create(
+            number=returned.number + 1, answers=returned.answers, versions={}
+        )
+        for attachment in returned.attachments.all():
+            attachment.copy_to(revision)
+        self.__dict__.pop("revision", None)

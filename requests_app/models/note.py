@@ -1,0 +1,216 @@
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from events.recording import record
+from requests_app.workflow import NotAllowed, NotNow
+from requests_app.workflow import State as SubmissionState
+
+GENERAL = "Catatan umum"
+
+
+class NoteQuerySet(models.QuerySet):
+    """Finding notes through the person looking."""
+
+    def visible_to(self, user):
+        """The office sees every note; the agency those that were sent to it."""
+        return self if user.office_id else self.filter(sent_at__isnull=False)
+
+    def unsettled(self):
+        """Neither accepted, turned into advice nor withdrawn."""
+        return self.filter(state__in=UNSETTLED)
+
+    def count_by_submission(self):
+        """One query: how many of these notes each submission has, as ``{pk: count}``."""
+        rows = self.order_by().values_list("submission").annotate(models.Count("pk"))
+        return dict(rows)
+
+
+class Note(models.Model):
+    """An examiner's note on one question, or on the whole file, and its life.
+
+    open → answered (by the agency) → accepted, or reopened; or closed as advice (goes into the
+    letter's annex) or as withdrawn.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Terbuka"
+        ANSWERED = "answered", "Dijawab"
+        REOPENED = "reopened", "Dibuka lagi"
+        ACCEPTED = "accepted", "Diterima"
+        ADVICE = "advice", "Menjadi saran"
+        WITHDRAWN = "withdrawn", "Dicabut"
+
+    submission = models.ForeignKey("requests_app.Submission", models.CASCADE, related_name="notes")
+    revision = models.ForeignKey("requests_app.Revision", models.CASCADE, related_name="notes")
+    question = models.CharField(max_length=100, blank=True)  # "block.question"; empty: the file
+    text = models.TextField(max_length=5000)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)  # when the agency came to see it
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["submission", "state"])]
+
+    def __str__(self):
+        return self.heading
+
+    # Questions
+
+    @property
+    def number(self):
+        """The official number of the question; empty for a note on the whole file."""
+        return self.submission.form.number(self.question) if self.question else ""
+
+    @property
+    def label(self):
+        return self.submission.form.label(self.question) if self.question else GENERAL
+
+    @property
+    def heading(self):
+        """Number and label in one line."""
+        return f"{self.number} {self.label}".strip()
+
+    @property
+    def block(self):
+        """The code of the block its question stands in."""
+        return self.question.partition(".")[0]
+
+    @property
+    def question_name(self):
+        return self.question.partition(".")[2]
+
+    @property
+    def is_unsettled(self):
+        return self.state in UNSETTLED
+
+    @property
+    def awaits_answer(self):
+        """Must the agency answer it before it can resubmit?"""
+        return self.sent_at is not None and self.state in (self.State.OPEN, self.State.REOPENED)
+
+    def can_be_answered_by(self, user):
+        """May this person answer it now? An answer may be reworded until the resubmission."""
+        return (
+            self.sent_at is not None and self.state in UNSETTLED and self.submission.can_write(user)
+        )
+
+    def can_be_settled_by(self, user):
+        """May this person accept, reopen or close it now?"""
+        submission = self.submission
+        return (
+            submission.state == SubmissionState.UNDER_EXAMINATION
+            and submission.examiner_id == user.pk
+        )
+
+    @staticmethod
+    def in_form_order(notes):
+        """These notes in the order of the form's questions, general ones last."""
+        notes = list(notes)
+        if not notes:
+            return []
+        order = {key: place for place, key in enumerate(notes[0].submission.form.keys())}
+        return sorted(notes, key=lambda note: (order.get(note.question, len(order)), note.pk))
+
+    # Verbs
+
+    def answer(self, *, by, text):
+        """The agency says what it did about it."""
+        with self._taking(by):
+            if not self.can_be_answered_by(by):
+                raise NotNow("Catatan ini tidak dapat dijawab sekarang. Muat ulang halaman.")
+            self._to(self.State.ANSWERED, by, text, NoteEntry.Kind.ANSWER)
+
+    def accept(self, *, by):
+        """The examiner is content with the answer, or with the corrected form."""
+        self._settle("accept", self.State.ACCEPTED, by)
+
+    def reopen(self, *, by, text):
+        """Not yet: the agency is to answer again."""
+        with self._settling(by, "reopen"):
+            if self.state not in REOPENABLE:
+                raise NotNow("Catatan ini masih terbuka.")
+            self._to(self.State.REOPENED, by, text, NoteEntry.Kind.REOPENING)
+
+    def close_as_advice(self, *, by):
+        """No more to be changed in the form, but printed in the annex of the letter."""
+        self._settle("close_as_advice", self.State.ADVICE, by)
+
+    def withdraw(self, *, by):
+        """The examiner takes the note back; one that was never sent disappears."""
+        with self._settling(by, "withdraw"):
+            if self.sent_at is None:
+                self.delete()
+            else:
+                self._to(self.State.WITHDRAWN, by)
+
+    def _settle(self, verb, state, by):
+        with self._settling(by, verb):
+            self._to(state, by)
+
+    @contextmanager
+    def _settling(self, by, verb):
+        with self._taking(by):
+            if not self.can_be_settled_by(by):
+                raise NotAllowed(
+                    "Catatan hanya dapat diubah oleh pemeriksa yang ditugasi selama pemeriksaan."
+                )
+            if verb != "reopen" and self.state not in UNSETTLED:
+                raise NotNow(f"Catatan ini sudah “{self.get_state_display()}”.")
+            yield
+
+    @contextmanager
+    def _taking(self, by):
+        """Lock the file first, then read the note anew (lock order: submission first)."""
+        with transaction.atomic():
+            submissions = type(self.submission).objects.select_for_update(of=("self",))
+            self.submission = submissions.get(pk=self.submission_id)
+            self.refresh_from_db(fields=["state", "sent_at", "text"])
+            yield
+
+    def _to(self, state, by, text="", kind=None):
+        self.state = state
+        self.save(update_fields=["state"])
+        if text:
+            self.entries.create(by=by, text=text, kind=kind)
+        record(
+            self.submission,
+            f"note.{state}",
+            by=by,
+            on_behalf_of=self.submission.agency
+            if state == self.State.ANSWERED and by.office_id
+            else None,
+            note=self.pk,
+            number=self.number,
+            label=self.label,
+        )
+
+
+UNSETTLED = (Note.State.OPEN, Note.State.ANSWERED, Note.State.REOPENED)
+REOPENABLE = (Note.State.ANSWERED, Note.State.ACCEPTED, Note.State.ADVICE)
+
+
+class NoteEntry(models.Model):
+    """One contribution to the conversation about a note."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", "Tanggapan instansi"
+        REOPENING = "reopening", "Dibuka lagi"
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.TextField(max_length=5000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:40]}"

@@ -1,0 +1,56 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Proposal(models.Model):
+    """An examiner's verdict on one version, with its reason and the advice kept for the annex."""
+
+    class Verdict(models.TextChoices):
+        RECOMMEND = "recommend", "Layak"
+        DECLINE = "decline", "Tidak layak"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Menunggu Kepala"
+        WITHDRAWN = "withdrawn", "Ditarik"
+        SENT_BACK = "sent_back", "Dikembalikan Kepala"
+        LAPSED = "lapsed", "Gugur"
+        SETTLED = "settled", "Ditandatangani"
+
+    submission = models.ForeignKey(
+        "requests_app.Submission", models.CASCADE, related_name="proposals"
+    )
+    revision = models.ForeignKey("requests_app.Revision", models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField(blank=True)
+    advice = models.JSONField(default=list, blank=True)  # [{"number", "label", "text"}]
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    taken_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="proposal_one_open",
+                fields=["submission"],
+                condition=models.Q(state="open"),
+            ),
+            models.CheckConstraint(
+                name="proposal_decline_has_reason",
+                condition=~models.Q(verdict="decline") | ~models.Q(reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_verdict_display()} ({self.get_state_display()})"
+
+    def take_up(self):
+        """The head takes the letter up for signing; the examiner cannot withdraw any more."""
+        self.taken_up_at = timezone.now()
+        self.save(update_fields=["taken_up_at"])
+
+    def close(self, state):
+        """No longer waits for the head."""
+        self.state = state
+        self.save(update_fields=["state"])

@@ -1,0 +1,170 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from requests_app.editions.reading import Missing
+from requests_app.editions.regions import RegionBook
+from requests_app.models.attachment import Attachment
+from requests_app.workflow import NotNow
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One question that somebody else changed since this person opened the page."""
+
+    key: str  # "block.question"
+    number: str
+    label: str
+    stored: object
+    typed: object
+    stored_spoken: str
+
+    @property
+    def anchor(self):
+        return f"q-{self.key.partition('.')[2]}"
+
+
+class Revision(models.Model):
+    """One version of the answers: the newest is written until ``submit`` freezes it for ever.
+
+    ``answers`` is one document, ``{"block": {"question": value}}``. ``saves`` counts how often it
+    was stored, and ``versions`` says at which count each question last changed, so that two
+    people or tabs never overwrite each other silently.
+    """
+
+    submission = models.ForeignKey(
+        "requests_app.Submission", models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    answers = models.JSONField(default=dict)
+    saves = models.PositiveIntegerField(default=0)
+    versions = models.JSONField(default=dict, blank=True)  # {"block.question": saves}
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="revision_number", fields=["submission", "number"]),
+            models.CheckConstraint(
+                name="revision_returned_after_submission",
+                condition=models.Q(returned_at=None) | models.Q(submitted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"versi {self.number}"
+
+    # Questions
+
+    @property
+    def form(self):
+        return self.submission.form
+
+    @property
+    def is_frozen(self):
+        return self.submitted_at is not None
+
+    def missing(self):
+        """What keeps it from being complete: answers, the cover letter, answers to notes."""
+        missing = list(self.form.missing(self.answers))
+        kinds = {attachment.kind for attachment in self.attachments.all()}
+        if Attachment.Kind.COVER_LETTER not in kinds:
+            missing.append(
+                Missing(
+                    block="attachments",
+                    key="attachments.cover_letter",
+                    number="",
+                    label="Surat pengantar",
+                    message="Unggah surat pengantar dari instansi (wajib).",
+                )
+            )
+        for note in self.submission.notes.all():
+            if note.awaits_answer:
+                missing.append(
+                    Missing(
+                        block="notes",
+                        key=f"notes.catatan-{note.pk}",
+                        number=note.number,
+                        label=note.label,
+                        message="Catatan pemeriksa ini belum dijawab.",
+                    )
+                )
+        return missing
+
+    def progress(self):
+        """How far each block is filled in, in the form's order (see ``Edition.progress``)."""
+        return self.form.progress(self.answers)
+
+    def read(self, notes=None):
+        """Everything answered, in words, with the notes of each question (``Edition.read``)."""
+        return self.form.read(self.answers, notes=notes, identity=self.submission.identity)
+
+    # Verbs, called by the submission's
+
+    def store(self, block, answers, *, by, base=None):
+        """Save one block; returns the conflicts, whose stored text stays as it is.
+
+        ``base`` is the ``saves`` that the person's page was made from; None overwrites.
+        Raises ``NotNow`` when the version is frozen.
+        """
+        with transaction.atomic():
+            self.submission.refresh_from_db(
+                from_queryset=type(self.submission).objects.select_for_update(of=("self",))
+            )
+            self.refresh_from_db()
+            if self.is_frozen or not self.submission.is_editable:
+                raise NotNow(
+                    "Isian versi ini sudah diajukan dan tidak dapat diubah lagi. Salin teks Anda "
+                    "bila masih diperlukan."
+                )
+            stored = self.answers.get(block, {})
+            changed, conflicts = {}, []
+            for question, typed in answers.items():
+                if stored.get(question) == typed:
+                    continue
+                key = f"{block}.{question}"
+                if base is not None and self.versions.get(key, 0) > base:
+                    conflicts.append(self._conflict(key, stored.get(question), typed))
+                else:
+                    changed[question] = typed
+            if changed:
+                self._write(block, stored | changed, changed, by)
+        return conflicts
+
+    def freeze(self, *, by, at):
+        """Submitted: write-once from now on."""
+        self.submitted_at, self.submitted_by = at, by
+        self.save(update_fields=["submitted_at", "submitted_by"])
+
+    def hand_back(self, *, at):
+        """Returned to the agency; the next version takes its place."""
+        self.returned_at = at
+        self.save(update_fields=["returned_at"])
+
+    def _write(self, block, answers, changed, by):
+        self.saves += 1
+        self.answers = self.form.clean({**self.answers, block: answers})
+        self.versions = {**self.versions, **{f"{block}.{name}": self.saves for name in changed}}
+        self.saved_at, self.saved_by = timezone.now(), by
+        self.save(update_fields=["answers", "saves", "versions", "saved_at", "saved_by"])
+        title = self.form.title_of(self.answers)
+        if title != self.submission.title:
+            self.submission.title = title
+            self.submission.save(update_fields=["title"])
+
+    def _conflict(self, key, stored, typed):
+        block, _, name = key.partition(".")
+        question = self.form.block(block).base_fields[name]
+        spoken = question.speak(stored, RegionBook()) if stored is not None else ""
+        return Conflict(key, self.form.number(key), self.form.label(key), stored, typed, spoken)

@@ -1,0 +1,77 @@
+from django.urls import path, register_converter
+
+from requests_app.views import (
+    answers,
+    attachments,
+    closings,
+    decisions,
+    desk,
+    examinations,
+    notes,
+    revisions,
+    submissions,
+    submittals,
+)
+
+
+class CodeConverter:
+    """A submission's code; read out on the telephone, so small letters are taken too."""
+
+    regex = "[0-9A-Za-z]{8}"
+
+    def to_python(self, value):
+        return value.upper()
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(CodeConverter, "code")
+FILE = "pengajuan/<code:code>/"
+
+urlpatterns = [
+    path("meja/", desk.show, name="desk"),
+    path("pengajuan/", desk.index, name="submissions"),
+    path("pengajuan/baru/", submissions.new, name="submission_new"),
+    path("pengajuan/instansi/", submissions.agency_suggestions, name="agency_suggestions"),
+    path(FILE, submissions.show, name="submission"),
+    path(f"{FILE}ringkasan/", submissions.resume, name="resume"),
+    path(f"{FILE}tanda-terima/", submissions.receipt, name="receipt"),
+    path(f"{FILE}isian/<slug:block>/", answers.edit, name="answers"),
+    path(f"{FILE}kelengkapan/", submittals.review, name="answers_review"),
+    path(f"{FILE}penyampaian/", submittals.create, name="submittal"),
+    path(f"{FILE}lampiran/", attachments.index, name="attachments"),
+    path(f"{FILE}lampiran/<int:pk>/", attachments.download, name="attachment"),
+    path(f"{FILE}lampiran/<int:pk>/penghapusan/", attachments.remove, name="attachment_removal"),
+    path(f"{FILE}pemeriksaan/", examinations.show, name="examination"),
+    path(f"{FILE}pelepasan/", examinations.release, name="release"),
+    path(f"{FILE}penugasan/", examinations.assignment, name="assignment"),
+    path(f"{FILE}catatan/", notes.index, name="notes"),
+    path(f"{FILE}catatan/<int:pk>/tanggapan/", notes.answer, name="note_answer"),
+    path(f"{FILE}catatan/<int:pk>/pembukaan/", notes.reopen, name="note_reopening"),
+    path(
+        f"{FILE}catatan/<int:pk>/penerimaan/",
+        notes.settle,
+        {"verb": "accept"},
+        name="note_acceptance",
+    ),
+    path(
+        f"{FILE}catatan/<int:pk>/saran/",
+        notes.settle,
+        {"verb": "close_as_advice"},
+        name="note_advice",
+    ),
+    path(
+        f"{FILE}catatan/<int:pk>/pencabutan/",
+        notes.settle,
+        {"verb": "withdraw"},
+        name="note_withdrawal",
+    ),
+    path(f"{FILE}pengembalian/", decisions.returning, name="return"),
+    path(f"{FILE}keputusan/", decisions.proposing, name="decision"),
+    path(f"{FILE}penarikan/", decisions.withdrawal, name="withdrawal"),
+    path(f"{FILE}pembatalan/", closings.cancellation, name="cancellation"),
+    path(f"{FILE}pelimpahan/", closings.transfer, name="transfer"),
+    path(f"{FILE}versi/<int:number>/", revisions.show, name="revision"),
+    path(f"{FILE}versi/<int:number>/perubahan/", revisions.changes, name="changes"),
+]

@@ -1,0 +1,76 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from requests_app.forms import AttachmentForm
+from requests_app.models import Attachment, Submission
+from requests_app.views.steps import attempted, carried_out, find
+
+SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
+
+
+def index(request, code):
+    """The files of the newest version; adding one while the form may be written."""
+    submission = find(request, code)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        _require_writable(submission, request.user)
+        if form.is_valid() and carried_out(
+            form,
+            Attachment.add,
+            revision=submission.revision,
+            kind=form.cleaned_data["kind"],
+            upload=form.cleaned_data["file"],
+            content_type=form.content_type,
+            by=request.user,
+        ):
+            messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
+            return redirect("attachments", code=code)
+    return render(
+        request,
+        "requests_app/attachments.html",
+        {
+            "submission": submission,
+            "form": form,
+            "attachments": submission.revision.attachments.all(),
+            "can_write": submission.can_write(request.user),
+        },
+    )
+
+
+@require_POST
+def remove(request, code, pk):
+    """Take a file off the newest version; earlier versions keep theirs."""
+    submission = find(request, code)
+    _require_writable(submission, request.user)
+    attachment = get_object_or_404(submission.revision.attachments, pk=pk)
+    if attempted(request, attachment.remove):
+        messages.success(request, f"“{attachment.name}” sudah dihapus dari versi ini.")
+    return redirect("attachments", code=code)
+
+
+@require_safe
+def download(request, code, pk):
+    """The file itself, to whoever sees the submission; only pictures and PDF open in place."""
+    visible = Submission.objects.visible_to(request.user).filter(code=code)
+    attachment = get_object_or_404(Attachment, pk=pk, revision__submission__in=visible)
+    response = FileResponse(
+        attachment.file.open("rb"),
+        content_type=attachment.content_type,
+        as_attachment=attachment.content_type not in SHOWN_INLINE,
+        filename=attachment.name,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _require_writable(submission, user):
+    if not submission.can_write(user):
+        raise PermissionDenied(
+            "Lampiran hanya dapat diubah oleh instansi atau petugas PST selama pengajuan masih "
+            "draf atau sedang diperbaiki."
+        )

@@ -1,0 +1,66 @@
+"""The office's decisions on a file under examination: return it, propose, take back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from requests_app.forms import DecisionForm, ReturnForm
+from requests_app.models import Note, Proposal
+from requests_app.views.steps import attempted, carried_out, step
+
+
+@step("return_for_revision")
+def returning(request, submission):
+    """Send the form back to the agency with its notes."""
+    form = ReturnForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, submission.return_for_revision, by=request.user, note=form.cleaned_data["note"]
+    ):
+        messages.success(
+            request,
+            f"Pengajuan dikembalikan kepada {submission.agency.name}; pemberitahuan dikirim "
+            "lewat surel. Waktu pemeriksaan berhenti sampai diajukan kembali.",
+        )
+        return redirect("desk")
+    notes = Note.in_form_order(submission.unsettled_notes().select_related("submission", "by"))
+    context = {"submission": submission, "form": form, "notes": notes}
+    return render(request, "requests_app/return.html", context)
+
+
+@step("propose_recommendation")
+def proposing(request, submission):
+    """The examiner's verdict: *layak*, or *tidak layak* with its reason."""
+    form = DecisionForm(request.POST or None)
+    if form.is_valid() and carried_out(form, _proposal(submission, form), by=request.user):
+        messages.success(request, "Usulan dikirim kepada Kepala untuk ditandatangani.")
+        return redirect("submission", code=submission.code)
+    advice = submission.notes.filter(state=Note.State.ADVICE)
+    return render(
+        request,
+        "requests_app/decision.html",
+        {
+            "submission": submission,
+            "form": form,
+            "open_notes": submission.unsettled_notes().count(),
+            "advice": Note.in_form_order(advice.select_related("submission", "by")),
+        },
+    )
+
+
+@require_POST
+@step("withdraw_proposal")
+def withdrawal(request, submission):
+    """The proposing examiner takes the verdict back."""
+    if attempted(request, submission.withdraw_proposal, by=request.user):
+        messages.success(request, "Usulan ditarik; Anda dapat melanjutkan pemeriksaan.")
+    return redirect("examination", code=submission.code)
+
+
+def _proposal(submission, form):
+    if form.cleaned_data["verdict"] == Proposal.Verdict.RECOMMEND:
+        return submission.propose_recommendation
+
+    def decline(*, by):
+        submission.propose_decline(by=by, reason=form.cleaned_data["reason"])
+
+    return decline

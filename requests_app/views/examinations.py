@@ -1,0 +1,75 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from accounts.access import requires
+from accounts.models import Role
+from requests_app.forms import AssignmentForm, NoteForm, ReasonForm
+from requests_app.models.note import REOPENABLE
+from requests_app.views.steps import attempted, carried_out, find, step
+
+
+@requires(Role.EXAMINER, Role.HEAD)
+def show(request, code):
+    """The examination: every answer with its notes beside it. POST takes the file."""
+    submission = find(request, code)
+    if request.method == "POST":
+        if attempted(request, submission.begin_examination, by=request.user):
+            messages.success(request, "Anda sekarang memeriksa pengajuan ini.")
+        return redirect("examination", code=code)
+    if submission.submitted_at is None:
+        raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
+    notes = submission.notes.select_related("by").prefetch_related("entries__by")
+    return render(request, "requests_app/examination.html", _context(request, submission, notes))
+
+
+@step("give_back")
+def release(request, submission):
+    """The assigned examiner lets go of the file, with a reason."""
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, submission.give_back, by=request.user, reason=form.cleaned_data["reason"]
+    ):
+        messages.success(request, "Pengajuan dilepaskan dan menunggu pemeriksa lain.")
+        return redirect("desk")
+    return render(request, "requests_app/release.html", {"submission": submission, "form": form})
+
+
+@step("assign")
+def assignment(request, submission):
+    """Hand the file to another examiner, with a reason."""
+    form = AssignmentForm(request.POST or None, submission=submission)
+    if form.is_valid() and carried_out(
+        form, submission.assign, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, f"Pengajuan dialihkan kepada {form.cleaned_data['to'].name}.")
+        return redirect("submission", code=submission.code)
+    return render(request, "requests_app/assignment.html", {"submission": submission, "form": form})
+
+
+def _context(request, submission, notes):
+    by_question = {}
+    for note in notes:
+        note.submission = submission
+        note.may_settle = note.can_be_settled_by(request.user)
+        note.may_reopen = note.state in REOPENABLE
+        by_question.setdefault(note.question, []).append(note)
+    is_examiner = submission.examiner_id == request.user.pk
+    return {
+        "submission": submission,
+        "revision": submission.revision,
+        "state_label": submission.label_for(request.user),
+        "blocks": submission.revision.read(by_question),
+        "general_notes": by_question.get("", []),
+        "unsettled": sum(note.is_unsettled for note in notes),
+        "attachments": submission.revision.attachments.all(),
+        "versions": submission.revisions.all(),
+        "form": NoteForm(edition=submission.form),
+        "may_begin": submission.may("begin_examination", request.user),
+        "may_note": is_examiner and submission.may("return_for_revision", request.user),
+        "steps": [
+            step
+            for step in submission.steps_for(request.user)
+            if step.url and step.url != "examination"
+        ],
+    }

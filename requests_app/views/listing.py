@@ -1,0 +1,114 @@
+"""A list of submissions: filters in the address, counts beside them, keyset pages of 50 rows.
+
+However many rows there are, a page asks the same few queries.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import Role
+from requests_app.models import Note
+from requests_app.workflow import AGENCY_LABELS, State
+
+PAGE = 50
+NO_DATE = "-"
+
+
+def listed(request, submissions):
+    """The context of a list page: ``rows``, ``filters``, ``total``, ``next_href``, ``search``."""
+    words = request.GET.get("cari", "").replace("\x00", "").strip()
+    state = request.GET.get("status", "")
+    mine = request.GET.get("pemeriksa") == "saya"
+    found = submissions.matching(words) if words else submissions
+    if mine:
+        found = found.filter(examiner=request.user)
+    counts = found.count_by_state()
+    if state in State.values:
+        found = found.filter(state=state)
+    rows = _page(found, request.GET.get("sesudah", ""))
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    _with_note_counts(rows, request.user)
+    for row in rows:
+        row.state_label = row.label_for(request.user)
+    return {
+        "rows": rows,
+        "filters": _filters(request, counts, state),
+        "total": counts.get(state, 0) if state in State.values else sum(counts.values()),
+        "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
+        "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
+        "search": words,
+        "mine": mine,
+        "state": state,
+        "page_summary": f"{len(rows)} baris" if more else "",
+        "may_start": request.user.is_agency_member or request.user.has_role(Role.FRONT_DESK),
+    }
+
+
+def _page(found, cursor):
+    """One row more than a page, from the cursor on: ``2026-04-21.17``, or ``-.17`` with no date."""
+    due, _, pk = cursor.partition(".")
+    if pk.isdecimal() and len(pk) < 19:
+        if due == NO_DATE:
+            found = found.filter(due_on__isnull=True, pk__lt=int(pk))
+        elif day := _day(due):
+            later = Q(due_on__gt=day) | Q(due_on=day, pk__lt=int(pk)) | Q(due_on__isnull=True)
+            found = found.filter(later)
+    return list(
+        found.most_urgent_first().select_related("agency", "office", "examiner")[: PAGE + 1]
+    )
+
+
+def _cursor(row):
+    return f"{row.due_on or NO_DATE}.{row.pk}"
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _with_note_counts(rows, user):
+    notes = Note.objects.visible_to(user).unsettled().filter(submission__in=rows)
+    counts = notes.count_by_submission() if rows else {}
+    for row in rows:
+        row.note_count = counts.get(row.pk, 0)
+
+
+def _filters(request, counts, current):
+    """Links with counts: everything, then each state that occurs."""
+    labels = _labels(request.user)
+    links = [
+        {
+            "label": "Semua",
+            "count": sum(counts.values()),
+            "href": _href(request, status=None, sesudah=None),
+            "is_current": current not in State.values,
+        }
+    ]
+    for state in State:
+        if counts.get(state) or state == current:
+            links.append(
+                {
+                    "label": labels[state],
+                    "count": counts.get(state, 0),
+                    "href": _href(request, status=state.value, sesudah=None),
+                    "is_current": state == current,
+                }
+            )
+    return links
+
+
+def _labels(user):
+    return {state: state.label if user.office_id else AGENCY_LABELS[state] for state in State}
+
+
+def _href(request, **changes):
+    parameters = request.GET.copy()
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+    return f"{request.path}?{parameters.urlencode()}" if parameters else request.path

@@ -1,0 +1,126 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from requests_app.forms import AnswerForm, NoteForm
+from requests_app.models import Note
+from requests_app.models.note import REOPENABLE
+from requests_app.views.steps import attempted, carried_out, find
+
+
+def index(request, code):
+    """Every note of the file in the form's order; POST adds one (the assigned examiner)."""
+    submission = find(request, code)
+    form = NoteForm(request.POST or None, edition=submission.form)
+    if form.is_valid() and carried_out(
+        form, submission.add_note, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Catatan tersimpan.")
+        return redirect(_place(submission, form.cleaned_data["question"]))
+    notes = Note.objects.visible_to(request.user).filter(submission=submission)
+    notes = notes.select_related("by").prefetch_related("entries__by")
+    ordered = Note.in_form_order(_of(submission, notes))
+    return render(
+        request,
+        "requests_app/notes.html",
+        {
+            "submission": submission,
+            "form": form,
+            "notes": _for(request.user, ordered),
+            "submission_writable": submission.can_write(request.user),
+        },
+    )
+
+
+@require_POST
+def answer(request, code, pk):
+    """The agency says what it did about a note."""
+    note = _find_note(request, code, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid() and carried_out(
+        form, note.answer, by=request.user, text=form.cleaned_data["text"]
+    ):
+        messages.success(request, "Tanggapan tersimpan.")
+        return redirect(_back(request, note))
+    return _again(request, note, form, "note_answer", "Jawab catatan")
+
+
+@require_POST
+def reopen(request, code, pk):
+    """The examiner is not content yet."""
+    note = _find_note(request, code, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid() and carried_out(
+        form, note.reopen, by=request.user, text=form.cleaned_data["text"]
+    ):
+        messages.success(request, "Catatan dibuka lagi.")
+        return redirect(_back(request, note))
+    return _again(request, note, form, "note_reopening", "Buka lagi catatan")
+
+
+@require_POST
+def settle(request, code, pk, verb):
+    """Accept, close as advice, or withdraw: a plain button each."""
+    note = _find_note(request, code, pk)
+    said = {
+        "accept": "Catatan diterima.",
+        "close_as_advice": "Catatan menjadi saran pada lampiran surat.",
+        "withdraw": "Catatan dicabut.",
+    }
+    if attempted(request, getattr(note, verb), by=request.user):
+        messages.success(request, said[verb])
+    return redirect(_back(request, note))
+
+
+def _find_note(request, code, pk):
+    submission = find(request, code)
+    notes = Note.objects.visible_to(request.user).filter(submission=submission)
+    note = get_object_or_404(notes.select_related("by"), pk=pk)
+    note.submission = submission
+    return note
+
+
+def _of(submission, notes):
+    for note in notes:
+        note.submission = submission
+    return notes
+
+
+def _for(user, notes):
+    for note in notes:
+        note.may_answer = note.can_be_answered_by(user)
+        note.may_settle = note.can_be_settled_by(user)
+        note.may_reopen = note.state in REOPENABLE
+    return notes
+
+
+def _place(submission, question):
+    anchor = f"#q-{question.partition('.')[2]}" if question else "#catatan-umum"
+    return reverse("examination", args=[submission.code]) + anchor
+
+
+def _back(request, note):
+    """To where the person was reading: the examination, the block, or the list of notes."""
+    if request.user.office_id and not note.submission.can_write(request.user):
+        return _place(note.submission, note.question)
+    block, _, question = note.question.partition(".")
+    if request.POST.get("dari") == "isian" and question:
+        return reverse("answers", args=[note.submission.code, block]) + f"#q-{question}"
+    return reverse("notes", args=[note.submission.code]) + f"#catatan-{note.pk}"
+
+
+def _again(request, note, form, url, title):
+    """The form once more with its error, so that nothing typed is lost."""
+    return render(
+        request,
+        "requests_app/note_entry.html",
+        {
+            "submission": note.submission,
+            "note": note,
+            "form": form,
+            "action": reverse(url, args=[note.submission.code, note.pk]),
+            "title": title,
+        },
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,63 @@
+"""The frame of the views: find through the person looking, take a step, tell a refusal."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+
+from requests_app.models import Submission
+from requests_app.workflow import NotAllowed, Refused
+
+
+def find(request, code):
+    """The submission if this person may see it, else 404."""
+    visible = Submission.objects.visible_to(request.user)
+    return get_object_or_404(
+        visible.select_related("agency__region", "office", "examiner", "created_by", "entered_by"),
+        code=code,
+    )
+
+
+def step(verb):
+    """A view about one step: it gets the submission, and is not opened by who may not take it.
+
+    Who may never take it is told so (403); a step that is over is told on the submission's page.
+    """
+
+    def wrap(view):
+        @wraps(view)
+        def opened(request, code, **kwargs):
+            submission = find(request, code)
+            try:
+                submission.require(verb, request.user)
+            except NotAllowed as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+                return redirect("submission", code=code)
+            return view(request, submission, **kwargs)
+
+        return opened
+
+    return wrap
+
+
+def carried_out(form, verb, **arguments):
+    """Do the verb; a refusal becomes an error of the form, so nothing typed is lost."""
+    try:
+        verb(**arguments)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def attempted(request, verb, **arguments):
+    """Do the verb of a plain button; a refusal becomes a message."""
+    try:
+        verb(**arguments)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True

@@ -1,0 +1,159 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from accounts.models import Agency, Role
+from events.models import Event, Mail
+from requests_app.forms import NewSubmissionForm
+from requests_app.models import Attachment, Note, Submission
+from requests_app.views.steps import find
+from requests_app.workflow import INTERNAL_VERBS, Refused
+
+# What the office does with a letter before it is signed is not for the agency's timeline.
+INTERNAL_LETTER_EVENTS = ["letter.draft", "letter.take_up", "letter.void"]
+
+
+def new(request):
+    """Start a draft: a member for the own agency, front desk for the agency at the counter."""
+    user = request.user
+    at_the_desk = user.has_role(Role.FRONT_DESK)
+    if not (user.is_agency_member or at_the_desk):
+        raise PermissionDenied(
+            "Pengajuan dibuat oleh instansi, atau oleh petugas PST atas nama instansi."
+        )
+    agencies = Agency.objects.visible_to(user).approved() if at_the_desk else None
+    form = NewSubmissionForm(request.POST or None, agencies=agencies)
+    if form.is_valid():
+        agency = form.cleaned_data.get("agency") or user.agency
+        edition = form.cleaned_data["edition"]
+        try:
+            submission = Submission.objects.start(edition=edition, agency=agency, by=user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
+            return redirect("submission", code=submission.code)
+    return render(request, "requests_app/submission_new.html", {"form": form})
+
+
+@requires(Role.FRONT_DESK)
+@require_safe
+def agency_suggestions(request):
+    """At most eight agencies whose name contains the words, as options of a data list."""
+    words = request.GET.get("agency", "").replace("\x00", "").strip()
+    found = Agency.objects.visible_to(request.user).approved().filter(name__icontains=words)
+    names = found.order_by("name").values_list("name", flat=True)[:8] if words else ()
+    return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in names)))
+
+
+@require_safe
+def show(request, code):
+    """The file: where it stands, what comes next, and what has happened."""
+    submission = find(request, code)
+    notes = _notes(submission, request.user)
+    writable = submission.can_write(request.user)
+    context = {
+        "submission": submission,
+        "state_label": submission.label_for(request.user),
+        "show_letter": submission.proposals.exists(),
+        "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
+        and submission.submitted_at is not None,
+        "revision": submission.revision,
+        "revisions": list(submission.revisions.all()),
+        "steps": [step for step in submission.steps_for(request.user) if step.url],
+        "can_write": writable,
+        "tasks": block_tasks(submission, notes, writable),
+        "unsettled_notes": [note for note in notes if note.is_unsettled],
+        "events": timeline(submission, request.user),
+    }
+    if request.user.office_id:
+        context["mails"] = Mail.objects.about(submission)
+    return render(request, "requests_app/submission.html", context)
+
+
+@require_safe
+def resume(request, code):
+    """Everything answered, on one printable page (*résumé*)."""
+    submission = find(request, code)
+    return render(
+        request,
+        "requests_app/resume.html",
+        {
+            "submission": submission,
+            "blocks": submission.revision.read(),
+            "attachments": submission.revision.attachments.all(),
+        },
+    )
+
+
+@require_safe
+def receipt(request, code):
+    """The receipt of a submission: code, time, promised date (printable)."""
+    submission = find(request, code)
+    if submission.submitted_at is None:
+        return redirect("submission", code=code)
+    submitted = submission.revisions.exclude(submitted_at=None).order_by("-number").first()
+    return render(
+        request, "requests_app/receipt.html", {"submission": submission, "submitted": submitted}
+    )
+
+
+def timeline(submission, user):
+    """The events this person may read: the agency does not see the office's inner steps."""
+    events = Event.objects.about(submission)
+    if user.office_id is None:
+        internal = [f"submission.{verb}" for verb in INTERNAL_VERBS]
+        events = events.exclude(action__in=internal).exclude(action__in=INTERNAL_LETTER_EVENTS)
+    return events
+
+
+def block_tasks(submission, notes, writable):
+    """The form as a task list: one row a block with its state in words and its open notes."""
+    counts = {}
+    for note in notes:
+        if note.is_unsettled and note.question:
+            block = note.question.partition(".")[0]
+            counts[block] = counts.get(block, 0) + 1
+    tasks = []
+    for progress in submission.revision.progress():
+        notes = counts.get(progress.code, 0)
+        tasks.append(
+            {
+                "title": progress.title,
+                "href": _block_href(submission, progress, writable),
+                "state_code": progress.state if progress.is_asked else "skipped",
+                "state_label": progress.label,
+                "hint": f"{notes} catatan belum selesai" if notes else "",
+            }
+        )
+    return [*tasks, _attachments_task(submission)]
+
+
+def _block_href(submission, progress, writable):
+    if writable and progress.is_asked:
+        return reverse("answers", args=[submission.code, progress.code])
+    return reverse("resume", args=[submission.code]) + f"#blok-{progress.code}"
+
+
+def _attachments_task(submission):
+    files = list(submission.revision.attachments.all())
+    complete = any(file.kind == Attachment.Kind.COVER_LETTER for file in files)
+    return {
+        "title": "Lampiran",
+        "href": reverse("attachments", args=[submission.code]),
+        "state_code": "complete" if complete else "begun" if files else "empty",
+        "state_label": f"{len(files)} berkas" if files else "belum ada surat pengantar",
+        "hint": "" if complete or not files else "surat pengantar belum ada",
+    }
+
+
+def _notes(submission, user):
+    notes = Note.objects.visible_to(user).filter(submission=submission).select_related("by")
+    for note in notes:
+        note.submission = submission
+    return notes

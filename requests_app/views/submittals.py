@@ -1,0 +1,48 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from requests_app.views.steps import find, step
+from requests_app.workflow import Incomplete, Refused
+
+
+def review(request, code):
+    """Completeness: what is missing, each a link that focuses the question (GET)."""
+    submission = find(request, code)
+    missing = submission.missing() if submission.is_editable else []
+    return render(
+        request,
+        "requests_app/answers_review.html",
+        {
+            "submission": submission,
+            "missing": missing,
+            "promised": submission.promised_on() if not missing else None,
+            "blocks": _by_block(submission, missing),
+            "may_submit": submission.may("submit", request.user),
+        },
+    )
+
+
+@require_POST
+@step("submit")
+def create(request, submission):
+    """Submit the form to the office."""
+    try:
+        submission.submit(by=request.user)
+    except Incomplete as refusal:
+        messages.error(request, str(refusal))
+        return redirect("answers_review", code=submission.code)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("submission", code=submission.code)
+    return redirect("receipt", code=submission.code)
+
+
+def _by_block(submission, missing):
+    """The missing things in groups: ``[(title, [Missing, …]), …]`` in the form's order."""
+    titles = {block.code: block.title for block in submission.form.blocks}
+    titles |= {"attachments": "Lampiran", "notes": "Catatan pemeriksa"}
+    groups = {}
+    for item in missing:
+        groups.setdefault(item.block, []).append(item)
+    return [(titles[block], items) for block, items in groups.items()]
