@@ -23,7 +23,7 @@ from romantik.processes import PATIENCE, Process, end_leftovers, launch, only_on
 READY_WITHIN = 60  # seconds
 
 
-class Stop(Exception):  # noqa: N818  no error: somebody's wish
+class Stop(Exception):
     """Somebody asked us to end."""
 
 
