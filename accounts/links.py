@@ -47,7 +47,7 @@ def first_admin_link():
 
 
 def opens_installation(token):
-    """Does the address let somebody be the first person here?"""
+    """Whether the address lets somebody be the first person here."""
     return _read(token, FIRST_ADMIN) is not None and not User.objects.exists()
 
 

@@ -2,11 +2,11 @@
 
 from django import forms
 
-from .fields import Dressed, EmailField, LineField, LongTextField, PhoneField, RegionField
+from .fields import EmailField, LineField, LongTextField, PhoneField, RegionField
 from .people import FreeMailbox
 
 
-class AgencyForm(Dressed, forms.Form):
+class AgencyForm(forms.Form):
     """An agency's own data."""
 
     name = LineField(
@@ -27,7 +27,7 @@ class AgencyForm(Dressed, forms.Form):
         return cls(data, initial=known)
 
 
-class DeskAgencyForm(FreeMailbox, Dressed, forms.Form):
+class DeskAgencyForm(FreeMailbox, forms.Form):
     """The front desk enters a visitor's agency and its first person."""
 
     agency_name = LineField(label="Nama instansi")
@@ -68,12 +68,12 @@ class DeskAgencyForm(FreeMailbox, Dressed, forms.Form):
         }
 
 
-class RefusalForm(Dressed, forms.Form):
+class RefusalForm(forms.Form):
     reason = LongTextField(
         label="Alasan penolakan",
         help_text="Alasan ini dikirim kepada pemohon melalui surel.",
     )
 
 
-class InvitationForm(FreeMailbox, Dressed, forms.Form):
+class InvitationForm(FreeMailbox, forms.Form):
     email = EmailField(label="Alamat surel rekan")

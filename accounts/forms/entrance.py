@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from accounts.models import Agency
 
-from .fields import Dressed, EmailField, LineField, PhoneField, RegionField
+from .fields import OwnWords, EmailField, LineField, PhoneField, RegionField
 
 EMAIL = "Alamat surel"
-PASSWORD = "Kata sandi"
+SECRET = "Kata sandi"
 AGAIN = "Kata sandi sekali lagi"
 STRENGTH = "Sedikitnya 8 karakter, bukan hanya angka, dan tidak mirip nama Anda."
 CODE_HINT = "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan Anda."
 
 
-class LoginForm(Dressed, account.LoginForm):
-    labels = {"login": EMAIL, "password": PASSWORD}
+class LoginForm(OwnWords, account.LoginForm):
+    labels = {"login": EMAIL, "password": SECRET}
     hints = {"password": ""}
 
 
-class SignupForm(Dressed, account.SignupForm):
+class SignupForm(OwnWords, account.SignupForm):
     """Brings a new agency and its first member, who becomes its admin."""
 
     agency_name = LineField(
@@ -44,7 +44,7 @@ class SignupForm(Dressed, account.SignupForm):
         label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas."
     )
 
-    labels = {"email": EMAIL, "password1": PASSWORD, "password2": AGAIN}
+    labels = {"email": EMAIL, "password1": SECRET, "password2": AGAIN}
     hints = {"password1": STRENGTH, "email": "Anda masuk dengan alamat ini. Periksa ejaannya."}
     field_order = ["name", "position", "phone", "email", "password1", "password2"]
 
@@ -77,11 +77,11 @@ class SignupForm(Dressed, account.SignupForm):
         user.save()
 
 
-class AddEmailForm(Dressed, account.AddEmailForm):
+class AddEmailForm(OwnWords, account.AddEmailForm):
     labels = {"email": "Alamat surel baru"}
 
 
-class ChangePasswordForm(Dressed, account.ChangePasswordForm):
+class ChangePasswordForm(OwnWords, account.ChangePasswordForm):
     labels = {
         "oldpassword": "Kata sandi sekarang",
         "password1": "Kata sandi baru",
@@ -90,41 +90,41 @@ class ChangePasswordForm(Dressed, account.ChangePasswordForm):
     hints = {"oldpassword": "", "password1": STRENGTH}
 
 
-class SetPasswordForm(Dressed, account.SetPasswordForm):
-    labels = {"password1": PASSWORD, "password2": AGAIN}
+class SetPasswordForm(OwnWords, account.SetPasswordForm):
+    labels = {"password1": SECRET, "password2": AGAIN}
     hints = {"password1": STRENGTH}
 
 
-class ResetPasswordForm(Dressed, account.ResetPasswordForm):
+class ResetPasswordForm(OwnWords, account.ResetPasswordForm):
     labels = {"email": EMAIL}
 
 
-class ResetPasswordKeyForm(Dressed, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(OwnWords, account.ResetPasswordKeyForm):
     labels = {"password1": "Kata sandi baru", "password2": "Kata sandi baru sekali lagi"}
     hints = {"password1": STRENGTH}
 
 
-class ReauthenticateForm(Dressed, account.ReauthenticateForm):
-    labels = {"password": PASSWORD}
+class ReauthenticateForm(OwnWords, account.ReauthenticateForm):
+    labels = {"password": SECRET}
     hints = {"password": ""}
 
 
-class AuthenticateForm(Dressed, mfa.AuthenticateForm):
+class AuthenticateForm(OwnWords, mfa.AuthenticateForm):
     labels = {"code": "Kode"}
     hints = {"code": CODE_HINT}
 
 
-class MFAReauthenticateForm(Dressed, mfa.ReauthenticateForm):
+class MFAReauthenticateForm(OwnWords, mfa.ReauthenticateForm):
     labels = {"code": "Kode"}
     hints = {"code": CODE_HINT}
 
 
-class ActivateTOTPForm(Dressed, totp.ActivateTOTPForm):
+class ActivateTOTPForm(OwnWords, totp.ActivateTOTPForm):
     labels = {"code": "Kode dari aplikasi"}
     hints = {"code": "Enam angka yang sedang tampil di aplikasi."}
 
 
-class AddWebAuthnForm(Dressed, webauthn.AddWebAuthnForm):
+class AddWebAuthnForm(OwnWords, webauthn.AddWebAuthnForm):
     labels = {"name": "Nama kunci", "passwordless": "Masuk tanpa kata sandi dengan kunci ini"}
     hints = {
         "name": "Misalnya: ponsel saya.",
@@ -132,5 +132,5 @@ class AddWebAuthnForm(Dressed, webauthn.AddWebAuthnForm):
     }
 
 
-class EditWebAuthnForm(Dressed, webauthn.EditWebAuthnForm):
+class EditWebAuthnForm(OwnWords, webauthn.EditWebAuthnForm):
     labels = {"name": "Nama kunci"}

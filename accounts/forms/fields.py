@@ -116,11 +116,8 @@ class RegionField(LineField):
         )
 
 
-class Dressed:
-    """Mixed into a form: its controls wear the look of the portal and no placeholder.
-
-    `labels` and `hints` give the words where a library's own form has others.
-    """
+class OwnWords:
+    """Mixed into a library's form: `labels` and `hints` are our words; no placeholders."""
 
     labels = {}
     hints = {}
@@ -132,14 +129,3 @@ class Dressed:
             if name in self.hints:
                 field.help_text = self.hints[name]
             field.widget.attrs.pop("placeholder", None)
-            _dress(field.widget)
-
-
-def _dress(widget):
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
-        look = "form-check-input"
-    elif isinstance(widget, forms.Select):
-        look = "form-select"
-    else:
-        look = "form-control"
-    widget.attrs["class"] = f"{widget.attrs.get('class', '')} {look}".strip()

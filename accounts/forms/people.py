@@ -5,7 +5,7 @@ from django.contrib.auth import password_validation
 
 from accounts.models import Office, Role, User
 
-from .fields import Dressed, EmailField, LineField, PhoneField
+from .fields import EmailField, LineField, PhoneField
 
 TAKEN = "Surel ini sudah dipakai akun lain. Gunakan alamat lain."
 
@@ -20,7 +20,7 @@ class FreeMailbox:
         return email
 
 
-class StaffForm(Dressed, forms.Form):
+class StaffForm(forms.Form):
     """What an admin knows about a colleague, and what the colleague may do."""
 
     name = LineField(label="Nama lengkap")
@@ -47,7 +47,7 @@ class NewStaffForm(FreeMailbox, StaffForm):
     field_order = ["name", "email", "position", "nip", "phone", "roles"]
 
 
-class ProfileForm(Dressed, forms.Form):
+class ProfileForm(forms.Form):
     """What everybody changes about himself."""
 
     name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
@@ -55,7 +55,7 @@ class ProfileForm(Dressed, forms.Form):
     phone = PhoneField(label="Telepon", required=False)
 
 
-class PasswordForm(Dressed, forms.Form):
+class PasswordForm(forms.Form):
     """A first password, typed twice."""
 
     password1 = forms.CharField(

@@ -55,7 +55,7 @@ class Office(models.Model):
         return ZoneInfo(self.time_zone)
 
     def now(self):
-        """This moment on the office's own clock."""
+        """Tell the moment on the office's own clock."""
         return timezone.localtime(timezone=self.zone)
 
     def today(self):

@@ -82,7 +82,7 @@ class Region(models.Model):
 
     @property
     def full_name(self):
-        """ "Kabupaten Kotabaru", "Kota Banjarbaru", "Provinsi Kalimantan Selatan"."""
+        """Name with its kind: "Kabupaten Kotabaru", "Kota Banjarbaru"."""
         return f"{self.get_kind_display()} {self.name}"
 
     @property

@@ -94,7 +94,7 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(office=None) | Q(agency=None),
                 name="user_staff_or_agency",
-                violation_error_message="Satu akun tidak dapat milik kantor dan instansi sekaligus.",
+                violation_error_message="Satu akun tidak dapat milik kantor dan instansi.",
             ),
             models.CheckConstraint(
                 condition=Q(is_agency_admin=False) | Q(agency__isnull=False),
@@ -119,7 +119,7 @@ class User(AbstractBaseUser):
         return frozenset(Role(row.role) for row in self.staff_roles.all())
 
     def has_role(self, *roles):
-        """Does he hold any of these roles?"""
+        """Whether he holds any of these roles."""
         return self.is_active and not self.roles.isdisjoint(roles)
 
     @property
@@ -128,7 +128,7 @@ class User(AbstractBaseUser):
 
     @property
     def is_agency_member(self):
-        """Does he speak for an agency that the office has approved?"""
+        """Whether he speaks for an agency that the office has approved."""
         return self.is_active and self.agency_id is not None and self.agency.is_approved
 
     @property

@@ -26,6 +26,7 @@ def index(request):
         "known": page[:MOST],
         "more": len(page) > MOST,
         "q": q,
+        "can_open": request.user.has_role(Role.FRONT_DESK),
     }
     return render(request, "accounts/approvals.html", context)
 
@@ -36,10 +37,13 @@ def show(request, pk):
     agency = _find(request, pk)
     if request.method == "POST":
         return _settle(request, lambda: agency.approve(by=request.user), "disetujui", agency)
+    members = list(agency.members.all())
+    without_password = any(not member.has_usable_password() for member in members)
     context = {
         "agency": agency,
-        "members": agency.members.all(),
+        "members": members,
         "namesakes": agency.namesakes() if agency.is_pending else [],
+        "can_welcome": without_password and request.user.has_role(Role.FRONT_DESK, Role.ADMIN),
     }
     return render(request, "accounts/approval.html", context)
 
