@@ -1,0 +1,42 @@
+"""A question as it is drawn on the page."""
+
+from django import forms
+
+
+class Question(forms.BoundField):
+    """A bound field that also knows its official number, its example and its notes."""
+
+    @property
+    def key(self):
+        return f"{self.form.code}.{self.name}"
+
+    @property
+    def number(self):
+        return self.form.numbers.get(self.name, "")
+
+    @property
+    def anchor(self):
+        """The place links point to: `#q-areas`."""
+        return f"q-{self.name}"
+
+    @property
+    def example(self):
+        return self.field.example
+
+    @property
+    def template(self):
+        return f"requests_app/questions/{self.field.kind}.html"
+
+    @property
+    def warning(self):
+        return self.form.warnings.get(self.name) if self.form.is_bound else None
+
+    @property
+    def notes(self):
+        return self.form.notes.get(self.key, ())
+
+    @property
+    def aria_describedby(self):
+        """The error is read first, then the help."""
+        marks = [("error", self.errors), ("warning", self.warning), ("helptext", self.help_text)]
+        return " ".join(f"{self.auto_id}_{mark}" for mark, is_there in marks if is_there)
