@@ -41,17 +41,19 @@ def enqueue_message(
 ) -> Mail:
     """Write a mail whose text is already there; it leaves when the transaction stands."""
     validate_email(to)
-    mail = Mail.objects.create(
+    mail = Mail(
         kind=kind,
         to=to,
         subject=_one_line(subject),
         text=_tidy(text),
-        html=_tidy(html or ""),
-        about=about,
+        html=_tidy(html) if html else "",
         event=event,
         attachments=[list(attachment) for attachment in attachments],
         message_id=make_msgid(domain=_sending_domain()),
     )
+    if about:
+        mail.about, mail.about_id = about, str(about.pk)
+    mail.save(force_insert=True)
     queue(mail)
     return mail
 

@@ -124,14 +124,22 @@ def guarded(connection):
 def lifted(connection):
     """Let go of every write-once rule for a moment: for emptying a whole test database only."""
     triggers = guarded(connection)
+    _finish_waiting_checks(connection)
     with connection.cursor() as cursor:
         restore = list(_lift(connection, cursor, triggers))
     try:
         yield
     finally:
+        _finish_waiting_checks(connection)
         with connection.cursor() as cursor:
             for statement in restore:
                 cursor.execute(statement)
+
+
+def _finish_waiting_checks(connection):
+    """PostgreSQL alters no table that still has checks waiting for the end of the transaction."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        connection.check_constraints()
 
 
 def _lift(connection, cursor, triggers):
