@@ -1,0 +1,85 @@
+"""Making submissions in any state through the verbs, for tests that begin in the middle."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from requests_app.models import Attachment, Submission
+from tests.answers import fpkpa_answers, fs3_answers
+
+WITA = ZoneInfo("Asia/Makassar")
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+ANSWERS = {"fs3_2021": fs3_answers, "fpkpa_2021": fpkpa_answers}
+
+
+def at(year, month, day, hour=10):
+    """A moment at the office in Kotabaru."""
+    return datetime(year, month, day, hour, tzinfo=WITA)
+
+
+def upload(name="surat-pengantar.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def attach(submission, *, by, kind="cover_letter", **facts):
+    """The compulsory cover letter, or another file."""
+    return Attachment.add(
+        submission.revision,
+        kind=kind,
+        upload=upload(**facts),
+        content_type="application/pdf",
+        by=by,
+    )
+
+
+def make_draft(by, *, agency=None, edition="fs3_2021", **answers):
+    """A draft that only has to be submitted."""
+    submission = Submission.objects.start(edition=edition, agency=agency or by.agency, by=by)
+    for block, given in ANSWERS[edition](**answers).items():
+        submission.revision.store(block, given, by=by)
+    attach(submission, by=by)
+    return submission
+
+
+def make_submitted(by, **facts):
+    submission = make_draft(by, **facts)
+    submission.submit(by=by)
+    return submission
+
+
+def make_examined(by, examiner, **facts):
+    submission = make_submitted(by, **facts)
+    submission.begin_examination(by=examiner)
+    return submission
+
+
+def make_returned(by, examiner, *, note="Jelaskan kerangka sampel.", **facts):
+    submission = make_examined(by, examiner, **facts)
+    submission.return_for_revision(by=examiner, note=note)
+    return submission
+
+
+def make_proposed(by, examiner, **facts):
+    submission = make_examined(by, examiner, **facts)
+    submission.propose_recommendation(by=examiner)
+    return submission
+
+
+@pytest.fixture
+def draft(sari):
+    """Sari's survey, complete but not submitted."""
+    return make_draft(sari)
+
+
+@pytest.fixture
+def survey(sari):
+    """Sari's survey, submitted."""
+    return make_submitted(sari)
+
+
+@pytest.fixture
+def examined(sari, ratna):
+    """Sari's survey, taken by Ratna."""
+    return make_examined(sari, ratna)
