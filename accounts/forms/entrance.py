@@ -10,17 +10,16 @@ from django.utils import timezone
 
 from accounts.models import Agency
 
-from .fields import OwnWords, EmailField, LineField, PhoneField, RegionField
+from .fields import EmailField, LineField, OwnWords, PhoneField, RegionField
 
 EMAIL = "Alamat surel"
-SECRET = "Kata sandi"
 AGAIN = "Kata sandi sekali lagi"
 STRENGTH = "Sedikitnya 8 karakter, bukan hanya angka, dan tidak mirip nama Anda."
 CODE_HINT = "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan Anda."
 
 
 class LoginForm(OwnWords, account.LoginForm):
-    labels = {"login": EMAIL, "password": SECRET}
+    labels = {"login": EMAIL, "password": "Kata sandi"}
     hints = {"password": ""}
 
 
@@ -41,10 +40,11 @@ class SignupForm(OwnWords, account.SignupForm):
     position = LineField(label="Jabatan", required=False)
     phone = PhoneField(label="Telepon", required=False)
     consent = forms.BooleanField(
-        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas."
+        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas.",
+        error_messages={"required": "Centang persetujuan ini agar akun dapat dibuat."},
     )
 
-    labels = {"email": EMAIL, "password1": SECRET, "password2": AGAIN}
+    labels = {"email": EMAIL, "password1": "Kata sandi", "password2": AGAIN}
     hints = {"password1": STRENGTH, "email": "Anda masuk dengan alamat ini. Periksa ejaannya."}
     field_order = ["name", "position", "phone", "email", "password1", "password2"]
 
@@ -91,7 +91,7 @@ class ChangePasswordForm(OwnWords, account.ChangePasswordForm):
 
 
 class SetPasswordForm(OwnWords, account.SetPasswordForm):
-    labels = {"password1": SECRET, "password2": AGAIN}
+    labels = {"password1": "Kata sandi", "password2": AGAIN}
     hints = {"password1": STRENGTH}
 
 
@@ -105,7 +105,7 @@ class ResetPasswordKeyForm(OwnWords, account.ResetPasswordKeyForm):
 
 
 class ReauthenticateForm(OwnWords, account.ReauthenticateForm):
-    labels = {"password": SECRET}
+    labels = {"password": "Kata sandi"}
     hints = {"password": ""}
 
 

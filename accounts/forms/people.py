@@ -101,7 +101,8 @@ class JoinForm(PasswordForm):
     position = LineField(label="Jabatan", required=False)
     phone = PhoneField(label="Telepon", required=False)
     consent = forms.BooleanField(
-        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas."
+        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas.",
+        error_messages={"required": "Centang persetujuan ini agar akun dapat dibuat."},
     )
     field_order = ["name", "position", "phone", "password1", "password2", "consent"]
 
