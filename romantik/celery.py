@@ -1,12 +1,18 @@
 """The task queue and the whole schedule of recurring work."""
 
+import logging
 import os
+import threading
+from functools import partial
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from django.db import transaction
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
+
+logger = logging.getLogger(__name__)
+PATIENCE = 0.5  # seconds that a page waits for the broker
 
 
 class Task(DjangoTask):
@@ -16,8 +22,29 @@ class Task(DjangoTask):
 
     def delay_on_commit(self, *args, **kwargs):
         """Queue the task once the transaction stands; log, and go on, if the broker is away."""
-        transaction.on_commit(lambda: self.delay(*args, **kwargs), robust=True)
+        transaction.on_commit(partial(self._queue_with_patience, args, kwargs), robust=True)
 
+    def _queue_with_patience(self, args, kwargs):
+        if self.app.conf.task_always_eager:
+            self.delay(*args, **kwargs)
+        elif any(thread.is_alive() for thread in hanging):
+            logger.warning("%s%s not queued: the broker does not answer", self.name, args)
+        else:
+            hanging.clear()
+            thread = threading.Thread(target=self._queue, args=[args, kwargs], daemon=True)
+            thread.start()
+            thread.join(PATIENCE)
+            if thread.is_alive():
+                hanging.append(thread)
+
+    def _queue(self, args, kwargs):
+        try:
+            self.delay(*args, **kwargs)
+        except Exception as error:
+            logger.warning("%s%s not queued: %s", self.name, args, error)
+
+
+hanging = []  # threads that wait for a broker which accepted the line and then said nothing
 
 app = Celery("romantik", task_cls=Task)
 app.config_from_object("django.conf:settings", namespace="CELERY")
