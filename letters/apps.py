@@ -9,4 +9,4 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from letters import checks  # noqa: F401
+        from letters import checks, emails, reactions  # noqa: F401

@@ -1,4 +1,4 @@
-"""Looking at a signature: is the file whole, and does the signer lead back to a trusted root?"""
+"""Looking at a signature: whether the file is whole, and whether a trusted root vouches for it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,7 +60,7 @@ def seal_of(document, roots):
 
 
 def chain_is_trusted(certificate, others, roots):
-    """Does this certificate lead back to one of the roots, by way of the others?"""
+    """Say whether this certificate leads back to one of the roots, by way of the others."""
     import asyncio
 
     from pyhanko_certvalidator import CertificateValidator
@@ -88,7 +88,7 @@ def check_dates(not_before, not_after, now=None):
 
 
 def may_sign(certificate):
-    """Is the certificate meant for signing documents?"""
+    """Say whether the certificate is meant for signing documents."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:

@@ -16,7 +16,7 @@ SECONDS = 20
 NOT_DUMPABLE = (4, 0)  # prctl(PR_SET_DUMPABLE, 0): nobody looks into this process
 
 
-class Refused(Exception):
+class RefusalError(Exception):
     """Carries the code of a failure back to the parent."""
 
 
@@ -25,7 +25,7 @@ def main():
     request = json.loads(sys.stdin.buffer.read())
     try:
         answer = {"sign": sign, "inspect": inspect}[request["task"]](request)
-    except Refused as refusal:
+    except RefusalError as refusal:
         answer = {"failure": str(refusal)}
     except Exception as error:  # the name only: a message could carry what must not be told
         answer = {"failure": "unavailable", "error": type(error).__name__}
@@ -78,7 +78,7 @@ def sign(request):
     try:
         writer = IncrementalPdfFileWriter(BytesIO(bytes_of(request["document"])))
     except Exception as error:
-        raise Refused("bad_document") from error
+        raise RefusalError("bad_document") from error
     described = PdfSignatureMetadata(
         field_name="TandaTangan",
         md_algorithm="sha256",
@@ -103,15 +103,17 @@ def opened(container, secret):
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     try:
-        structure.Pfx.load(container, strict=True)["auth_safe"]["content_type"].native
+        version = structure.Pfx.load(container, strict=True)["version"].native
     except (ValueError, TypeError) as error:
-        raise Refused("bad_container") from error
+        raise RefusalError("bad_container") from error
+    if version != "v3":
+        raise RefusalError("bad_container")
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(container, secret)
     except ValueError as error:
-        raise Refused("wrong_secret") from error
+        raise RefusalError("wrong_secret") from error
     if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        raise Refused("bad_container")
+        raise RefusalError("bad_container")
     return key, certificate, others
 
 

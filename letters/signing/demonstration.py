@@ -24,7 +24,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from letters.signing.roots import TRIAL_MARK
 
-PASSPHRASE = "contoh-frasa-tanda-tangan"
+PASSPHRASE = "contoh-frasa-tanda-tangan"  # noqa: S105  (printed for whoever tries the portal)
 ROOT_NAME = "Akar Peragaan Romantik"
 ALREADY = timedelta(days=400)  # a demonstration acts out the months before today
 LIFETIME = timedelta(days=730)

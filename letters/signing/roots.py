@@ -1,4 +1,4 @@
-"""Whom we trust to vouch for a signer: the roots of the settings, and in a demonstration its own."""
+"""Whom we trust to vouch for a signer: the roots of the settings, or the demonstration's own."""
 
 from pathlib import Path
 

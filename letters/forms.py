@@ -1,0 +1,102 @@
+"""What people type about letters."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.views.decorators.debug import sensitive_variables
+
+from letters.models import Certificate
+from letters.models.letter import TOKEN_LENGTH, plain_token
+from letters.signing import SigningError
+
+CONTAINER_LIMIT = 100_000
+
+
+class Passphrase(forms.CharField):
+    """A secret: neither trimmed nor ever shown again."""
+
+    def __init__(self, **options):
+        widget = forms.PasswordInput(
+            render_value=False, attrs={"autocomplete": "off", "class": "form-control"}
+        )
+        super().__init__(widget=widget, strip=False, max_length=1000, **options)
+
+
+class SignatureForm(forms.Form):
+    """The passphrase, and the digest of the file the head has in front of him."""
+
+    unsigned_sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    passphrase = Passphrase(
+        label="Kata sandi sertifikat",
+        help_text="Dipakai sekali untuk surat ini, tidak disimpan.",
+        error_messages={"required": "Ketik kata sandi sertifikat Anda."},
+    )
+
+
+class SendBackForm(forms.Form):
+    """Why the head does not sign."""
+
+    note = forms.CharField(
+        label="Catatan untuk pemeriksa",
+        help_text="Tulis apa yang perlu diperbaiki sebelum surat ditandatangani.",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+        error_messages={"required": "Tulis catatan untuk pemeriksa."},
+    )
+
+
+class CertificateForm(forms.Form):
+    """A person's own PKCS#12 container, opened once to see whether it will do."""
+
+    container = forms.FileField(
+        label="Berkas sertifikat (.p12 atau .pfx)",
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".p12,.pfx"}),
+        error_messages={
+            "required": "Pilih berkas sertifikat Anda.",
+            "empty": "Berkas ini kosong. Pilih berkas sertifikat Anda.",
+        },
+    )
+    passphrase = Passphrase(
+        label="Kata sandi sertifikat",
+        help_text="Dipakai sekarang untuk memeriksa berkas, tidak disimpan.",
+        error_messages={"required": "Ketik kata sandi sertifikat Anda."},
+    )
+
+    def clean_container(self):
+        container = self.cleaned_data["container"]
+        if container.size > CONTAINER_LIMIT:
+            raise ValidationError(
+                "Berkas ini terlalu besar untuk sebuah sertifikat (paling besar 100 kB)."
+            )
+        return container
+
+    @sensitive_variables()
+    def clean(self):
+        cleaned = super().clean()
+        if "container" in cleaned and "passphrase" in cleaned:
+            try:
+                self.certificate = Certificate.objects.examine(
+                    cleaned["container"].read(), secret=cleaned["passphrase"]
+                )
+            except SigningError as error:
+                raise ValidationError(str(error)) from None
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    """The code printed at the foot of a letter."""
+
+    code = forms.CharField(
+        label="Kode surat",
+        help_text="Lima belas huruf dan angka di bagian bawah surat.",
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": "Ketik kode yang tercetak di bagian bawah surat."},
+    )
+
+    def clean_code(self):
+        code = plain_token(self.cleaned_data["code"])
+        if len(code) != TOKEN_LENGTH:
+            raise ValidationError(
+                "Kode surat terdiri atas 15 huruf dan angka. Periksa kembali yang Anda ketik."
+            )
+        return code

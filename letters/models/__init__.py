@@ -1,0 +1,8 @@
+"""Letters, their numbers, the keys they are signed with, and each attempt to sign one."""
+
+from letters.models.attempt import Attempt
+from letters.models.certificate import Certificate
+from letters.models.counter import Counter
+from letters.models.letter import Letter
+
+__all__ = ["Attempt", "Certificate", "Counter", "Letter"]

@@ -1,0 +1,70 @@
+"""What a letter says: the frozen facts from which its pages are drawn."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from letters.pdf import TEMPLATE_VERSION
+
+ACTIVITIES = {
+    "survey": {
+        "register": "V",
+        "activity": "survei statistik sektoral",
+        "instrument": "kuesioner",
+    },
+    "compilation": {
+        "register": "K",
+        "activity": "kompilasi produk administrasi",
+        "instrument": "formulir dan lembar kerja",
+    },
+}
+
+
+def compose(letter, signer=None):
+    """Everything the pages show, as JSON; `signer` is who will sign it, if that is known."""
+    submission, office, proposal = letter.submission, letter.office, letter.proposal
+    words = ACTIVITIES[submission.kind]
+    return {
+        "template_version": TEMPLATE_VERSION,
+        "office": {
+            "name": office.name,
+            "area": office.name.removeprefix("BPS "),
+            "address": office.address,
+            "city": office.city,
+            "phone": office.phone,
+            "email": office.email,
+        },
+        "number": letter.number,
+        "identity": letter.identity,
+        "dated_on": letter.dated_on.isoformat() if letter.dated_on else None,
+        "subject": subject(letter.verdict, submission.title),
+        "agency": submission.agency.name,
+        "title": submission.title,
+        "form": submission.form.short_title,
+        "activity": words["activity"],
+        "instrument": words["instrument"],
+        "submitted_on": submission.submitted_at.astimezone(office.zone).date().isoformat(),
+        "verdict": letter.verdict,
+        "reason": proposal.reason,
+        "advice": proposal.advice,
+        "copies": [],
+        "signer": {
+            "name": signer.name if signer else "",
+            "nip": signer.nip if signer else "",
+            "position": office.head_title,
+        },
+        "is_trial": letter.is_trial,
+        "code": letter.spoken_token,
+        "verification_url": settings.PORTAL_URL
+        + reverse("letter_verification", args=[letter.token]),
+    }
+
+
+def subject(verdict, title):
+    """The line after "Hal"."""
+    begin = "Rekomendasi" if verdict == "recommend" else "Hasil Pemeriksaan Rancangan"
+    return f"{begin} Kegiatan Statistik “{title}”"
+
+
+def register_of(submission):
+    """The register of identities, V or K, that the submission's kind belongs to."""
+    return ACTIVITIES[submission.kind]["register"]

@@ -1,0 +1,36 @@
+"""Numbers without gaps: one row per office, year and register."""
+
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given out in one register of one office in one year.
+
+    Registers: "letter" for the letter's number, and the identity's own letter, V or K.
+    """
+
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    register = models.CharField(max_length=10)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "register"], name="counter_once")
+        ]
+
+    def __str__(self):
+        return f"{self.office_id}/{self.year}/{self.register}: {self.last}"
+
+    @classmethod
+    def reserve(cls, office, year, register):
+        """Take the next number, inside the short transaction that also stores its use.
+
+        The row stays locked until that transaction ends: rolled back, the number was never taken.
+        """
+        row = {"office": office, "year": year, "register": register}
+        cls.objects.get_or_create(**row)
+        counter = cls.objects.select_for_update().get(**row)
+        counter.last += 1
+        counter.save(update_fields=["last"])
+        return counter.last

@@ -1,0 +1,331 @@
+import secrets
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from events.recording import record
+from letters import archive, numbering, pdf
+from letters.models.composing import compose, register_of
+from letters.models.counter import Counter
+from letters.models.letter_queryset import LetterQuerySet
+from requests_app.models import Submission
+from requests_app.workflow import NotAllowed, NotNow
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no look-alikes: 0/O, 1/I/L, U/V
+TOKEN_LENGTH = 15  # 73 bits
+
+
+def new_token():
+    """A code nobody can guess, without letters that look alike."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(TOKEN_LENGTH))
+
+
+def plain_token(typed):
+    """The code as it is stored, from what somebody typed or read aloud."""
+    return "".join(letter for letter in typed.upper() if letter in CODE_LETTERS)
+
+
+class Letter(models.Model):
+    """The office's answer to a submission: drafted, numbered, signed, delivered."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Konsep"
+        NUMBERED = "numbered", "Bernomor, menunggu tanda tangan"
+        SIGNED = "signed", "Ditandatangani"
+        DELIVERED = "delivered", "Terkirim"
+        SENT_BACK = "sent_back", "Dikembalikan kepada pemeriksa"
+        VOID = "void", "Batal"
+
+    PUBLISHED = (State.SIGNED, State.DELIVERED)
+    WAITING = (State.DRAFT, State.NUMBERED)
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="letters")
+    proposal = models.ForeignKey("requests_app.Proposal", models.PROTECT, related_name="letters")
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="letters")
+    verdict = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    content = models.JSONField(default=dict)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(default=timezone.now)
+    token = models.CharField(max_length=TOKEN_LENGTH, unique=True, default=new_token)
+    is_trial = models.BooleanField()
+
+    number = models.CharField(max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    sequence = models.PositiveIntegerField(null=True)
+    identity = models.CharField(max_length=20, blank=True)
+    identity_register = models.CharField(max_length=10, blank=True)
+    identity_sequence = models.PositiveIntegerField(null=True)
+    dated_on = models.DateField(null=True)
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    unsigned_sha256 = models.CharField(max_length=64, blank=True)
+
+    signed_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    signed_at = models.DateTimeField(null=True)
+    certificate_subject = models.TextField(blank=True)
+    certificate_issuer = models.TextField(blank=True)
+    certificate_serial = models.CharField(max_length=64, blank=True)
+    certificate_fingerprint = models.CharField(max_length=64, blank=True)
+    void_reason = models.CharField(max_length=255, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "year", "sequence"], name="letter_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "year", "identity_register", "identity_sequence"],
+                name="letter_identity_once",
+            ),
+            models.UniqueConstraint(
+                fields=["signed_sha256"],
+                condition=~Q(signed_sha256=""),
+                name="letter_signed_file_once",
+            ),
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(state__in=["signed", "delivered"]),
+                name="letter_published_once",
+            ),
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(state__in=["draft", "numbered", "sent_back"]),
+                name="letter_waiting_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "sent_back"])
+                | (Q(sequence__isnull=False) & ~Q(number="") & Q(dated_on__isnull=False)),
+                name="letter_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "delivered"])
+                | (~Q(signed_sha256="") & Q(signed_at__isnull=False)),
+                name="letter_has_signed_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="void") | ~Q(void_reason=""), name="letter_void_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return self.number or f"Konsep surat {self.submission.code}"
+
+    # Questions
+
+    @property
+    def is_published(self):
+        return self.state in self.PUBLISHED
+
+    @property
+    def is_numbered(self):
+        return self.state == self.State.NUMBERED
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_recommendation(self):
+        return self.verdict == "recommend"
+
+    @property
+    def waits_for_head(self):
+        return self.state in self.WAITING
+
+    @property
+    def spoken_token(self):
+        """The code in groups of five: "ABCDE-FGHJK-MNPQR"."""
+        return "-".join(self.token[at : at + 5] for at in range(0, TOKEN_LENGTH, 5))
+
+    @property
+    def filename(self):
+        """The name under which people keep the file."""
+        name = self.identity or self.number or f"konsep-{self.submission.code}"
+        return f"surat-{name.replace('/', '-')}.pdf"
+
+    def is_being_signed(self):
+        return self.attempts.running().exists()
+
+    def obstacle_for(self, user):
+        """Why this person may not sign it, in a sentence; empty if he may."""
+        if not self.submission.may("recommend" if self.is_recommendation else "decline", user):
+            return "Surat ini ditandatangani oleh Kepala satuan kerja."
+        if user.pk in (self.drafted_by_id, self.proposal.by_id):
+            return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
+        if self.signer_id not in (None, user.pk):
+            return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
+        return ""
+
+    def document(self):
+        """The PDF as it stands: signed, fixed for signing, or a draft stamped KONSEP."""
+        if self.is_published:
+            return archive.read(self.signed_sha256)
+        if self.unsigned_sha256 and self.is_numbered:
+            return archive.read(self.unsigned_sha256)
+        return pdf.render(self.content, draft=True)
+
+    # Verbs
+
+    def draft_again(self, proposal):
+        """A letter sent back goes to the head once more, with the new proposal's words."""
+        self.proposal, self.drafted_by, self.drafted_at = proposal, proposal.by, timezone.now()
+        self.state, self.signer, self.unsigned_sha256 = self.State.DRAFT, None, ""
+        self.content = compose(self)
+        self.save()
+        return self
+
+    def take_up(self, *, by):
+        """The head has read the draft: reserve the numbers, date it, and fix the file to be signed.
+
+        Taking it up twice changes nothing. Returns the letter, which is another row when the
+        numbers it had kept belong to a year that is over.
+        """
+        with transaction.atomic():
+            self._lock()
+            self._require_signer(by)
+            letter = self
+            if self.is_draft:
+                letter = self._of_this_year(by)
+                letter._number(by)
+        letter.fix_document()
+        return letter
+
+    def fix_document(self):
+        """Render the file that will be signed; the same content always gives the same bytes."""
+        if self.unsigned_sha256:
+            return
+        digest = archive.keep(pdf.render(self.content, draft=False))
+        Letter.objects.filter(
+            pk=self.pk, state=self.State.NUMBERED, unsigned_sha256="", content=self.content
+        ).update(unsigned_sha256=digest)
+        self.refresh_from_db(fields=["unsigned_sha256", "state"])
+
+    @sensitive_variables("passphrase")
+    def sign(self, *, by, passphrase, unsigned_sha256):
+        """The head signs the very file he has read (signing.md §8.6); raises SigningError."""
+        from letters.models.attempt import Attempt
+
+        attempt = Attempt.objects.begin(self, by=by, unsigned_sha256=unsigned_sha256)
+        attempt.carry_out(passphrase)
+        self.refresh_from_db()
+
+    def send_back(self, *, by, note):
+        """The head does not sign: the file returns to the examiner, the letter follows it."""
+        with transaction.atomic():
+            self._lock()
+            self._require_signer(by)
+            if self.is_being_signed():
+                raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
+            self.submission.send_back(by=by, note=note)
+
+    def follow_back(self):
+        """The proposal is no longer open: wait for the next one, numbers kept."""
+        self.state = self.State.SENT_BACK
+        self.save(update_fields=["state"])
+
+    def give_up(self, *, by, reason):
+        """Never send this letter; what was numbered stays in the register as void."""
+        if not self.number:
+            self.delete()
+            return
+        self.state, self.void_reason = self.State.VOID, reason
+        self.save(update_fields=["state", "void_reason"])
+        record(
+            self.submission, "letter.void", by=by, letter=self.pk, number=self.number, reason=reason
+        )
+
+    def publish(self, *, by, seal, signed_sha256):
+        """Settle what has been signed and verified, with the submission's own decision."""
+        certificate = seal.certificate
+        self.state, self.signed_sha256 = self.State.SIGNED, signed_sha256
+        self.signed_at = timezone.now()
+        self.certificate_subject = certificate.subject.rfc4514_string()
+        self.certificate_issuer = certificate.issuer.rfc4514_string()
+        self.certificate_serial = f"{certificate.serial_number:x}"
+        self.certificate_fingerprint = seal.fingerprint
+        self.save()
+        record(
+            self.submission,
+            "letter.sign",
+            by=by,
+            letter=self.pk,
+            number=self.number,
+            sha256=signed_sha256,
+        )
+        facts = {"letter_number": self.number, "dated_on": self.dated_on}
+        if self.is_recommendation:
+            self.submission.recommend(by=by, identity=self.identity, **facts)
+        else:
+            self.submission.decline(by=by, **facts)
+
+    def deliver(self):
+        """A mail server has taken the letter; nobody has to press anything for it."""
+        with transaction.atomic():
+            self._lock()
+            if self.state != self.State.SIGNED:
+                return
+            self.state = self.State.DELIVERED
+            self.save(update_fields=["state"])
+            record(self.submission, "letter.deliver", by=None, letter=self.pk, number=self.number)
+
+    # Private parts
+
+    def _lock(self):
+        """Hold the file, then the letter, and see both as they are now."""
+        self.submission = Submission.objects.select_for_update(of=("self",)).get(
+            pk=self.submission_id
+        )
+        self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
+
+    def _require_signer(self, by):
+        if self.is_published:
+            raise NotNow("Surat ini sudah ditandatangani.")
+        if not self.waits_for_head:
+            raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
+        if obstacle := self.obstacle_for(by):
+            raise NotAllowed(obstacle)
+
+    def _of_this_year(self, by):
+        """Numbers carry the year of the letter's date: those of a year gone by become void."""
+        if self.year in (None, self.office.today().year):
+            return self
+        proposal = self.proposal
+        self.give_up(by=by, reason="Tahun berganti sebelum surat ditandatangani.")
+        return type(self).objects.draft_for(proposal)
+
+    def _number(self, by):
+        today = self.office.today()
+        if self.sequence is None:
+            self.year = today.year
+            self.sequence = Counter.reserve(self.office, self.year, numbering.LETTER_REGISTER)
+            if self.is_recommendation:
+                self.identity_register = register_of(self.submission)
+                self.identity_sequence = Counter.reserve(
+                    self.office, self.year, self.identity_register
+                )
+                self.identity = numbering.identity(
+                    self.identity_register, self.year, self.office, self.identity_sequence
+                )
+        self.number = numbering.letter_number(self.office, self.sequence, today)
+        self.dated_on, self.signer = today, by
+        self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
+        self.content = compose(self, signer=by)
+        self.unsigned_sha256 = ""
+        self.save()
+        self.proposal.take_up()
+        record(
+            self.submission,
+            "letter.take_up",
+            by=by,
+            letter=self.pk,
+            number=self.number,
+            identity=self.identity,
+        )

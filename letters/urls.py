@@ -1,0 +1,15 @@
+from django.urls import path
+
+from letters.views import certificates, checks, deliveries, issuances, letters
+
+urlpatterns = [
+    path("pengajuan/<str:code>/surat/", letters.show, name="letter"),
+    path("pengajuan/<str:code>/surat/berkas/", letters.document, name="letter_pdf"),
+    path("pengajuan/<str:code>/surat/penomoran/", issuances.take_up, name="letter_numbering"),
+    path("pengajuan/<str:code>/surat/penerbitan/", issuances.show, name="issuance"),
+    path("pengajuan/<str:code>/surat/pengembalian/", issuances.send_back, name="letter_return"),
+    path("pengajuan/<str:code>/surat/pengiriman/", deliveries.show, name="delivery"),
+    path("akun/sertifikat/", certificates.show, name="certificate"),
+    path("surat/", checks.show, name="letter_check"),
+    path("surat/<str:token>/", checks.verification, name="letter_verification"),
+]

@@ -1,0 +1,98 @@
+"""The head reads the letter, takes it up, and signs it or sends it back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires
+from accounts.models import Role
+from letters.forms import SendBackForm, SignatureForm
+from letters.models import Certificate
+from letters.signing import Failure, SigningError
+from letters.views.letters import find
+from requests_app.workflow import Refused
+
+
+def _letter(request, code):
+    submission, letter = find(request, code)
+    if letter is None:
+        raise Http404
+    return submission, letter
+
+
+@requires(Role.HEAD)
+@require_POST
+def take_up(request, code):
+    """Reserve the numbers and fix the file; a second click finds it done."""
+    _, letter = _letter(request, code)
+    try:
+        letter.take_up(by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("issuance", code=code)
+
+
+@sensitive_post_parameters("passphrase")
+@sensitive_variables("form")
+@never_cache
+@requires(Role.HEAD)
+def show(request, code):
+    """The very file to be signed, its digest, one field and one button."""
+    submission, letter = _letter(request, code)
+    if letter.is_published:
+        return redirect("letter", code=code)
+    if letter.is_numbered:
+        letter.fix_document()
+    form = SignatureForm(request.POST or None, initial={"unsigned_sha256": letter.unsigned_sha256})
+    if form.is_valid() and _sign(request, letter, form):
+        return redirect("letter", code=code)
+    page = {
+        "submission": submission,
+        "letter": letter,
+        "form": form,
+        "obstacle": letter.obstacle_for(request.user) if letter.waits_for_head else "",
+        "running": letter.is_being_signed(),
+        "certificate": Certificate.objects.filter(person=request.user).first(),
+    }
+    return render(request, "letters/issuance.html", page)
+
+
+@sensitive_variables("form")
+def _sign(request, letter, form):
+    """Sign; what stands in the way is told on the form, above the empty field."""
+    try:
+        letter.sign(
+            by=request.user,
+            passphrase=form.cleaned_data["passphrase"],
+            unsigned_sha256=form.cleaned_data["unsigned_sha256"],
+        )
+    except SigningError as error:
+        wrong = error.failure == Failure.WRONG_SECRET
+        form.add_error("passphrase" if wrong else None, str(error))
+        return False
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return True
+    messages.success(request, f"Surat nomor {letter.number} sudah ditandatangani.")
+    return True
+
+
+@never_cache
+@requires(Role.HEAD)
+def send_back(request, code):
+    """Return the file to the examiner with a note."""
+    submission, letter = _letter(request, code)
+    form = SendBackForm(request.POST or None)
+    if form.is_valid():
+        try:
+            letter.send_back(by=request.user, note=form.cleaned_data["note"])
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Surat dikembalikan kepada pemeriksa dengan catatan Anda.")
+        return redirect("submission", code=code)
+    page = {"submission": submission, "letter": letter, "form": form}
+    return render(request, "letters/return.html", page)

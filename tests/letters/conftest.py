@@ -1,0 +1,47 @@
+import pytest
+
+from letters.models import Certificate
+from letters.signing import demonstration
+from tests.cast import make_member
+from tests.files import make_proposed
+
+PASSPHRASE = demonstration.PASSPHRASE
+_containers = {}
+
+
+def equip(person):
+    """Give a person a real key under the demonstration's root; made once a name and session."""
+    if person.name not in _containers:
+        _containers[person.name] = demonstration.container_for(person)
+    certificate = Certificate.objects.examine(_containers[person.name], secret=PASSPHRASE)
+    return certificate.keep_for(person)
+
+
+@pytest.fixture
+def key(hasan):
+    """Hasan's own certificate, kept."""
+    return equip(hasan)
+
+
+@pytest.fixture
+def letter(sari, ratna):
+    """A letter that waits for the head: Ratna has proposed *layak*."""
+    return make_proposed(sari, ratna).letters.get()
+
+
+@pytest.fixture
+def numbered(letter, hasan, key):
+    """Hasan has read the draft and taken the letter up."""
+    return letter.take_up(by=hasan)
+
+
+@pytest.fixture
+def signed(numbered, hasan):
+    """Hasan has signed."""
+    numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256)
+    return numbered
+
+
+def another_letter(ratna, agency):
+    """One more letter in the same office."""
+    return make_proposed(make_member(agency=agency), ratna).letters.get()
