@@ -53,7 +53,8 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form");
-  if (form && event.detail.successful && event.detail.requestConfig.verb === "post") unsaved.delete(form);
+  const cause = event.detail.requestConfig.triggeringEvent;
+  if (form && event.detail.successful && cause && cause.type === "submit") unsaved.delete(form);
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
@@ -95,15 +96,13 @@ async function copy(button) {
 
 /* The focus goes where the work is: the errors, else the question of the address. */
 
-function focusable(element) {
-  return element.matches("a, button, input, select, textarea, summary, [tabindex]")
-    ? element
-    : element.querySelector("input:not([type=hidden]), select, textarea, button, a");
-}
+const FIELDS = "input:not([type=hidden]), select, textarea, summary, button, a[href]";
+
+const focusable = (element) => (element.matches(FIELDS) ? element : element.querySelector(FIELDS));
 
 function focusQuestion() {
   const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!place || place.matches("main, h1, h2, h3")) return;
+  if (!place || place.matches("main, section, h1, h2, h3")) return;
   const field = focusable(place);
   if (!field) return;
   field.focus({ preventScroll: true });
@@ -114,6 +113,20 @@ window.addEventListener("hashchange", focusQuestion);
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".error-summary a[href^='#']");
   if (link && link.hash === location.hash) focusQuestion();
+});
+
+/* A row of a table that was added, removed or moved by htmx takes the focus with it. */
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const button = event.detail.requestConfig && event.detail.requestConfig.elt;
+  if (!button || button.name !== "rows") return;
+  const [name, operation, number] = button.value.split(":");
+  const table = document.getElementById(`id_${name}`);
+  const rows = table ? [...table.querySelectorAll("fieldset.rows")] : [];
+  if (!rows.length) return;
+  const place = { add: rows.length, up: number - 1, down: Number(number) + 1, remove: Number(number) }[operation];
+  const row = rows[Math.min(Math.max(place, 1), rows.length) - 1];
+  focusable(row).focus();
 });
 
 /* Walking a desk: j next, k previous, Enter opens. */
