@@ -53,4 +53,5 @@ app.autodiscover_tasks()
 # Recurring work, one line each: what, and how often (seconds or a crontab).
 app.conf.beat_schedule = {
     "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
+    "sweep_letters": {"task": "letters.tasks.sweep", "schedule": 60},
 }
