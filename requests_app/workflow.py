@@ -35,12 +35,21 @@ AGENCY_LABELS = {
 
 REVISED_LABEL = "Sudah diperbaiki"  # the office's word for `submitted` from the second version on
 
-NEXT_ACTOR = {
-    State.DRAFT: "Instansi melengkapi dan mengajukan",
-    State.SUBMITTED: "Petugas pemeriksa mulai memeriksa",
-    State.UNDER_EXAMINATION: "Petugas pemeriksa memeriksa",
-    State.RETURNED: "Instansi memperbaiki dan mengajukan kembali",
-    State.AWAITING_SIGNATURE: "Kepala BPS membaca dan menandatangani surat",
+NEXT_FOR_AGENCY = {
+    State.DRAFT: "Lengkapi isian dan lampiran, lalu ajukan.",
+    State.SUBMITTED: "Petugas BPS akan memeriksa rancangan Anda. Tidak ada yang perlu dilakukan.",
+    State.UNDER_EXAMINATION: "Petugas BPS sedang memeriksa rancangan Anda.",
+    State.RETURNED: "Perbaiki isian, jawab setiap catatan, lalu ajukan kembali.",
+    State.AWAITING_SIGNATURE: "Pemeriksaan hampir selesai; surat sedang disiapkan.",
+    State.RECOMMENDED: "Rancangan dinyatakan layak. Cantumkan identitas rekomendasi pada kuesioner.",
+    State.DECLINED: "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat.",
+}
+NEXT_FOR_OFFICE = {
+    State.DRAFT: "Menunggu isian dilengkapi dan diajukan.",
+    State.SUBMITTED: "Menunggu petugas pemeriksa.",
+    State.UNDER_EXAMINATION: "Sedang diperiksa.",
+    State.RETURNED: "Menunggu perbaikan dari instansi.",
+    State.AWAITING_SIGNATURE: "Menunggu Kepala membaca dan menandatangani surat.",
 }
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})

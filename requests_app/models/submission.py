@@ -20,7 +20,8 @@ from requests_app.workflow import (
     AGENCY_LABELS,
     CLOSED,
     EDITABLE,
-    NEXT_ACTOR,
+    NEXT_FOR_AGENCY,
+    NEXT_FOR_OFFICE,
     ON_THE_CLOCK,
     REVISED_LABEL,
     Incomplete,
@@ -134,10 +135,9 @@ class Submission(Examined, Permitted, models.Model):
     def is_closed(self):
         return self.state in CLOSED
 
-    @property
-    def next_actor(self):
-        """Who must act next, in words; empty once it is closed."""
-        return NEXT_ACTOR.get(self.state, "")
+    def next_for(self, user):
+        """What comes next and who must act, told to this person; empty where nothing does."""
+        return (NEXT_FOR_OFFICE if user.office_id else NEXT_FOR_AGENCY).get(self.state, "")
 
     def label_for(self, user):
         """The state as this person calls it: the agency's words or the office's (service.md §3)."""

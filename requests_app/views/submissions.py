@@ -60,6 +60,7 @@ def show(request, code):
     context = {
         "submission": submission,
         "state_label": submission.label_for(request.user),
+        "what_next": submission.next_for(request.user),
         "show_letter": submission.proposals.exists(),
         "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
         and submission.submitted_at is not None,
