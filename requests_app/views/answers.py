@@ -18,7 +18,7 @@ def edit(request, code, block):
     if not submission.can_write(request.user):
         return redirect(reverse("resume", args=[code]) + f"#blok-{block.code}")
     revision = submission.revision
-    context = {"submission": submission, "revision": revision, "block": block, "conflicts": []}
+    context = {"submission": submission, "revision": revision, "part": block, "conflicts": []}
     drawn = {
         "answers": revision.answers,
         "notes": _notes(submission, request.user),
@@ -35,7 +35,7 @@ def edit(request, code, block):
 
 
 def _save(request, context, form):
-    submission, revision, block = context["submission"], context["revision"], context["block"]
+    submission, revision, block = context["submission"], context["revision"], context["part"]
     form.is_valid()
     try:
         conflicts = revision.store(block.code, form.answers(), by=request.user, base=_base(request))
@@ -50,7 +50,7 @@ def _save(request, context, form):
 
 
 def _page(request, context, form, status=200):
-    submission, block = context["submission"], context["block"]
+    submission, block = context["submission"], context["part"]
     progress = submission.revision.progress()
     asked = [item for item in progress if item.is_asked]
     context |= {
