@@ -1,6 +1,10 @@
 """How django-allauth behaves here: its mails go through the outbox, its words are ours."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +14,8 @@ from events.outbox import enqueue
 
 from .links import absolute
 from .models import User
+
+WRONG_CODE = "Kode tidak cocok. Gunakan kode yang sedang tampil, lalu coba lagi."
 
 # Mails with a link of their own; everything else that allauth tells is a short notice.
 LETTERS = {
@@ -44,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": "Alamat ini sama dengan alamat Anda sekarang.",
         "enter_current_password": "Kata sandi sekarang tidak cocok. Ketik ulang.",
         "incorrect_password": "Kata sandi tidak cocok. Ketik ulang.",
-        "incorrect_code": "Kode tidak cocok. Gunakan kode yang sedang tampil, lalu coba lagi.",
+        "incorrect_code": WRONG_CODE,
         "invalid_login": "Alamat surel atau kata sandi tidak cocok.",
         "invalid_password_reset": "Tautan ini tidak berlaku lagi.",
         "unverified_primary_email": "Konfirmasi dahulu alamat surel Anda.",
@@ -77,6 +83,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         return reverse("profile")
 
+    def is_reauthentication_required(self, *, app):
+        """A log-in of the last minutes is proof enough; otherwise the person is asked again."""
+        if not super().is_reauthentication_required(app=app):
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
     def _links(self, context):
         return {
             "activate_url": self._own(context.get("activate_url")),
@@ -96,6 +110,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": "Faktor kedua wajib bagi petugas.",
+        "cannot_generate_recovery_codes": "Pasang faktor kedua dahulu, lalu buat kode pemulihan.",
+    }
+
     def can_delete_authenticator(self, authenticator):
         """Staff keep a second factor where it is compulsory."""
         if not settings.STAFF_NEEDS_SECOND_FACTOR or not authenticator.user.office_id:

@@ -266,6 +266,7 @@ ACCOUNT_RATE_LIMITS = {
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",
 }
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.entrance.AuthenticateForm",

@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from accounts.models import Region
 from accounts.text import plain, plain_line
 
+WHOLE_ADDRESS = "Tuliskan alamat surel yang lengkap, misalnya nama@instansi.go.id."
+
 
 class LineField(forms.CharField):
     """One line of text, cleaned of what nobody typed on purpose."""
@@ -32,6 +34,8 @@ class LongTextField(forms.CharField):
 
 class EmailField(forms.EmailField):
     """A mail address in lower case, as accounts keep it."""
+
+    default_error_messages = {"invalid": WHOLE_ADDRESS}
 
     def __init__(self, *, max_length=254, **kwargs):
         super().__init__(max_length=max_length, **kwargs)
@@ -129,3 +133,5 @@ class OwnWords:
             if name in self.hints:
                 field.help_text = self.hints[name]
             field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = WHOLE_ADDRESS

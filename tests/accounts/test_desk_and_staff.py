@@ -82,9 +82,7 @@ def test_the_admin_takes_a_colleague_on(client, dewi):
     client.logout()
 
     set_password(client, link_in(Mail.objects.get(kind="staff_welcome")))
-    client.post(
-        reverse("account_login"), {"login": "wahyu@bps.example.go.id", "password": SECRET}
-    )
+    client.post(reverse("account_login"), {"login": "wahyu@bps.example.go.id", "password": SECRET})
     assert client.session["_auth_user_id"] == str(wahyu.pk)
 
 

@@ -1,0 +1,106 @@
+"""The second factor: offered to all, compulsory for staff where the setting says so."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.urls import reverse
+
+from events.models import Mail
+from tests.cast import PASSWORD
+
+
+def log_in(client, user):
+    return client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+
+def code_for(secret):
+    """What the app on the telephone shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def set_up_app(client):
+    """Read the key from the page, type the code, and return the key."""
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    response = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    assert response.status_code == 302, response.context["form"].errors
+    return secret
+
+
+@pytest.fixture
+def compulsory(settings):
+    settings.STAFF_NEEDS_SECOND_FACTOR = True
+
+
+def test_staff_can_do_nothing_before_the_second_factor_is_set_up(
+    client, compulsory, budi, django_capture_on_commit_callbacks
+):
+    assert log_in(client, budi).status_code == 302
+    for name in ("agency_approvals", "agency_new", "profile", "account_change_password"):
+        assert client.get(reverse(name)).url == reverse("mfa_index")
+    assert client.post(reverse("agency_new"), {}).url == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up_app(client)
+
+    assert client.get(reverse("agency_approvals")).status_code == 200
+    assert Mail.objects.get(kind="account_notice").to == budi.email
+    types = set(Authenticator.objects.filter(user=budi).values_list("type", flat=True))
+    assert types == {"totp", "recovery_codes"}
+
+
+def test_the_code_is_asked_for_at_the_next_log_in(client, compulsory, budi):
+    log_in(client, budi)
+    secret = set_up_app(client)
+    client.logout()
+
+    response = log_in(client, budi)
+    assert response.url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
+    wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Kode tidak cocok" in wrong.content.decode()
+    codes = Authenticator.objects.get(user=budi, type="recovery_codes").wrap().get_unused_codes()
+    response = client.post(reverse("mfa_authenticate"), {"code": codes[0]})
+    assert response.url == reverse("desk")
+    assert secret
+
+
+def test_staff_cannot_take_off_the_only_factor(client, compulsory, budi):
+    log_in(client, budi)
+    set_up_app(client)
+
+    page = client.get(reverse("mfa_deactivate_totp")).content.decode()
+    client.post(reverse("mfa_deactivate_totp"))
+
+    assert "Faktor kedua wajib bagi petugas" in page
+    assert Authenticator.objects.filter(user=budi, type="totp").exists()
+
+
+def test_the_admin_takes_a_lost_factor_off(client, settings, dewi, budi):
+    log_in(client, budi)
+    set_up_app(client)
+    client.logout()
+    client.force_login(dewi)
+
+    assert (
+        "Lepas faktor kedua"
+        in client.get(reverse("office_person", args=[budi.pk])).content.decode()
+    )
+    client.post(reverse("office_person_factor", args=[budi.pk]))
+
+    assert Authenticator.objects.filter(user=budi).count() == 0
+
+
+def test_members_of_an_agency_are_free_to_do_without(client, compulsory, sari):
+    client.force_login(sari)
+
+    assert client.get(reverse("agency")).status_code == 200
+
+
+def test_public_pages_need_no_second_factor(client, compulsory, budi):
+    assert client.get(reverse("account_login")).status_code == 200
+    client.force_login(budi)
+    assert client.get(reverse("region_suggestions")).url == reverse("mfa_index")
