@@ -1,5 +1,6 @@
 """A block of an official form: an ordinary Django form that knows its numbers and its skips."""
 
+import re
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
@@ -18,13 +19,14 @@ class Block(AnswerForm):
     """
 
     bound_field_class = Question
+    do_not_call_in_templates = True  # templates read the class, they make no form of it
 
     code = ""
     title = ""
     numbers = {}  # the official number of each question
     only_if = {}  # when a question is asked; the others always are
     asked_if = None  # when the whole block is asked
-    asked_words = ""  # that condition in words
+    asked_words = ""  # that condition in words, after "Blok ini …"
 
     def __init__(self, data=None, *, answers=None, notes=None, initial=None, identity="", **kwargs):
         self.document = answers
@@ -66,7 +68,7 @@ class Block(AnswerForm):
         data, place = data.copy(), None
         if isinstance(field, Rows):
             rows = field.widget.value_from_datadict(data, None, name)
-            number = int(number) if number.isascii() and number.isdecimal() else None
+            number = int(number) if re.fullmatch("[0-9]{1,6}", number) else None
             rows, place = after_action(rows, operation, number)
             field.widget.write(data, name, rows, columns=field.row.base_fields)
         block = cls(data, draft=True, **kwargs)

@@ -175,14 +175,14 @@ class Organizer(Block):
         label="Telepon",
         required=False,
         autocomplete="section-organizer tel",
-        help_text="Tulis nomor telepon kantor dengan kode wilayah; boleh kosong.",
+        help_text="Tulis nomor telepon kantor dengan kode wilayah.",
         example="0518-000223",
     )
     organizer_fax = Phone(
         label="Faksimile",
         required=False,
         autocomplete="section-organizer fax tel",
-        help_text="Tulis nomor faksimile kantor bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile kantor.",
         example="0518-000224",
     )
     organizer_email = Email(
@@ -225,7 +225,7 @@ class Contacts(Block):
         label="Penanggung jawab kegiatan: Alamat",
         required=False,
         autocomplete="section-responsible street-address",
-        help_text="Tulis alamat kantornya bila berbeda dari alamat penyelenggara; boleh kosong.",
+        help_text="Tulis alamat kantornya bila berbeda dari alamat penyelenggara.",
         example="Jalan Contoh Sehat Nomor 7, Kotabaru",
     )
     responsible_phone = Phone(
@@ -238,7 +238,7 @@ class Contacts(Block):
         label="Penanggung jawab kegiatan: Fax",
         required=False,
         autocomplete="section-responsible fax tel",
-        help_text="Tulis nomor faksimile bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile.",
         example="0518-000224",
     )
     responsible_email = Email(
@@ -263,7 +263,7 @@ class Contacts(Block):
         label="Penanggung jawab teknis kegiatan: Alamat",
         required=False,
         autocomplete="section-technical street-address",
-        help_text="Tulis alamat kantornya bila berbeda dari alamat penyelenggara; boleh kosong.",
+        help_text="Tulis alamat kantornya bila berbeda dari alamat penyelenggara.",
         example="Jalan Contoh Sehat Nomor 7, Kotabaru",
     )
     technical_phone = Phone(
@@ -276,7 +276,7 @@ class Contacts(Block):
         label="Penanggung jawab teknis kegiatan: Fax",
         required=False,
         autocomplete="section-technical fax tel",
-        help_text="Tulis nomor faksimile bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile.",
         example="0518-000224",
     )
     technical_email = Email(
@@ -289,14 +289,14 @@ class Contacts(Block):
         label="Unit Kerja Walidata",
         required=False,
         autocomplete="section-walidata organization",
-        help_text="Tulis unit yang menjadi walidata di daerah atau instansi Anda; boleh kosong.",
+        help_text="Tulis unit yang menjadi walidata di daerah atau instansi Anda.",
         example="Dinas Komunikasi dan Informatika Kabupaten Kotabaru",
     )
     walidata_email = Email(
         label="E-mail Walidata",
         required=False,
         autocomplete="section-walidata email",
-        help_text="Tulis alamat e-mail unit walidata; boleh kosong.",
+        help_text="Tulis alamat e-mail unit walidata.",
         example="walidata@kotabaru.example.go.id",
     )
 

@@ -198,14 +198,14 @@ class Organizer(Block):
         label="Telepon",
         required=False,
         autocomplete="section-organizer tel",
-        help_text="Tulis nomor telepon kantor dengan kode wilayah; boleh kosong.",
+        help_text="Tulis nomor telepon kantor dengan kode wilayah.",
         example="0518-000123",
     )
     organizer_fax = Phone(
         label="Faksimile",
         required=False,
         autocomplete="section-organizer fax tel",
-        help_text="Tulis nomor faksimile kantor bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile kantor.",
         example="0518-000124",
     )
     organizer_email = Email(
@@ -256,7 +256,7 @@ class Contacts(Block):
         label="Fax",
         required=False,
         autocomplete="section-responsible fax tel",
-        help_text="Tulis nomor faksimile bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile.",
         example="0518-000124",
     )
     responsible_email = Email(
@@ -281,7 +281,7 @@ class Contacts(Block):
         label="Alamat",
         required=False,
         autocomplete="section-manager street-address",
-        help_text="Tulis alamat kantor manajer bila berbeda dari alamat instansi; boleh kosong.",
+        help_text="Tulis alamat kantor manajer bila berbeda dari alamat instansi.",
         example="Jalan Contoh Pelabuhan Nomor 5, Kotabaru",
     )
     manager_phone = Phone(
@@ -294,7 +294,7 @@ class Contacts(Block):
         label="Fax",
         required=False,
         autocomplete="section-manager fax tel",
-        help_text="Tulis nomor faksimile bila ada; boleh kosong.",
+        help_text="Tulis nomor faksimile.",
         example="0518-000124",
     )
     manager_email = Email(
@@ -307,14 +307,14 @@ class Contacts(Block):
         label="Unit Kerja Walidata",
         required=False,
         autocomplete="section-walidata organization",
-        help_text="Tulis unit yang menjadi walidata di daerah atau instansi Anda; boleh kosong.",
+        help_text="Tulis unit yang menjadi walidata di daerah atau instansi Anda.",
         example="Dinas Komunikasi dan Informatika Kabupaten Kotabaru",
     )
     walidata_email = Email(
         label="E-mail Walidata",
         required=False,
         autocomplete="section-walidata email",
-        help_text="Tulis alamat e-mail unit walidata; boleh kosong.",
+        help_text="Tulis alamat e-mail unit walidata.",
         example="walidata@kotabaru.example.go.id",
     )
 
@@ -506,7 +506,7 @@ class Design(Block):
     collector_education_level = Text(
         label="Akademi/Universitas: Diploma/S1/S2/S3",
         required=False,
-        help_text="Sebutkan jenjangnya; boleh kosong.",
+        help_text="Sebutkan jenjangnya.",
         example="Diploma III",
     )
     training = YesNo(
@@ -574,8 +574,8 @@ class Sampling(Block):
     title = "Blok VI. Rancangan Sampel"
     asked_if = when("collection_coverage", "sample") & when("sampling_kind", "probability")
     asked_words = (
-        "Blok ini diisi bila rincian 5.1 dijawab “Sebagian populasi (sampel)” dan rincian "
-        "5.5 “Sampel Probabilitas”."
+        "diisi bila rincian 5.1 dijawab “Sebagian populasi (sampel)” dan rincian 5.5 "
+        "“Sampel Probabilitas”"
     )
 
     sample_design = OneOf(
@@ -638,7 +638,7 @@ class Sampling(Block):
         label="Jumlah responden",
         smallest=1,
         required=False,
-        help_text="Tulis jumlah orang yang akan ditanyai dalam angka; boleh kosong.",
+        help_text="Tulis jumlah orang yang akan ditanyai dalam angka.",
         example="300",
     )
 
@@ -690,7 +690,7 @@ class Processing(Block):
     estimation_levels_other = Text(
         label="Lainnya",
         required=False,
-        help_text="Sebutkan tingkat lainnya; boleh kosong.",
+        help_text="Sebutkan tingkat lainnya.",
         example="Desa pesisir",
     )
     analysis_method = LongText(

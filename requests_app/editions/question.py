@@ -36,7 +36,24 @@ class Question(forms.BoundField):
         return self.form.notes.get(self.key, ())
 
     @property
+    def is_optional(self):
+        """Whether the complete form may leave it blank, too."""
+        return not (self.form.base_fields[self.name].required or self.field.by_office)
+
+    @property
     def aria_describedby(self):
         """The error is read first, then the help."""
-        marks = [("error", self.errors), ("warning", self.warning), ("helptext", self.help_text)]
-        return " ".join(f"{self.auto_id}_{mark}" for mark, is_there in marks if is_there)
+        marks = {
+            "error": self.errors,
+            "warning": self.warning,
+            "helptext": self.help_text,
+            "example": self.example,
+        }
+        return " ".join(f"{self.auto_id}_{mark}" for mark, is_there in marks.items() if is_there)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """The single buttons of a group are neither valid nor invalid; the group says it."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        if self.use_fieldset:
+            attrs.pop("aria-invalid", None)
+        return attrs

@@ -76,8 +76,12 @@ class Reading:
     notes: list = field(default_factory=list)
 
     @property
+    def name(self):
+        return self.key.partition(".")[2]
+
+    @property
     def anchor(self):
-        return f"q-{self.key.partition('.')[2]}"
+        return f"q-{self.name}"
 
 
 def read_question(block, name, value, regions, notes=()):

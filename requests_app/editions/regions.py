@@ -5,8 +5,8 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
+from accounts.forms.fields import RegionInput
 from accounts.models import Region
 from requests_app.editions.fields import AnswerField
 from requests_app.editions.words import clean_line
@@ -74,22 +74,12 @@ def _kind_and_name(text):
     return set(), ""
 
 
-class RegionInput(forms.TextInput):
-    """A text box with suggestions that arrive while typing; it works by typing alone, too."""
-
-    def value_from_datadict(self, data, files, name):
-        value = data.get(name)
-        return value if isinstance(value, str) else ""
-
-
 class RegionField(AnswerField, forms.Field):
     """A region, typed as "Kotabaru", "6302" or "Kabupaten Kotabaru (6302)"; its value is the code.
 
     `within` names the question beside it that holds the province.
     """
 
-    kind = "region"
-    widget = RegionInput
     what = ""
     suggestion_kind = ""
     provinces = False
@@ -98,12 +88,8 @@ class RegionField(AnswerField, forms.Field):
     default_error_messages = {"required": "Belum diisi."}
 
     def __init__(self, *, within=None, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(widget=RegionInput(self.suggestion_kind), **kwargs)
         self.tied_to = within
-
-    @property
-    def suggestions_url(self):
-        return f"{reverse('region_suggestions')}?kind={self.suggestion_kind}"
 
     def prepare_value(self, value):
         region = self._book.get(value) if isinstance(value, str) and value.isdigit() else None
@@ -113,8 +99,8 @@ class RegionField(AnswerField, forms.Field):
         text = clean_line(str(value or ""))
         if not text:
             return ""
-        if found := re.fullmatch(r"(.*?)\(?([0-9]{2})\.?([0-9]{2})?\)?", text):
-            return self._by_code(found[1].strip(), found[2] + (found[3] or ""))
+        if found := re.fullmatch(r"(?:(.*\S) ?\()?([0-9]{2})\.?([0-9]{2})?\)?", text):
+            return self._by_code(found[1] or "", found[2] + (found[3] or ""))
         return self._by_name(text)
 
     def speak(self, value, regions):

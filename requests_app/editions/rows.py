@@ -1,6 +1,7 @@
 """Tables of the official forms: a field whose value is a list of rows, each checked by a form."""
 
 import re
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from requests_app.editions.answering import AnswerForm
 from requests_app.editions.fields import AnswerField
 from requests_app.editions.question import Question
+from requests_app.editions.words import clean_line
 
 MOST_ROWS = 200
 MESSAGES_SHOWN = 10
@@ -34,6 +36,10 @@ class Row(AnswerForm):
     @property
     def cells(self):
         return list(self)
+
+    @property
+    def is_blank(self):
+        return is_blank(self.data)
 
     def messages(self):
         """What is wrong, each naming the row and the column."""
@@ -81,8 +87,9 @@ class RowsWidget(forms.Widget):
 class RowsQuestion(Question):
     """A table as it is drawn: its rows as forms, and an empty one at the end to write in."""
 
-    @property
+    @cached_property
     def rows(self):
+        """The row forms, made once: the template asks for them and for their number."""
         shown = list(self.value() or [])
         if not shown or (not is_blank(shown[-1]) and len(shown) < MOST_ROWS):
             shown.append({})
@@ -97,7 +104,10 @@ class RowsQuestion(Question):
     def _row(self, cells, number):
         """Blank rows and rows of an unbound block are drawn without complaint."""
         strict = self.form.is_bound and not self.form.draft and not is_blank(cells)
-        return self.field.row_form(cells, self.name, number, code=self.form.code, draft=not strict)
+        row = self.field.row_form(cells, self.name, number, code=self.form.code, draft=not strict)
+        if number == self.focus:
+            next(iter(row.fields.values())).widget.attrs["autofocus"] = True
+        return row
 
 
 class Rows(AnswerField, forms.Field):
@@ -158,7 +168,8 @@ class Rows(AnswerField, forms.Field):
 
 
 def is_blank(cells):
-    return not any(str(value or "").strip() for value in cells.values())
+    """Whether nothing can be read in a row: spaces and control characters are no text."""
+    return not any(clean_line(str(value or "")) for value in cells.values())
 
 
 def after_action(rows, operation, number=None):
