@@ -115,20 +115,6 @@ document.addEventListener("click", (event) => {
   if (link && link.hash === location.hash) focusQuestion();
 });
 
-/* A row of a table that was added, removed or moved by htmx takes the focus with it. */
-
-document.addEventListener("htmx:afterSettle", (event) => {
-  const button = event.detail.requestConfig && event.detail.requestConfig.elt;
-  if (!button || button.name !== "rows") return;
-  const [name, operation, number] = button.value.split(":");
-  const table = document.getElementById(`id_${name}`);
-  const rows = table ? [...table.querySelectorAll("fieldset.rows")] : [];
-  if (!rows.length) return;
-  const place = { add: rows.length, up: number - 1, down: Number(number) + 1, remove: Number(number) }[operation];
-  const row = rows[Math.min(Math.max(place, 1), rows.length) - 1];
-  focusable(row).focus();
-});
-
 /* Walking a desk: j next, k previous, Enter opens. */
 
 document.addEventListener("keydown", (event) => {
@@ -148,6 +134,8 @@ document.addEventListener("keydown", (event) => {
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = !navigator.clipboard;
 });
-const errors = document.querySelector("[data-focus-first]");
-if (errors) errors.focus();
-else focusQuestion();
+window.addEventListener("load", () => {
+  const errors = document.querySelector("[data-focus-first]");
+  if (errors) errors.focus();
+  else focusQuestion();
+});
