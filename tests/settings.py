@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+# Playwright keeps an event loop running beside the tests, which never share a connection with it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["ENV_FILE"] = os.devnull
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="romantik-tests-")
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://")

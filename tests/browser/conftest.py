@@ -1,0 +1,110 @@
+"""A browser for the stories: Debian's Chromium, at two widths, watched while it browses."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from romantik.machine import CHROMIUM, find_tool
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the Chromium of the machine: nothing is downloaded."""
+    program = next(path for path in map(find_tool, CHROMIUM) if path)
+    return browser_type_launch_args | {"executable_path": program, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Browse as a person at the office does."""
+    return browser_context_args | {
+        "locale": "id-ID",
+        "timezone_id": "Asia/Makassar",
+        "viewport": WIDTHS["desk"],
+    }
+
+
+@pytest.fixture(autouse=True)
+def stored_for_the_server(transactional_db):
+    """Store for real what a test makes: the server looks from another thread."""
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request, page):
+    """Try a test on a desk and on a phone."""
+    page.set_viewport_size(WIDTHS[request.param])
+    return request.param
+
+
+@pytest.fixture
+def page(page, live_server):
+    """A page that may load nothing from elsewhere, break no policy and meet no error of ours."""
+    complaints = []
+    page.set_default_timeout(10_000)
+    page.on("request", lambda request: complain_of_strangers(request, live_server, complaints))
+    page.on("response", lambda response: complain_of_errors(response, complaints))
+    page.on("console", lambda message: complain_of_policy(message, complaints))
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    yield page
+    assert complaints == []
+
+
+def complain_of_strangers(request, live_server, complaints):
+    """Note a request to another host."""
+    if not request.url.startswith((live_server.url, "data:", "blob:", "about:", "chrome")):
+        complaints.append(f"asked elsewhere: {request.url}")
+
+
+def complain_of_errors(response, complaints):
+    """Note an error of the server."""
+    if response.status >= 500:
+        complaints.append(f"{response.status}: {response.url}")
+
+
+def complain_of_policy(message, complaints):
+    """Note what the content policy refused."""
+    if "Content Security Policy" in message.text:
+        complaints.append(message.text)
+
+
+@pytest.fixture
+def sign_in(context, live_server):
+    """Sign a person in without the form: `sign_in(sari)`."""
+
+    def sign_in(person):
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def accessible(page):
+    """Assert that the page in view has no finding of axe at levels A and AA: `accessible()`."""
+
+    def accessible():
+        options = {"runOnly": {"type": "tag", "values": STANDARDS}}
+        found = Axe().run(page, options=options).response["violations"]
+        assert [
+            f"{page.url}: {finding['id']} at {node['target']}"
+            for finding in found
+            for node in finding["nodes"]
+        ] == []
+
+    return accessible

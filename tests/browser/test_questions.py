@@ -1,0 +1,122 @@
+"""Filling in the official forms in a real browser: skips, tables, regions, dates."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from requests_app.editions import EDITIONS
+from requests_app.models import Submission
+from tests.answers import fpkpa_answers, fs3_answers
+
+BLOCKS = [(slug, block.code) for slug, form in EDITIONS.items() for block in form.blocks]
+
+
+@pytest.fixture
+def draft(sari, sign_in):
+    """Start a draft of Sari's and sign her in: `draft("fs3_2021", answers)`."""
+    sign_in(sari)
+
+    def draft(slug="fs3_2021", answers=None):
+        return Submission.objects.start(
+            edition=slug, agency=sari.agency, by=sari, answers=answers or {}
+        )
+
+    return draft
+
+
+@pytest.fixture
+def fill_in(page, live_server):
+    """Open one block of a submission: `fill_in(submission, "design")`."""
+
+    def fill_in(submission, block):
+        page.goto(live_server.url + reverse("answers", args=[submission.code, block]))
+
+    return fill_in
+
+
+@pytest.mark.parametrize(("slug", "block"), BLOCKS)
+def test_a_block_is_accessible_and_fits(page, width, accessible, draft, fill_in, slug, block):
+    answers = fs3_answers() if slug == "fs3_2021" else fpkpa_answers()
+
+    fill_in(draft(slug, answers), block)
+
+    accessible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_question_appears_and_goes_with_the_answer_it_depends_on(page, draft, fill_in):
+    fill_in(draft(), "general")
+    expect(page.get_by_label("Tahunan", exact=True)).to_have_count(0)
+
+    page.get_by_label("Berulang").check()
+    page.get_by_label("Lainnya (sebutkan)").check()
+    page.get_by_role("textbox", name="Lainnya (sebutkan)").fill("Setiap panen")
+    page.get_by_label("Cross Sectional", exact=True).check()
+    expect(page.get_by_role("textbox", name="Lainnya (sebutkan)")).to_have_value("Setiap panen")
+
+    page.get_by_label("Hanya sekali").check()
+    expect(page.get_by_role("textbox", name="Lainnya (sebutkan)")).to_have_count(0)
+    expect(page.get_by_label("Hanya sekali")).to_be_focused()
+
+
+def test_rows_are_added_moved_and_removed_by_keyboard(page, draft, fill_in):
+    fill_in(draft(), "purpose")
+    names = page.get_by_label("Nama peubah (variabel)")
+
+    names.first.fill("Umur")
+    page.get_by_role("button", name="Tambah baris").press("Enter")
+    expect(names).to_have_count(2)
+    expect(names.nth(1)).to_be_focused()
+    page.keyboard.type("Pendapatan")
+    page.get_by_role("button", name="Naikkan baris 2").press("Enter")
+    expect(names.first).to_have_value("Pendapatan")
+    expect(names.first).to_be_focused()
+    page.get_by_role("button", name="Hapus baris 2").press("Enter")
+    expect(names.first).to_have_value("Pendapatan")
+    expect(page.get_by_role("textbox", name="Nama peubah (variabel)").nth(1)).to_have_value("")
+
+
+def test_a_region_is_found_while_typing(page, draft, fill_in):
+    fill_in(draft(), "organizer")
+    box = page.get_by_label("Kabupaten/Kota")
+
+    box.press_sequentially("kotab")
+
+    expect(page.locator("#id_organizer-organizer_regency_list option")).to_have_attribute(
+        "value", "Kabupaten Kotabaru (6302)"
+    )
+
+
+def test_what_was_saved_is_there_again(page, draft, fill_in):
+    submission = draft()
+    fill_in(submission, "general")
+
+    page.get_by_label("Berulang").check()
+    page.get_by_label("Bulanan", exact=True).check()
+    page.get_by_role("button", name="Simpan", exact=True).click()
+
+    expect(page).to_have_url(re.compile("isian/general/$"))
+    expect(page.get_by_label("Bulanan", exact=True)).to_be_checked()
+
+
+@pytest.mark.parametrize("scripts", [False])
+def test_a_table_is_filled_in_without_javascript(
+    browser, live_server, context, draft, scripts, browser_context_args
+):
+    submission = draft()
+    plain = browser.new_context(**browser_context_args, java_script_enabled=scripts)
+    plain.add_cookies(context.cookies())
+    page = plain.new_page()
+    page.goto(live_server.url + reverse("answers", args=[submission.code, "purpose"]))
+    names = page.get_by_label("Nama peubah (variabel)")
+
+    names.first.fill("Umur")
+    page.get_by_role("button", name="Tambah baris").click()
+    names.nth(1).fill("Pendapatan")
+    names.nth(1).press("Enter")
+
+    stored = submission.revisions.get().answers["purpose"]["variables"]
+    assert stored == [{"name": "Umur"}, {"name": "Pendapatan"}]
+    plain.close()

@@ -1,0 +1,82 @@
+"""Production without containers: the commands of docker-compose.yml against real servers."""
+
+import re
+
+import compose_spec
+import pytest
+import yaml
+from django.conf import settings
+
+from romantik.machine import needs_to_run
+from tests.ops.conftest import status_of, wait_until
+
+production = pytest.mark.xdist_group("production")
+
+
+def read(name):
+    return (settings.BASE_DIR / name).read_text()
+
+
+def test_the_compose_file_keeps_to_the_specification():
+    resolved = yaml.safe_dump(yaml.safe_load(read("docker-compose.yml")))
+
+    compose = compose_spec.PyCompose.from_yaml(resolved)
+
+    assert compose.service_names() == ["beat", "db", "prepare", "redis", "web", "worker"]
+
+
+def test_every_service_tells_whether_it_is_well():
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+
+    assert {name for name, service in services.items() if "healthcheck" not in service} == {
+        "prepare"
+    }
+
+
+def test_the_image_brings_what_letters_need():
+    packages = {need.package for need in needs_to_run()}
+
+    assert packages <= set(re.split(r"\s+", read("Dockerfile")))
+
+
+def test_the_image_starts_the_same_web_server_as_the_compose_file():
+    command = yaml.safe_load(read("docker-compose.yml"))["services"]["web"]["command"]
+
+    last_line = read("Dockerfile").strip().splitlines()[-1]
+
+    assert last_line == f"CMD {str(command).replace(chr(39), chr(34))}"
+
+
+def test_every_setting_is_in_the_example():
+    names = set(re.findall(r'env\.\w+\(\s*"(\w+)"', read("romantik/settings.py")))
+
+    assert names - set(re.findall(r"^#?(\w+)=", read(".env.example"), re.MULTILINE)) == set()
+
+
+@production
+def test_web_worker_and_beat_work_together_on_postgresql_and_redis(production_stack):
+    assert production_stack.get("/") == 200
+    assert production_stack.get("/masuk/") == 200
+    assert status_of(f"{production_stack.address}/sehat/") == 200
+    wait_until(lambda: "Sending due task" in production_stack.programs.said("beat"), 100)
+    wait_until(lambda: "succeeded" in production_stack.programs.said("worker"))
+
+    doctor = production_stack.run("doctor")
+
+    assert doctor.returncode == 0, doctor.stdout + doctor.stderr
+    assert "MISSING" not in doctor.stdout
+
+
+@production
+def test_there_is_no_mailbox_page_in_production(production_stack):
+    assert production_stack.get("/kotak-surat/") == 404
+
+
+@production
+def test_the_portal_says_so_while_its_queue_is_away(production_stack):
+    production_stack.programs.running["redis"].kill()
+    wait_until(lambda: production_stack.get("/sehat/") == 503)
+
+    production_stack.start_queue()
+
+    wait_until(lambda: production_stack.get("/sehat/") == 200)
