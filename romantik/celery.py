@@ -12,7 +12,7 @@ from django.db import transaction
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
 logger = logging.getLogger(__name__)
-PATIENCE = 0.5  # seconds that a page waits for the broker
+PATIENCE = 0.8  # seconds that a page waits for the broker, once
 
 
 class Task(DjangoTask):

@@ -14,6 +14,7 @@ STUCK_AFTER = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 MAX_TRIES = 25  # about three days with the pauses above
+CLOCKS_DIFFER = timedelta(seconds=5)  # between the machines of web and worker
 
 UNKNOWN_REASON = (
     "Sambungan terputus ketika surel sedang diserahkan, jadi tidak diketahui apakah surel sampai. "
@@ -114,7 +115,7 @@ class Mail(models.Model):
         """Take the mail for sending. Of several workers only one gets True, and only when due."""
         now = timezone.now()
         claimed = Mail.objects.filter(
-            pk=self.pk, state=self.State.QUEUED, next_try_at__lte=now
+            pk=self.pk, state=self.State.QUEUED, next_try_at__lte=now + CLOCKS_DIFFER
         ).update(state=self.State.SENDING, handed_over_at=now, attempts=F("attempts") + 1)
         if claimed:
             self.refresh_from_db()

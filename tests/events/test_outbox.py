@@ -135,7 +135,7 @@ def test_without_a_broker_the_page_goes_on_and_the_sweep_sends(
         for n in range(3):
             enqueue_message("moving_day", "sari@example.go.id", f"Perihal {n}", "Isi")
 
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2  # 0.8 of it for a broker that hangs, once
     assert [mail.state for mail in Mail.objects.all()] == ["queued"] * 3
     assert mailoutbox == []
 
