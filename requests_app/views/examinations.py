@@ -2,17 +2,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from accounts.access import requires
 from accounts.models import Role
 from requests_app.forms import AssignmentForm, NoteForm, ReasonForm
 from requests_app.models.note import REOPENABLE
 from requests_app.views.steps import attempted, carried_out, find, step
 
 
-@requires(Role.EXAMINER, Role.HEAD)
 def show(request, code):
     """The examination: every answer with its notes beside it. POST takes the file."""
     submission = find(request, code)
+    if not request.user.has_role(Role.EXAMINER, Role.HEAD):
+        raise PermissionDenied("Halaman ini hanya untuk petugas pemeriksa dan Kepala BPS.")
     if request.method == "POST":
         if attempted(request, submission.begin_examination, by=request.user):
             messages.success(request, "Anda sekarang memeriksa pengajuan ini.")
