@@ -105,11 +105,11 @@ class Attempt(models.Model):
         try:
             signed = self._signed(passphrase)
             seal = self._verified(signed)
+            self._announce(archive.digest_of(signed))
+            self._store(signed)
         except SigningError as error:
             self._end(self.State.FAILED, failure=error.failure)
             raise
-        self._announce(archive.digest_of(signed))
-        archive.keep(signed)
         self.settle(seal)
 
     def settle(self, seal):
@@ -165,6 +165,13 @@ class Attempt(models.Model):
         """Name the file before it is stored, so that a sweep knows what to look for."""
         self.signed_sha256 = signed_sha256
         self.save(update_fields=["signed_sha256"])
+
+    def _store(self, signed):
+        """Step 4: on disk, whole, under the name of its digest."""
+        try:
+            archive.keep(signed)
+        except OSError as error:
+            raise SigningError(Failure.UNAVAILABLE) from error
 
     def _end(self, state, failure=""):
         facts = {"state": state, "failure": failure, "ended_at": timezone.now()}

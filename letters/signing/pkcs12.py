@@ -63,14 +63,16 @@ def inspect(container, *, secret):
 
 @sensitive_variables()
 def _ask_child(request):
-    child = subprocess.Popen(  # noqa: S603  (our own script, no shell)
-        [sys.executable, "-I", str(CHILD)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"LANG": "C.UTF-8"},
-        close_fds=True,
-    )
+    try:
+        child = subprocess.Popen(  # noqa: S603  (our own script, no shell)
+            [sys.executable, "-I", str(CHILD)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"LANG": "C.UTF-8"},
+        )
+    except OSError as error:
+        raise SigningError(Failure.UNAVAILABLE) from error
     try:
         answer, _ = child.communicate(json.dumps(request).encode(), timeout=PATIENCE)
     except subprocess.TimeoutExpired:
