@@ -1,7 +1,9 @@
 """Rows that neither the portal nor an operator can change by accident."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 from events.models import Event, Mail
@@ -68,6 +70,21 @@ def test_a_rule_that_was_taken_back_leaves_no_trigger(transactional_db):
         rule.database_backwards("workdays", editor, state, state)
 
     assert guarded(connection) == before
+
+
+def test_every_rule_of_the_migrations_stands(db):
+    """On SQLite a migration that makes a table anew drops its triggers: repeat the rule there."""
+    migrations = MigrationLoader(connection).disk_migrations.items()
+    tables = [
+        (apps.get_model(app, rule.model_name)._meta.db_table, rule)
+        for (app, _), migration in migrations
+        for rule in migration.operations
+        if isinstance(rule, WriteOnce)
+    ]
+    expected = {f"write_once_{table}_{rule.name}_update" for table, rule in tables}
+
+    assert {name for name in guarded(connection) if name.endswith("_update")} == expected
+    assert "write_once_events_event_row_update" in expected
 
 
 def test_lifted_rules_come_back(office, move):
