@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import agencies, approvals, arrivals, members, offices, people, profiles, regions
 
@@ -19,7 +19,11 @@ entrance = [
         account.email_verification_sent,
         name="account_email_verification_sent",
     ),
-    path("daftar/konfirmasi/<str:key>/", account.confirm_email, name="account_confirm_email"),
+    re_path(
+        r"^daftar/konfirmasi/(?P<key>[-:\w]+)/$",
+        account.confirm_email,
+        name="account_confirm_email",
+    ),
     path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),
     path("lupa-kata-sandi/", account.password_reset, name="account_reset_password"),
     path(
@@ -32,8 +36,8 @@ entrance = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "lupa-kata-sandi/<slug:uidb36>-<str:key>/",
+    re_path(
+        r"^lupa-kata-sandi/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

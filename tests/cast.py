@@ -14,10 +14,11 @@ PASSWORD = "rahasia-panjang-sekali"
 _numbers = itertools.count(1)
 
 
-def make_region(code="6302", kind="kabupaten", name="Kotabaru", province_code="63"):
+def make_region(code="6302", kind="kabupaten", name="Kotabaru"):
     """A regency and its province, without loading all 552 areas."""
+    province_name = "Kalimantan Selatan" if code[:2] == "63" else f"Provinsi {code[:2]}"
     province, _ = Region.objects.get_or_create(
-        code=province_code, defaults={"kind": "provinsi", "name": "Kalimantan Selatan"}
+        code=code[:2], defaults={"kind": "provinsi", "name": province_name}
     )
     region, _ = Region.objects.get_or_create(
         code=code, defaults={"kind": kind, "name": name, "province": province}
@@ -27,7 +28,7 @@ def make_region(code="6302", kind="kabupaten", name="Kotabaru", province_code="6
 
 def make_office(code="6302", **facts):
     """The office of Kotabaru unless told otherwise."""
-    region = make_region(code) if code == "6302" else make_region(code, name=f"Kabupaten {code}")
+    region = make_region(code) if code == "6302" else make_region(code, name=f"Daerah {code}")
     defaults = {
         "name": f"BPS {region.full_name}",
         "head_title": f"Kepala BPS {region.full_name}",

@@ -39,7 +39,7 @@ def show(request, pk):
     """What is known of a colleague, and what he may do."""
     person = _find(request, pk)
     known = {name: getattr(person, name) for name in StaffForm.base_fields}
-    form = StaffForm(request.POST or None, initial=known)
+    form = StaffForm(request.POST or None, initial=known | {"roles": list(person.roles)})
     if form.is_valid() and _save(request, person, form):
         return redirect("office_people")
     context = {

@@ -89,6 +89,8 @@ def test_the_admin_takes_a_colleague_on(client, dewi):
 def test_the_admin_changes_roles_and_closes_and_reopens_an_account(client, dewi, ratna):
     client.force_login(dewi)
     known = {"name": ratna.name, "position": "", "nip": "", "phone": "", "roles": ["head"]}
+    page = client.get(reverse("office_person", args=[ratna.pk])).content.decode()
+    assert re.findall(r'value="(\w+)"[^>]*checked', page) == ["examiner"]
 
     client.post(reverse("office_person", args=[ratna.pk]), known)
     assert User.objects.get(pk=ratna.pk).roles == {Role.HEAD}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts import links
 from accounts.models import Invitation
+from tests.accounts.test_second_factor import code_for
 from tests.cast import PASSWORD, make_agency, make_member, make_staff
 
 ENGLISH = re.compile(
@@ -78,8 +79,6 @@ def test_pages_of_the_own_account(client, budi, name):
 def test_pages_with_a_second_factor(client, budi):
     logged_in(client, budi)
     form = client.get(reverse("mfa_activate_totp")).context["form"]
-    from tests.accounts.test_second_factor import code_for
-
     client.post(reverse("mfa_activate_totp"), {"code": code_for(form.secret)})
     key = Authenticator.objects.create(
         user=budi, type="webauthn", data={"name": "Ponsel", "credential": {}}

@@ -188,6 +188,18 @@ def test_the_area_may_be_typed_without_javascript(client, areas, typed):
     assert Agency.objects.get().region_id == "6302"
 
 
+def test_hostile_input_at_the_entrance_is_never_an_accident(client, office):
+    hostile = "\0' or 1=1 --\u202e" + "x" * 5000
+    for name in ("account_login", "account_signup", "account_reset_password"):
+        fields = ("login", "email", "password", "password1", "agency_region", "name")
+        response = client.post(reverse(name), dict.fromkeys(fields, hostile))
+        assert response.status_code == 200
+    for path in ("undangan", "selamat-datang"):
+        assert client.get(f"/{path}/%00{'y' * 3000}/").status_code == 410
+    for path in ("daftar/konfirmasi", "awal", "lupa-kata-sandi/1-", "instansi/persetujuan"):
+        assert client.get(f"/{path}/%00x/").status_code in (302, 404)
+
+
 def test_the_approval_belongs_to_the_office_of_the_agency(
     client, official_of_another_office, pending_member
 ):
