@@ -156,6 +156,7 @@ def valkey_command():
         *(str(found[0]), "--port", "0", "--unixsocket", str(settings.VALKEY_SOCKET)),
         *("--unixsocketperm", "700", "--dir", str(folder)),
         *("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
+        *("--set-proc-title", "no"),  # it would overwrite the mark by which we know our own
     ]
 
 
