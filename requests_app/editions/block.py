@@ -60,7 +60,8 @@ class Block(AnswerForm):
     def after_row_action(cls, data, action, **kwargs):
         """The block as a draft after a button such as "variables:add" or "variables:remove:2".
 
-        Operations: add, remove, up, down; rows are counted from 1. An unknown one changes nothing.
+        Operations: add, remove, up, down; rows are counted from 1. Any other only draws the block
+        anew, with what was pasted in its rows.
         """
         name, _, rest = action.partition(":")
         operation, _, number = rest.partition(":")
@@ -70,7 +71,7 @@ class Block(AnswerForm):
             rows = field.widget.value_from_datadict(data, None, name)
             number = int(number) if re.fullmatch("[0-9]{1,6}", number) else None
             rows, place = after_action(rows, operation, number)
-            field.widget.write(data, name, rows, columns=field.row.base_fields)
+            field.widget.write(data, name, rows)
         block = cls(data, draft=True, **kwargs)
         block.focus = (name, place)
         return block

@@ -1,5 +1,8 @@
 """Tables of the official forms: a field whose value is a list of rows, each checked by a form."""
 
+import csv
+import io
+import itertools
 import re
 from functools import cached_property
 
@@ -9,9 +12,10 @@ from django.core.exceptions import ValidationError
 from requests_app.editions.answering import AnswerForm
 from requests_app.editions.fields import AnswerField
 from requests_app.editions.question import Question
-from requests_app.editions.words import clean_line
+from requests_app.editions.words import clean_line, clean_text
 
 MOST_ROWS = 200
+MOST_PASTED = 1_000
 MESSAGES_SHOWN = 10
 
 
@@ -28,6 +32,9 @@ class Row(AnswerForm):
         super().__init__(data, prefix=prefix, auto_id=f"id_{code}-%s" if code else False, **kwargs)
         self.number = number
         self.code = code
+        for field in self.fields.values():
+            if field.is_long:
+                field.widget.attrs["rows"] = 2
 
     @property
     def anchor(self):
@@ -58,9 +65,16 @@ class Row(AnswerForm):
 
 
 class RowsWidget(forms.Widget):
-    """Finds the rows of a table in what was posted, as `variables-0-name`, in their order."""
+    """Finds the rows of a table in what was posted, as `variables-0-name`, in their order.
+
+    After them come those pasted from a spreadsheet, as `variables-paste`.
+    """
 
     use_fieldset = True
+
+    def __init__(self, columns):
+        super().__init__()
+        self.columns = columns  # {name: field}
 
     def value_from_datadict(self, data, files, name):
         stored = data.get(name)
@@ -70,14 +84,30 @@ class RowsWidget(forms.Widget):
         for key in data:
             if found := re.fullmatch(rf"{re.escape(name)}-([0-9]{{1,6}})-([a-z_]+)", key):
                 rows.setdefault(int(found[1]), {})[found[2]] = data.get(key)
-        return [rows[number] for number in sorted(rows)]
+        return [rows[number] for number in sorted(rows)] + self.pasted(data.get(f"{name}-paste"))
 
-    def write(self, data, name, rows, *, columns):
+    def pasted(self, text):
+        """The rows of a text with tabs between its cells; a line of headings is left out."""
+        lines = csv.reader(io.StringIO(clean_text(text or "")), "excel-tab", strict=False)
+        rows = []
+        try:
+            for cells in itertools.islice(lines, MOST_PASTED):
+                rows.append(dict(zip(self.columns, cells, strict=False)))
+        except csv.Error:
+            pass  # a cell of more than 128 kB: what comes before it is kept
+        return rows[1:] if rows and self._is_heading(rows[0]) else rows
+
+    def _is_heading(self, row):
+        first = next(iter(row.values()), "").casefold()
+        label = next(iter(self.columns.values())).label
+        return bool(first) and label.casefold().startswith(first)
+
+    def write(self, data, name, rows):
         """Put these rows into posted data in place of those that are there."""
         for key in [key for key in data if key.startswith(f"{name}-")]:
             del data[key]
         for number, row in enumerate(rows):
-            for column in columns:
+            for column in self.columns:
                 data[f"{name}-{number}-{column}"] = row.get(column, "")
 
     def id_for_label(self, id_):
@@ -114,7 +144,6 @@ class Rows(AnswerField, forms.Field):
     """A table as one question: `Rows(AreaRow, label="…")`."""
 
     kind = "rows"
-    widget = RowsWidget
     bound_field_class = RowsQuestion
     regions = None
     draft = False
@@ -123,7 +152,7 @@ class Rows(AnswerField, forms.Field):
 
     def __init__(self, row, **kwargs):
         self.row = row
-        super().__init__(**kwargs)
+        super().__init__(widget=RowsWidget(row.base_fields), **kwargs)
 
     @property
     def columns(self):

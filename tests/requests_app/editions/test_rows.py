@@ -159,3 +159,44 @@ def test_a_row_may_mean_all_regencies():
         ["Kalimantan Selatan", "Semua kabupaten/kota"],
         ["Jawa Barat", "Kota Bandung"],
     ]
+
+
+def test_rows_are_pasted_from_a_spreadsheet():
+    data = posted({"name": "Umur", "reference_period": "Kini"}, {})
+    data["variables-paste"] = (
+        "Nama peubah\tPeriode enumerasi\r\n"
+        'Pendapatan\tSebulan terakhir\tUang\t"Upah,\nbonus"\r\n'
+        "\r\n"
+        "Luas \x00kebun\t2025\ta\tb\tterlalu banyak\r\n"
+    )
+
+    block = Purpose.after_row_action(data, "variables:paste")
+
+    assert block.answers()["variables"] == [
+        {"name": "Umur", "reference_period": "Kini"},
+        {
+            "name": "Pendapatan",
+            "reference_period": "Sebulan terakhir",
+            "concept": "Uang",
+            "definition": "Upah,\nbonus",
+        },
+        {"name": "Luas kebun", "reference_period": "2025", "concept": "a", "definition": "b"},
+    ]
+    assert "variables-paste" not in block.data
+
+
+def test_what_was_pasted_is_saved_even_without_its_button():
+    data = posted()
+    data["variables-paste"] = "Umur\tKini"
+
+    assert named(Purpose(data, draft=True)) == ["Umur"]
+
+
+@pytest.mark.parametrize("text", ['"', '"\t"\n"', "x" * 200_000, "a\n" * 5_000, "\t\t\t", "\x00"])
+def test_odd_pastes_do_no_harm(text):
+    data = posted({"name": "Umur"})
+    data["variables-paste"] = text
+
+    block = Purpose(data, draft=True)
+
+    assert block.is_valid() or block.errors["variables"]
