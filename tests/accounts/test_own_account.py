@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.templatetags.devices import device
 from events.models import Event, Mail
 from tests.cast import PASSWORD
 
@@ -112,3 +114,16 @@ def test_other_sessions_are_ended(client, sari):
 
     assert elsewhere.get(reverse("profile")).status_code == 302
     assert client.get(reverse("profile")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; rv:140.0) Firefox/140.0", "Firefox di Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/150.0 Safari/537.36", "Chrome di Android"),
+        ("Mozilla/5.0 (iPhone; like Mac OS X) Safari/604.1", "Safari di iPhone"),
+        ("", "Peramban"),
+    ],
+)
+def test_a_session_names_the_device_in_words(user_agent, name):
+    assert device(user_agent) == name
