@@ -1,0 +1,92 @@
+"""`manage.py doctor`: is everything there that the portal needs? One line each."""
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
+from django.core.mail import get_connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from redis.exceptions import RedisError
+
+from romantik.celery import app
+from romantik.machine import needs_to_run
+
+
+class Command(BaseCommand):
+    """Look at everything once and say what is missing."""
+
+    help = "Looks at libraries, database, queue, worker, files and mail, and says what is missing."
+
+    def handle(self, *args, **options):
+        """Print one line a finding; fail when one is bad."""
+        findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
+        for what, problem in findings:
+            self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
+        if bad := sum(bool(problem) for _, problem in findings):
+            raise CommandError(f"{bad} of {len(findings)} need attention.")
+
+
+def machine():
+    """Look for the libraries and the font of letters."""
+    for need in needs_to_run():
+        yield need.what, "" if need.is_met else f"apt-get install {need.package}"
+
+
+def database():
+    """Look whether the database answers and has all its tables."""
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as problem:
+        return "database", f"does not answer: {type(problem).__name__}"
+    return "database", f"{len(plan)} migrations to do: manage.py migrate" if plan else ""
+
+
+def broker():
+    """Look whether tasks can be queued and counts kept."""
+    try:
+        cache.set("doctor", "well", 10)
+    except (RedisError, OSError) as problem:
+        return "queue and cache", f"do not answer: {type(problem).__name__}"
+    return "queue and cache", ""
+
+
+def worker():
+    """Look whether a worker takes tasks."""
+    try:
+        answers = app.control.inspect(timeout=2).ping()
+    except Exception as problem:  # the transport raises errors of many libraries
+        return "worker", f"cannot be asked: {type(problem).__name__}"
+    return "worker", "" if answers else "none answers"
+
+
+def static_files():
+    """Look whether the static files were collected."""
+    try:
+        staticfiles_storage.stored_name("css/romantik.css")
+    except ValueError:
+        return "static files", "manage.py collectstatic"
+    return "static files", ""
+
+
+def files():
+    """Look whether files can be stored."""
+    try:
+        settings.PRIVATE_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = settings.PRIVATE_ROOT / ".doctor"
+        probe.touch()
+        probe.unlink()
+    except OSError as problem:
+        return "private files", f"{settings.PRIVATE_ROOT}: {problem.strerror}"
+    return "private files", ""
+
+
+def mail():
+    """Look whether the mail server lets us in; nothing is sent."""
+    try:
+        with get_connection(timeout=5):
+            pass
+    except OSError as problem:
+        return "mail server", f"does not answer: {type(problem).__name__}"
+    return "mail server", ""
