@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 ADDED, REMOVED, CHANGED = "+", "−", "±"
+SPOKEN = {ADDED: "baris ditambahkan", REMOVED: "baris dihapus", CHANGED: "baris diubah"}
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,11 @@ class RowChange:
     sign: str
     before: list | None
     after: list | None
+
+    @property
+    def label(self):
+        """The sign in words."""
+        return SPOKEN[self.sign]
 
     @property
     def cells(self):
@@ -36,6 +43,16 @@ class Change:
     rows: list | None = None
 
     @property
+    def before_words(self):
+        """The earlier text in parts: (whether it is gone now, text)."""
+        return [(sign == REMOVED, text) for sign, text in self.words if sign != ADDED]
+
+    @property
+    def after_words(self):
+        """The later text in parts: (whether it is new, text)."""
+        return [(sign == ADDED, text) for sign, text in self.words if sign != REMOVED]
+
+    @cached_property
     def words(self):
         """The two texts word by word: (sign, text), sign " " for what stayed."""
         old, new = _words(self.before), _words(self.after)

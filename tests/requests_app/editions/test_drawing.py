@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.template import engines
 from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 
 from requests_app.editions import EDITIONS
 from tests.answers import fpkpa_answers, fs3_answers
@@ -158,3 +160,28 @@ def test_a_block_that_is_not_asked_says_when_it_would_be():
     )
 
     assert "Tidak perlu diisi: blok ini diisi bila rincian 5.1" in page
+
+
+def test_a_block_is_drawn_with_one_query_for_all_its_regions():
+    areas = [{"province": "63", "regency": "6302"}] * 20
+
+    with CaptureQueriesContext(connection) as queries:
+        drawn(FS3.block("design")(answers=fs3_answers(areas=areas)))
+
+    assert len(queries) == 1
+
+
+def test_changed_words_and_rows_are_marked():
+    variables = [{"name": "Umur <tahun>", "reference_period": "Kini"}]
+    old = fs3_answers(variables=variables)
+    new = fs3_answers(variables=[], survey_purpose="Memperoleh rata-rata biaya & pendapatan.")
+
+    page = "".join(
+        render_to_string("requests_app/questions/change.html", {"change": change})
+        for change in FS3.changes(old, new)
+    )
+
+    assert "<del>Umur &lt;tahun&gt;</del>" in page
+    assert '<span class="visually-hidden">baris dihapus</span>' in page
+    assert "<del>operasional</del>" in page
+    assert "<ins>&amp;</ins>" in page

@@ -187,6 +187,11 @@ def test_rows_of_tables_are_compared_cell_by_cell():
         RowChange("−", ["Umur", "Kini", "", ""], None),
     ]
     assert change.rows[0].cells[1] == ("2025", "2026", True)
+    assert [row.label for row in change.rows] == [
+        "baris diubah",
+        "baris ditambahkan",
+        "baris dihapus",
+    ]
 
 
 def test_long_texts_are_compared_word_by_word():
@@ -203,6 +208,8 @@ def test_long_texts_are_compared_word_by_word():
         ("−", "saja."),
         ("+", "saja, per kecamatan."),
     ]
+    assert change.before_words[:2] == [(False, "Analisis "), (True, "deskriptif")]
+    assert change.after_words[-1] == (True, "saja, per kecamatan.")
 
 
 def test_an_edition_knows_its_questions():
