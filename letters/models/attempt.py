@@ -17,7 +17,7 @@ from requests_app.workflow import NotNow
 
 WRONG_SECRETS = 5
 WITHIN = timedelta(minutes=15)
-STALE_AFTER = timedelta(minutes=2)  # four times as long as a signing child may live
+STALE_AFTER = timedelta(minutes=3)  # three times as long as a signing child may live
 
 
 class AttemptQuerySet(models.QuerySet):

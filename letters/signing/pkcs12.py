@@ -6,8 +6,10 @@ environment, a file or a log.
 
 import base64
 import json
+import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from django.views.decorators.debug import sensitive_variables
 from letters.signing import Failure, SigningError
 
 CHILD = Path(__file__).with_name("child.py")
-PATIENCE = 30  # seconds until the child is given up
+PATIENCE = 60  # seconds until a child is given up, on a machine that is busy with other things
+SEATS = threading.BoundedSemaphore(os.cpu_count() or 2)  # more children at once only wait longer
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,19 @@ def inspect(container, *, secret):
 
 @sensitive_variables()
 def _ask_child(request):
+    with SEATS:
+        answer = _answer(json.dumps(request).encode())
+    # The key never leaves this machine: no answer means no signature, never an unknown outcome.
+    if not answer:
+        raise SigningError(Failure.UNAVAILABLE)
+    answer = json.loads(answer)
+    if "failure" in answer:
+        raise SigningError(Failure(answer["failure"]))
+    return answer
+
+
+@sensitive_variables()
+def _answer(request):
     try:
         child = subprocess.Popen(  # noqa: S603  (our own script, no shell)
             [sys.executable, "-I", str(CHILD)],
@@ -71,23 +87,16 @@ def _ask_child(request):
             stderr=subprocess.DEVNULL,
             env={"LANG": "C.UTF-8"},
         )
-    except OSError as error:
-        raise SigningError(Failure.UNAVAILABLE) from error
+    except OSError:
+        return b""
     try:
-        answer, _ = child.communicate(json.dumps(request).encode(), timeout=PATIENCE)
+        return child.communicate(request, timeout=PATIENCE)[0]
     except subprocess.TimeoutExpired:
-        answer = b""
+        return b""
     finally:
         if child.poll() is None:
             child.kill()
             child.wait()
-    # The key never leaves this machine: no answer means no signature, never an unknown outcome.
-    if not answer:
-        raise SigningError(Failure.UNAVAILABLE)
-    answer = json.loads(answer)
-    if "failure" in answer:
-        raise SigningError(Failure(answer["failure"]))
-    return answer
 
 
 def _text(raw):
