@@ -13,12 +13,14 @@ from accounts.forms.agencies import InvitationForm
 @agency_only
 def index(request):
     """Everybody sees his colleagues; the admin invites others."""
-    agency = request.user.agency
-    form = InvitationForm(request.POST or None) if request.user.is_agency_admin else None
-    if form and form.is_valid():
+    if request.method == "POST" and request.user.is_agency_admin:
+        # Braked before anything is checked: the answer tells whether a mailbox has an account.
         busy = consume_or_429(request, action="invite", user=request.user)
         if busy:
             return busy
+    agency = request.user.agency
+    form = InvitationForm(request.POST or None) if request.user.is_agency_admin else None
+    if form and form.is_valid():
         invitation = agency.invite(by=request.user, email=form.cleaned_data["email"])
         messages.success(
             request, f"Undangan dikirim ke {invitation.email} dan berlaku selama 7 hari."

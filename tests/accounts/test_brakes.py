@@ -51,3 +51,11 @@ def test_the_suggestions_of_areas_are_braked_far_above_typing_speed(client, sett
     answers = [client.get(reverse("region_suggestions"), {"q": "ko"}) for _ in range(4)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+
+
+def test_inviting_is_braked_so_that_nobody_fishes_for_accounts(client, sari, stranger):
+    client.force_login(sari)
+
+    answers = [client.post(reverse("agency_members"), {"email": stranger.email}) for _ in range(31)]
+
+    assert [answer.status_code for answer in answers[-2:]] == [200, 429]

@@ -112,6 +112,16 @@ def test_a_closed_account_cannot_log_in(client, sari):
     assert response.status_code in (200, 302)
 
 
+def test_a_closed_account_is_out_at_the_next_click(client, sari):
+    rina = make_member("Rina Astuti", agency=sari.agency)
+    client.force_login(rina)
+    sari.agency.deactivate_member(rina, by=sari)
+
+    response = client.get(reverse("agency_members"))
+
+    assert response.url.startswith(reverse("account_login"))
+
+
 def test_members_of_another_agency_do_not_exist_here(client, sari, stranger):
     client.force_login(stranger)
 
