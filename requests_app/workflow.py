@@ -41,7 +41,7 @@ NEXT_FOR_AGENCY = {
     State.UNDER_EXAMINATION: "Petugas BPS sedang memeriksa rancangan Anda.",
     State.RETURNED: "Perbaiki isian, jawab setiap catatan, lalu ajukan kembali.",
     State.AWAITING_SIGNATURE: "Pemeriksaan hampir selesai; surat sedang disiapkan.",
-    State.RECOMMENDED: "Rancangan dinyatakan layak. Cantumkan identitas rekomendasi pada kuesioner.",
+    State.RECOMMENDED: "Rancangan layak. Cantumkan identitas rekomendasi pada kuesioner.",
     State.DECLINED: "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat.",
 }
 NEXT_FOR_OFFICE = {

@@ -7,6 +7,7 @@ from functools import partial
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
+from celery.schedules import crontab
 from django.db import transaction
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
@@ -54,4 +55,9 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
     "sweep_letters": {"task": "letters.tasks.sweep", "schedule": 60},
+    # A newer package of holidays may know other days.
+    "rebuild_due_dates": {
+        "task": "requests_app.tasks.rebuild_due_dates",
+        "schedule": crontab(hour=0, minute=5),
+    },
 }

@@ -3,189 +3,482 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import requests_app.models.attachment
-import requests_app.models.permission
-import requests_app.models.submission
 from django.conf import settings
 from django.db import migrations, models
 
+import requests_app.models.attachment
+import requests_app.models.permission
+import requests_app.models.submission
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_alter_user_user_staff_or_agency'),
+        ("accounts", "0002_alter_user_user_staff_or_agency"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(blank=True, max_length=100)),
-                ('text', models.TextField(max_length=5000)),
-                ('state', models.CharField(choices=[('open', 'Terbuka'), ('answered', 'Dijawab'), ('reopened', 'Dibuka lagi'), ('accepted', 'Diterima'), ('advice', 'Menjadi saran'), ('withdrawn', 'Dicabut')], default='open', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(blank=True, max_length=100)),
+                ("text", models.TextField(max_length=5000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Terbuka"),
+                            ("answered", "Dijawab"),
+                            ("reopened", "Dibuka lagi"),
+                            ("accepted", "Diterima"),
+                            ("advice", "Menjadi saran"),
+                            ("withdrawn", "Dicabut"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoteEntry',
+            name="NoteEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answer', 'Tanggapan instansi'), ('reopening', 'Dibuka lagi')], max_length=10)),
-                ('text', models.TextField(max_length=5000)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='requests_app.note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("answer", "Tanggapan instansi"), ("reopening", "Dibuka lagi")],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="requests_app.note",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answers', models.JSONField(default=dict)),
-                ('saves', models.PositiveIntegerField(default=0)),
-                ('versions', models.JSONField(blank=True, default=dict)),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField(default=dict)),
+                ("saves", models.PositiveIntegerField(default=0)),
+                ("versions", models.JSONField(blank=True, default=dict)),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='note',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='requests_app.revision'),
+            model_name="note",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="requests_app.revision",
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cover_letter', 'Surat pengantar'), ('instrument', 'Kuesioner atau lembar kerja'), ('schedule', 'Jadwal'), ('other', 'Lainnya')], max_length=12)),
-                ('name', models.CharField(max_length=150)),
-                ('file', models.FileField(upload_to=requests_app.models.attachment.private_name)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='requests_app.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cover_letter", "Surat pengantar"),
+                            ("instrument", "Kuesioner atau lembar kerja"),
+                            ("schedule", "Jadwal"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("file", models.FileField(upload_to=requests_app.models.attachment.private_name)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="requests_app.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=requests_app.models.submission.new_code, max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[0-9A-Z]{8}$')])),
-                ('edition', models.CharField(choices=[('fs3_2021', 'fs3_2021'), ('fpkpa_2021', 'fpkpa_2021')], max_length=20)),
-                ('title', models.CharField(blank=True, max_length=255)),
-                ('state', models.CharField(choices=[('draft', 'Draf'), ('submitted', 'Belum divalidasi'), ('under_examination', 'Dalam proses validasi'), ('returned', 'Dalam proses perbaikan'), ('awaiting_signature', 'Menunggu tanda tangan Kepala'), ('recommended', 'Layak'), ('declined', 'Tidak layak'), ('cancelled', 'Dibatalkan')], default='draft', max_length=20)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('identity', models.CharField(blank=True, max_length=20)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_dated_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='accounts.agency')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('examiner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='examining', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=requests_app.models.submission.new_code,
+                        max_length=8,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[0-9A-Z]{8}$")],
+                    ),
+                ),
+                (
+                    "edition",
+                    models.CharField(
+                        choices=[("fs3_2021", "fs3_2021"), ("fpkpa_2021", "fpkpa_2021")],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=255)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("submitted", "Belum divalidasi"),
+                            ("under_examination", "Dalam proses validasi"),
+                            ("returned", "Dalam proses perbaikan"),
+                            ("awaiting_signature", "Menunggu tanda tangan Kepala"),
+                            ("recommended", "Layak"),
+                            ("declined", "Tidak layak"),
+                            ("cancelled", "Dibatalkan"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("identity", models.CharField(blank=True, max_length=20)),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_dated_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "examiner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examining",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             bases=(requests_app.models.permission.Permitted, models.Model),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='requests_app.submission'),
+            model_name="revision",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revisions",
+                to="requests_app.submission",
+            ),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('recommend', 'Layak'), ('decline', 'Tidak layak')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('advice', models.JSONField(blank=True, default=list)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('open', 'Menunggu Kepala'), ('withdrawn', 'Ditarik'), ('sent_back', 'Dikembalikan Kepala'), ('lapsed', 'Gugur'), ('settled', 'Ditandatangani')], default='open', max_length=10)),
-                ('taken_up_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='requests_app.revision')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='requests_app.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("recommend", "Layak"), ("decline", "Tidak layak")], max_length=10
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("advice", models.JSONField(blank=True, default=list)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Menunggu Kepala"),
+                            ("withdrawn", "Ditarik"),
+                            ("sent_back", "Dikembalikan Kepala"),
+                            ("lapsed", "Gugur"),
+                            ("settled", "Ditandatangani"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("taken_up_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="requests_app.revision",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="requests_app.submission",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='note',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='requests_app.submission'),
+            model_name="note",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="requests_app.submission",
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['office', 'state', 'due_on'], name='requests_ap_office__51ac13_idx'),
+            model_name="submission",
+            index=models.Index(
+                fields=["office", "state", "due_on"], name="requests_ap_office__51ac13_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['office', 'examiner', 'state'], name='requests_ap_office__273828_idx'),
+            model_name="submission",
+            index=models.Index(
+                fields=["office", "examiner", "state"], name="requests_ap_office__273828_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['agency', '-created_at'], name='requests_ap_agency__5e675e_idx'),
+            model_name="submission",
+            index=models.Index(
+                fields=["agency", "-created_at"], name="requests_ap_agency__5e675e_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), ('submitted_at__isnull', False), _connector='OR'), name='submission_state_has_its_facts'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "cancelled"]),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="submission_state_has_its_facts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['under_examination', 'awaiting_signature']), _negated=True), ('examiner__isnull', False), _connector='OR'), name='submission_examined_by_somebody'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["under_examination", "awaiting_signature"]), _negated=True
+                    ),
+                    ("examiner__isnull", False),
+                    _connector="OR",
+                ),
+                name="submission_examined_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'recommended'), _negated=True), models.Q(('identity', ''), _negated=True), _connector='OR'), name='submission_recommended_has_identity'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "recommended"), _negated=True),
+                    models.Q(("identity", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="submission_recommended_has_identity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', frozenset(['cancelled', 'declined', 'recommended'])), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='submission_closed_is_dated'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", frozenset(["cancelled", "declined", "recommended"])),
+                        _negated=True,
+                    ),
+                    ("decided_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="submission_closed_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "number"), name="revision_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), ('submitted_at__isnull', False), _connector='OR'), name='revision_returned_after_submission'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_at", None), ("submitted_at__isnull", False), _connector="OR"
+                ),
+                name="revision_returned_after_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('submission',), name='proposal_one_open'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("submission",),
+                name="proposal_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'decline'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_decline_has_reason'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "decline"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="proposal_decline_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['submission', 'state'], name='requests_ap_submiss_7b0fc9_idx'),
+            model_name="note",
+            index=models.Index(
+                fields=["submission", "state"], name="requests_ap_submiss_7b0fc9_idx"
+            ),
         ),
     ]

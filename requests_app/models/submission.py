@@ -248,8 +248,11 @@ class Submission(Examined, Permitted, models.Model):
 
     def rebuild_due_on(self):
         """Computes the cached due date anew, after a change of the calendar. Returns it."""
-        self.due_on = self._due_date()
-        self.save(update_fields=["due_on"])
+        with transaction.atomic():
+            locked = type(self).objects.select_for_update(of=("self",))
+            self.refresh_from_db(from_queryset=locked)
+            self.due_on = self._due_date()
+            self.save(update_fields=["due_on"])
         return self.due_on
 
     # The private parts, in the order the verbs call them

@@ -7,7 +7,7 @@ from accounts.models import Role
 from events.recording import record
 from requests_app.editions import edition as find_edition
 from requests_app.prefill import prefill
-from requests_app.workflow import EDITABLE, NotAllowed, State
+from requests_app.workflow import EDITABLE, ON_THE_CLOCK, NotAllowed, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
@@ -47,6 +47,10 @@ class SubmissionQuerySet(models.QuerySet):
     def awaiting_examination(self):
         """Submitted and taken by nobody."""
         return self.filter(state=State.SUBMITTED, examiner__isnull=True)
+
+    def on_the_clock(self):
+        """Those the office holds now, so that working days count."""
+        return self.filter(state__in=ON_THE_CLOCK)
 
     def overdue(self, today):
         """On the clock and past the due date on this day."""

@@ -57,6 +57,8 @@ def show(request, code):
     submission = find(request, code)
     notes = _notes(submission, request.user)
     writable = submission.can_write(request.user)
+    possible = submission.steps_for(request.user)
+    steps = [step for step in possible if step.url and not step.danger]
     context = {
         "submission": submission,
         "state_label": submission.label_for(request.user),
@@ -66,7 +68,9 @@ def show(request, code):
         and submission.submitted_at is not None,
         "revision": submission.revision,
         "revisions": list(submission.revisions.all()),
-        "steps": [step for step in submission.steps_for(request.user) if step.url],
+        "steps": steps,
+        "more_steps": steps[1:],
+        "dangers": [step for step in possible if step.danger],
         "can_write": writable,
         "tasks": block_tasks(submission, notes, writable),
         "unsettled_notes": [note for note in notes if note.is_unsettled],

@@ -1,24 +1,26 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.views.steps import find, step
 from requests_app.workflow import Incomplete, Refused
 
 
+@require_safe
 def review(request, code):
     """Completeness: what is missing, each a link that focuses the question (GET)."""
     submission = find(request, code)
     missing = submission.missing() if submission.is_editable else []
+    may_submit = submission.may("submit", request.user)
     return render(
         request,
         "requests_app/answers_review.html",
         {
             "submission": submission,
             "missing": missing,
-            "promised": submission.promised_on() if not missing else None,
+            "promised": submission.promised_on() if may_submit and not missing else None,
             "blocks": _by_block(submission, missing),
-            "may_submit": submission.may("submit", request.user),
+            "may_submit": may_submit,
         },
     )
 

@@ -4,7 +4,7 @@ from time_machine import travel
 from events.models import Event, Mail
 from requests_app.models import Note, Submission
 from requests_app.workflow import STEPS, Incomplete, NotAllowed, NotNow, State
-from tests.cast import make_staff
+from tests.cast import make_office, make_staff
 from tests.files import (
     at,
     attach,
@@ -14,6 +14,7 @@ from tests.files import (
     make_returned,
     make_submitted,
 )
+from workdays.models import Holiday
 
 
 def actions(submission):
@@ -202,8 +203,6 @@ def test_a_file_is_assigned_only_to_an_examiner_of_the_office(examined, hasan, b
 
 
 def test_a_transfer_keeps_the_date_of_submission(survey, hasan):
-    from tests.cast import make_office
-
     submitted_at, due_on = survey.submitted_at, survey.due_on
     survey.transfer(to=make_office("6301"), by=hasan, reason="Wilayah Tanah Laut.")
 
@@ -229,8 +228,6 @@ def test_an_office_does_not_see_a_draft_that_an_agency_is_writing(draft, ratna, 
 
 
 def test_the_jurisdiction_follows_the_area_if_that_office_is_here(sari):
-    from tests.cast import make_office
-
     province = make_office("6300")
     areas = [
         {"province": "63", "regency": "6302"},
@@ -300,3 +297,15 @@ def test_two_people_never_overwrite_each_other_silently(draft, sari):
     ]
     draft.refresh_from_db()
     assert draft.title == "Judul dari tab pertama"
+
+
+def test_a_day_closed_by_the_office_moves_the_due_dates_of_open_files(
+    sari, office, django_capture_on_commit_callbacks
+):
+    with travel(at(2026, 3, 2)):
+        submission = make_submitted(sari)
+    with django_capture_on_commit_callbacks(execute=True):
+        Holiday.objects.create(day="2026-04-20", name="Pilkada ulang", deed="SK 1", kind="closed")
+
+    submission.refresh_from_db()
+    assert submission.due_on.isoformat() == "2026-04-22"
