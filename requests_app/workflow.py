@@ -96,7 +96,7 @@ class Step:
 
     ``target`` is None where nothing moves. ``url`` names the page or the address to POST to;
     None where no button belongs to the step. A ``posted`` step is a plain button, the others lead
-    to a page that asks back. An ``internal`` step is not shown to the agency.
+    to a page that asks back. A step ``aside`` is never the page's first button. An ``internal`` step is not shown to the agency.
     """
 
     verb: str
@@ -107,6 +107,7 @@ class Step:
     url: str | None
     icon: str = "arrow-right"
     posted: bool = False
+    aside: bool = False
     internal: bool = False
     danger: bool = False
 
@@ -174,6 +175,7 @@ STEPS = {
             [Actor.ASSIGNED],
             "release",
             icon="box-arrow-left",
+            aside=True,
             internal=True,
         ),
         _step(
@@ -184,6 +186,7 @@ STEPS = {
             [Actor.ANY_EXAMINER, Actor.HEAD],
             "assignment",
             icon="person-check",
+            aside=True,
             internal=True,
         ),
         _step(
@@ -194,6 +197,7 @@ STEPS = {
             [Actor.PROPOSER],
             "withdrawal",
             icon="arrow-counterclockwise",
+            aside=True,
             posted=True,
             internal=True,
         ),
@@ -233,6 +237,7 @@ STEPS = {
             [Actor.HEAD, Actor.ADMIN],
             "transfer",
             icon="building",
+            aside=True,
         ),
         _step(
             "cancel",

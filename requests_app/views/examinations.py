@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from accounts.models import Role
 from requests_app.forms import AssignmentForm, NoteForm, ReasonForm
 from requests_app.models.note import REOPENABLE
-from requests_app.views.steps import attempted, carried_out, find, step
+from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
 def show(request, code):
@@ -54,22 +54,17 @@ def _context(request, submission, notes):
         note.may_settle = note.can_be_settled_by(request.user)
         note.may_reopen = note.state in REOPENABLE
         by_question.setdefault(note.question, []).append(note)
-    is_examiner = submission.examiner_id == request.user.pk
-    return {
+    unsettled = sum(note.is_unsettled for note in notes)
+    verb = "return_for_revision" if unsettled else "propose_recommendation"
+    return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
         "submission": submission,
         "revision": submission.revision,
         "state_label": submission.label_for(request.user),
         "blocks": submission.revision.read(by_question),
         "general_notes": by_question.get("", []),
-        "unsettled": sum(note.is_unsettled for note in notes),
+        "unsettled": unsettled,
         "attachments": submission.revision.attachments.all(),
         "versions": submission.revisions.all(),
         "form": NoteForm(edition=submission.form),
-        "may_begin": submission.may("begin_examination", request.user),
-        "may_note": is_examiner and submission.may("return_for_revision", request.user),
-        "steps": [
-            step
-            for step in submission.steps_for(request.user)
-            if step.url and step.url != "examination"
-        ],
+        "may_note": submission.may("return_for_revision", request.user),
     }

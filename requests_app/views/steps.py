@@ -61,3 +61,22 @@ def attempted(request, verb, **arguments):
         messages.error(request, str(refusal))
         return False
     return True
+
+
+def buttons(submission, user, *, besides=(), first=""):
+    """The steps this person may take, as a page draws them.
+
+    ``first_step`` is the page's one primary button (the verb named by ``first`` if it may be
+    taken), ``more_steps`` stand aside, ``dangers`` apart. ``besides`` are verbs not drawn.
+    """
+    possible = [
+        step for step in submission.steps_for(user) if step.url and step.verb not in besides
+    ]
+    mains = [step for step in possible if not (step.aside or step.danger)]
+    mains.sort(key=lambda step: step.verb != first)
+    chosen = mains[0] if mains else None
+    return {
+        "first_step": chosen,
+        "more_steps": [step for step in possible if not step.danger and step is not chosen],
+        "dangers": [step for step in possible if step.danger],
+    }

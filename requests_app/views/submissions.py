@@ -11,7 +11,7 @@ from accounts.models import Agency, Role
 from events.models import Event, Mail
 from requests_app.forms import NewSubmissionForm
 from requests_app.models import Attachment, Note, Submission
-from requests_app.views.steps import find
+from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS, Refused
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
@@ -57,9 +57,7 @@ def show(request, code):
     submission = find(request, code)
     notes = _notes(submission, request.user)
     writable = submission.can_write(request.user)
-    possible = submission.steps_for(request.user)
-    steps = [step for step in possible if step.url and not step.danger]
-    context = {
+    context = buttons(submission, request.user) | {
         "submission": submission,
         "state_label": submission.label_for(request.user),
         "what_next": submission.next_for(request.user),
@@ -68,9 +66,6 @@ def show(request, code):
         and submission.submitted_at is not None,
         "revision": submission.revision,
         "revisions": list(submission.revisions.all()),
-        "steps": steps,
-        "more_steps": steps[1:],
-        "dangers": [step for step in possible if step.danger],
         "can_write": writable,
         "tasks": block_tasks(submission, notes, writable),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
