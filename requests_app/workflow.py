@@ -96,7 +96,8 @@ class Step:
 
     ``target`` is None where nothing moves. ``url`` names the page or the address to POST to;
     None where no button belongs to the step. A ``posted`` step is a plain button, the others lead
-    to a page that asks back. A step ``aside`` is never the page's first button. An ``internal`` step is not shown to the agency.
+    to a page that asks back. A step ``aside`` is never the page's first button. An ``internal``
+    step is not shown to the agency.
     """
 
     verb: str
