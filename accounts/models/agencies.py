@@ -176,6 +176,8 @@ class Agency(models.Model):
         changed = {k: v for k, v in facts.items() if getattr(self, k) != v}
         if not changed:
             return
+        if "region" in changed and not self.is_approved:
+            changed["office"] = Office.objects.responsible_for(changed["region"])
         before = {field: str(getattr(self, field)) for field in changed}
         for field, value in changed.items():
             setattr(self, field, value)

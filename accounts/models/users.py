@@ -157,7 +157,9 @@ class User(AbstractBaseUser):
             self.staff_roles.get_or_create(role=role)
         self.__dict__.pop("roles", None)
         if roles != before:
-            self._record("user.give_roles", by, roles=sorted(roles), before=sorted(before))
+            labels = [str(role.label) for role in Role if role in roles]
+            facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels}
+            self._record("user.give_roles", by, **facts)
 
     @transaction.atomic
     def correct(self, *, by, **facts):

@@ -10,6 +10,7 @@ from accounts.emails import send_welcome
 from accounts.forms.agencies import DeskAgencyForm, RefusalForm
 from accounts.models import Agency, Role
 from accounts.text import plain_line
+from events.models import Event
 
 MOST = 50
 
@@ -43,6 +44,7 @@ def show(request, pk):
         "agency": agency,
         "members": members,
         "namesakes": agency.namesakes() if agency.is_pending else [],
+        "events": Event.objects.about(agency),
         "can_welcome": without_password and request.user.has_role(Role.FRONT_DESK, Role.ADMIN),
     }
     return render(request, "accounts/approval.html", context)

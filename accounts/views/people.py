@@ -10,6 +10,7 @@ from accounts.access import requires
 from accounts.emails import send_welcome
 from accounts.forms.people import NewStaffForm, StaffForm
 from accounts.models import Role, User
+from events.models import Event
 
 
 @requires(Role.ADMIN)
@@ -45,6 +46,7 @@ def show(request, pk):
     context = {
         "person": person,
         "form": form,
+        "events": Event.objects.about(person),
         "factors": person.authenticator_set.exclude(type="recovery_codes").count(),
     }
     return render(request, "accounts/person.html", context)

@@ -155,3 +155,14 @@ def test_one_query_brings_the_person_with_office_and_second_factor(
     with django_assert_num_queries(1):
         person = PortalBackend().get_user(budi.pk)
         assert (person.office.name, person.has_second_factor) == ("BPS Kabupaten Kotabaru", False)
+
+
+def test_an_applicant_in_another_area_turns_to_the_office_of_that_area(pending_member):
+    agency, elsewhere = pending_member.agency, make_office("6301")
+
+    agency.correct(by=pending_member, region=elsewhere.region)
+    assert agency.office == elsewhere
+    agency.approve(by=make_staff("Rahmat", Role.EXAMINER, office=elsewhere))
+    agency.correct(by=pending_member, region=make_office("6302").region)
+
+    assert agency.office == elsewhere

@@ -104,6 +104,8 @@ def test_the_admin_changes_roles_and_closes_and_reopens_an_account(client, dewi,
         "user.deactivate",
         "user.reactivate",
     ]
+    page = client.get(reverse("office_person", args=[ratna.pk])).content.decode()
+    assert "Dewi Anggraini mengubah peran Ratna Dewanti: Kepala BPS." in page
 
 
 def test_the_last_admin_stays(client, dewi):
