@@ -1,7 +1,7 @@
 """What is written down while the portal runs: one line each, to standard output."""
 
 # They tell too much about documents, certificates and fonts.
-TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator")
+TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
 def logging_to_stdout(level):

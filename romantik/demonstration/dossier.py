@@ -1,0 +1,182 @@
+"""One file acted out: each deed calls the verb of the same name, as the person it belongs to."""
+
+from copy import deepcopy
+
+from django.utils import timezone
+
+from letters.signing.demonstration import PASSPHRASE
+from requests_app.models import Attachment, Submission
+from requests_app.sniffing import sniff
+from romantik.demonstration import papers
+from romantik.demonstration.answers import answers_for
+from romantik.demonstration.arrivals import member, staff
+from romantik.demonstration.cast import applicant
+
+A_BLOCK, A_PAPER, A_NOTE, A_READING = 3, 1, 6, 9  # minutes each takes
+
+
+class Dossier:
+    """What happens to one submission; `perform` carries out one deed of its story."""
+
+    def __init__(self, story, plan, clock):
+        self.story, self.plan, self.clock = story, plan, clock
+        self.applicant = applicant(plan.agency)
+        self.examiner = story.examiner
+        self.settled_rounds = 0
+        self.submission_id = None
+
+    def perform(self, deed, *words):
+        """Carry out a deed of the story; what goes wrong tells where."""
+        try:
+            getattr(self, deed)(*words)
+        except Exception as error:
+            error.add_note(f"In the story of {self.plan.key}: {deed}")
+            raise
+
+    @property
+    def submission(self):
+        """The file as it is now."""
+        return Submission.objects.select_related("agency__region", "office").get(
+            pk=self.submission_id
+        )
+
+    @property
+    def writer(self):
+        """Who writes for the agency: a member, or the front desk in its name."""
+        if self.story.at_the_desk:
+            return staff("budi")
+        return member(self.story.writer or self.applicant.people[0][0])
+
+    # Deeds of the agency
+
+    def start(self):
+        """Fill in the form, as well as the agency knows at first, and attach the papers."""
+        agency = member(self.applicant.people[0][0]).agency
+        started = Submission.objects.start(edition=self.plan.edition, agency=agency, by=self.writer)
+        self.submission_id = started.pk
+        self.complete = answers_for(self.plan, self.applicant, timezone.localdate())
+        for block in list(self.complete)[: self.story.blocks]:
+            self._fill_in(block)
+        for kind in self.story.papers:
+            self._attach(kind)
+
+    def submit(self):
+        self.submission.submit(by=self.writer)
+
+    def improve(self):
+        """Correct the form where notes ask for it, and answer each of them."""
+        notes = self.story.rounds[self.settled_rounds]
+        self.settled_rounds += 1
+        for block in {note.question.partition(".")[0] for note in notes if note.before}:
+            self._fill_in(block)
+        answers = {note.text: note.answer for note in notes}
+        for note in self.submission.notes.unsettled():
+            if answers.get(note.text):
+                self.clock.wait(A_NOTE)
+                note.answer(by=self.writer, text=answers[note.text])
+
+    def cancel(self, reason=""):
+        by = staff(self.examiner) if reason else self.writer
+        self.submission.cancel(by=by, reason=reason)
+
+    # Deeds of the office
+
+    def begin_examination(self):
+        self.submission.begin_examination(by=staff(self.examiner))
+
+    def note(self):
+        """Write the notes of this round; the agency does not see them yet."""
+        for note in self.story.rounds[self.settled_rounds]:
+            self.clock.wait(A_NOTE)
+            self.submission.add_note(
+                by=staff(self.examiner), text=note.text, question=note.question
+            )
+
+    def return_for_revision(self, words=""):
+        self.note()
+        self.submission.return_for_revision(by=staff(self.examiner), note=words)
+
+    def settle(self):
+        """Accept what was answered; keep as advice what belongs into the letter's annex."""
+        advice = {note.text for notes in self.story.rounds for note in notes if note.advice}
+        for note in self.submission.notes.unsettled():
+            self.clock.wait(A_NOTE)
+            if note.text in advice:
+                note.close_as_advice(by=staff(self.examiner))
+            else:
+                note.accept(by=staff(self.examiner))
+
+    def reopen(self, words):
+        """The first answer does not do."""
+        note = self.submission.notes.filter(state="answered").first()
+        note.reopen(by=staff(self.examiner), text=words)
+
+    def give_back(self, reason):
+        self.submission.give_back(by=staff(self.examiner), reason=reason)
+
+    def assign(self, to, reason):
+        self.submission.assign(to=staff(to), by=staff(self.examiner), reason=reason)
+        self.examiner = to
+
+    def propose_recommendation(self):
+        self.submission.propose_recommendation(by=staff(self.examiner))
+
+    def propose_decline(self, reason):
+        self.submission.propose_decline(by=staff(self.examiner), reason=reason)
+
+    def withdraw_proposal(self):
+        self.submission.withdraw_proposal(by=staff(self.examiner))
+
+    # Deeds of the head
+
+    def send_back(self, note):
+        self._letter().send_back(by=staff("hasan"), note=note)
+
+    def take_up(self):
+        """Read the draft and have the numbers reserved. Returns the letter."""
+        return self._letter().take_up(by=staff("hasan"))
+
+    def sign(self):
+        letter = self.take_up()
+        self.clock.wait(A_READING)
+        letter.sign(
+            by=staff("hasan"), passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256
+        )
+
+    # Private parts
+
+    def _letter(self):
+        return self.submission.letters.get(proposal__state="open")
+
+    def _fill_in(self, block):
+        """Store one block as the agency knows it: right but for what later notes will ask."""
+        self.clock.wait(A_BLOCK)
+        known = deepcopy(self.complete[block])
+        for notes in self.story.rounds[self.settled_rounds :]:
+            for note in notes:
+                code, _, question = note.question.partition(".")
+                if code == block and note.before:
+                    before = note.before
+                    known[question] = before(known[question]) if callable(before) else before
+        if known:
+            self.submission.revision.store(block, known, by=self.writer)
+
+    def _attach(self, kind):
+        self.clock.wait(A_PAPER)
+        submission = self.submission
+        upload = {
+            "cover_letter": lambda: papers.cover_letter(submission, submission.agency),
+            "instrument": lambda: papers.instrument(submission, self._variables()),
+            "schedule": lambda: papers.schedule(submission),
+        }[kind]()
+        Attachment.add(
+            submission.revision,
+            kind=kind,
+            upload=upload,
+            content_type=sniff(upload),
+            by=self.writer,
+        )
+
+    def _variables(self):
+        block = "purpose" if self.submission.kind == "survey" else "variables"
+        return self.complete[block]["variables"]

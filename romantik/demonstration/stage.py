@@ -1,0 +1,120 @@
+"""Acting out: everything in the order in which it happened, each deed at its own moment.
+
+It is one transaction: an interrupted demonstration leaves an empty database, never half an office.
+"""
+
+from datetime import datetime, time, timedelta
+from unittest.mock import patch
+
+from django.db import transaction
+
+from events import outbox
+from events.delivery import REFUSED
+from events.models import Mail
+from letters.models import Letter
+from romantik.demonstration import (
+    arrivals,
+    cast,
+    compilations_land,
+    compilations_people,
+    stories_finished,
+    stories_running,
+    surveys_land,
+    surveys_people,
+)
+from romantik.demonstration.clock import Clock, going_by
+from romantik.demonstration.dossier import Dossier
+from workdays.calendar import calendar_for
+
+PLANS = {
+    plan.key: plan
+    for part in (surveys_land, surveys_people, compilations_land, compilations_people)
+    for plan in part.PLANS
+}
+STORIES = (*stories_finished.STORIES, *stories_running.STORIES)
+OPENING = 68  # working days ago
+MORNING = time(8, 10)
+FULL_MAILBOX = "pekerjaanumum@example.go.id"
+
+
+def act_out():
+    """Act out the last three months; all or nothing. Returns how many files there are.
+
+    No worker is asked to send the mails: they leave here, at their own moments.
+    """
+    with transaction.atomic(), patch.object(outbox, "queue"):
+        clock = Clock(_morning(_workdays()[OPENING - 1]))
+        with going_by(clock):
+            for moment, deed in _schedule(clock):
+                clock.reach(moment)
+                deed()
+                _post(clock)
+    return len(STORIES)
+
+
+def _schedule(clock):
+    """Every deed with its moment, the earliest first."""
+    days = _workdays()
+    deeds = [(_morning(days[ago - 1]), deed) for ago, deed in _arrivals()]
+    for number, story in enumerate(STORIES):
+        dossier = Dossier(story, PLANS[story.plan], clock)
+        earliest = None
+        for ago, deed, *words in story.course:
+            moment = _morning(days[ago - 1]) + timedelta(minutes=30 + number * 37 % 290)
+            if earliest and moment <= earliest:
+                moment = earliest + timedelta(minutes=20)
+            earliest = moment
+            deeds.append((moment, _later(dossier, deed, words)))
+    return sorted(deeds, key=lambda pair: pair[0])
+
+
+def _later(dossier, deed, words):
+    return lambda: dossier.perform(deed, *words)
+
+
+def _arrivals():
+    """Who comes when: (working days ago, deed)."""
+    yield OPENING, arrivals.open_office
+    for applicant in cast.APPLICANTS:
+        if applicant.key == cast.AT_THE_DESK:
+            yield 41, _of(arrivals.open_at_desk, applicant)
+        elif applicant.key == cast.STILL_PENDING:
+            yield 3, _of(arrivals.apply, applicant)
+        else:
+            yield OPENING - 2, _of(arrivals.apply, applicant)
+            yield OPENING - 3, _of(arrivals.approve, applicant)
+    key, colleague = cast.INVITED
+    yield 55, _of(arrivals.invite, cast.applicant(key), colleague)
+    yield 54, _of(arrivals.join, cast.applicant(key), colleague)
+
+
+def _of(deed, *whom):
+    return lambda: deed(*whom)
+
+
+def _workdays():
+    """The office's working days before today, the last one first."""
+    office = arrivals.office()
+    calendar, day, days = calendar_for(office), office.today(), []
+    while len(days) < OPENING:
+        day -= timedelta(days=1)
+        if calendar.is_workday(day):
+            days.append(day)
+    return days
+
+
+def _morning(day):
+    return datetime.combine(day, MORNING, arrivals.office().zone)
+
+
+def _post(clock):
+    """The mails of this deed leave at once; one mailbox is full when its letter comes."""
+    for mail in Mail.objects.filter(state=Mail.State.QUEUED):
+        mail.claim()
+        if mail.to == FULL_MAILBOX and mail.attachments:
+            mail.give_up(REFUSED.format(code=552))
+        else:
+            mail.mark_sent()
+    for letter in Letter.objects.handed_over():
+        clock.wait(1)
+        letter.deliver()
