@@ -56,6 +56,12 @@ def web_address(value):
         raise ValidationError("It must look like https://romantik.example.go.id, without a path.")
 
 
+def own_address(host, port):
+    """Return where the one-command run is found from its own machine."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def long_key(value):
     """Validate a secret key; none at all is for settings.py to judge."""
     if value and len(value) < SHORTEST_KEY:

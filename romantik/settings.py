@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from bootstrap_wrapper import get_bootstrap_dir
 
+from romantik.databases import sqlite, with_options
 from romantik.environment import (
     broker_address,
     close_environment,
@@ -19,6 +20,7 @@ from romantik.environment import (
     long_key,
     mail_address,
     open_environment,
+    own_address,
     port_number,
     refuse,
     socket_path,
@@ -40,7 +42,7 @@ VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", None)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=port_number)
-PORTAL_URL = env.str("PORTAL_URL", f"http://127.0.0.1:{PORT}", validate=web_address)
+PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
 DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
@@ -138,21 +140,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Where things are kept -------------------------------------------------------------------
 
-SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": VAR_DIR / "romantik.sqlite3",
-    # A writer waits its turn from the start; a reader that wants to write later would fail at once.
-    "OPTIONS": {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
-    },
+DATABASES = {
+    "default": with_options(DATABASE) if DATABASE_URL else sqlite(VAR_DIR / "romantik.sqlite3")
 }
-if DATABASE["ENGINE"] == SQLITE["ENGINE"]:
-    DATABASES = {"default": SQLITE | ({"NAME": DATABASE["NAME"]} if DATABASE_URL else {})}
-else:
-    DATABASES = {"default": DATABASE | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 
 # Redis database 0 carries the tasks, 1 the cache: emptying the cache must not empty the queue.
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
@@ -285,6 +275,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 # --- Safety ----------------------------------------------------------------------------------
 
 ALLOWED_HOSTS = [urlsplit(PORTAL_URL).hostname, "127.0.0.1", "localhost", "[::1]", *EXTRA_HOSTS]
+if DEMONSTRATION and HOST in {"0.0.0.0", "::"}:  # noqa: S104  shown on all of this machine's names
+    ALLOWED_HOSTS.append("*")
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

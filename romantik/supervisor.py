@@ -10,13 +10,12 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 from django.conf import settings
 
-from romantik.environment import make_private_folder, refuse
+from romantik.environment import make_private_folder, own_address, refuse
 from romantik.preparation import Preparation
 from romantik.processes import PATIENCE, Process, end_leftovers, only_one, say
 
@@ -193,11 +192,11 @@ def broker_answers():
 
 def web_answers():
     """Tell whether the portal answers and finds itself well."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)  # noqa: S104
+    address = own_address(settings.HOST, settings.PORT)
     try:
-        with urllib.request.urlopen(f"http://{host}:{settings.PORT}/sehat/", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/sehat/", timeout=5) as answer:  # noqa: S310
             return answer.status == 200
-    except (urllib.error.URLError, OSError):
+    except OSError:
         return False
 
 

@@ -1,0 +1,25 @@
+"""How the two databases are used."""
+
+
+def with_options(database):
+    """Return a database that somebody chose, with the options of its kind."""
+    if "sqlite" in database["ENGINE"]:
+        return sqlite(database["NAME"])
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(name):
+    """Return the database that needs no server.
+
+    A writer waits its turn from the start: a reader that wants to write later would fail at once.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
+        },
+    }
