@@ -1,12 +1,15 @@
 """Settings for tests: the real ones, quick passwords, tasks at once, nothing of the developer's."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # Playwright keeps an event loop running beside the tests, which never share a connection with it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["ENV_FILE"] = os.devnull
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="romantik-tests-")
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://")
 for name in (
     "SECRET_KEY",
