@@ -1,15 +1,14 @@
 """The container with a person's key and certificate, as he uploaded it."""
 
 from cryptography import x509
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
-from letters.signing import Failure, SigningError, checking, pkcs12
-from letters.signing.roots import is_trial, trusted_roots
+from letters.signing import Failure, SigningError, checking, demonstration, pkcs12
+from letters.signing.roots import common_name, is_trial, trusted_roots
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -30,14 +29,20 @@ class CertificateQuerySet(models.QuerySet):
         return Certificate(
             container=contents.container,
             subject=certificate.subject.rfc4514_string(),
-            name=_common_name(certificate.subject),
-            issuer=_common_name(certificate.issuer),
+            name=common_name(certificate.subject),
+            issuer=common_name(certificate.issuer),
             serial=f"{certificate.serial_number:x}",
             fingerprint=checking.fingerprint(certificate),
             not_before=certificate.not_valid_before_utc,
             not_after=certificate.not_valid_after_utc,
             is_trial=is_trial(certificate),
         )
+
+    def give_trial(self, person):
+        """Equip a person of the demonstration; his passphrase is `demonstration.PASSPHRASE`."""
+        container = demonstration.container_for(person)
+        certificate = self.examine(container, secret=demonstration.PASSPHRASE)
+        return certificate.keep_for(person)
 
 
 class Certificate(models.Model):
@@ -81,8 +86,3 @@ class Certificate(models.Model):
     @property
     def days_left(self):
         return (self.not_after - timezone.now()).days
-
-
-def _common_name(name):
-    named = name.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return named[0].value if named else name.rfc4514_string()[:255]

@@ -1,3 +1,4 @@
+import re
 import secrets
 
 from django.conf import settings
@@ -7,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
-from letters import archive, numbering, pdf
-from letters.models.composing import compose, register_of
-from letters.models.counter import Counter
+from letters import archive, pdf
+from letters.models.composing import compose
 from letters.models.letter_queryset import LetterQuerySet
+from letters.models.taking_up import TakenUp
 from requests_app.models import Submission
 from requests_app.workflow import NotAllowed, NotNow
 
@@ -28,7 +29,7 @@ def plain_token(typed):
     return "".join(letter for letter in typed.upper() if letter in CODE_LETTERS)
 
 
-class Letter(models.Model):
+class Letter(TakenUp, models.Model):
     """The office's answer to a submission: drafted, numbered, signed, delivered."""
 
     class State(models.TextChoices):
@@ -151,6 +152,12 @@ class Letter(models.Model):
         name = self.identity or self.number or f"konsep-{self.submission.code}"
         return f"surat-{name.replace('/', '-')}.pdf"
 
+    @property
+    def issuer_name(self):
+        """Who issued the signer's certificate, without the rest of the distinguished name."""
+        named = re.search(r"CN=((?:\\.|[^,+])+)", self.certificate_issuer)
+        return named[1].replace("\\", "") if named else self.certificate_issuer
+
     def is_being_signed(self):
         return self.attempts.running().exists()
 
@@ -181,32 +188,6 @@ class Letter(models.Model):
         self.content = compose(self)
         self.save()
         return self
-
-    def take_up(self, *, by):
-        """The head has read the draft: reserve the numbers, date it, and fix the file to be signed.
-
-        Taking it up twice changes nothing. Returns the letter, which is another row when the
-        numbers it had kept belong to a year that is over.
-        """
-        with transaction.atomic():
-            self._lock()
-            self._require_signer(by)
-            letter = self
-            if self.is_draft:
-                letter = self._of_this_year(by)
-                letter._number(by)
-        letter.fix_document()
-        return letter
-
-    def fix_document(self):
-        """Render the file that will be signed; the same content always gives the same bytes."""
-        if self.unsigned_sha256:
-            return
-        digest = archive.keep(pdf.render(self.content, draft=False))
-        Letter.objects.filter(
-            pk=self.pk, state=self.State.NUMBERED, unsigned_sha256="", content=self.content
-        ).update(unsigned_sha256=digest)
-        self.refresh_from_db(fields=["unsigned_sha256", "state"])
 
     @sensitive_variables("passphrase")
     def sign(self, *, by, passphrase, unsigned_sha256):
@@ -292,40 +273,3 @@ class Letter(models.Model):
             raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
         if obstacle := self.obstacle_for(by):
             raise NotAllowed(obstacle)
-
-    def _of_this_year(self, by):
-        """Numbers carry the year of the letter's date: those of a year gone by become void."""
-        if self.year in (None, self.office.today().year):
-            return self
-        proposal = self.proposal
-        self.give_up(by=by, reason="Tahun berganti sebelum surat ditandatangani.")
-        return type(self).objects.draft_for(proposal)
-
-    def _number(self, by):
-        today = self.office.today()
-        if self.sequence is None:
-            self.year = today.year
-            self.sequence = Counter.reserve(self.office, self.year, numbering.LETTER_REGISTER)
-            if self.is_recommendation:
-                self.identity_register = register_of(self.submission)
-                self.identity_sequence = Counter.reserve(
-                    self.office, self.year, self.identity_register
-                )
-                self.identity = numbering.identity(
-                    self.identity_register, self.year, self.office, self.identity_sequence
-                )
-        self.number = numbering.letter_number(self.office, self.sequence, today)
-        self.dated_on, self.signer = today, by
-        self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
-        self.content = compose(self, signer=by)
-        self.unsigned_sha256 = ""
-        self.save()
-        self.proposal.take_up()
-        record(
-            self.submission,
-            "letter.take_up",
-            by=by,
-            letter=self.pk,
-            number=self.number,
-            identity=self.identity,
-        )

@@ -33,3 +33,9 @@ def is_trial(certificate):
         *certificate.issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME),
     ]
     return any(TRIAL_MARK in organisation.value for organisation in organisations)
+
+
+def common_name(name):
+    """The part of a distinguished name that people read."""
+    named = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return named[0].value if named else name.rfc4514_string()[:255]

@@ -10,7 +10,7 @@ from accounts.access import requires
 from accounts.models import Role
 from letters.forms import CertificateForm
 from letters.models import Certificate
-from letters.signing.roots import trusted_roots
+from letters.signing.roots import common_name, trusted_roots
 
 
 @sensitive_post_parameters("passphrase")
@@ -27,7 +27,7 @@ def show(request):
     page = {
         "form": form,
         "certificate": Certificate.objects.filter(person=request.user).first(),
-        "roots": [root.subject.rfc4514_string() for root in trusted_roots()],
+        "roots": [common_name(root.subject) for root in trusted_roots()],
         "demonstration": settings.DEMONSTRATION,
     }
     return render(request, "letters/certificate.html", page)
