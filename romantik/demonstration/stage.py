@@ -43,18 +43,18 @@ def act_out():
     No worker is asked to send the mails: they leave here, at their own moments.
     """
     with transaction.atomic(), patch.object(outbox, "queue"):
-        clock = Clock(_morning(_workdays()[OPENING - 1]))
+        days = _workdays()  # by the real clock
+        clock = Clock(_morning(days[-1]))
         with going_by(clock):
-            for moment, deed in _schedule(clock):
+            for moment, deed in _schedule(days, clock):
                 clock.reach(moment)
                 deed()
                 _post(clock)
     return len(STORIES)
 
 
-def _schedule(clock):
+def _schedule(days, clock):
     """Every deed with its moment, the earliest first."""
-    days = _workdays()
     deeds = [(_morning(days[ago - 1]), deed) for ago, deed in _arrivals()]
     for number, story in enumerate(STORIES):
         dossier = Dossier(story, PLANS[story.plan], clock)
