@@ -1,0 +1,215 @@
+"""Every address × every role, one table: what GET (or POST, where named) answers.
+
+A new address that is not in the table fails here: think about who may open it, then add its row.
+302 is the way to log in for the unknown visitor, elsewhere where the page leads on.
+"""
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from tests.cast import make_agency, make_staff
+from tests.files import make_examined, make_proposed
+
+PEOPLE = ["anon", "pending", "stranger", "other", "sari", "budi", "ratna", "hasan", "dewi"]
+
+OPEN = "200 200 200 200 200 200 200 200 200"  # everybody
+ENTRANCE = "200 302 302 302 302 302 302 302 302"  # for who is not inside yet
+NOBODY = "404 404 404 404 404 404 404 404 404"  # an unknown secret
+INSIDE = "302 200 200 200 200 200 200 200 200"  # everybody with an account
+FILE = "302 404 404 404 200 200 200 200 200"  # who sees the file
+FILE_LED_ON = "302 404 404 404 302 302 302 302 302"  # who sees it, led to what he may do
+ASSIGNED = "302 404 404 404 403 403 200 403 403"  # its examiner
+ADMIN = "302 403 403 403 403 403 403 403 200"  # of the office
+LED_ON = "302 302 302 302 302 302 302 302 302"  # to the log-in, or to what must come first
+EXPIRED = "410 410 410 410 410 410 410 410 410"  # a link that never was, or is over
+
+TABLE = {
+    "home": ("get", OPEN),
+    "health": ("get", OPEN),
+    "account_login": ("get", ENTRANCE),
+    "account_logout": ("get", INSIDE),
+    "account_signup": ("get", ENTRANCE),
+    "account_email_verification_sent": ("get", OPEN),
+    "account_confirm_email": ("get", OPEN),
+    "account_inactive": ("get", OPEN),
+    "account_reset_password": ("get", OPEN),
+    "account_reset_password_done": ("get", OPEN),
+    "account_reset_password_from_key_done": ("get", OPEN),
+    "account_reset_password_from_key": ("get", OPEN),
+    "mfa_authenticate": ("get", LED_ON),
+    "mfa_login_webauthn": ("get", LED_ON),
+    "profile": ("get", INSIDE),
+    "account_email": ("get", INSIDE),
+    "account_change_password": ("get", INSIDE),
+    "account_set_password": ("get", LED_ON),
+    "account_reauthenticate": ("get", INSIDE),
+    "mfa_reauthenticate": ("get", LED_ON),
+    "mfa_reauthenticate_webauthn": ("get", LED_ON),
+    "usersessions_list": ("get", INSIDE),
+    "mfa_index": ("get", INSIDE),
+    "mfa_activate_totp": ("get", LED_ON),
+    "mfa_deactivate_totp": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_view_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_generate_recovery_codes": ("get", LED_ON),
+    "mfa_download_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_list_webauthn": ("get", INSIDE),
+    "mfa_add_webauthn": ("get", LED_ON),
+    "mfa_edit_webauthn": ("get", LED_ON),
+    "mfa_remove_webauthn": ("get", LED_ON),
+    "agency": ("get", "302 200 200 302 200 302 302 302 302"),
+    "agency_reapplication": ("post", "302 302 302 403 302 403 403 403 403"),
+    "agency_new": ("get", "302 403 403 403 403 200 403 403 403"),
+    "agency_approvals": ("get", "302 403 403 200 403 200 200 403 200"),
+    "agency_approval": ("get", "302 403 403 404 403 200 200 403 200"),
+    "agency_refusal": ("get", "302 403 403 404 403 404 404 403 404"),
+    "agency_merger": ("post", "302 403 403 404 403 404 404 403 404"),
+    "agency_welcome": ("post", "302 403 403 403 403 404 403 403 404"),
+    "agency_members": ("get", "302 403 200 403 200 403 403 403 403"),
+    "agency_withdrawal": ("post", "302 403 404 403 404 403 403 403 403"),
+    "agency_handover": ("get", "302 403 404 403 404 403 403 403 403"),
+    "agency_closing": ("get", "302 403 404 403 404 403 403 403 403"),
+    "office": ("get", ADMIN),
+    "office_people": ("get", ADMIN),
+    "office_person_new": ("get", ADMIN),
+    "office_person": ("get", ADMIN),
+    "office_person_welcome": ("post", "302 403 403 403 403 403 403 403 302"),
+    "office_person_closing": ("get", ADMIN),
+    "office_person_reopening": ("post", "302 403 403 403 403 403 403 403 302"),
+    "office_person_factor": ("get", ADMIN),
+    "invitation": ("get", EXPIRED),
+    "welcome": ("get", EXPIRED),
+    "first_admin": ("get", NOBODY),
+    "region_suggestions": ("get", OPEN),
+    "desk": ("get", INSIDE),
+    "submissions": ("get", INSIDE),
+    "submission_new": ("get", "302 403 200 403 200 200 403 403 403"),
+    "agency_suggestions": ("get", "302 403 403 403 403 200 403 403 403"),
+    "submission": ("get", FILE),
+    "resume": ("get", FILE),
+    "receipt": ("get", FILE),
+    "answers": ("get", FILE_LED_ON),
+    "answers_review": ("get", FILE),
+    "submittal": ("post", "302 404 404 404 302 302 403 403 403"),
+    "attachments": ("get", FILE),
+    "attachment": ("get", FILE),
+    "attachment_removal": ("post", "302 404 404 404 403 403 403 403 403"),
+    "examination": ("get", "302 404 404 404 403 403 200 200 403"),
+    "release": ("get", ASSIGNED),
+    "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
+    "notes": ("get", FILE),
+    "note_answer": ("post", "302 404 404 404 404 422 422 422 422"),
+    "note_reopening": ("post", "302 404 404 404 404 422 422 422 422"),
+    "note_acceptance": ("post", "302 404 404 404 404 302 302 302 302"),
+    "note_advice": ("post", "302 404 404 404 404 302 302 302 302"),
+    "note_withdrawal": ("post", "302 404 404 404 404 302 302 302 302"),
+    "return": ("get", ASSIGNED),
+    "decision": ("get", ASSIGNED),
+    "withdrawal": ("post", "302 404 404 404 403 403 302 403 403"),
+    "cancellation": ("get", "302 404 404 404 302 302 302 302 403"),
+    "transfer": ("get", "302 404 404 404 403 403 403 200 200"),
+    "revision": ("get", FILE),
+    "changes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "letter": ("get", FILE),
+    "letter_pdf": ("get", "302 404 404 404 404 200 200 200 200"),
+    "letter_numbering": ("post", "302 403 403 403 403 403 403 302 403"),
+    "issuance": ("get", "302 403 403 403 403 403 403 200 403"),
+    "letter_return": ("get", "302 403 403 403 403 403 403 200 403"),
+    "delivery": ("get", "302 403 403 404 403 200 200 200 403"),
+    "certificate": ("get", "302 403 403 403 403 403 403 200 403"),
+    "letter_check": ("get", OPEN),
+    "letter_verification": ("get", OPEN),
+    "mailbox": ("get", OPEN),
+    "mailbox_mail": ("get", NOBODY),
+    "mailbox_html": ("get", NOBODY),
+    "mailbox_attachment": ("get", NOBODY),
+}
+ABOUT_A_PROPOSAL = {
+    "withdrawal",
+    "letter",
+    "letter_pdf",
+    "letter_numbering",
+    "issuance",
+    "letter_return",
+    "delivery",
+}
+
+
+def addresses(patterns=None):
+    for pattern in patterns or get_resolver().url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+@pytest.fixture
+def arguments(sari, ratna, dewi, office):
+    """What stands for the variable parts of an address."""
+    submission = make_examined(sari, ratna)
+    note = submission.add_note(by=ratna, text="Jelaskan.", question="design.training")
+    waiting = make_agency("Dinas Pasar", office=office, state="pending")
+    colleague = make_staff("Rekan", "front_desk", office=office)
+    return {
+        "code": submission.code,
+        "proposed": make_proposed(sari, ratna).code,
+        "block": "cover",
+        "number": 1,
+        "token": "tidak-dikenal",
+        "key": "tidak-dikenal",
+        "uidb36": "1",
+        "n": 0,
+        "attachment": submission.revision.attachments.get().pk,
+        "note": note.pk,
+        "agency_approval": waiting.pk,
+        "office_person": colleague.pk,
+    }
+
+
+def test_every_address_stands_in_the_table():
+    names = {pattern.name for pattern in addresses()}
+    assert names == set(TABLE)
+
+
+@pytest.fixture
+def people(request):
+    cast = {name: request.getfixturevalue(name) for name in PEOPLE[4:]}
+    return cast | {
+        "pending": request.getfixturevalue("pending_member"),
+        "stranger": request.getfixturevalue("stranger"),
+        "other": request.getfixturevalue("official_of_another_office"),
+    }
+
+
+def test_who_may_open_what(client, people, arguments):
+    answers = {name: [] for name in TABLE}
+    for person in PEOPLE:
+        client.logout()
+        if person in people:
+            client.force_login(people[person])
+        for name, (method, _) in TABLE.items():
+            url = address_of(name, arguments)
+            with transaction.atomic():
+                answers[name].append(str(getattr(client, method)(url).status_code))
+                transaction.set_rollback(True)
+
+    assert {name: " ".join(codes) for name, codes in answers.items()} == {
+        name: expected for name, (_, expected) in TABLE.items()
+    }
+
+
+def address_of(name, arguments):
+    pattern = next(pattern for pattern in addresses() if pattern.name == name)
+    wanted = pattern.pattern.converters or dict.fromkeys(pattern.pattern.regex.groupindex)
+    return reverse(name, kwargs={part: _argument(name, part, arguments) for part in wanted})
+
+
+def _argument(name, part, arguments):
+    if part == "code" and name in ABOUT_A_PROPOSAL:
+        return arguments["proposed"]
+    if part != "pk":
+        return arguments[part]
+    for known in ("attachment", "note", "office_person", "agency_approval"):
+        if name.startswith(known):
+            return arguments[known]
+    return 999_999
