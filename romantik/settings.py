@@ -255,6 +255,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,3/10m/key",
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",
+    "letter_check": "120/m/ip",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

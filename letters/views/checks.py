@@ -1,5 +1,6 @@
 """Anybody may ask whether a letter is genuine: by its code, or with the file itself."""
 
+from allauth.core.internal.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,8 @@ def show(request):
 @csrf_protect
 @never_cache
 def _checked(request):
+    if busy := _too_many(request):
+        return busy
     if request.method == "POST":
         return _answer_file(request)
     form = CodeForm(request.GET if "code" in request.GET else None)
@@ -49,9 +52,16 @@ def _answer_file(request):
 @login_not_required
 def verification(request, token):
     """What the QR code leads to: genuine, void, or unknown, and what the letter itself shows."""
+    if busy := _too_many(request):
+        return busy
     plain = plain_token(token)
     page = {"letter": letter_of_code(plain), "token": plain}
     return _unlisted(request, "letters/verification.html", page)
+
+
+def _too_many(request):
+    """Codes cannot be tried out in bulk."""
+    return consume_or_429(request, app="allauth.account", action="letter_check", limit_get=True)
 
 
 def _unlisted(request, template, page):

@@ -229,6 +229,12 @@ def test_a_code_may_be_typed_as_it_is_read(client, signed):
     assert client.get(reverse("letter_check"), {"code": "\0‮x"}).status_code == 200
 
 
+def test_codes_cannot_be_tried_out_in_bulk(client, db, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"letter_check": "2/m/ip"}
+    address = reverse("letter_verification", args=["ABCDEFGHJKMNPQR"])
+    assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
+
+
 def check(client, content):
     file = SimpleUploadedFile("surat.pdf", content)
     return words(client.post(reverse("letter_check"), {"file": file}))
