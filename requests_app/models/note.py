@@ -9,6 +9,7 @@ from requests_app.workflow import NotAllowed, NotNow
 from requests_app.workflow import State as SubmissionState
 
 GENERAL = "Catatan umum"
+GONE = "Catatan ini sudah dicabut."
 
 
 class NoteQuerySet(models.QuerySet):
@@ -122,7 +123,7 @@ class Note(models.Model):
 
     def answer(self, *, by, text):
         """The agency says what it did about it."""
-        with self._taking(by):
+        with self._taking():
             if not self.can_be_answered_by(by):
                 raise NotNow("Catatan ini tidak dapat dijawab sekarang. Muat ulang halaman.")
             self._to(self.State.ANSWERED, by, text, NoteEntry.Kind.ANSWER)
@@ -156,7 +157,7 @@ class Note(models.Model):
 
     @contextmanager
     def _settling(self, by, verb):
-        with self._taking(by):
+        with self._taking():
             if not self.can_be_settled_by(by):
                 raise NotAllowed(
                     "Catatan hanya dapat diubah oleh pemeriksa yang ditugasi selama pemeriksaan."
@@ -166,12 +167,15 @@ class Note(models.Model):
             yield
 
     @contextmanager
-    def _taking(self, by):
+    def _taking(self):
         """Lock the file first, then read the note anew (lock order: submission first)."""
         with transaction.atomic():
             submissions = type(self.submission).objects.select_for_update(of=("self",))
             self.submission = submissions.get(pk=self.submission_id)
-            self.refresh_from_db(fields=["state", "sent_at", "text"])
+            try:
+                self.refresh_from_db(fields=["state", "sent_at"])
+            except Note.DoesNotExist as gone:
+                raise NotNow(GONE) from gone
             yield
 
     def _to(self, state, by, text="", kind=None):
