@@ -59,8 +59,9 @@ def _schedule(days, clock):
     for number, story in enumerate(STORIES):
         dossier = Dossier(story, PLANS[story.plan], clock)
         earliest = None
-        for ago, deed, *words in story.course:
-            moment = _morning(days[ago - 1]) + timedelta(minutes=30 + number * 37 % 290)
+        for step, (ago, deed, *words) in enumerate(story.course):
+            some_time = timedelta(minutes=30 + (number * 37 + step * 83) % 290)
+            moment = _morning(days[ago - 1]) + some_time
             if earliest and moment <= earliest:
                 moment = earliest + timedelta(minutes=20)
             earliest = moment

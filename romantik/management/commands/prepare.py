@@ -2,14 +2,12 @@
 
 import hashlib
 import importlib.metadata
-import shutil
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -25,7 +23,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, empty, **options):
         """Do what is not done yet."""
-        self.start_anew_if_interrupted()
         migrate_if_needed()
         collect_static_if_changed()
         if not empty and not get_user_model().objects.exists():
@@ -37,30 +34,9 @@ class Command(BaseCommand):
             call_command("first_admin", stdout=self.stdout)
 
     def act_out_demonstration(self):
-        """Fill an empty database, and remember while it lasts that it is half done."""
+        """Fill an empty database; interrupted, it is as empty as before (demonstration/stage)."""
         self.stdout.write("Acting out three months at the office …")
-        half_done().touch()
         call_command("demo", verbosity=0)
-        half_done().unlink()
-
-    def start_anew_if_interrupted(self):
-        """Throw away a demonstration that was interrupted while it was made; nobody has used it."""
-        if not half_done().exists():
-            return
-        if connection.vendor != "sqlite":
-            raise CommandError("The demonstration was interrupted; give it a new, empty database.")
-        self.stdout.write("The demonstration was interrupted while it was made: starting anew.")
-        connection.close()
-        database = Path(connection.settings_dict["NAME"])
-        for file in database.parent.glob(f"{database.name}*"):
-            file.unlink()
-        shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
-        half_done().unlink()
-
-
-def half_done():
-    """Return the file that stands while the demonstration is being made."""
-    return settings.VAR_DIR / "demonstration-half-done"
 
 
 def migrate_if_needed():
