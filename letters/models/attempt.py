@@ -31,8 +31,8 @@ class AttemptQuerySet(models.QuerySet):
     def begin(self, letter, *, by, unsigned_sha256):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
         with transaction.atomic():
-            letter._lock()
-            letter._require_signer(by)
+            letter.lock()
+            letter.require_signer(by)
             if not letter.is_numbered or letter.is_trial != settings.DEMONSTRATION:
                 raise NotNow("Surat ini belum disiapkan untuk ditandatangani. Muat ulang halaman.")
             if not letter.unsigned_sha256 or letter.unsigned_sha256 != unsigned_sha256:
@@ -115,7 +115,7 @@ class Attempt(models.Model):
     def settle(self, seal):
         """Step 5: one short transaction turns the stored file into the letter."""
         with transaction.atomic():
-            self.letter._lock()
+            self.letter.lock()
             mine = Attempt.objects.select_for_update().filter(pk=self.pk, state=self.State.STARTED)
             if not mine.exists() or not self.letter.is_numbered:
                 raise NotNow("Surat ini berubah ketika sedang ditandatangani. Muat ulang halaman.")

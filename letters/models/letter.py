@@ -163,10 +163,10 @@ class Letter(TakenUp, models.Model):
 
     def obstacle_for(self, user):
         """Why this person may not sign it, in a sentence; empty if he may."""
-        if not self.submission.may("recommend" if self.is_recommendation else "decline", user):
-            return "Surat ini ditandatangani oleh Kepala satuan kerja."
         if user.pk in (self.drafted_by_id, self.proposal.by_id):
             return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
+        if not self.submission.may("recommend" if self.is_recommendation else "decline", user):
+            return "Surat ini ditandatangani oleh Kepala satuan kerja."
         if self.signer_id not in (None, user.pk):
             return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
         return ""
@@ -201,8 +201,8 @@ class Letter(TakenUp, models.Model):
     def send_back(self, *, by, note):
         """The head does not sign: the file returns to the examiner, the letter follows it."""
         with transaction.atomic():
-            self._lock()
-            self._require_signer(by)
+            self.lock()
+            self.require_signer(by)
             if self.is_being_signed():
                 raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
             self.submission.send_back(by=by, note=note)
@@ -217,11 +217,8 @@ class Letter(TakenUp, models.Model):
         if not self.number:
             self.delete()
             return
-        self.state, self.void_reason = self.State.VOID, reason
-        self.save(update_fields=["state", "void_reason"])
-        record(
-            self.submission, "letter.void", by=by, letter=self.pk, number=self.number, reason=reason
-        )
+        self._leave_void(reason)
+        self._record_void(by)
 
     def publish(self, *, by, seal, signed_sha256):
         """Settle what has been signed and verified, with the submission's own decision."""
@@ -250,26 +247,33 @@ class Letter(TakenUp, models.Model):
     def deliver(self):
         """A mail server has taken the letter; nobody has to press anything for it."""
         with transaction.atomic():
-            self._lock()
+            self.lock()
             if self.state != self.State.SIGNED:
                 return
             self.state = self.State.DELIVERED
             self.save(update_fields=["state"])
             record(self.submission, "letter.deliver", by=None, letter=self.pk, number=self.number)
 
-    # Private parts
+    # What the verbs ask first
 
-    def _lock(self):
+    def lock(self):
         """Hold the file, then the letter, and see both as they are now."""
-        self.submission = Submission.objects.select_for_update(of=("self",)).get(
-            pk=self.submission_id
-        )
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
         self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
+        self.submission = submission
 
-    def _require_signer(self, by):
+    def require_signer(self, by):
         if self.is_published:
             raise NotNow("Surat ini sudah ditandatangani.")
         if not self.waits_for_head:
             raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
         if obstacle := self.obstacle_for(by):
             raise NotAllowed(obstacle)
+
+    def _leave_void(self, reason):
+        self.state, self.void_reason = self.State.VOID, reason
+        self.save(update_fields=["state", "void_reason"])
+
+    def _record_void(self, by):
+        facts = {"number": self.number, "reason": self.void_reason}
+        record(self.submission, "letter.void", by=by, letter=self.pk, **facts)

@@ -19,12 +19,14 @@ class TakenUp:
         numbers it had kept belong to a year that is over.
         """
         with transaction.atomic():
-            self._lock()
-            self._require_signer(by)
+            self.lock()
+            self.require_signer(by)
             letter = self
             if self.is_draft:
-                letter = self._of_this_year(by)
+                letter = self._of_this_year()
                 letter._number(by)
+                if letter is not self:  # recorded last: the chain of events is locked last
+                    self._record_void(by)
         letter.fix_document()
         return letter
 
@@ -38,12 +40,12 @@ class TakenUp:
         ).update(unsigned_sha256=digest)
         self.refresh_from_db(fields=["unsigned_sha256", "state"])
 
-    def _of_this_year(self, by):
+    def _of_this_year(self):
         """Numbers carry the year of the letter's date: those of a year gone by become void."""
         if self.year in (None, self.office.today().year):
             return self
         proposal = self.proposal
-        self.give_up(by=by, reason="Tahun berganti sebelum surat ditandatangani.")
+        self._leave_void("Tahun berganti sebelum surat ditandatangani.")
         return type(self).objects.draft_for(proposal)
 
     def _number(self, by):

@@ -1,7 +1,7 @@
 """The letter of one file: what it says and how far it is."""
 
 from csp.decorators import csp_replace
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -47,7 +47,7 @@ def document(request, code):
     """The PDF itself; `?unduh` saves it instead of showing it."""
     _, letter = find(request, code)
     if letter is None:
-        return render(request, "404.html", status=404)
+        raise Http404
     response = HttpResponse(letter.document(), content_type="application/pdf")
     how = "attachment" if "unduh" in request.GET else "inline"
     response.headers["Content-Disposition"] = f'{how}; filename="{letter.filename}"'
