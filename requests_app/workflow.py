@@ -40,7 +40,7 @@ NEXT_FOR_AGENCY = {
     State.SUBMITTED: "Petugas BPS akan memeriksa rancangan Anda. Tidak ada yang perlu dilakukan.",
     State.UNDER_EXAMINATION: "Petugas BPS sedang memeriksa rancangan Anda.",
     State.RETURNED: "Perbaiki isian, jawab setiap catatan, lalu ajukan kembali.",
-    State.AWAITING_SIGNATURE: "Pemeriksaan hampir selesai; surat sedang disiapkan.",
+    State.AWAITING_SIGNATURE: "Petugas BPS sedang memeriksa rancangan Anda.",
     State.RECOMMENDED: "Rancangan layak. Cantumkan identitas rekomendasi pada kuesioner.",
     State.DECLINED: "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat.",
 }
@@ -62,11 +62,12 @@ class Actor(models.TextChoices):
 
     AGENCY = "agency", "instansi yang mengajukan"
     FRONT_DESK = "front_desk", "petugas PST"
-    EXAMINER = "examiner", "petugas pemeriksa yang bebas atau yang ditugasi"
+    EXAMINER = "examiner", "petugas pemeriksa yang ditugasi (siapa pun, bila belum ada)"
     ANY_EXAMINER = "any_examiner", "petugas pemeriksa"
     ASSIGNED = "assigned", "petugas pemeriksa yang ditugasi"
     PROPOSER = "proposer", "petugas pemeriksa yang mengusulkan"
     HEAD = "head", "Kepala BPS"
+    SIGNER = "signer", "Kepala BPS yang tidak mengusulkan keputusan itu sendiri"
     ADMIN = "admin", "admin satuan kerja"
 
 
@@ -217,7 +218,7 @@ STEPS = {
             "Baca dan tanda tangani",
             [State.AWAITING_SIGNATURE],
             State.RECOMMENDED,
-            [Actor.HEAD],
+            [Actor.SIGNER],
             "issuance",
             icon="pen",
         ),
@@ -226,7 +227,7 @@ STEPS = {
             "Baca dan tanda tangani",
             [State.AWAITING_SIGNATURE],
             State.DECLINED,
-            [Actor.HEAD],
+            [Actor.SIGNER],
             "issuance",
             icon="pen",
         ),

@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import Role
 from requests_app.models.note import UNSETTLED, Note
+from requests_app.models.permission import said
 from requests_app.models.proposal import Proposal
 from requests_app.workflow import Incomplete, NotNow, State
 
@@ -32,6 +33,7 @@ class Examined(models.Model):
 
     def give_back(self, *, by, reason):
         """The examiner lets go of the file; it waits for another one."""
+        reason = said(reason, "Tuliskan alasan melepaskan pemeriksaan.")
         with self._taking("give_back", by):
             self.examiner = None
             self._move(State.SUBMITTED)
@@ -39,6 +41,7 @@ class Examined(models.Model):
 
     def assign(self, *, to, by, reason):
         """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
+        reason = said(reason, "Tuliskan alasan pengalihan.")
         with self._taking("assign", by):
             if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
                 raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
@@ -89,9 +92,8 @@ class Examined(models.Model):
 
     def propose_decline(self, *, by, reason):
         """The design is not feasible (*tidak layak*): the reason is required (decision 6)."""
-        if not reason.strip():
-            raise NotNow("Alasan tidak layak wajib diisi.")
-        self._propose("propose_decline", Proposal.Verdict.DECLINE, by, reason.strip())
+        reason = said(reason, "Alasan tidak layak wajib diisi.")
+        self._propose("propose_decline", Proposal.Verdict.DECLINE, by, reason)
 
     def withdraw_proposal(self, *, by):
         """The proposing examiner takes the verdict back, until the head has taken the letter up."""
@@ -102,6 +104,7 @@ class Examined(models.Model):
 
     def send_back(self, *, by, note):
         """The head does not sign and tells the examiner why."""
+        note = said(note, "Tuliskan catatan untuk pemeriksa.")
         with self._taking("send_back", by):
             self._close_proposal(Proposal.State.SENT_BACK)
             self._move(State.UNDER_EXAMINATION)
@@ -154,9 +157,15 @@ class Examined(models.Model):
             self._record(verb, by, identity=identity, letter_number=letter_number)
 
     def _renew_revision(self, returned):
-        """The next version begins as a copy of the returned one, its attachments included."""
+        """The next version begins as a copy of the returned one, its attachments included.
+
+        The saves are counted on, so that a page made from the returned version overwrites nothing.
+        """
         revision = self.revisions.create(
-            number=returned.number + 1, answers=returned.answers, versions={}
+            number=returned.number + 1,
+            answers=returned.answers,
+            saves=returned.saves,
+            versions=returned.versions,
         )
         for attachment in returned.attachments.all():
             attachment.copy_to(revision)

@@ -1,44 +1,74 @@
 from accounts.models import Role
-from requests_app.workflow import STEPS, Actor, NotAllowed, NotNow, State
+from requests_app.workflow import STEPS, Actor, NotAllowed, NotNow
+
+WRITERS = (Actor.AGENCY, Actor.FRONT_DESK)
+
+# Whose step it is, whoever has the file just now: he is told that it is over, not forbidden.
+IN_GENERAL = {
+    Actor.EXAMINER: Actor.ANY_EXAMINER,
+    Actor.ASSIGNED: Actor.ANY_EXAMINER,
+    Actor.PROPOSER: Actor.ANY_EXAMINER,
+}
+
+
+def said(text, refusal):
+    """The words somebody had to give, tidied. Raises ``NotNow`` with the refusal without any."""
+    if not text.strip():
+        raise NotNow(refusal)
+    return text.strip()
 
 
 class Permitted:
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
 
+    def is_writer(self, user):
+        """Does this person fill the form in, while it is open?"""
+        return self._is_actor(user, WRITERS)
+
     def can_write(self, user):
         """May this person change the answers and attachments now?"""
-        return self.is_editable and self._is_actor(user, (Actor.AGENCY, Actor.FRONT_DESK))
+        return self.is_editable and self.is_writer(user)
+
+    def revisions_for(self, user):
+        """The versions this person may read: what an agency is still writing is its own."""
+        if user.office_id is None or self.submitted_at is None or self.can_write(user):
+            return self.revisions.all()
+        return self.revisions.filter(submitted_at__isnull=False)
+
+    def revision_for(self, user):
+        """The newest version this person may read."""
+        return self.revisions_for(user).order_by("-number").first()
 
     def steps_for(self, user):
         """The steps this person may take now, in the order of the table: the buttons."""
-        return [
-            step
-            for step in STEPS.values()
-            if self.state in step.sources
-            and self._is_actor(user, step.actors)
-            and self._fits_proposal(step)
-        ]
+        return [step for step in STEPS.values() if self.may(step.verb, user)]
 
     def may(self, verb, user):
         """Could this person do this verb now? The verb asks the same again."""
-        return any(step.verb == verb for step in self.steps_for(user))
+        step = STEPS[verb]
+        return self._is_open(step) and self._is_actor(user, step.actors)
 
     def require(self, verb, by):
         """Raises ``NotAllowed`` or ``NotNow`` unless this person may do this verb now."""
         step = STEPS[verb]
-        if not self._is_actor(by, step.actors):
+        if self.may(verb, by):
+            return
+        whose = step.actors
+        if not self._is_open(step):
+            whose = [IN_GENERAL.get(actor, actor) for actor in step.actors]
+        if not self._is_actor(by, whose):
             who = " atau ".join(actor.label for actor in step.actors)
             raise NotAllowed(f"Langkah “{step.label}” hanya dapat dilakukan oleh {who}.")
-        if self.state not in step.sources or not self._fits_proposal(step):
-            raise NotNow(
-                f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
-                f"“{self.label_for(by)}”. Muat ulang halaman untuk melihat keadaan terakhir."
-            )
+        raise NotNow(
+            f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
+            f"“{self.label_for(by)}”. Muat ulang halaman untuk melihat keadaan terakhir."
+        )
 
     def _is_actor(self, user, actors):
         at_office = user.office_id is not None and user.office_id == self.office_id
         known = self.submitted_at is not None or self.entered_by_id is not None
         is_examiner = at_office and user.has_role(Role.EXAMINER)
+        is_head = at_office and known and user.has_role(Role.HEAD)
         answers = {
             Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_member,
             Actor.FRONT_DESK: lambda: at_office and known and user.has_role(Role.FRONT_DESK),
@@ -50,17 +80,20 @@ class Permitted:
                 and self.open_proposal is not None
                 and self.open_proposal.by_id == user.pk
             ),
-            Actor.HEAD: lambda: at_office and known and user.has_role(Role.HEAD),
+            Actor.HEAD: lambda: is_head,
+            Actor.SIGNER: lambda: (
+                is_head and (self.open_proposal is None or self.open_proposal.by_id != user.pk)
+            ),
             Actor.ADMIN: lambda: at_office and known and user.has_role(Role.ADMIN),
         }
         return any(answers[actor]() for actor in actors)
 
-    def _fits_proposal(self, step):
-        if self.state != State.AWAITING_SIGNATURE:
-            return True
-        proposal = self.open_proposal
+    def _is_open(self, step):
+        """Does the file stand where the step begins, whoever takes it?"""
+        if self.state not in step.sources:
+            return False
         if step.verb in ("recommend", "decline"):
-            return proposal is not None and proposal.verdict == step.verb
+            return self.open_proposal is not None and self.open_proposal.verdict == step.verb
         if step.verb == "withdraw_proposal":
-            return proposal is not None and proposal.taken_up_at is None
+            return self.open_proposal is not None and self.open_proposal.taken_up_at is None
         return True

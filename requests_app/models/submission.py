@@ -14,7 +14,7 @@ from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
 from requests_app.jurisdiction import office_for
 from requests_app.models.examination import Examined
-from requests_app.models.permission import Permitted
+from requests_app.models.permission import Permitted, said
 from requests_app.models.submission_queryset import SubmissionQuerySet
 from requests_app.workflow import (
     AGENCY_LABELS,
@@ -239,12 +239,13 @@ class Submission(Examined, Permitted, models.Model):
 
     def transfer(self, *, to, by, reason):
         """Hand the file to the office that has jurisdiction; the date of submission stays."""
+        reason = said(reason, "Tuliskan alasan pelimpahan.")
         with self._taking("transfer", by):
             if to == self.office:
                 raise NotNow(f"Pengajuan ini sudah berada di {to.name}.")
             origin, self.office, self.examiner = self.office, to, None
             self._move(State.SUBMITTED)
-            self._record("transfer", by, reason=reason.strip(), origin=origin.name, target=to.name)
+            self._record("transfer", by, reason=reason, origin=origin.name, target=to.name)
 
     def rebuild_due_on(self):
         """Computes the cached due date anew, after a change of the calendar. Returns it."""

@@ -309,3 +309,13 @@ def test_a_day_closed_by_the_office_moves_the_due_dates_of_open_files(
 
     submission.refresh_from_db()
     assert submission.due_on.isoformat() == "2026-04-22"
+
+
+def test_a_page_made_from_the_returned_version_overwrites_nothing_in_the_next(sari, ratna):
+    submission = make_returned(sari, ratna)
+    base = submission.revisions.first().saves  # of a tab that was open all the time
+    submission.revision.store("cover", {"survey_title": "Judul rekan"}, by=sari)
+
+    conflicts = submission.revision.store("cover", {"survey_title": "Judul"}, by=sari, base=base)
+
+    assert [conflict.stored for conflict in conflicts] == ["Judul rekan"]
