@@ -17,7 +17,8 @@ from romantik.demonstration import (
     cast,
     compilations_land,
     compilations_people,
-    stories_finished,
+    stories_ended,
+    stories_recommended,
     stories_running,
     surveys_land,
     surveys_people,
@@ -31,7 +32,11 @@ PLANS = {
     for part in (surveys_land, surveys_people, compilations_land, compilations_people)
     for plan in part.PLANS
 }
-STORIES = (*stories_finished.STORIES, *stories_running.STORIES)
+STORIES = (
+    *stories_recommended.STORIES,
+    *stories_ended.STORIES,
+    *stories_running.STORIES,
+)
 OPENING = 68  # working days ago
 MORNING = time(8, 10)
 FULL_MAILBOX = "pekerjaanumum@example.go.id"

@@ -1,6 +1,6 @@
 """Where the files stand that are on their way, from drafts to letters that wait for the head."""
 
-from romantik.demonstration.flaws import first_row_only, without_definitions, without_year
+from romantik.demonstration.notes import first_row_only, without_definitions, without_year
 from romantik.demonstration.plans import Note, Story
 
 SCHEDULE = Note(

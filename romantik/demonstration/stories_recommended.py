@@ -1,27 +1,13 @@
-"""What became of the files that are decided: recommended, declined or cancelled."""
+"""What was found feasible: the letter is signed and sent."""
 
-from romantik.demonstration.flaws import first_row_only, without_definitions, without_year
+from romantik.demonstration.notes import (
+    DEFINITIONS,
+    SOFT_COPY,
+    SUPERVISION,
+    first_row_only,
+    without_year,
+)
 from romantik.demonstration.plans import Note, Story
-
-DEFINITIONS = Note(
-    "purpose.variables",
-    "Lengkapi konsep dan definisi setiap peubah dengan kalimat yang dipahami orang awam, mengacu "
-    "pada konsep nasional.",
-    "Konsep dan definisi setiap peubah sudah dilengkapi pada rincian 4.2.",
-    before=without_definitions,
-)
-SOFT_COPY = Note(
-    "processing.product_electronic",
-    "Selain tercetak, sediakan publikasi elektronik di situs dinas supaya mudah diperoleh umum; "
-    "hindari nama yang mirip seri Daerah Dalam Angka.",
-    "Publikasi elektronik akan diunggah ke situs dinas.",
-    advice=True,
-)
-SUPERVISION = Note(
-    "collection.supervisor_count",
-    "Jelaskan pembagian tugas pengawas dan lakukan pemeriksaan berjenjang sebelum data diolah.",
-    advice=True,
-)
 
 STORIES = (
     Story(
@@ -189,43 +175,6 @@ STORIES = (
         examiner="yoga",
     ),
     Story(
-        "anak_tidak_sekolah",
-        (
-            (48, "start"),
-            (46, "submit"),
-            (44, "begin_examination"),
-            (40, "return_for_revision"),
-            (34, "improve"),
-            (33, "submit"),
-            (31, "begin_examination"),
-            (30, "settle"),
-            (
-                29,
-                "propose_decline",
-                "Angka partisipasi sekolah sudah dihasilkan BPS setiap tahun melalui Susenas, dan "
-                "150 rumah tangga tidak cukup untuk estimasi menurut kecamatan. Manfaatkan data "
-                "Susenas, atau ajukan kompilasi data anak tidak sekolah dari sistem informasi "
-                "desa.",
-            ),
-            (27, "sign"),
-        ),
-        rounds=(
-            (
-                Note(
-                    "sampling.sample_size",
-                    "Jumlah sampel tidak memadai untuk estimasi menurut kecamatan. Hitung kembali "
-                    "atau turunkan tingkat estimasi.",
-                    "Anggaran hanya mencukupi untuk 150 rumah tangga.",
-                ),
-                Note(
-                    "",
-                    "Jelaskan bedanya dengan angka partisipasi sekolah dari Susenas.",
-                    "Kami memerlukan angka menurut kecamatan.",
-                ),
-            ),
-        ),
-    ),
-    Story(
         "kepuasan_wisatawan",
         (
             (46, "start"),
@@ -308,29 +257,4 @@ STORIES = (
         ),
         rounds=((DEFINITIONS, SOFT_COPY),),
     ),
-    Story(
-        "luas_karet",
-        (
-            (63, "start"),
-            (62, "submit"),
-            (60, "begin_examination"),
-            (57, "return_for_revision"),
-            (
-                14,
-                "cancel",
-                "Instansi memberitahukan lewat surat bahwa kegiatan ini digabungkan dengan "
-                "pendataan pekebun tahun depan.",
-            ),
-        ),
-        rounds=(
-            (
-                Note(
-                    "collection.training",
-                    "Laporan penyuluh berbeda-beda bentuknya. Adakan pelatihan pengisian lembar "
-                    "kerja bagi kompilator.",
-                ),
-            ),
-        ),
-    ),
-    Story("air_minum", ((20, "start"), (19, "submit"), (12, "cancel"))),
 )

@@ -1,0 +1,42 @@
+"""Notes that several files get, and what agencies first get wrong."""
+
+from romantik.demonstration.plans import Note
+
+
+def without_definitions(rows):
+    """Variables whose concepts and definitions nobody has written."""
+    return [
+        {name: value for name, value in row.items() if name not in ("concept", "definition")}
+        for row in rows
+    ]
+
+
+def first_row_only(rows):
+    """A table that stops after its first row."""
+    return rows[:1]
+
+
+def without_year(title):
+    """A title without its year."""
+    return title.rpartition(" Tahun ")[0]
+
+
+DEFINITIONS = Note(
+    "purpose.variables",
+    "Lengkapi konsep dan definisi setiap peubah dengan kalimat yang dipahami orang awam, mengacu "
+    "pada konsep nasional.",
+    "Konsep dan definisi setiap peubah sudah dilengkapi pada rincian 4.2.",
+    before=without_definitions,
+)
+SOFT_COPY = Note(
+    "processing.product_electronic",
+    "Selain tercetak, sediakan publikasi elektronik di situs dinas supaya mudah diperoleh umum; "
+    "hindari nama yang mirip seri Daerah Dalam Angka.",
+    "Publikasi elektronik akan diunggah ke situs dinas.",
+    advice=True,
+)
+SUPERVISION = Note(
+    "collection.supervisor_count",
+    "Jelaskan pembagian tugas pengawas dan lakukan pemeriksaan berjenjang sebelum data diolah.",
+    advice=True,
+)
