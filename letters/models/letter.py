@@ -165,8 +165,6 @@ class Letter(TakenUp, models.Model):
         """Why this person may not sign it, in a sentence; empty if he may."""
         if user.pk in (self.drafted_by_id, self.proposal.by_id):
             return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
-        if user.pk in (self.drafted_by_id, self.proposal.by_id):
-            return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
         if not self.submission.may("recommend" if self.is_recommendation else "decline", user):
             return "Surat ini ditandatangani oleh Kepala satuan kerja."
         if self.signer_id not in (None, user.pk):
