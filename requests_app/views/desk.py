@@ -3,15 +3,21 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Agency, Role
 from requests_app.models import Submission
 from requests_app.views.listing import listed
+
+APPROVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
 
 
 @require_safe
 def show(request):
     """The desk (``/meja/``): what waits for this person, most urgent first."""
-    waiting = Submission.objects.waiting_for(request.user)
-    return render(request, "requests_app/desk.html", listed(request, waiting))
+    user = request.user
+    context = listed(request, Submission.objects.waiting_for(user))
+    if user.has_role(*APPROVERS):
+        context["applicants"] = Agency.objects.visible_to(user).awaiting_approval().count()
+    return render(request, "requests_app/desk.html", context)
 
 
 @require_safe
