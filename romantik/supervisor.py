@@ -89,13 +89,13 @@ def serve(options, started):
         start(started, "valkey", valkey_command())
         wait_for("Valkey", broker_answers, started)
     preparation = Preparation(options)
-    if not preparation.is_known_to_be_done():
+    nothing_to_do = preparation.is_known_to_be_done()
+    if not nothing_to_do:
         preparation.run()
-        preparation = None
-    start(started, "worker", worker_command())
     start(started, "web", web_command())
-    if preparation:  # nothing has changed: it looks once more, and prints the accounts, meanwhile
-        preparation.run()
+    start(started, "worker", worker_command())
+    if nothing_to_do:
+        preparation.repeat()
     wait_for("the web server", web_answers, started)
     say(f"\nRomantik is ready: {settings.PORTAL_URL}   (logs: {settings.VAR_DIR / 'log'})")
     say("Ctrl-C ends it.")
