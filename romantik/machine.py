@@ -72,6 +72,7 @@ def needs_to_test():
         Need("a browser", "chromium", tool(*CHROMIUM)),
         Need("pdfsig, pdftotext, pdftoppm", "poppler-utils", tool("pdfsig")),
         Need("qpdf", "qpdf", tool("qpdf")),
+        Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),
     ]
 
 
