@@ -91,8 +91,11 @@ def test_an_agency_files_online_and_gets_its_letter(office, budi, ratna, hasan, 
     lina.follow("Surat pengantar").press(
         "Unggah", kind="cover_letter", file=upload("surat-pengantar.pdf")
     )
-    lina.press("Unggah", kind="questionnaire", file=upload("kuesioner.pdf"))
-    assert lina.text.count(".pdf") >= 2
+    lina.press("Unggah", kind="instrument", file=upload("kuesioner.pdf"))
+    assert [file.kind for file in survey.revision.attachments.all()] == [
+        "cover_letter",
+        "instrument",
+    ]
 
     # 13. … read it over, and submit it
     lina.open("resume", survey.code)

@@ -1,0 +1,194 @@
+"""The rules of the house that no linter knows (house-style.md, look.md)."""
+
+import ast
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup, Comment
+from django.template.loader import get_template
+
+from requests_app.models import Note
+from tests.files import make_examined
+
+ROOT = Path(__file__).parents[1]
+APPS = ["accounts", "events", "letters", "requests_app", "romantik", "workdays"]
+TEMPLATES = ROOT / "templates"
+PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
+
+# Named by somebody else: Django's error pages, and the pages that allauth draws by their names.
+NAMED_ELSEWHERE = re.compile(
+    r"^((400|403|404|500|429|403_csrf)\.html|(account|mfa|usersessions)/.+)$"
+)
+ENGLISH = {
+    *("submit", "save", "cancel", "error", "back", "next", "previous", "login", "logout"),
+    *("password", "username", "email", "delete", "edit", "search", "upload", "download", "close"),
+    *("home", "settings", "send", "sign", "required", "optional", "please", "welcome", "dashboard"),
+    *("and", "the", "your", "this", "with", "click", "here", "file", "name", "address", "loading"),
+}
+LONG_FILES = re.compile(r"(^|/)(migrations|editions)/")
+
+
+def sources():
+    """Every Python file of the portal and its tests."""
+    for folder in (*APPS, "tests", "bench"):
+        yield from (ROOT / folder).rglob("*.py")
+
+
+def templates(ending=""):
+    """The names of all templates."""
+    files = [file for file in TEMPLATES.rglob("*") if file.is_file()]
+    return sorted(str(file.relative_to(TEMPLATES)) for file in files if file.name.endswith(ending))
+
+
+def pages():
+    """The templates that a browser shows, not mails and PDF files."""
+    names = templates(".html")
+    return [name for name in names if not name.startswith(("emails/", "letters/pdf/"))]
+
+
+def read(template):
+    return (TEMPLATES / template).read_text(encoding="utf-8")
+
+
+def strings_of_the_code():
+    """Every string that stands in the code of the apps."""
+    for app in APPS:
+        for file in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def without_tags(html):
+    """The template as a browser would see it if every tag of Django's were empty."""
+    html = re.sub(r"\{% comment %\}.*?\{% endcomment %\}", "", html, flags=re.S)
+    return re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", " ", html, flags=re.S)
+
+
+def test_no_template_is_unused():
+    said = set(strings_of_the_code())
+    for name in templates():
+        said |= set(re.findall(r"""["']([\w./-]+\.(?:css|html|txt|css))["']""", read(name)))
+    said |= {f"requests_app/questions/{word}.html" for word in said}  # Question.template
+    unused = [
+        name
+        for name in templates()
+        if name not in said
+        and not NAMED_ELSEWHERE.match(name)
+        and not name.startswith(("events/", "emails/"))
+    ]
+
+    assert unused == []
+
+
+def test_every_sentence_tells_of_a_deed_that_can_happen():
+    verbs = {word for text in strings_of_the_code() for word in re.findall(r"\w+", text)}
+    actions = [name.removeprefix("events/")[:-5] for name in templates() if name[:7] == "events/"]
+
+    unknown = [action for action in actions if not set(action.split(".")) <= verbs]
+
+    assert unknown == []
+
+
+def kinds_of_mail():
+    return sorted(folder.name for folder in (TEMPLATES / "emails").iterdir() if folder.is_dir())
+
+
+def test_no_kind_of_mail_is_unused():
+    assert set(kinds_of_mail()) - set(strings_of_the_code()) == set()
+
+
+@pytest.mark.parametrize("kind", kinds_of_mail())
+def test_a_mail_has_its_three_templates(kind):
+    assert sorted(file.name for file in (TEMPLATES / "emails" / kind).iterdir()) == PARTS_OF_A_MAIL
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", kinds_of_mail())
+def test_a_mail_can_be_written(kind, sari, ratna, office):
+    survey = make_examined(sari, ratna)
+    note = Note(submission=survey, question="design.pilot", text="Jelaskan.", by=ratna)
+    event = SimpleNamespace(particulars={"reason": "Rangkap."}, by=ratna, on_behalf_of=None)
+    link = "https://romantik.example.go.id/x/"
+    context = {
+        "submission": survey,
+        "agency": sari.agency,
+        "office": office,
+        "person": sari,
+        "user": sari,
+        "by": ratna,
+        "event": event,
+        "particulars": event.particulars,
+        "notes": [note],
+        "letter": SimpleNamespace(
+            number="B-001", identity="V-26", is_recommendation=True, token="A" * 15, is_trial=False
+        ),
+        "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),
+        **dict.fromkeys(
+            ("link", "activate_url", "password_reset_url", "signup_url", "portal_url"), link
+        ),
+    }
+    written = [
+        get_template(f"emails/{kind}/{part}").render(dict(context)) for part in PARTS_OF_A_MAIL
+    ]
+
+    assert all(text.strip() for text in written)
+
+
+def test_nothing_is_declared_safe():
+    places = [
+        str(file.relative_to(ROOT))
+        for file in sources()
+        if file != Path(__file__) and "mark_safe" in file.read_text(encoding="utf-8")
+    ]
+    places += [
+        name for name in templates() if re.search(r"\|\s*safe\b|\{% autoescape off", read(name))
+    ]
+
+    assert places == []
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_has_no_inline_script_or_style(name):
+    page = BeautifulSoup(without_tags(read(name)), "html.parser")
+
+    inline = [
+        tag.name
+        for tag in page.find_all(True)
+        if tag.name == "style"
+        or (tag.name == "script" and not (tag.get("src") or tag.get("type") == "application/json"))
+        or any(attribute == "style" or attribute.startswith("on") for attribute in tag.attrs)
+        or any(str(value).startswith("javascript:") for value in tag.attrs.values())
+    ]
+
+    assert inline == []
+
+
+@pytest.mark.parametrize("name", [*templates(".html"), *templates(".txt")])
+def test_a_template_speaks_indonesian(name):
+    html = re.sub(r"</?\w[^>]*$", "", without_tags(read(name)))
+    page = BeautifulSoup(html, "html.parser")
+    for unseen in page.find_all(["script", "style", "code"]):
+        unseen.decompose()
+    texts = [text for text in page.find_all(string=True) if not isinstance(text, Comment)]
+    texts += [
+        tag[a] for tag in page.find_all(True) for a in ("title", "alt", "placeholder") if tag.get(a)
+    ]
+    texts += [tag["aria-label"] for tag in page.find_all(attrs={"aria-label": True})]
+
+    heard = {word for text in texts for word in re.findall(r"[a-z]+", text.lower())}
+
+    assert heard & ENGLISH == set()
+
+
+def test_files_stay_short():
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in sources()
+        if not LONG_FILES.search(str(file.relative_to(ROOT)))
+        and (lines := len(file.read_text(encoding="utf-8").splitlines())) > 300
+    }
+
+    assert long == {}
