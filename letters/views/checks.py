@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from letters.forms import CodeForm
 from letters.models.letter import plain_token
@@ -47,7 +47,7 @@ def _answer_file(request):
     return _unlisted(request, "letters/check.html", page)
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 def verification(request, token):

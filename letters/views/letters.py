@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from letters.models import Letter
 from requests_app.models import Submission
@@ -30,7 +30,7 @@ def find(request, code):
     return submission, letter
 
 
-@require_GET
+@require_safe
 @never_cache
 def show(request, code):
     submission, letter = find(request, code)
@@ -39,7 +39,7 @@ def show(request, code):
     return render(request, "letters/letter.html", page)
 
 
-@require_GET
+@require_safe
 @never_cache
 @xframe_options_sameorigin
 @csp_replace(FRAMED_PDF)
