@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from events.recording import record
 from requests_app.workflow import NotAllowed, NotNow
-from requests_app.workflow import State as SubmissionState
 
 GENERAL = "Catatan umum"
 GONE = "Catatan ini sudah dicabut."
@@ -18,6 +17,14 @@ class NoteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The office sees every note; the agency those that were sent to it."""
         return self if user.office_id else self.filter(sent_at__isnull=False)
+
+    def read_by(self, user, submission):
+        """The notes of a file in the form's order, as this person reads them."""
+        notes = self.visible_to(user).filter(submission=submission).select_related("by")
+        notes = list(notes.prefetch_related("entries__by"))
+        for note in notes:
+            note.submission = submission
+        return [note.as_read_by(user) for note in Note.in_form_order(notes)]
 
     def unsettled(self):
         """Neither accepted, turned into advice nor withdrawn."""
@@ -104,11 +111,28 @@ class Note(models.Model):
 
     def can_be_settled_by(self, user):
         """May this person accept, reopen or close it now?"""
-        submission = self.submission
-        return (
-            submission.state == SubmissionState.UNDER_EXAMINATION
-            and submission.examiner_id == user.pk
-        )
+        return self.submission.may("return_for_revision", user)
+
+    def talk_for(self, user):
+        """The conversation; the agency reads that a note was reopened once the form is returned."""
+        returned_at = self.submission.returned_at
+        return [
+            entry
+            for entry in self.entries.all()
+            if user.office_id
+            or entry.kind == NoteEntry.Kind.ANSWER
+            or (returned_at and entry.at <= returned_at)
+        ]
+
+    def as_read_by(self, user):
+        """Itself, with what the person may know of it and do about it, for a page."""
+        self.talk = self.talk_for(user)
+        is_hidden = self.state == self.State.REOPENED and len(self.talk) < len(self.entries.all())
+        self.shown_state = self.State.ANSWERED if is_hidden else self.State(self.state)
+        self.may_answer = self.can_be_answered_by(user)
+        self.may_settle = self.can_be_settled_by(user)
+        self.may_reopen = self.may_settle and self.state in REOPENABLE
+        return self
 
     @staticmethod
     def in_form_order(notes):
@@ -126,6 +150,9 @@ class Note(models.Model):
         with self._taking():
             if not self.can_be_answered_by(by):
                 raise NotNow("Catatan ini tidak dapat dijawab sekarang. Muat ulang halaman.")
+            last = self.entries.last()
+            if self.state == self.State.ANSWERED and last and last.text == text:
+                return  # a second click
             self._to(self.State.ANSWERED, by, text, NoteEntry.Kind.ANSWER)
 
     def accept(self, *, by):

@@ -139,6 +139,11 @@ class Submission(Examined, Permitted, models.Model):
         """What comes next and who must act, told to this person; empty where nothing does."""
         return (NEXT_FOR_OFFICE if user.office_id else NEXT_FOR_AGENCY).get(self.state, "")
 
+    def state_for(self, user):
+        """The state as far as this person may know it: who signs is the office's own matter."""
+        hidden = user.office_id is None and self.state == State.AWAITING_SIGNATURE
+        return State.UNDER_EXAMINATION if hidden else self.state
+
     def label_for(self, user):
         """The state as this person calls it: the agency's words or the office's (service.md §3)."""
         if user.office_id is None:

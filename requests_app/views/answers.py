@@ -15,7 +15,8 @@ def edit(request, code, block):
     """
     submission = find(request, code)
     block = _block(submission, block)
-    if not submission.can_write(request.user):
+    asks_to_save = request.method == "POST" and submission.is_writer(request.user)
+    if not (submission.can_write(request.user) or asks_to_save):
         return redirect(reverse("resume", args=[code]) + f"#blok-{block.code}")
     revision = submission.revision
     context = {"submission": submission, "revision": revision, "part": block, "conflicts": []}
@@ -91,10 +92,7 @@ def _block(submission, code):
 
 def _notes(submission, user):
     """The notes this person sees, by the question they hang on."""
-    notes = Note.objects.visible_to(user).filter(submission=submission)
     by_question = {}
-    for note in notes.select_related("by").prefetch_related("entries__by"):
-        note.submission = submission
-        note.may_answer = note.can_be_answered_by(user)
+    for note in Note.objects.read_by(user, submission):
         by_question.setdefault(note.question, []).append(note)
     return by_question

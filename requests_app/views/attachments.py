@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.forms import AttachmentForm
-from requests_app.models import Attachment, Submission
+from requests_app.models import Attachment
 from requests_app.views.steps import attempted, carried_out, find
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
@@ -34,7 +34,7 @@ def index(request, code):
         {
             "submission": submission,
             "form": form,
-            "attachments": submission.revision.attachments.all(),
+            "attachments": submission.revision_for(request.user).attachments.all(),
             "can_write": submission.can_write(request.user),
         },
     )
@@ -45,8 +45,10 @@ def remove(request, code, pk):
     """Take a file off the newest version; earlier versions keep theirs."""
     submission = find(request, code)
     _require_writable(submission, request.user)
-    attachment = get_object_or_404(submission.revision.attachments, pk=pk)
-    if attempted(request, attachment.remove):
+    attachment = submission.revision.attachments.filter(pk=pk).first()
+    if attachment is None:
+        messages.info(request, "Berkas ini sudah dihapus.")
+    elif attempted(request, attachment.remove):
         messages.success(request, f"“{attachment.name}” sudah dihapus dari versi ini.")
     return redirect("attachments", code=code)
 
@@ -54,8 +56,8 @@ def remove(request, code, pk):
 @require_safe
 def download(request, code, pk):
     """The file itself, to whoever sees the submission; only pictures and PDF open in place."""
-    visible = Submission.objects.visible_to(request.user).filter(code=code)
-    attachment = get_object_or_404(Attachment, pk=pk, revision__submission__in=visible)
+    readable = find(request, code).revisions_for(request.user)
+    attachment = get_object_or_404(Attachment, pk=pk, revision__in=readable)
     response = FileResponse(
         attachment.file.open("rb"),
         content_type=attachment.content_type,

@@ -1,5 +1,7 @@
 """The office's decisions on a file under examination: return it, propose, take back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -22,7 +24,7 @@ def returning(request, submission):
             "lewat surel. Waktu pemeriksaan berhenti sampai diajukan kembali.",
         )
         return redirect("desk")
-    notes = Note.in_form_order(submission.unsettled_notes().select_related("submission", "by"))
+    notes = Note.objects.unsettled().read_by(request.user, submission)
     context = {"submission": submission, "form": form, "notes": notes}
     return render(request, "requests_app/return.html", context)
 
@@ -34,7 +36,7 @@ def proposing(request, submission):
     if form.is_valid() and carried_out(form, _proposal(submission, form), by=request.user):
         messages.success(request, "Usulan dikirim kepada Kepala untuk ditandatangani.")
         return redirect("submission", code=submission.code)
-    advice = submission.notes.filter(state=Note.State.ADVICE)
+    advice = Note.objects.filter(state=Note.State.ADVICE)
     return render(
         request,
         "requests_app/decision.html",
@@ -42,7 +44,7 @@ def proposing(request, submission):
             "submission": submission,
             "form": form,
             "open_notes": submission.unsettled_notes().count(),
-            "advice": Note.in_form_order(advice.select_related("submission", "by")),
+            "advice": advice.read_by(request.user, submission),
         },
     )
 
@@ -59,8 +61,4 @@ def withdrawal(request, submission):
 def _proposal(submission, form):
     if form.cleaned_data["verdict"] == Proposal.Verdict.RECOMMEND:
         return submission.propose_recommendation
-
-    def decline(*, by):
-        submission.propose_decline(by=by, reason=form.cleaned_data["reason"])
-
-    return decline
+    return partial(submission.propose_decline, reason=form.cleaned_data["reason"])

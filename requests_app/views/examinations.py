@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 
 from accounts.models import Role
 from requests_app.forms import AssignmentForm, NoteForm, ReasonForm
-from requests_app.models.note import REOPENABLE
+from requests_app.models import Note
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
@@ -19,8 +19,7 @@ def show(request, code):
         return redirect("examination", code=code)
     if submission.submitted_at is None:
         raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
-    notes = submission.notes.select_related("by").prefetch_related("entries__by")
-    return render(request, "requests_app/examination.html", _context(request, submission, notes))
+    return render(request, "requests_app/examination.html", _context(request, submission))
 
 
 @step("give_back")
@@ -47,24 +46,25 @@ def assignment(request, submission):
     return render(request, "requests_app/assignment.html", {"submission": submission, "form": form})
 
 
-def _context(request, submission, notes):
-    by_question = {}
+def _context(request, submission):
+    notes = Note.objects.read_by(request.user, submission)
+    revision, by_question = submission.revision_for(request.user), {}
     for note in notes:
-        note.submission = submission
-        note.may_settle = note.can_be_settled_by(request.user)
-        note.may_reopen = note.state in REOPENABLE
         by_question.setdefault(note.question, []).append(note)
+    blocks = revision.read(by_question)
+    drawn = {reading.key for _, readings in blocks for reading in readings}
     unsettled = sum(note.is_unsettled for note in notes)
     verb = "return_for_revision" if unsettled else "propose_recommendation"
     return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
         "submission": submission,
-        "revision": submission.revision,
+        "revision": revision,
         "state_label": submission.label_for(request.user),
-        "blocks": submission.revision.read(by_question),
-        "general_notes": by_question.get("", []),
+        "blocks": blocks,
+        # A question that is skipped by now is not drawn, but its notes still want an end.
+        "general_notes": [note for note in notes if note.question not in drawn],
         "unsettled": unsettled,
-        "attachments": submission.revision.attachments.all(),
-        "versions": submission.revisions.all(),
+        "attachments": revision.attachments.all(),
+        "versions": submission.revisions_for(request.user),
         "form": NoteForm(edition=submission.form),
         "may_note": submission.may("return_for_revision", request.user),
     }

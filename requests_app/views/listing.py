@@ -23,18 +23,20 @@ def listed(request, submissions):
     found = submissions.matching(words) if words else submissions
     if mine:
         found = found.filter(examiner=request.user)
-    counts = found.count_by_state()
-    if state in State.values:
-        found = found.filter(state=state)
+    groups = _groups(request.user)
+    counts = _counted(found, groups)
+    if state in groups:
+        found = found.filter(state__in=groups[state])
     rows = _page(found, request.GET.get("sesudah", ""))
     more, rows = len(rows) > PAGE, rows[:PAGE]
     _with_note_counts(rows, request.user)
     for row in rows:
+        row.state_code = row.state_for(request.user)
         row.state_label = row.label_for(request.user)
     return {
         "rows": rows,
         "filters": _filters(request, counts, state),
-        "total": counts.get(state, 0) if state in State.values else sum(counts.values()),
+        "total": counts.get(state, sum(counts.values())),
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
         "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
         "search": words,
@@ -85,20 +87,35 @@ def _filters(request, counts, current):
             "label": "Semua",
             "count": sum(counts.values()),
             "href": _href(request, status=None, sesudah=None),
-            "is_current": current not in State.values,
+            "is_current": current not in counts,
         }
     ]
-    for state in State:
-        if counts.get(state) or state == current:
+    for state, count in counts.items():
+        if count or state == current:
             links.append(
                 {
                     "label": labels[state],
-                    "count": counts.get(state, 0),
+                    "count": count,
                     "href": _href(request, status=state.value, sesudah=None),
                     "is_current": state == current,
                 }
             )
     return links
+
+
+def _groups(user):
+    """The states this person tells apart, with all that go by the same word."""
+    groups = {}
+    for label, state in zip(_labels(user).values(), State, strict=True):
+        groups.setdefault(label, []).append(state)
+    return {states[0]: states for states in groups.values()}
+
+
+def _counted(submissions, groups):
+    counts = submissions.count_by_state()
+    return {
+        first: sum(counts.get(state, 0) for state in states) for first, states in groups.items()
+    }
 
 
 def _labels(user):

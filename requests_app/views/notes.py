@@ -1,11 +1,12 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from requests_app.forms import AnswerForm, NoteForm
 from requests_app.models import Note
-from requests_app.models.note import REOPENABLE
+from requests_app.models.note import GONE
 from requests_app.views.steps import attempted, carried_out, find
 
 
@@ -18,16 +19,13 @@ def index(request, code):
     ):
         messages.success(request, "Catatan tersimpan.")
         return redirect(_place(submission, form.cleaned_data["question"]))
-    notes = Note.objects.visible_to(request.user).filter(submission=submission)
-    notes = notes.select_related("by").prefetch_related("entries__by")
-    ordered = Note.in_form_order(_of(submission, notes))
     return render(
         request,
         "requests_app/notes.html",
         {
             "submission": submission,
             "form": form,
-            "notes": _for(request.user, ordered),
+            "notes": Note.objects.read_by(request.user, submission),
             "submission_writable": submission.can_write(request.user),
         },
     )
@@ -62,7 +60,11 @@ def reopen(request, code, pk):
 @require_POST
 def settle(request, code, pk, verb):
     """Accept, close as advice, or withdraw: a plain button each."""
-    note = _find_note(request, code, pk)
+    try:
+        note = _find_note(request, code, pk)
+    except Http404:
+        messages.info(request, GONE)  # a second click on a note that was withdrawn
+        return redirect("notes", code=find(request, code).code)
     said = {
         "accept": "Catatan diterima.",
         "close_as_advice": "Catatan menjadi saran pada lampiran surat.",
@@ -79,20 +81,6 @@ def _find_note(request, code, pk):
     note = get_object_or_404(notes.select_related("by"), pk=pk)
     note.submission = submission
     return note
-
-
-def _of(submission, notes):
-    for note in notes:
-        note.submission = submission
-    return notes
-
-
-def _for(user, notes):
-    for note in notes:
-        note.may_answer = note.can_be_answered_by(user)
-        note.may_settle = note.can_be_settled_by(user)
-        note.may_reopen = note.state in REOPENABLE
-    return notes
 
 
 def _place(submission, question):
@@ -117,7 +105,7 @@ def _again(request, note, form, url, title):
         "requests_app/note_entry.html",
         {
             "submission": note.submission,
-            "note": note,
+            "note": note.as_read_by(request.user),
             "form": form,
             "action": reverse(url, args=[note.submission.code, note.pk]),
             "title": title,

@@ -8,7 +8,8 @@ from requests_app.views.steps import find
 def show(request, code, number):
     """One version as it was submitted, with its attachments."""
     submission = find(request, code)
-    revision = _revision(submission, number)
+    versions = submission.revisions_for(request.user)
+    revision = _revision(submission, versions, number)
     return render(
         request,
         "requests_app/revision.html",
@@ -17,7 +18,7 @@ def show(request, code, number):
             "revision": revision,
             "blocks": revision.read(),
             "attachments": revision.attachments.all(),
-            "versions": submission.revisions.all(),
+            "versions": versions,
         },
     )
 
@@ -26,8 +27,9 @@ def show(request, code, number):
 def changes(request, code, number):
     """What changed in this version since the one before it."""
     submission = find(request, code)
-    revision = _revision(submission, number)
-    earlier = get_object_or_404(submission.revisions, number=number - 1)
+    versions = submission.revisions_for(request.user)
+    revision = _revision(submission, versions, number)
+    earlier = _revision(submission, versions, number - 1)
     return render(
         request,
         "requests_app/changes.html",
@@ -40,7 +42,7 @@ def changes(request, code, number):
     )
 
 
-def _revision(submission, number):
-    revision = get_object_or_404(submission.revisions, number=number)
+def _revision(submission, versions, number):
+    revision = get_object_or_404(versions, number=number)
     revision.submission = submission
     return revision

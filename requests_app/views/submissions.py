@@ -15,7 +15,9 @@ from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS, Refused
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
-INTERNAL_LETTER_EVENTS = ["letter.draft", "letter.take_up", "letter.void"]
+INTERNAL_LETTER_EVENTS = ["letter.take_up", "letter.void"]
+# Nor how the examiner gets along with his notes: it reads them when the form is returned.
+INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
 
 
 def new(request):
@@ -55,19 +57,21 @@ def agency_suggestions(request):
 def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
     submission = find(request, code)
-    notes = _notes(submission, request.user)
+    notes = Note.objects.read_by(request.user, submission)
+    revisions = list(submission.revisions_for(request.user))
     writable = submission.can_write(request.user)
     context = buttons(submission, request.user) | {
         "submission": submission,
+        "state_code": submission.state_for(request.user),
         "state_label": submission.label_for(request.user),
         "what_next": submission.next_for(request.user),
-        "show_letter": submission.proposals.exists(),
+        "show_letter": _has_letter(submission, request.user),
         "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
         and submission.submitted_at is not None,
-        "revision": submission.revision,
-        "revisions": list(submission.revisions.all()),
+        "revision": revisions[-1],
+        "revisions": revisions,
         "can_write": writable,
-        "tasks": block_tasks(submission, notes, writable),
+        "tasks": block_tasks(revisions[-1], notes, writable),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
         "events": timeline(submission, request.user),
     }
@@ -80,13 +84,14 @@ def show(request, code):
 def resume(request, code):
     """Everything answered, on one printable page (*résumé*)."""
     submission = find(request, code)
+    revision = submission.revision_for(request.user)
     return render(
         request,
         "requests_app/resume.html",
         {
             "submission": submission,
-            "blocks": submission.revision.read(),
-            "attachments": submission.revision.attachments.all(),
+            "blocks": revision.read(),
+            "attachments": revision.attachments.all(),
         },
     )
 
@@ -108,30 +113,31 @@ def timeline(submission, user):
     events = Event.objects.about(submission)
     if user.office_id is None:
         internal = [f"submission.{verb}" for verb in INTERNAL_VERBS]
-        events = events.exclude(action__in=internal).exclude(action__in=INTERNAL_LETTER_EVENTS)
+        events = events.exclude(
+            action__in=[*internal, *INTERNAL_LETTER_EVENTS, *INTERNAL_NOTE_EVENTS]
+        )
     return events
 
 
-def block_tasks(submission, notes, writable):
+def block_tasks(revision, notes, writable):
     """The form as a task list: one row a block with its state in words and its open notes."""
     counts = {}
     for note in notes:
         if note.is_unsettled and note.question:
-            block = note.question.partition(".")[0]
-            counts[block] = counts.get(block, 0) + 1
+            counts[note.block] = counts.get(note.block, 0) + 1
     tasks = []
-    for progress in submission.revision.progress():
-        notes = counts.get(progress.code, 0)
+    for progress in revision.progress():
+        open_notes = counts.get(progress.code, 0)
         tasks.append(
             {
                 "title": progress.title,
-                "href": _block_href(submission, progress, writable),
+                "href": _block_href(revision.submission, progress, writable),
                 "state_code": progress.state if progress.is_asked else "skipped",
                 "state_label": progress.label,
-                "hint": f"{notes} catatan belum selesai" if notes else "",
+                "hint": f"{open_notes} catatan belum selesai" if open_notes else "",
             }
         )
-    return [*tasks, _attachments_task(submission)]
+    return [*tasks, _attachments_task(revision)]
 
 
 def _block_href(submission, progress, writable):
@@ -140,20 +146,18 @@ def _block_href(submission, progress, writable):
     return reverse("resume", args=[submission.code]) + f"#blok-{progress.code}"
 
 
-def _attachments_task(submission):
-    files = list(submission.revision.attachments.all())
+def _attachments_task(revision):
+    files = list(revision.attachments.all())
     complete = any(file.kind == Attachment.Kind.COVER_LETTER for file in files)
     return {
         "title": "Lampiran",
-        "href": reverse("attachments", args=[submission.code]),
+        "href": reverse("attachments", args=[revision.submission.code]),
         "state_code": "complete" if complete else "begun" if files else "empty",
         "state_label": f"{len(files)} berkas" if files else "belum ada surat pengantar",
         "hint": "" if complete or not files else "surat pengantar belum ada",
     }
 
 
-def _notes(submission, user):
-    notes = Note.objects.visible_to(user).filter(submission=submission).select_related("by")
-    for note in notes:
-        note.submission = submission
-    return notes
+def _has_letter(submission, user):
+    """The agency learns of a letter when it is signed; a verdict proposed is the office's own."""
+    return submission.proposals.exists() if user.office_id else bool(submission.letter_number)

@@ -10,8 +10,8 @@ from requests_app.workflow import Incomplete, Refused
 def review(request, code):
     """Completeness: what is missing, each a link that focuses the question (GET)."""
     submission = find(request, code)
-    missing = submission.missing() if submission.is_editable else []
     may_submit = submission.may("submit", request.user)
+    missing = submission.missing() if may_submit else []
     return render(
         request,
         "requests_app/answers_review.html",
