@@ -11,18 +11,16 @@ from requests_app.workflow import REVISED_LABEL
 def submission_received(event):
     """The receipt for the agency; it also tells what an officer entered in its name."""
     submission = event.subject
-    _to_agency("submission_received", event, entered_by=submission.entered_by)
-    if submission.examiner:
-        _to_people("submission_to_examine", event, [submission.examiner], label=REVISED_LABEL)
-    else:
-        _to_people("submission_to_examine", event, _staff(submission, Role.EXAMINER), label="baru")
+    _to_agency("submission_received", event)
+    label = REVISED_LABEL if submission.returned_at else "baru"
+    _to_people("submission_to_examine", event, _examiners(submission), label=label)
 
 
 @on("submission.return_for_revision")
 def submission_returned(event):
     """What to improve, and where to answer."""
     notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
-    ordered = Note.in_form_order(notes.select_related("submission"))
+    ordered = Note.in_form_order(notes.select_related("submission").prefetch_related("entries"))
     _to_agency("submission_returned", event, notes=ordered)
 
 
@@ -46,7 +44,7 @@ def letter_to_sign(event):
 @on("submission.send_back")
 def submission_sent_back(event):
     """The head did not sign; the examiner reads why."""
-    _to_people("submission_sent_back", event, [event.subject.examiner])
+    _to_people("submission_sent_back", event, _examiners(event.subject))
 
 
 @on("submission.transfer")
@@ -64,8 +62,7 @@ def submission_cancelled(event):
     if event.by.office_id:
         _to_agency("submission_cancelled", event)
     elif submission.submitted_at:
-        people = [submission.examiner] if submission.examiner else _staff(submission, Role.EXAMINER)
-        _to_people("submission_cancelled", event, people)
+        _to_people("submission_cancelled", event, _examiners(submission))
 
 
 def _to_agency(kind, event, **context):
@@ -89,6 +86,14 @@ def _send(kind, event, addresses, **context):
     context |= {"event": event, "submission": submission, "particulars": event.particulars}
     for address in addresses:
         enqueue(kind, to=address, context=context, about=submission, event=event)
+
+
+def _examiners(submission):
+    """The assigned examiner; all of the office when there is none or he has left."""
+    assigned = submission.examiner
+    if assigned and assigned.has_role(Role.EXAMINER):
+        return [assigned]
+    return _staff(submission, Role.EXAMINER)
 
 
 def _staff(submission, role):

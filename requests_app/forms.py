@@ -1,6 +1,7 @@
 """The small forms of the verbs; the two official forms live in ``editions``."""
 
 from django import forms
+from django.urls import reverse_lazy
 
 from accounts.models import Office, Role, User
 from requests_app.editions import EDITIONS
@@ -36,7 +37,15 @@ class NewSubmissionForm(forms.Form):
     agency = Text(
         label="Instansi",
         max_length=255,
-        widget=forms.TextInput({"list": "daftar-instansi", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            {
+                "list": "daftar-instansi",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("agency_suggestions"),
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#daftar-instansi",
+            }
+        ),
         help_text="Ketik nama instansi, lalu pilih dari daftar.",
         error_messages={"required": "Pilih instansi yang diwakili tamu di meja layanan."},
     )

@@ -9,7 +9,6 @@ from django.utils import timezone
 from requests_app.workflow import NotNow
 
 MOST_FILES = 20
-LARGEST_FILE = 10 * 1024 * 1024  # bytes
 
 
 def private_name(attachment, filename):

@@ -86,6 +86,13 @@ class Note(models.Model):
         return f"{self.number} {self.label}".strip()
 
     @property
+    def wish(self):
+        """What the examiner asks for now: his words when he reopened it last, else the first."""
+        kind = NoteEntry.Kind.REOPENING
+        words = [entry.text for entry in self.entries.all() if entry.kind == kind]
+        return words[-1] if words else self.text
+
+    @property
     def block(self):
         """The code of the block its question stands in."""
         return self.question.partition(".")[0]

@@ -37,6 +37,13 @@ def create(request, submission):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("submission", code=submission.code)
+    if request.user.office_id not in (None, submission.office_id):
+        messages.success(
+            request,
+            f"Pengajuan {submission.code} diteruskan kepada {submission.office.name} sesuai "
+            "wilayah kegiatannya. Tanda terima dikirim lewat surel kepada instansi.",
+        )
+        return redirect("desk")
     return redirect("receipt", code=submission.code)
 
 

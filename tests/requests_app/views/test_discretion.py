@@ -3,8 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from events.models import Mail
 from requests_app.models import Note
-from tests.files import attach, make_draft, make_examined, make_proposed, make_returned
+from tests.cast import make_office, make_staff
+from tests.files import (
+    attach,
+    make_draft,
+    make_examined,
+    make_proposed,
+    make_returned,
+    make_submitted,
+)
 
 
 def page(client, person, name, submission, *more):
@@ -149,3 +158,59 @@ def test_a_second_click_on_an_answer_is_one_answer(client, sari, ratna):
         )
 
     assert note.entries.count() == 1
+
+
+def test_a_form_entered_at_the_desk_for_another_office_leads_the_officer_on(client, budi, agency):
+    province = make_office("6300")
+    make_office("6301")
+    draft = make_draft(budi, agency=agency)
+    areas = [{"province": "63", "regency": "6302"}, {"province": "63", "regency": "6301"}]
+    draft.revision.store("design", {"area_scope": "partial", "areas": areas}, by=budi)
+    client.force_login(budi)
+
+    response = client.post(reverse("submittal", args=[draft.code]), follow=True)
+
+    assert response.redirect_chain == [(reverse("desk"), 302)]
+    assert f"diteruskan kepada {province.name}" in response.content.decode()
+
+
+def test_the_mail_of_a_second_return_says_what_is_asked_now(sari, ratna):
+    submission = answered(sari, ratna)
+    submission.notes.get().reopen(by=ratna, text="Definisi nelayan belum ada.")
+
+    submission.return_for_revision(by=ratna)
+
+    mail = Mail.objects.about(submission).filter(kind="submission_returned").last()
+    assert "Definisi nelayan belum ada." in mail.text
+
+
+def test_a_form_comes_back_to_the_office_when_its_examiner_has_left(sari, ratna, dewi):
+    rina = make_staff("Rina Kartika", "examiner", office=ratna.office)
+    submission = make_returned(sari, ratna)
+    submission.notes.get().answer(by=sari, text="Sudah diperbaiki.")
+    ratna.deactivate(by=dewi)
+
+    submission.submit(by=sari)
+
+    mails = Mail.objects.about(submission).filter(kind="submission_to_examine", to=rina.email)
+    assert "Sudah diperbaiki" in mails.last().subject
+
+
+@pytest.mark.parametrize("odd", ["\x00", "6" * 5000, "-1", "6302\x00", "²"])
+@pytest.mark.parametrize("name", ["transfer", "assignment"])
+def test_odd_choices_are_told_at_the_field(client, sari, hasan, odd, name):
+    submission = make_submitted(sari)
+    client.force_login(hasan)
+
+    response = client.post(reverse(name, args=[submission.code]), {"to": odd, "reason": "Cuti."})
+
+    assert response.status_code == 200
+    assert "to" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "0"])
+def test_numbers_without_end_are_not_found(client, sari, survey, number):
+    client.force_login(sari)
+    for path in ("lampiran/{}/", "versi/{}/", "versi/{}/perubahan/"):
+        url = survey.get_absolute_url() + path.format(number)
+        assert client.get(url).status_code == 404
