@@ -1,3 +1,5 @@
+import hashlib
+import json
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,6 +26,12 @@ class Conflict:
     @property
     def anchor(self):
         return f"q-{self.key.partition('.')[2]}"
+
+
+def mark(answer):
+    """A short mark of an answer, for a page to remember what it was made from."""
+    text = json.dumps(answer, sort_keys=True, ensure_ascii=False)
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 class Revision(models.Model):
@@ -102,6 +110,10 @@ class Revision(models.Model):
                 )
         return missing
 
+    def marks(self, block):
+        """The answers of a block as their marks, which the page sends back: {question: mark}."""
+        return {question: mark(answer) for question, answer in self.answers.get(block, {}).items()}
+
     def progress(self):
         """How far each block is filled in, in the form's order (see ``Edition.progress``)."""
         return self.form.progress(self.answers)
@@ -112,10 +124,11 @@ class Revision(models.Model):
 
     # Verbs, called by the submission's
 
-    def store(self, block, answers, *, by, base=None):
+    def store(self, block, answers, *, by, base=None, untouched=()):
         """Save one block; returns the conflicts, whose stored text stays as it is.
 
         ``base`` is the ``saves`` that the person's page was made from; None overwrites.
+        ``untouched`` are the questions he left as he found them: others may have written there.
         Raises ``NotNow`` when the version is frozen.
         """
         with transaction.atomic():
@@ -134,10 +147,12 @@ class Revision(models.Model):
                 if stored.get(question) == typed:
                     continue
                 key = f"{block}.{question}"
-                if base is not None and self.versions.get(key, 0) > base:
-                    conflicts.append(self._conflict(key, stored.get(question), typed))
-                else:
+                if question in untouched:
+                    continue
+                if base is None or self.versions.get(key, 0) <= base:
                     changed[question] = typed
+                else:
+                    conflicts.append(self._conflict(key, stored.get(question), typed))
             if changed:
                 self._write(block, stored | changed, changed, by)
         return conflicts

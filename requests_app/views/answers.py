@@ -1,9 +1,12 @@
+import json
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from requests_app.models import Note
+from requests_app.models.revision import mark
 from requests_app.views.steps import find
 from requests_app.workflow import Refused
 
@@ -38,8 +41,12 @@ def edit(request, code, block):
 def _save(request, context, form):
     submission, revision, block = context["submission"], context["revision"], context["part"]
     form.is_valid()
+    answers = form.answers()
+    context["untouched"] = untouched = _untouched(request, answers)
     try:
-        conflicts = revision.store(block.code, form.answers(), by=request.user, base=_base(request))
+        conflicts = revision.store(
+            block.code, answers, by=request.user, base=_base(request), untouched=untouched
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
         return _page(request, context, form, status=422)
@@ -56,14 +63,15 @@ def _page(request, context, form, status=200):
     asked = [item for item in progress if item.is_asked]
     context |= {
         "form": form,
-        "base": _base(request) if status == 200 and request.method == "POST" else None,
+        "base": context["revision"].saves,
+        "marks": json.dumps(context["revision"].marks(block.code) | context.get("untouched", {})),
         "tasks": progress,
         "place": next((n for n, item in enumerate(asked, 1) if item.code == block.code), None),
         "places": len(asked),
         "source": "isian",
     }
-    if context["base"] is None:
-        context["base"] = context["revision"].saves
+    if status == 200 and request.method == "POST":  # drawn anew, but made from the same answers
+        context |= {"base": _base(request), "marks": request.POST.get("marks", "")}
     return render(request, "requests_app/answers.html", context, status=status)
 
 
@@ -71,6 +79,19 @@ def _base(request):
     """The count of saves that the person's page was made from."""
     base = request.POST.get("base", "")
     return int(base) if base.isdecimal() and len(base) < 10 else 0
+
+
+def _untouched(request, answers):
+    """The questions left as the page showed them, with their marks; none if it sent no marks."""
+    try:
+        shown = json.loads(request.POST.get("marks", ""))
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(shown, dict):
+        return {}
+    marks = {question: mark(answer) for question, answer in answers.items()}
+    blank = mark(None)
+    return {name: typed for name, typed in marks.items() if shown.get(name, blank) == typed}
 
 
 def _next_page(submission, block, onwards):

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -60,11 +59,12 @@ def reopen(request, code, pk):
 @require_POST
 def settle(request, code, pk, verb):
     """Accept, close as advice, or withdraw: a plain button each."""
-    try:
-        note = _find_note(request, code, pk)
-    except Http404:
+    submission = find(request, code)
+    gone = not submission.notes.filter(pk=pk).exists()
+    if gone and submission.may("return_for_revision", request.user):
         messages.info(request, GONE)  # a second click on a note that was withdrawn
-        return redirect("notes", code=find(request, code).code)
+        return redirect("examination", code=code)
+    note = _find_note(request, code, pk)
     said = {
         "accept": "Catatan diterima.",
         "close_as_advice": "Catatan menjadi saran pada lampiran surat.",

@@ -178,3 +178,41 @@ def test_notes_stand_beside_their_question_after_the_return(client, sari, ratna)
 def test_an_unknown_block_is_not_found(client, sari, begun, block):
     client.force_login(sari)
     assert client.get(answers_url(begun, block)).status_code == 404
+
+
+def test_colleagues_on_the_same_page_both_keep_what_each_changed(client, sari):
+    submission = make_draft(sari)
+    client.force_login(sari)
+    page = client.get(answers_url(submission, "contacts")).context
+    shown = submission.revision.answers["contacts"] | {"base": page["base"], "marks": page["marks"]}
+
+    for change in ({"responsible_name": "Aminah Baru"}, {"manager_name": "Rahmat Baru"}):
+        assert client.post(answers_url(submission, "contacts"), shown | change).status_code == 302
+
+    stored = Submission.objects.get().revision.answers["contacts"]
+    assert stored["responsible_name"] == "Aminah Baru"
+    assert stored["manager_name"] == "Rahmat Baru"
+
+    response = client.post(
+        answers_url(submission, "contacts"), shown | {"manager_name": "Rahmat Lain"}
+    )
+    assert [conflict.key for conflict in response.context["conflicts"]] == ["contacts.manager_name"]
+
+    again = {name: response.context[name] for name in ("base", "marks")}
+    mine = shown | again | {"manager_name": "Rahmat Lain"}
+    assert client.post(answers_url(submission, "contacts"), mine).status_code == 302
+    stored = Submission.objects.get().revision.answers["contacts"]
+    assert (stored["responsible_name"], stored["manager_name"]) == ("Aminah Baru", "Rahmat Lain")
+
+
+@pytest.mark.parametrize("marks", ["", "[]", "{", "[" * 100_000, '{"survey_title": []}', "\x00"])
+def test_odd_marks_only_mean_that_a_conflict_is_shown(client, sari, begun, marks):
+    begun.revision.store("cover", {"survey_title": "Judul rekan"}, by=sari)
+    client.force_login(sari)
+
+    response = client.post(
+        answers_url(begun, "cover"), {"base": 0, "marks": marks, "survey_title": "Judul saya"}
+    )
+
+    assert response.status_code == 422
+    assert Submission.objects.get().title == "Judul rekan"
