@@ -1,0 +1,104 @@
+"""axe on every page that somebody can open, as each role, in each state of a file.
+
+The table of tests/test_urls.py says who may open what; states beyond it are made here.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import make_agency
+from tests.files import (
+    make_draft,
+    make_examined,
+    make_proposed,
+    make_returned,
+    make_submitted,
+)
+from tests.test_urls import PEOPLE, TABLE, addresses
+
+# Pages that are no page: files, pieces of a page, and what only leads on.
+NO_PAGE = {
+    "health",
+    "attachment",
+    "letter_pdf",
+    "region_suggestions",
+    "agency_suggestions",
+    "mailbox_html",
+    "mailbox_attachment",
+    "mfa_download_recovery_codes",
+}
+FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]
+
+
+@pytest.fixture
+def files(sari, ratna):
+    """One file in each state that a page tells apart; the examined one with every kind of note."""
+    examined = make_examined(sari, ratna)
+    examined.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
+    examined.add_note(by=ratna, text="Tambahkan kuesioner.").close_as_advice(by=ratna)
+    answered = make_returned(sari, ratna)
+    answered.notes.get().answer(by=sari, text="Sudah diperbaiki.")
+    declined = make_examined(sari, ratna)
+    declined.propose_decline(by=ratna, reason="Termasuk statistik dasar.")
+    cancelled = make_submitted(sari)
+    cancelled.cancel(by=sari)
+    return {
+        "draft": make_draft(sari, edition="fpkpa_2021", activity_title=None),
+        "submitted": make_submitted(sari),
+        "examined": examined,
+        "returned": make_returned(sari, ratna),
+        "answered": answered,
+        "proposed": make_proposed(sari, ratna),
+        "declined": declined,
+        "cancelled": cancelled,
+    }
+
+
+@pytest.fixture
+def people(sari, budi, ratna, hasan, dewi, pending_member):
+    return {
+        "anon": None,
+        "pending": pending_member,
+        "sari": sari,
+        "budi": budi,
+        "ratna": ratna,
+        "hasan": hasan,
+        "dewi": dewi,
+    }
+
+
+def own_pages(person):
+    """The addresses without variable parts that this person's row of the table opens."""
+    for pattern in addresses():
+        method, answers = TABLE[pattern.name]
+        fixed = not (pattern.pattern.converters or pattern.pattern.regex.groupindex)
+        opens = answers.split()[PEOPLE.index(person)] == "200"
+        if fixed and opens and method == "get" and pattern.name not in NO_PAGE:
+            yield reverse(pattern.name)
+
+
+@pytest.mark.parametrize("person", ["anon", "pending", "sari", "budi", "ratna", "hasan", "dewi"])
+def test_no_page_has_a_finding(person, people, files, page, live_server, sign_in, accessible):
+    waiting = make_agency("Dinas Pasar", office=people["ratna"].office, state="pending")
+    if people[person]:
+        sign_in(people[person])
+    urls = list(own_pages(person))
+    if person in ("sari", "ratna", "hasan"):
+        urls += [reverse(name, args=[file.code]) for file in files.values() for name in FILE_PAGES]
+        urls += [reverse("letter", args=[files["proposed"].code])]
+    if person == "ratna":
+        verbs = ("return", "decision", "release", "assignment")
+        urls += [reverse(name, args=[files["examined"].code]) for name in verbs]
+        urls += [reverse("cancellation", args=[files["returned"].code])]
+        urls += [reverse("changes", args=[files["returned"].code, 2])]
+        urls += [reverse("agency_approval", args=[waiting.pk])]
+    if person == "hasan":
+        urls += [reverse("issuance", args=[files[name].code]) for name in ("proposed", "declined")]
+        urls += [reverse("letter_return", args=[files["proposed"].code])]
+        urls += [reverse("transfer", args=[files["submitted"].code])]
+    if person == "dewi":
+        urls += [reverse("office_person", args=[people["budi"].pk])]
+
+    for url in urls:
+        page.goto(live_server.url + url)
+        accessible()
