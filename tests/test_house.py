@@ -70,7 +70,7 @@ def without_tags(html):
 def test_no_template_is_unused():
     said = set(strings_of_the_code())
     for name in templates():
-        said |= set(re.findall(r"""["']([\w./-]+\.(?:css|html|txt|css))["']""", read(name)))
+        said |= set(re.findall(r"""["']([\w./-]+\.(?:html|txt|css))["']""", read(name)))
     said |= {f"requests_app/questions/{word}.html" for word in said}  # Question.template
     unused = [
         name

@@ -53,7 +53,7 @@ def width(request, page):
 def page(page, live_server):
     """A page that may load nothing from elsewhere, break no policy and meet no error of ours."""
     complaints = []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)  # a machine may be busy
     page.on("request", lambda request: complain_of_strangers(request, live_server, complaints))
     page.on("response", lambda response: complain_of_errors(response, complaints))
     page.on("console", lambda message: complain_of_policy(message, complaints))

@@ -8,7 +8,7 @@ MOST_TABS = 300
 FOCUSED = """() => {
   const words = (text) => (text || "").replace(/\\s+/g, " ").trim();
   const here = document.activeElement;
-  if (!here || here === document.body) return {name: "", group: "", kind: ""};
+  if (!here || here === document.body) return {name: "", group: "", kind: "", value: ""};
   const labels = [...(here.labels || [])].map((label) => label.textContent).join(" ");
   const legend = here.closest("fieldset")?.querySelector("legend");
   return {
@@ -16,6 +16,7 @@ FOCUSED = """() => {
     group: words(legend?.textContent),
     kind: here.tagName === "INPUT" ? here.type : here.tagName.toLowerCase(),
     checked: here.checked === true,
+    value: here.value ?? "",
   };
 }"""
 AT_WORK = ".htmx-request, .htmx-swapping, .htmx-settling"
@@ -152,10 +153,15 @@ class Keys(Hands):
         self.page.keyboard.type(text)
 
     def write_day(self, label, day):
-        """Type a date as it is read here: day, month, year."""
+        """Type a date in the order in which this browser shows it."""
         self._reach(lambda here: here["kind"] == "date" and same(here["name"], label), label)
         year, month, date = day.split("-")
         self.page.keyboard.type(f"{date}{month}{year}")
+        if self._focused()["value"] != day:  # a browser in another language: month, day, year
+            self._key("Shift+Tab")
+            self._key("Shift+Tab")
+            self.page.keyboard.type(f"{month}{date}{year}")
+        assert self._focused()["value"] == day
         self._key("Tab")
 
     def choose(self, question, option):
