@@ -44,17 +44,9 @@ class SubmissionQuerySet(models.QuerySet):
             waits |= Q(state=State.AWAITING_SIGNATURE)
         return self.visible_to(user).filter(waits)
 
-    def awaiting_examination(self):
-        """Submitted and taken by nobody."""
-        return self.filter(state=State.SUBMITTED, examiner__isnull=True)
-
     def on_the_clock(self):
         """Those the office holds now, so that working days count."""
         return self.filter(state__in=ON_THE_CLOCK)
-
-    def overdue(self, today):
-        """On the clock and past the due date on this day."""
-        return self.filter(due_on__lt=today)
 
     def most_urgent_first(self):
         """The earliest due date first; what stands on no clock comes last, newest first."""

@@ -34,26 +34,14 @@ def index(request, code):
 def answer(request, code, pk):
     """The agency says what it did about a note."""
     note = _find_note(request, code, pk)
-    form = AnswerForm(request.POST)
-    if form.is_valid() and carried_out(
-        form, note.answer, by=request.user, text=form.cleaned_data["text"]
-    ):
-        messages.success(request, "Tanggapan tersimpan.")
-        return redirect(_back(request, note))
-    return _again(request, note, form, "note_answer", "Jawab catatan")
+    return _spoken(request, note, note.answer, "Tanggapan tersimpan.", "Jawab catatan")
 
 
 @require_POST
 def reopen(request, code, pk):
     """The examiner is not content yet."""
     note = _find_note(request, code, pk)
-    form = AnswerForm(request.POST)
-    if form.is_valid() and carried_out(
-        form, note.reopen, by=request.user, text=form.cleaned_data["text"]
-    ):
-        messages.success(request, "Catatan dibuka lagi.")
-        return redirect(_back(request, note))
-    return _again(request, note, form, "note_reopening", "Buka lagi catatan")
+    return _spoken(request, note, note.reopen, "Catatan dibuka lagi.", "Buka lagi catatan")
 
 
 @require_POST
@@ -98,8 +86,12 @@ def _back(request, note):
     return reverse("notes", args=[note.submission.code]) + f"#catatan-{note.pk}"
 
 
-def _again(request, note, form, url, title):
-    """The form once more with its error, so that nothing typed is lost."""
+def _spoken(request, note, verb, told, title):
+    """Do a verb that says something; the form comes once more, so that nothing typed is lost."""
+    form = AnswerForm(request.POST)
+    if form.is_valid() and carried_out(form, verb, by=request.user, text=form.cleaned_data["text"]):
+        messages.success(request, told)
+        return redirect(_back(request, note))
     return render(
         request,
         "requests_app/note_entry.html",
@@ -107,8 +99,7 @@ def _again(request, note, form, url, title):
             "submission": note.submission,
             "note": note.as_read_by(request.user),
             "form": form,
-            "action": reverse(url, args=[note.submission.code, note.pk]),
             "title": title,
         },
-        status=422 if form.errors else 200,
+        status=422,
     )
