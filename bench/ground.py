@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ.setdefault("LOG_LEVEL", "ERROR")  # measurements only
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import django
