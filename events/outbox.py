@@ -2,6 +2,7 @@
 
 import re
 from email.utils import make_msgid, parseaddr
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.validators import validate_email
@@ -13,6 +14,16 @@ from events.models import Mail
 from events.recording import on
 
 LONGEST_SUBJECT = 250
+
+
+class Preview(NamedTuple):
+    """A mail that has not been written yet."""
+
+    to: list
+    subject: str
+    text: str
+
+
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -34,6 +45,13 @@ def enqueue(kind, *, to, context, about=None, event=None, attachments=()) -> Mai
         event=event,
         attachments=attachments,
     )
+
+
+def preview(kind, *, to, context, about=None) -> Preview:
+    """What a mail of that kind would say, for whoever wants to read it before it goes."""
+    context = {"portal_url": settings.PORTAL_URL, "about": about, **context}
+    subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
+    return Preview(list(to), subject, _tidy(_render(f"emails/{kind}/body.txt", context)))
 
 
 def enqueue_message(

@@ -1,6 +1,6 @@
 """Mails about letters."""
 
-from events.outbox import enqueue
+from events.outbox import enqueue, preview
 from events.recording import on
 from letters import archive
 from letters.models import Letter
@@ -18,11 +18,21 @@ def letter_delivered(event):
         enqueue(
             MAIL_KIND,
             to=address,
-            context={"letter": letter, "submission": letter.submission, "office": letter.office},
+            context=_context(letter),
             about=letter.submission,
             event=event,
             attachments=[attachment],
         )
+
+
+def preview_of_delivery(letter):
+    """The mail that the signature will send, to be read before it goes."""
+    to = _recipients(letter.submission)
+    return preview(MAIL_KIND, to=to, context=_context(letter), about=letter.submission)
+
+
+def _context(letter):
+    return {"letter": letter, "submission": letter.submission, "office": letter.office}
 
 
 def _recipients(submission):

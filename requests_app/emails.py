@@ -1,7 +1,7 @@
 """Mails about submissions: each a reaction to an event, written in the verb's transaction."""
 
 from accounts.models import Role, User
-from events.outbox import enqueue
+from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.models import Note
 from requests_app.workflow import REVISED_LABEL
@@ -22,6 +22,13 @@ def submission_returned(event):
     notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
     ordered = Note.in_form_order(notes.select_related("submission").prefetch_related("entries"))
     _to_agency("submission_returned", event, notes=ordered)
+
+
+def preview_of_return(submission, notes):
+    """The mail that a return with these notes would send, to be read before it goes."""
+    context = {"submission": submission, "notes": notes}
+    to = _agency_addresses(submission)
+    return preview("submission_returned", to=to, context=context, about=submission)
 
 
 @on("submission.assign")
@@ -68,13 +75,15 @@ def submission_cancelled(event):
 def _to_agency(kind, event, **context):
     """To the person who started the file, or to the agency's admins when an officer did."""
     submission = event.subject
+    _send(kind, event, _agency_addresses(submission), **context)
+
+
+def _agency_addresses(submission):
     writer = submission.created_by
     if writer.agency_id == submission.agency_id and writer.is_active:
-        people = [writer]
-    else:
-        people = list(submission.agency.admins)
-    addresses = [person.email for person in people] or [submission.agency.email]
-    _send(kind, event, filter(None, addresses), **context)
+        return [writer.email]
+    admins = [person.email for person in submission.agency.admins]
+    return admins or list(filter(None, [submission.agency.email]))
 
 
 def _to_people(kind, event, people, **context):

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from letters.emails import preview_of_delivery
 from letters.models import Letter
 from requests_app.models import Submission
 
@@ -36,6 +37,8 @@ def show(request, code):
     submission, letter = find(request, code)
     sign = letter is not None and letter.waits_for_head and not letter.obstacle_for(request.user)
     page = {"submission": submission, "letter": letter, "sign": sign}
+    if letter is not None and letter.waits_for_head and request.user.office_id:
+        page["mail"] = preview_of_delivery(letter)
     return render(request, "letters/letter.html", page)
 
 

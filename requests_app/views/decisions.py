@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from requests_app.emails import preview_of_return
 from requests_app.forms import DecisionForm, ReturnForm
 from requests_app.models import Note, Proposal
 from requests_app.views.steps import attempted, carried_out, step
@@ -25,7 +26,8 @@ def returning(request, submission):
         )
         return redirect("desk")
     notes = Note.objects.unsettled().read_by(request.user, submission)
-    context = {"submission": submission, "form": form, "notes": notes}
+    mail = preview_of_return(submission, notes)
+    context = {"submission": submission, "form": form, "notes": notes, "mail": mail}
     return render(request, "requests_app/return.html", context)
 
 

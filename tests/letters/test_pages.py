@@ -278,3 +278,12 @@ def test_no_page_carries_inline_scripts_or_styles(client, signed, numbered, hasa
     for page in pages:
         html = page.content.decode()
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html)
+
+
+def test_the_officer_reads_the_mail_before_the_signature_sends_it(client, ratna, letter):
+    client.force_login(ratna)
+
+    mail = client.get(reverse("letter", args=[letter.submission.code])).context["mail"]
+
+    assert mail.subject.startswith("[UJI] Rekomendasi terbit: ")
+    assert letter.submission.created_by.email in mail.to

@@ -285,20 +285,6 @@ def test_a_note_lives_until_it_is_accepted(sari, ratna):
     submission.propose_recommendation(by=ratna)
 
 
-def test_two_people_never_overwrite_each_other_silently(draft, sari):
-    revision = draft.revision
-    base = revision.saves
-    revision.store("cover", {"survey_title": "Judul dari tab pertama"}, by=sari, base=base)
-
-    conflicts = revision.store("cover", {"survey_title": "Judul lain"}, by=sari, base=base)
-
-    assert [(c.key, c.stored, c.typed) for c in conflicts] == [
-        ("cover.survey_title", "Judul dari tab pertama", "Judul lain")
-    ]
-    draft.refresh_from_db()
-    assert draft.title == "Judul dari tab pertama"
-
-
 def test_a_day_closed_by_the_office_moves_the_due_dates_of_open_files(
     sari, office, django_capture_on_commit_callbacks
 ):
@@ -309,13 +295,3 @@ def test_a_day_closed_by_the_office_moves_the_due_dates_of_open_files(
 
     submission.refresh_from_db()
     assert submission.due_on.isoformat() == "2026-04-22"
-
-
-def test_a_page_made_from_the_returned_version_overwrites_nothing_in_the_next(sari, ratna):
-    submission = make_returned(sari, ratna)
-    base = submission.revisions.first().saves  # of a tab that was open all the time
-    submission.revision.store("cover", {"survey_title": "Judul rekan"}, by=sari)
-
-    conflicts = submission.revision.store("cover", {"survey_title": "Judul"}, by=sari, base=base)
-
-    assert [conflict.stored for conflict in conflicts] == ["Judul rekan"]

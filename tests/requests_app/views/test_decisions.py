@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from events.models import Event
+from events.models import Event, Mail
 from requests_app.models import Note
 from requests_app.workflow import State
 from tests.cast import make_staff
@@ -155,3 +155,15 @@ def test_versions_and_their_changes_stay_readable(client, sari, ratna):
 
     assert "Survei Biaya Operasional Nelayan" in first
     assert [change.key for change in changes] == ["cover.survey_title"]
+
+
+def test_the_examiner_reads_the_mail_before_it_goes(client, sari, ratna, examined):
+    examined.add_note(by=ratna, text="Berapa lama pelatihannya?", question="design.training")
+    client.force_login(ratna)
+
+    mail = client.get(reverse("return", args=[examined.code])).context["mail"]
+    post(client, ratna, "return", examined, note="")
+
+    sent = Mail.objects.about(examined).get(kind="submission_returned")
+    assert mail.to == [sent.to] == [sari.email]
+    assert (mail.subject, mail.text) == (sent.subject, sent.text)

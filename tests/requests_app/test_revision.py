@@ -1,0 +1,25 @@
+from tests.files import make_returned
+
+
+def test_two_people_never_overwrite_each_other_silently(draft, sari):
+    revision = draft.revision
+    base = revision.saves
+    revision.store("cover", {"survey_title": "Judul dari tab pertama"}, by=sari, base=base)
+
+    conflicts = revision.store("cover", {"survey_title": "Judul lain"}, by=sari, base=base)
+
+    assert [(c.key, c.stored, c.typed) for c in conflicts] == [
+        ("cover.survey_title", "Judul dari tab pertama", "Judul lain")
+    ]
+    draft.refresh_from_db()
+    assert draft.title == "Judul dari tab pertama"
+
+
+def test_a_page_made_from_the_returned_version_overwrites_nothing_in_the_next(sari, ratna):
+    submission = make_returned(sari, ratna)
+    base = submission.revisions.first().saves  # of a tab that was open all the time
+    submission.revision.store("cover", {"survey_title": "Judul rekan"}, by=sari)
+
+    conflicts = submission.revision.store("cover", {"survey_title": "Judul"}, by=sari, base=base)
+
+    assert [conflict.stored for conflict in conflicts] == ["Judul rekan"]
