@@ -9,7 +9,6 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from django.template.loader import get_template
 
-from requests_app.models import Note
 from tests.files import make_examined
 
 ROOT = Path(__file__).parents[1]
@@ -109,7 +108,7 @@ def test_a_mail_has_its_three_templates(kind):
 @pytest.mark.parametrize("kind", kinds_of_mail())
 def test_a_mail_can_be_written(kind, sari, ratna, office):
     survey = make_examined(sari, ratna)
-    note = Note(submission=survey, question="design.pilot", text="Jelaskan.", by=ratna)
+    note = survey.add_note(question="design.pilot", text="Jelaskan.", by=ratna)
     event = SimpleNamespace(particulars={"reason": "Rangkap."}, by=ratna, on_behalf_of=None)
     link = "https://romantik.example.go.id/x/"
     context = {
