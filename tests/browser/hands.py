@@ -202,7 +202,7 @@ class Keys(Hands):
         """Hand in a file."""
         self._reach(lambda here: here["kind"] == "file" and same(here["name"], label), label)
         with self.page.expect_file_chooser() as chooser:
-            self._key("Enter")
+            self._key("Space")
         chooser.value.set_files(path)
 
     def add_row(self, number):
