@@ -7,6 +7,7 @@ from accounts.models import Office, Role, User
 from requests_app.editions import EDITIONS
 from requests_app.editions.fields import LongText, Text
 from requests_app.models import Attachment, Proposal
+from requests_app.scanning import scan
 from requests_app.sniffing import ACCEPT, Unfit, sniff
 
 
@@ -91,6 +92,7 @@ class AttachmentForm(forms.Form):
         upload = self.cleaned_data["file"]
         try:
             self.content_type = sniff(upload)
+            self.is_scanned = scan(upload)
         except Unfit as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return upload

@@ -100,6 +100,12 @@ def broker_address(value):
         raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
 
 
+def scanner_address(value):
+    """Validate the address of the virus scanner."""
+    if value and not value.startswith("clamd://"):
+        raise ValidationError("It must start with clamd://, a host or the path of a socket.")
+
+
 def generated_secret_key(folder):
     """Return the key kept in the folder for its owner alone; make it the first time."""
     file = folder / "secret_key"

@@ -23,6 +23,7 @@ from romantik.environment import (
     own_address,
     port_number,
     refuse,
+    scanner_address,
     socket_path,
     web_address,
 )
@@ -53,6 +54,7 @@ EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
+SCANNER = env.str("SCANNER", "", validate=scanner_address)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")

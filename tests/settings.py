@@ -19,6 +19,7 @@ for name in (
     "PORT",
     "REDIS_URL",
     "SIGNING_ROOTS",
+    "SCANNER",
 ):
     os.environ.pop(name, None)
 

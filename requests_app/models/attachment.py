@@ -34,6 +34,7 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
+    scanned_at = models.DateTimeField(null=True, blank=True)  # by a virus scanner, if there is one
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
 
@@ -44,7 +45,7 @@ class Attachment(models.Model):
         return self.name
 
     @classmethod
-    def add(cls, revision, *, kind, upload, content_type, by):
+    def add(cls, revision, *, kind, upload, content_type, by, is_scanned=False):
         """Keep an uploaded file with this version; ``upload`` has been checked by the form.
 
         Raises ``NotNow`` when the version is frozen or has its 20 files.
@@ -65,6 +66,7 @@ class Attachment(models.Model):
                 content_type=content_type,
                 size=upload.size,
                 sha256=digest.hexdigest(),
+                scanned_at=timezone.now() if is_scanned else None,
                 added_by=by,
             )
 
@@ -87,6 +89,7 @@ class Attachment(models.Model):
             content_type=self.content_type,
             size=self.size,
             sha256=self.sha256,
+            scanned_at=self.scanned_at,
             added_by=self.added_by,
             added_at=self.added_at,
         )

@@ -24,6 +24,7 @@ def index(request, code):
             kind=form.cleaned_data["kind"],
             upload=form.cleaned_data["file"],
             content_type=form.content_type,
+            is_scanned=form.is_scanned,
             by=request.user,
         ):
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
