@@ -103,6 +103,7 @@ TABLE = {
     "note_acceptance": ("post", "302 404 404 404 404 302 302 302 302"),
     "note_advice": ("post", "302 404 404 404 404 302 302 302 302"),
     "note_withdrawal": ("post", "302 404 404 404 404 302 302 302 302"),
+    "mail_resending": ("post", "302 403 403 404 403 404 404 404 403"),
     "return": ("get", ASSIGNED),
     "decision": ("get", ASSIGNED),
     "withdrawal": ("post", "302 404 404 404 403 403 302 403 403"),

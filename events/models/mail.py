@@ -93,6 +93,11 @@ class Mail(models.Model):
         """A person may have it sent once more."""
         return self.state in {self.State.SENT, self.State.FAILED, self.State.UNKNOWN}
 
+    @property
+    def needs_a_person(self):
+        """The portal will not try again by itself."""
+        return self.state in {self.State.FAILED, self.State.UNKNOWN}
+
     def resend(self, *, by):
         """Have it sent once more under its old Message-ID, because a person says so."""
         with transaction.atomic():

@@ -19,7 +19,7 @@ def show(request, code):
     mails = Mail.objects.about(submission).filter(kind=MAIL_KIND)
     if request.method == "POST":
         number = request.POST.get("mail", "")
-        mail = get_object_or_404(mails, pk=number if number.isdecimal() else 0)
+        mail = get_object_or_404(mails, pk=number if number.isdecimal() and len(number) < 19 else 0)
         try:
             mail.resend(by=request.user)
         except ValueError:
