@@ -8,6 +8,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 application = get_wsgi_application()
 
 
+def refuse_what_is_wrong():
+    """Stop before the first request where a check finds an error: web servers run none.
+
+    A demonstration's signing root under production settings is such an error (letters/checks.py).
+    """
+    from django.core.checks import ERROR, run_checks
+
+    errors = [str(problem) for problem in run_checks() if problem.level >= ERROR]
+    if errors:
+        raise SystemExit("\n".join(errors))
+
+
 def load_addresses():
     """Load every view before the web server forks: once for all of its workers."""
     from django.urls import get_resolver
@@ -15,4 +27,5 @@ def load_addresses():
     return get_resolver().url_patterns
 
 
+refuse_what_is_wrong()
 load_addresses()

@@ -1,14 +1,18 @@
 """Production without containers: the commands of docker-compose.yml against real servers."""
 
 import re
+import subprocess
+import sys
 
 import compose_spec
 import pytest
 import yaml
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
+from letters.signing.demonstration import root_certificate
 from romantik.machine import needs_to_run
-from tests.ops.conftest import status_of, wait_until
+from tests.ops.conftest import clean_environment, status_of, wait_until
 
 production = pytest.mark.xdist_group("production")
 
@@ -80,3 +84,27 @@ def test_the_portal_says_so_while_its_queue_is_away(production_stack):
     production_stack.start_queue()
 
     wait_until(lambda: production_stack.get("/sehat/") == 200)
+
+
+def test_the_web_server_refuses_a_demonstrations_root_before_the_first_request(tmp_path):
+    root = tmp_path / "root.pem"
+    root.write_bytes(root_certificate().public_bytes(Encoding.PEM))
+    environment = clean_environment(
+        ENV_FILE=settings.BASE_DIR / "tests/ops/production.env",
+        VAR_DIR=tmp_path / "var",
+        DATABASE_URL=f"sqlite:///{tmp_path}/database.sqlite3",
+        REDIS_URL="redis://127.0.0.1:9",
+        EMAIL_URL="smtp://127.0.0.1:9",
+        SIGNING_ROOTS=root,
+    )
+
+    web = subprocess.run(
+        [sys.executable, "-c", "import romantik.wsgi"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert web.returncode == 1
+    assert "SIGNING_ROOTS holds the root of a demonstration" in web.stderr
