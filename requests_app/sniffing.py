@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import puremagic
 
-LARGEST_FILE = 10 * 1024 * 1024  # bytes
+LARGEST_FILE = 10 * 1024 * 1024  # bytes; 10 MB as file managers count
 HEAD = 8192  # bytes read to tell the type
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

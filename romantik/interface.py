@@ -181,12 +181,12 @@ def magnitude(number):
 
 @register.filter
 def filesize_id(size):
-    """The size of a file for people: "830 B", "12 kB", "1,4 MB"."""
-    if size < 1000:
+    """The size of a file as file managers show it: "830 B", "12 kB", "1,4 MB" (1 MB = 1024 kB)."""
+    if size < 1024:
         return f"{size} B"
-    if size < 999_500:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    if size < 1023.5 * 1024:
+        return f"{size / 1024:.0f} kB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
 @register.filter
