@@ -91,7 +91,8 @@ def environ(process):
 def test_ctrl_c_ends_everything_that_was_started(portal):
     portal.start()
     assert portal.answers()
-    assert len(portal.processes()) >= 5  # Valkey, worker, clock, web server and its workers
+    # Valkey, worker, clock (which comes last), web server and its workers
+    wait_until(lambda: len(portal.processes()) >= 5)
 
     portal.supervisor.send_signal(signal.SIGINT)
 
