@@ -24,6 +24,10 @@ HOUSES = ("@example.go.id", "@bps.example.go.id")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+# Acted out once: one of the workers that share the tests takes them all.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
+
 @pytest.fixture(scope="module")
 def storage(tmp_path_factory):
     """The private folder in which the demonstration keeps its files."""
