@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# The shell is Chromium without the desktop around it: half the work for the tests.
+TEST_BROWSERS = ("chromium-headless-shell", *CHROMIUM)
 
 
 class Need(NamedTuple):
@@ -69,7 +71,7 @@ def needs_to_test():
     """What the tests look at pages and letters with."""
     return [
         *needs_to_run(),
-        Need("a browser", "chromium", tool(*CHROMIUM)),
+        Need("a browser", "chromium-headless-shell", tool(*TEST_BROWSERS)),
         Need("pdfsig, pdftotext, pdftoppm", "poppler-utils", tool("pdfsig")),
         Need("qpdf", "qpdf", tool("qpdf")),
         Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
-from romantik.machine import CHROMIUM, find_tool
+from romantik.machine import TEST_BROWSERS, find_tool
 
 QUIET = [
     "--no-sandbox",
@@ -25,7 +25,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Use the Chromium of the machine: nothing is downloaded."""
-    program = next(path for path in map(find_tool, CHROMIUM) if path)
+    program = next(path for path in map(find_tool, TEST_BROWSERS) if path)
     return browser_type_launch_args | {"executable_path": program, "args": QUIET}
 
 
