@@ -1,4 +1,4 @@
-"""axe on every page that somebody can open, as each role, in each state of a file.
+"""axe on the fixed pages of each role, and on each state of a file as who has its turn.
 
 The table of tests/test_urls.py says who may open what; states beyond it are made here.
 """
