@@ -23,6 +23,7 @@ class Edition:
     short_title: str
     blocks: tuple
     title_question: str
+    contact_question: str
     purpose_question: str
     areas_question: str
     available_on_question: str
@@ -59,6 +60,10 @@ class Edition:
     def title_of(self, answers):
         """The title of the activity, "" while there is none."""
         return self.answer(answers, self.title_question) or ""
+
+    def contact_of(self, answers):
+        """The e-mail address of who is to be asked about the activity, "" while there is none."""
+        return self.answer(answers, self.contact_question) or ""
 
     def clean(self, answers):
         """The answers without those of skipped questions, blanks and what is not of the form."""

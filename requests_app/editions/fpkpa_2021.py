@@ -656,6 +656,7 @@ FPKPA_2021 = Edition(
     short_title="FP-KPA",
     blocks=(Cover, Organizer, Contacts, Planning, Variables, Design, Collection, Processing),
     title_question="cover.activity_title",
+    contact_question="contacts.technical_email",
     purpose_question="planning.purpose_and_benefit",
     areas_question="design.areas",
     available_on_question="processing.publication_date",

@@ -833,6 +833,7 @@ FS3_2021 = Edition(
     short_title="FS3",
     blocks=(Cover, Organizer, Contacts, General, Purpose, Design, Sampling, Processing),
     title_question="cover.survey_title",
+    contact_question="contacts.manager_email",
     purpose_question="purpose.survey_purpose",
     areas_question="design.areas",
     available_on_question="processing.availability_date",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 import requests_app.models.attachment
 import requests_app.models.permission
-import requests_app.models.submission
+import requests_app.codes
 
 
 class Migration(migrations.Migration):
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        default=requests_app.models.submission.new_code,
+                        default=requests_app.codes.new_code,
                         max_length=8,
                         unique=True,
                         validators=[django.core.validators.RegexValidator("^[0-9A-Z]{8}$")],

@@ -1,7 +1,25 @@
 from requests_app.models.attachment import Attachment
+from requests_app.models.finding import Finding
 from requests_app.models.note import Note, NoteEntry
 from requests_app.models.proposal import Proposal
+from requests_app.models.remark import Remark
 from requests_app.models.revision import Conflict, Revision
+from requests_app.models.saved_filter import SavedFilter
+from requests_app.models.second_look import SecondLook
+from requests_app.models.standard_note import StandardNote
 from requests_app.models.submission import Submission
 
-__all__ = ["Attachment", "Conflict", "Note", "NoteEntry", "Proposal", "Revision", "Submission"]
+__all__ = [
+    "Attachment",
+    "Conflict",
+    "Finding",
+    "Note",
+    "NoteEntry",
+    "Proposal",
+    "Remark",
+    "Revision",
+    "SavedFilter",
+    "SecondLook",
+    "StandardNote",
+    "Submission",
+]

@@ -54,6 +54,14 @@ class Note(models.Model):
     submission = models.ForeignKey("requests_app.Submission", models.CASCADE, related_name="notes")
     revision = models.ForeignKey("requests_app.Revision", models.CASCADE, related_name="notes")
     question = models.CharField(max_length=100, blank=True)  # "block.question"; empty: the file
+    row = models.PositiveSmallIntegerField(null=True, blank=True)  # of its table then, from 1
+    column = models.CharField(max_length=60, blank=True)  # of that row; empty: the whole row
+    attachment = models.ForeignKey(
+        "requests_app.Attachment", models.CASCADE, null=True, blank=True, related_name="notes"
+    )
+    standard = models.ForeignKey(
+        "requests_app.StandardNote", models.SET_NULL, null=True, blank=True, related_name="uses"
+    )
     text = models.TextField(max_length=5000)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -65,6 +73,20 @@ class Note(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["submission", "state"])]
+        constraints = [
+            models.CheckConstraint(
+                name="note_row_is_of_a_question",
+                condition=models.Q(row=None) | ~models.Q(question=""),
+            ),
+            models.CheckConstraint(
+                name="note_column_is_of_a_row",
+                condition=models.Q(column="") | models.Q(row__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="note_on_one_thing",
+                condition=models.Q(attachment=None) | models.Q(question=""),
+            ),
+        ]
 
     def __str__(self):
         return self.heading
@@ -241,9 +263,14 @@ class NoteEntry(models.Model):
         ANSWER = "answer", "Tanggapan instansi"
         REOPENING = "reopening", "Dibuka lagi"
 
+    class Outcome(models.TextChoices):
+        FIXED = "fixed", "Sudah diperbaiki"
+        KEPT = "kept", "Dipertahankan"
+
     note = models.ForeignKey(Note, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=10, choices=Kind)
-    text = models.TextField(max_length=5000)
+    outcome = models.CharField(max_length=5, choices=Outcome, blank=True)  # of an answer
+    text = models.TextField(max_length=5000, blank=True)  # an answer "fixed" may say no more
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

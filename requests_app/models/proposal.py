@@ -24,6 +24,7 @@ class Proposal(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.TextField(blank=True)
     advice = models.JSONField(default=list, blank=True)  # [{"number", "label", "text"}]
+    checklist = models.JSONField(default=list, blank=True)  # [{"item", "label", "finding"}]
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)

@@ -173,10 +173,10 @@ class Revision(models.Model):
         self.versions = {**self.versions, **{f"{block}.{name}": self.saves for name in changed}}
         self.saved_at, self.saved_by = timezone.now(), by
         self.save(update_fields=["answers", "saves", "versions", "saved_at", "saved_by"])
-        title = self.form.title_of(self.answers)
-        if title != self.submission.title:
-            self.submission.title = title
-            self.submission.save(update_fields=["title"])
+        title, contact = self.form.title_of(self.answers), self.form.contact_of(self.answers)
+        if (title, contact) != (self.submission.title, self.submission.contact):
+            self.submission.title, self.submission.contact = title, contact
+            self.submission.save(update_fields=["title", "contact"])
 
     def _conflict(self, key, stored, typed):
         block, _, name = key.partition(".")

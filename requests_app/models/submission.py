@@ -1,4 +1,3 @@
-import secrets
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from events.recording import record
+from requests_app.codes import new_code
 from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
 from requests_app.jurisdiction import office_for
@@ -31,13 +31,7 @@ from requests_app.workflow import (
 from workdays.calendar import calendar_for
 from workdays.counting import Clock
 
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no look-alikes: 0/O, 1/I/L, U/V
 NO_TITLE = "(belum berjudul)"
-
-
-def new_code():
-    """Eight letters that cannot be guessed (39 bits) and can be read out on the telephone."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
 
 
 class Submission(Examined, Permitted, models.Model):
@@ -51,7 +45,11 @@ class Submission(Examined, Permitted, models.Model):
         max_length=8, unique=True, default=new_code, validators=[RegexValidator(r"^[0-9A-Z]{8}$")]
     )
     edition = models.CharField(max_length=20, choices=[(slug, slug) for slug in EDITIONS])
-    title = models.CharField(max_length=255, blank=True)  # a copy that Revision.store keeps
+    title = models.CharField(max_length=255, blank=True)  # copies that Revision.store keeps
+    contact = models.CharField(max_length=255, blank=True)  # e-mail of who is to be asked
+    started_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors"
+    )
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="submissions")
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="submissions")
@@ -78,6 +76,7 @@ class Submission(Examined, Permitted, models.Model):
             models.Index(fields=["office", "state", "due_on"]),
             models.Index(fields=["office", "examiner", "state"]),
             models.Index(fields=["agency", "-created_at"]),
+            models.Index(fields=["office", "contact"]),
         ]
         constraints = [
             models.CheckConstraint(
