@@ -6,9 +6,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import requests_app.codes
 import requests_app.models.attachment
 import requests_app.models.permission
-import requests_app.codes
 
 
 class Migration(migrations.Migration):
