@@ -98,25 +98,30 @@ class Edition:
         strict = {form.code: form for form in self._strictly(answers)}
         return [self._progress(block, strict.get(block.code)) for block in self.blocks]
 
-    def read(self, answers, *, notes=None, identity=""):
+    def read(self, answers, *, notes=None, identity="", regions=None):
         """[(block class, [Reading, …])]: every question that is asked, with its answer in words.
 
         `notes` are those of the examiner by question key; the identity is shown where BPS fills
         it in. A block that is not asked has no readings.
         """
-        answers, regions, notes = self.clean(answers), RegionBook(), notes or {}
+        answers, regions, notes = self.clean(answers), regions or RegionBook(), notes or {}
         return [
             (block, self._read_block(block, answers, regions, notes, identity))
             for block in self.blocks
         ]
 
-    def changes(self, old, new):
-        """The questions answered differently in `new` than in `old`, before and after."""
+    def compare(self, old, new):
+        """Every question asked in one of two versions, as a `Change`; one query in all."""
+        regions = RegionBook()
         before, after = (
-            [reading for _, readings in self.read(answers) for reading in readings]
+            [reading for _, readings in self.read(answers, regions=regions) for reading in readings]
             for answers in (old, new)
         )
         return compare(before, after)
+
+    def changes(self, old, new):
+        """The questions answered differently in `new` than in `old`."""
+        return [change for change in self.compare(old, new) if change.differs]
 
     def _field(self, key):
         code, _, name = key.partition(".")

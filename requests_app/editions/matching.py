@@ -11,7 +11,7 @@ def pair(old, new):
     `old` and `new` are rows as stored, `{column: value}`; places count from 0 and each occurs
     once. The pairs stand in the order of the new table, a removed row after the one it followed.
     Equal rows are the same row wherever they stand, then the most similar ones: those with the
-    same first cell, or with at least half of their cells alike.
+    same first cell, or with most of their cells alike.
     """
     found = _equal(old, new)
     found |= _similar(old, new, found)
@@ -59,7 +59,7 @@ def _likeness(one, other):
     first = next(iter(one), None)
     if first is not None and first in other and one[first] == other[first]:
         return len(columns) + alike
-    return alike if columns and 2 * alike >= len(columns) else 0
+    return alike if 2 * alike > len(columns) else 0
 
 
 def _in_order(found, olds, news):

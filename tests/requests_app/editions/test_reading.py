@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from requests_app.editions import EDITIONS, edition
-from requests_app.editions.changes import RowChange
 from tests.answers import fpkpa_answers, fs3_answers
 
 pytestmark = pytest.mark.usefixtures("regions")
@@ -164,52 +163,6 @@ def test_changes_tell_what_was_skipped_since():
         ("general.repetition", "Berulang", "Hanya sekali"),
         ("general.frequency", "Tahunan", ""),
     ]
-
-
-def test_rows_of_tables_are_compared_cell_by_cell():
-    old = [
-        {"name": "Umur", "reference_period": "Kini"},
-        {"name": "Luas", "reference_period": "2025"},
-        {"name": "Harga", "reference_period": "Kini"},
-    ]
-    new = [
-        {"name": "Harga", "reference_period": "Kini"},
-        {"name": "Luas", "reference_period": "2026"},
-        {"name": "Hasil", "reference_period": "Kini"},
-    ]
-
-    (change,) = FS3.changes(fs3_answers(variables=old), fs3_answers(variables=new))
-
-    assert change.columns == ["Nama peubah", "Periode enumerasi", "Konsep", "Definisi"]
-    assert change.rows == [
-        RowChange("±", ["Luas", "2025", "", ""], ["Luas", "2026", "", ""]),
-        RowChange("+", None, ["Hasil", "Kini", "", ""]),
-        RowChange("−", ["Umur", "Kini", "", ""], None),
-    ]
-    assert change.rows[0].cells[1] == ("2025", "2026", True)
-    assert [row.label for row in change.rows] == [
-        "baris diubah",
-        "baris ditambahkan",
-        "baris dihapus",
-    ]
-
-
-def test_long_texts_are_compared_word_by_word():
-    (change,) = FS3.changes(
-        fs3_answers(analysis_method="Analisis deskriptif saja."),
-        fs3_answers(analysis_method="Analisis inferensia saja, per kecamatan."),
-    )
-
-    assert change.words == [
-        (" ", "Analisis "),
-        ("−", "deskriptif"),
-        ("+", "inferensia"),
-        (" ", " "),
-        ("−", "saja."),
-        ("+", "saja, per kecamatan."),
-    ]
-    assert change.before_words[:2] == [(False, "Analisis "), (True, "deskriptif")]
-    assert change.after_words[-1] == (True, "saja, per kecamatan.")
 
 
 def test_an_edition_knows_its_questions():
