@@ -13,7 +13,9 @@ def submission_received(event):
     submission = event.subject
     _to_agency("submission_received", event)
     label = REVISED_LABEL if submission.returned_at else "baru"
-    _to_people("submission_to_examine", event, _examiners(submission), label=label)
+    _to_people(
+        "submission_to_examine", event, _examiners(submission), label=label, **_answers(submission)
+    )
 
 
 @on("submission.return_for_revision")
@@ -103,6 +105,16 @@ def _examiners(submission):
     if assigned and assigned.has_role(Role.EXAMINER):
         return [assigned]
     return _staff(submission, Role.EXAMINER)
+
+
+def _answers(submission):
+    """The version that came, and how many of the notes sent with the one before were answered."""
+    unsettled = submission.notes.unsettled()
+    return {
+        "version": submission.revision.number,
+        "asked": unsettled.count(),
+        "answered": unsettled.filter(state=Note.State.ANSWERED).count(),
+    }
 
 
 def _staff(submission, role):

@@ -67,6 +67,7 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)  # when the agency came to see it
+    settled_at = models.DateTimeField(null=True, blank=True)  # accepted, advice or withdrawn
 
     objects = NoteQuerySet.as_manager()
 
@@ -131,6 +132,16 @@ class Note(models.Model):
     def awaits_answer(self):
         """Must the agency answer it before it can resubmit?"""
         return self.sent_at is not None and self.state in (self.State.OPEN, self.State.REOPENED)
+
+    def asked_between(self, earlier, later):
+        """Did it ask for something between these two versions of the file?"""
+        until = later.submitted_at or timezone.now()
+        since = earlier.returned_at or earlier.submitted_at
+        return (
+            self.sent_at is not None
+            and self.sent_at <= until
+            and (self.settled_at is None or since is None or self.settled_at >= since)
+        )
 
     def can_be_answered_by(self, user):
         """May this person answer it now? An answer may be reworded until the resubmission."""
@@ -236,7 +247,8 @@ class Note(models.Model):
 
     def _to(self, state, by, text="", kind=None):
         self.state = state
-        self.save(update_fields=["state"])
+        self.settled_at = None if state in UNSETTLED else timezone.now()
+        self.save(update_fields=["state", "settled_at"])
         if text:
             self.entries.create(by=by, text=text, kind=kind)
         record(

@@ -16,6 +16,8 @@ def show(request, code):
     if request.method == "POST":
         if attempted(request, submission.begin_examination, by=request.user):
             messages.success(request, "Anda sekarang memeriksa pengajuan ini.")
+            if submission.revision.number > 1:  # what changed is what is to be examined
+                return redirect("changes", code=code, number=submission.revision.number)
         return redirect("examination", code=code)
     if submission.submitted_at is None:
         raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")

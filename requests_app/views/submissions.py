@@ -11,6 +11,7 @@ from accounts.models import Agency, Role
 from events.models import Event, Mail
 from requests_app.forms import NewSubmissionForm
 from requests_app.models import Attachment, Note, Submission
+from requests_app.rounds import rounds
 from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS, Refused
 
@@ -58,7 +59,7 @@ def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
     submission = find(request, code)
     notes = Note.objects.read_by(request.user, submission)
-    revisions = list(submission.revisions_for(request.user))
+    revisions = list(submission.revisions_for(request.user).select_related("submitted_by"))
     writable = submission.can_write(request.user)
     context = buttons(submission, request.user) | {
         "submission": submission,
@@ -69,7 +70,7 @@ def show(request, code):
         "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
         and submission.submitted_at is not None,
         "revision": revisions[-1],
-        "revisions": revisions,
+        "rounds": rounds(revisions, notes),
         "can_write": writable,
         "tasks": block_tasks(revisions[-1], notes, writable),
         "unsettled_notes": [note for note in notes if note.is_unsettled],

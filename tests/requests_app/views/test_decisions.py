@@ -151,10 +151,10 @@ def test_versions_and_their_changes_stay_readable(client, sari, ratna):
     client.force_login(ratna)
 
     first = client.get(reverse("revision", args=[submission.code, 1])).content.decode()
-    changes = client.get(reverse("changes", args=[submission.code, 2])).context["changes"]
+    changes = client.get(reverse("changes", args=[submission.code, 2])).context["comparison"]
 
     assert "Survei Biaya Operasional Nelayan" in first
-    assert [change.key for change in changes] == ["cover.survey_title"]
+    assert [item.change.key for item in changes.changed] == ["cover.survey_title"]
 
 
 def test_the_examiner_reads_the_mail_before_it_goes(client, sari, ratna, examined):
