@@ -109,8 +109,8 @@ class Comparison:
         return Compared(change, notes, bool(notes))
 
     def _file(self, change):
-        files = {file.pk for file in (change.before, change.after) if file}
-        notes = [note for note in self.notes if note.attachment_id in files]
+        files = [file for file in (change.before, change.after) if file]
+        notes = [note for note in self.notes if note.file_among(files)]
         return Compared(change, notes, bool(notes))
 
 

@@ -98,32 +98,6 @@ class AttachmentForm(forms.Form):
         return upload
 
 
-class NoteForm(forms.Form):
-    """A note on one question (``block.question``) or, with none, on the whole file."""
-
-    question = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = LongText(label="Catatan")
-
-    def __init__(self, *args, edition, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.edition = edition
-
-    def clean_question(self):
-        question = self.cleaned_data["question"]
-        if question and question not in set(self.edition.keys()):
-            raise forms.ValidationError("Rincian ini tidak ada pada formulir.")
-        return question
-
-
-class AnswerForm(forms.Form):
-    """What the agency did about a note."""
-
-    text = LongText(
-        label="Tanggapan",
-        help_text="Tulis apa yang sudah diperbaiki, atau mengapa isian dipertahankan.",
-    )
-
-
 class ReturnForm(forms.Form):
     """A general note beside those on the questions."""
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{FILE}pelepasan/", examinations.release, name="release"),
     path(f"{FILE}penugasan/", examinations.assignment, name="assignment"),
     path(f"{FILE}catatan/", notes.index, name="notes"),
+    path(f"{FILE}catatan/baru/", notes.new, name="note_new"),
     path(f"{FILE}catatan/<int:pk>/tanggapan/", notes.answer, name="note_answer"),
     path(f"{FILE}catatan/<int:pk>/pembukaan/", notes.reopen, name="note_reopening"),
     path(

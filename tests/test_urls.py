@@ -98,6 +98,7 @@ TABLE = {
     "release": ("get", ASSIGNED),
     "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
     "notes": ("get", FILE),
+    "note_new": ("get", ASSIGNED),
     "note_answer": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_reopening": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_acceptance": ("post", "302 404 404 404 404 302 302 302 302"),

@@ -53,6 +53,22 @@ class Edition:
         code, _, name = key.partition(".")
         return self.block(code).numbers[name]
 
+    def columns(self, key):
+        """The columns of a table as `{name: short label}`; empty of any other question."""
+        row = getattr(self._field(key), "row", None)
+        return {name: field.short_label for name, field in row.base_fields.items()} if row else {}
+
+    def column(self, key, name):
+        """The short label of one column of a table; KeyError when there is none."""
+        return self.columns(key)[name]
+
+    def table(self, answers, key):
+        """The rows of a table as lists of spoken cells; empty of any other question."""
+        code, _, name = key.partition(".")
+        if not self.columns(key):
+            return []
+        return self._field(key).speak_rows((answers.get(code) or {}).get(name), RegionBook())
+
     def answer(self, answers, question):
         """The stored answer to a question, named alone or as "block.question"."""
         return flat(answers).get(question)

@@ -83,6 +83,14 @@ class Reading:
     def anchor(self):
         return f"q-{self.name}"
 
+    @property
+    def numbered_rows(self):
+        """The rows of a table: (number from 1, spoken cells, the notes on that row)."""
+        return [
+            (number, cells, [note for note in self.notes if note.row_now == number])
+            for number, cells in enumerate(self.rows, 1)
+        ]
+
 
 def read_question(block, name, value, regions, notes=()):
     """The answer to one question of a block as a `Reading`."""

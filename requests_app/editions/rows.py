@@ -135,6 +135,8 @@ class RowsQuestion(Question):
         """Blank rows and rows of an unbound block are drawn without complaint."""
         strict = self.form.is_bound and not self.form.draft and not is_blank(cells)
         row = self.field.row_form(cells, self.name, number, code=self.form.code, draft=not strict)
+        # While rows are moved about, the places of the notes are not those on the page.
+        row.about = [] if self.form.is_bound else [n for n in self.notes if n.row_now == number]
         if number == self.focus:
             next(iter(row.fields.values())).widget.attrs["autofocus"] = True
         return row

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="note",
+            name="place",
+            field=models.CharField(blank=True, max_length=255),
+        ),
+        migrations.AddField(
+            model_name="note",
             name="settled_at",
             field=models.DateTimeField(blank=True, null=True),
         ),

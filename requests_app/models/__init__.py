@@ -1,6 +1,7 @@
 from requests_app.models.attachment import Attachment
 from requests_app.models.finding import Finding
-from requests_app.models.note import Note, NoteEntry
+from requests_app.models.note import Note
+from requests_app.models.note_entry import NoteEntry
 from requests_app.models.proposal import Proposal
 from requests_app.models.remark import Remark
 from requests_app.models.revision import Conflict, Revision

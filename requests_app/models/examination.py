@@ -3,7 +3,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Role
-from requests_app.models.note import UNSETTLED, Note
+from requests_app.models.note import Note
+from requests_app.models.note_queryset import UNSETTLED
 from requests_app.models.permission import said
 from requests_app.models.proposal import Proposal
 from requests_app.workflow import Incomplete, NotNow, State
@@ -51,14 +52,32 @@ class Examined(models.Model):
             self.save(update_fields=["examiner"])
             self._record("assign", by, to=to.pk, name=to.name, reason=reason)
 
-    def add_note(self, *, by, text, question=""):
-        """A note of the assigned examiner on one question, or on the whole file.
+    def add_note(
+        self, *, by, text, question="", row=None, column="", attachment=None, standard=None
+    ):
+        """A note of the assigned examiner: on a question, a row or cell of its table, a file.
 
-        The agency sees it once the form is returned. Returns the ``Note``.
+        With none of these it is on the whole file. `row` counts from 1, `column` names a field of
+        that row, `attachment` is one of this version. The agency sees the note once the form is
+        returned. Returns the ``Note``; raises ``NotNow`` when that row or file is not there.
         """
         with self._taking("return_for_revision", by):
+            place = self._place(question, row, column)
+            if attachment:
+                if attachment.revision_id != self.revision.pk:
+                    raise NotNow("Berkas ini bukan bagian dari versi yang sedang diperiksa.")
+                place = attachment.name
             return Note.objects.create(
-                submission=self, revision=self.revision, question=question, text=text, by=by
+                submission=self,
+                revision=self.revision,
+                question=question,
+                row=row,
+                column=column,
+                place=place,
+                attachment=attachment,
+                standard=standard,
+                text=text,
+                by=by,
             )
 
     def return_for_revision(self, *, by, note=""):
@@ -135,6 +154,17 @@ class Examined(models.Model):
             )
             self._move(State.AWAITING_SIGNATURE)
             self._record(verb, by, reason=reason)
+
+    def _place(self, question, row, column):
+        """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
+        if row is None:
+            return ""
+        rows = self.form.table(self.revision.answers, question)
+        if not 0 < row <= len(rows):
+            raise NotNow(f"Tabel ini tidak mempunyai baris {row}.")
+        name = rows[row - 1][0]
+        words = f"baris {row} ({name[:120]})" if name else f"baris {row}"
+        return f"{words}, kolom {self.form.column(question, column)}" if column else words
 
     def _advice(self):
         """The notes kept as advice, in the form's order, as the annex of the letter prints them."""

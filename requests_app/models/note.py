@@ -5,35 +5,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from events.recording import record
+from requests_app.models.note_entry import NoteEntry
+from requests_app.models.note_queryset import UNSETTLED, NoteQuerySet
 from requests_app.workflow import NotAllowed, NotNow
 
 GENERAL = "Catatan umum"
 GONE = "Catatan ini sudah dicabut."
-
-
-class NoteQuerySet(models.QuerySet):
-    """Finding notes through the person looking."""
-
-    def visible_to(self, user):
-        """The office sees every note; the agency those that were sent to it."""
-        return self if user.office_id else self.filter(sent_at__isnull=False)
-
-    def read_by(self, user, submission):
-        """The notes of a file in the form's order, as this person reads them."""
-        notes = self.visible_to(user).filter(submission=submission).select_related("by")
-        notes = list(notes.prefetch_related("entries__by"))
-        for note in notes:
-            note.submission = submission
-        return [note.as_read_by(user) for note in Note.in_form_order(notes)]
-
-    def unsettled(self):
-        """Neither accepted, turned into advice nor withdrawn."""
-        return self.filter(state__in=UNSETTLED)
-
-    def count_by_submission(self):
-        """One query: how many of these notes each submission has, as ``{pk: count}``."""
-        rows = self.order_by().values_list("submission").annotate(models.Count("pk"))
-        return dict(rows)
 
 
 class Note(models.Model):
@@ -56,6 +33,7 @@ class Note(models.Model):
     question = models.CharField(max_length=100, blank=True)  # "block.question"; empty: the file
     row = models.PositiveSmallIntegerField(null=True, blank=True)  # of its table then, from 1
     column = models.CharField(max_length=60, blank=True)  # of that row; empty: the whole row
+    place = models.CharField(max_length=255, blank=True)  # row and column, or the file, in words
     attachment = models.ForeignKey(
         "requests_app.Attachment", models.CASCADE, null=True, blank=True, related_name="notes"
     )
@@ -92,6 +70,8 @@ class Note(models.Model):
     def __str__(self):
         return self.heading
 
+    row_now = None  # where its row stands in the newest version, see NoteQuerySet.read_by
+
     # Questions
 
     @property
@@ -101,12 +81,33 @@ class Note(models.Model):
 
     @property
     def label(self):
-        return self.submission.form.label(self.question) if self.question else GENERAL
+        """What it is about: the question and the place in its table, the file, or everything."""
+        if self.question:
+            about = self.submission.form.label(self.question)
+        else:
+            about = "Lampiran" if self.attachment_id else GENERAL
+        return ", ".join(filter(None, [about, self.place]))
 
     @property
     def heading(self):
         """Number and label in one line."""
         return f"{self.number} {self.label}".strip()
+
+    @property
+    def place_now(self):
+        """Its place in the table or the file's name, and where that row has gone since."""
+        if not self.row or self.row_now == self.row:
+            return self.place
+        where = f"kini baris {self.row_now}" if self.row_now else "baris ini sudah dihapus"
+        return f"{self.place} – {where}"
+
+    def file_among(self, files):
+        """The file it is about among those of a version: the same bytes, else one of its kind."""
+        if self.attachment_id is None:
+            return None
+        noted = self.attachment
+        same = [file for file in files if file.sha256 == noted.sha256 and file.kind == noted.kind]
+        return next(iter(same or [file for file in files if file.kind == noted.kind]), None)
 
     @property
     def wish(self):
@@ -185,15 +186,17 @@ class Note(models.Model):
 
     # Verbs
 
-    def answer(self, *, by, text):
-        """The agency says what it did about it."""
+    def answer(self, *, by, text="", outcome=NoteEntry.Outcome.FIXED):
+        """The agency says what it did about it: corrected the form, or kept it for a reason."""
         with self._taking():
             if not self.can_be_answered_by(by):
                 raise NotNow("Catatan ini tidak dapat dijawab sekarang. Muat ulang halaman.")
+            if outcome == NoteEntry.Outcome.KEPT and not text.strip():
+                raise NotNow("Tuliskan mengapa isian dipertahankan.")
             last = self.entries.last()
-            if self.state == self.State.ANSWERED and last and last.text == text:
+            if self.state == self.State.ANSWERED and (last.text, last.outcome) == (text, outcome):
                 return  # a second click
-            self._to(self.State.ANSWERED, by, text, NoteEntry.Kind.ANSWER)
+            self._to(self.State.ANSWERED, by, text, NoteEntry.Kind.ANSWER, outcome)
 
     def accept(self, *, by):
         """The examiner is content with the answer, or with the corrected form."""
@@ -245,12 +248,12 @@ class Note(models.Model):
                 raise NotNow(GONE) from gone
             yield
 
-    def _to(self, state, by, text="", kind=None):
+    def _to(self, state, by, text="", kind=None, outcome=""):
         self.state = state
         self.settled_at = None if state in UNSETTLED else timezone.now()
         self.save(update_fields=["state", "settled_at"])
-        if text:
-            self.entries.create(by=by, text=text, kind=kind)
+        if kind:
+            self.entries.create(by=by, text=text, kind=kind, outcome=outcome)
         record(
             self.submission,
             f"note.{state}",
@@ -264,30 +267,4 @@ class Note(models.Model):
         )
 
 
-UNSETTLED = (Note.State.OPEN, Note.State.ANSWERED, Note.State.REOPENED)
 REOPENABLE = (Note.State.ANSWERED, Note.State.ACCEPTED, Note.State.ADVICE)
-
-
-class NoteEntry(models.Model):
-    """One contribution to the conversation about a note."""
-
-    class Kind(models.TextChoices):
-        ANSWER = "answer", "Tanggapan instansi"
-        REOPENING = "reopening", "Dibuka lagi"
-
-    class Outcome(models.TextChoices):
-        FIXED = "fixed", "Sudah diperbaiki"
-        KEPT = "kept", "Dipertahankan"
-
-    note = models.ForeignKey(Note, models.CASCADE, related_name="entries")
-    kind = models.CharField(max_length=10, choices=Kind)
-    outcome = models.CharField(max_length=5, choices=Outcome, blank=True)  # of an answer
-    text = models.TextField(max_length=5000, blank=True)  # an answer "fixed" may say no more
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.text[:40]}"

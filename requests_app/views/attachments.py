@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.forms import AttachmentForm
-from requests_app.models import Attachment
+from requests_app.models import Attachment, Note
+from requests_app.models.note_queryset import with_notes
 from requests_app.views.steps import attempted, carried_out, find
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
@@ -29,13 +30,16 @@ def index(request, code):
         ):
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("attachments", code=code)
+    notes = Note.objects.read_by(request.user, submission)
     return render(
         request,
         "requests_app/attachments.html",
         {
             "submission": submission,
             "form": form,
-            "attachments": submission.revision_for(request.user).attachments.all(),
+            "attachments": with_notes(
+                submission.revision_for(request.user).attachments.all(), notes
+            ),
             "can_write": submission.can_write(request.user),
         },
     )

@@ -3,8 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from accounts.models import Role
-from requests_app.forms import AssignmentForm, NoteForm, ReasonForm
+from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Note
+from requests_app.models.note_queryset import counted, with_notes
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
@@ -55,6 +56,7 @@ def _context(request, submission):
         by_question.setdefault(note.question, []).append(note)
     blocks = revision.read(by_question)
     drawn = {reading.key for _, readings in blocks for reading in readings}
+    files = with_notes(revision.attachments.all(), notes)
     unsettled = sum(note.is_unsettled for note in notes)
     verb = "return_for_revision" if unsettled else "propose_recommendation"
     return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
@@ -63,10 +65,15 @@ def _context(request, submission):
         "state_label": submission.label_for(request.user),
         "blocks": blocks,
         # A question that is skipped by now is not drawn, but its notes still want an end.
-        "general_notes": [note for note in notes if note.question not in drawn],
+        "general_notes": [note for note in notes if _is_general(note, drawn, files)],
         "unsettled": unsettled,
-        "attachments": revision.attachments.all(),
+        "counts": counted(notes),
+        "attachments": files,
         "versions": submission.revisions_for(request.user),
-        "form": NoteForm(edition=submission.form),
         "may_note": submission.may("return_for_revision", request.user),
     }
+
+
+def _is_general(note, drawn, files):
+    """On no question and no file that is drawn."""
+    return note.question not in drawn and note.file_among(files) is None

@@ -73,10 +73,13 @@ def _day(text):
 
 
 def _with_note_counts(rows, user):
-    notes = Note.objects.visible_to(user).unsettled().filter(submission__in=rows)
+    """What is said of the notes of each row: "2 belum dijawab, 1 dijawab"; one query."""
+    notes = Note.objects.visible_to(user).filter(submission__in=rows)
     counts = notes.count_by_submission() if rows else {}
     for row in rows:
-        row.note_count = counts.get(row.pk, 0)
+        unanswered, answered = counts.get(row.pk, (0, 0))
+        words = [(unanswered, "belum dijawab"), (answered, "dijawab")]
+        row.note_words = ", ".join(f"{count} {word}" for count, word in words if count)
 
 
 def _filters(request, counts, current):

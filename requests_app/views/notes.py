@@ -1,47 +1,67 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from requests_app.forms import AnswerForm, NoteForm
 from requests_app.models import Note
 from requests_app.models.note import GONE
-from requests_app.views.steps import attempted, carried_out, find
+from requests_app.models.note_queryset import counted
+from requests_app.note_forms import AnswerForm, NoteForm, ReopeningForm
+from requests_app.views.steps import attempted, carried_out, find, step
 
 
 def index(request, code):
     """Every note of the file in the form's order; POST adds one (the assigned examiner)."""
     submission = find(request, code)
-    form = NoteForm(request.POST or None, edition=submission.form)
-    if form.is_valid() and carried_out(
-        form, submission.add_note, by=request.user, **form.cleaned_data
-    ):
-        messages.success(request, "Catatan tersimpan.")
-        return redirect(_place(submission, form.cleaned_data["question"]))
+    if request.method == "POST":
+        form = NoteForm(request.POST, submission=submission)
+        if form.is_valid() and carried_out(
+            form, submission.add_note, by=request.user, **form.cleaned_data
+        ):
+            messages.success(request, "Catatan tersimpan.")
+            return redirect(_place(submission, form.cleaned_data["question"]))
+        return _writing(request, submission, form, status=422)
+    notes = Note.objects.read_by(request.user, submission)
     return render(
         request,
         "requests_app/notes.html",
         {
             "submission": submission,
-            "form": form,
-            "notes": Note.objects.read_by(request.user, submission),
+            "notes": notes,
+            "counts": counted(notes),
             "submission_writable": submission.can_write(request.user),
         },
     )
+
+
+@require_safe
+@step("return_for_revision")
+def new(request, submission):
+    """Write a note: ``?rincian=design.areas&baris=2&kolom=regency``, or ``?lampiran=17``."""
+    initial = {
+        "question": request.GET.get("rincian", ""),
+        "row": request.GET.get("baris", ""),
+        "column": request.GET.get("kolom", ""),
+        "attachment": request.GET.get("lampiran", ""),
+        "text": request.GET.get("teks", ""),
+    }
+    return _writing(request, submission, NoteForm(submission=submission, initial=initial))
 
 
 @require_POST
 def answer(request, code, pk):
     """The agency says what it did about a note."""
     note = _find_note(request, code, pk)
-    return _spoken(request, note, note.answer, "Tanggapan tersimpan.", "Jawab catatan")
+    form = AnswerForm(request.POST)
+    return _spoken(request, note, note.answer, form, "Tanggapan tersimpan.", "Jawab catatan")
 
 
 @require_POST
 def reopen(request, code, pk):
     """The examiner is not content yet."""
     note = _find_note(request, code, pk)
-    return _spoken(request, note, note.reopen, "Catatan dibuka lagi.", "Buka lagi catatan")
+    form = ReopeningForm(request.POST)
+    return _spoken(request, note, note.reopen, form, "Catatan dibuka lagi.", "Buka lagi catatan")
 
 
 @require_POST
@@ -77,19 +97,38 @@ def _place(submission, question):
 
 
 def _back(request, note):
-    """To where the person was reading: the examination, the block, or the list of notes."""
+    """To where the person was reading: the examination, the comparison, the block, the notes."""
+    origin = request.POST.get("dari", "")
     if request.user.office_id and not note.submission.can_write(request.user):
-        return _place(note.submission, note.question)
+        if origin == "perubahan" and note.submission.revision.number > 1:
+            version = note.submission.revision.number
+            page = reverse("changes", args=[note.submission.code, version])
+        else:
+            page = reverse("examination", args=[note.submission.code])
+        return f"{page}#catatan-{note.pk}"
     block, _, question = note.question.partition(".")
-    if request.POST.get("dari") == "isian" and question:
+    if origin == "isian" and question:
         return reverse("answers", args=[note.submission.code, block]) + f"#q-{question}"
     return reverse("notes", args=[note.submission.code]) + f"#catatan-{note.pk}"
 
 
-def _spoken(request, note, verb, told, title):
+def _writing(request, submission, form, status=200):
+    """The page, or the piece of a page, on which a note is written."""
+    question = (form.data if form.is_bound else form.initial).get("question", "")
+    known = question in set(submission.form.keys())
+    context = {
+        "submission": submission,
+        "form": form,
+        "about": f"{submission.form.number(question)} {submission.form.label(question)}"
+        if known
+        else "",
+    }
+    return render(request, "requests_app/note_new.html", context, status=status)
+
+
+def _spoken(request, note, verb, form, told, title):
     """Do a verb that says something; the form comes once more, so that nothing typed is lost."""
-    form = AnswerForm(request.POST)
-    if form.is_valid() and carried_out(form, verb, by=request.user, text=form.cleaned_data["text"]):
+    if form.is_valid() and carried_out(form, verb, by=request.user, **form.cleaned_data):
         messages.success(request, told)
         return redirect(_back(request, note))
     return render(

@@ -96,7 +96,7 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
 
     # The officer may also enter the correction and the answer, again with both names
     counter.open("notes", compilation.code)
-    counter.press("Kirim tanggapan", text="Disebutkan pada tujuan: 28 puskesmas.")
+    counter.press("Kirim tanggapan", outcome="fixed", text="Disebutkan pada tujuan: 28 puskesmas.")
     counter.open("answers_review", compilation.code).press("Ajukan kembali")
     examiner.open("submission", compilation.code).press("Mulai memeriksa")
     examiner.press("Terima")

@@ -131,7 +131,9 @@ def test_an_agency_files_online_and_gets_its_letter(office, budi, ratna, hasan, 
     lina.fill_in(survey, "sampling", SAMPLING)
     lina.open("notes", survey.code)
     for note in ("Pakailah sampel acak", "Sebutkan tabel"):
-        lina.press("Kirim tanggapan", near=note, text=f"Sudah kami perbaiki: {note}.")
+        lina.press(
+            "Kirim tanggapan", near=note, outcome="fixed", text=f"Sudah kami perbaiki: {note}."
+        )
     lina.open("answers_review", survey.code).press("Ajukan kembali")
     assert lina.heading == "Tanda terima pengajuan"
 
@@ -139,7 +141,7 @@ def test_an_agency_files_online_and_gets_its_letter(office, budi, ratna, hasan, 
     survey = Submission.objects.get()
     assert (survey.state, survey.examiner) == ("submitted", ratna)
     examiner.open("desk").follow(survey.title).press("Mulai memeriksa")
-    examiner.follow("perubahan")
+    assert examiner.heading == "Yang berubah pada versi 2"
     assert "Probabilitas" in examiner.text or "Probability" in examiner.text
     examiner.open("examination", survey.code)
     examiner.press("Terima", near="Pakailah sampel acak")
@@ -239,11 +241,11 @@ def test_a_design_that_is_not_feasible_gets_a_letter_too(sari, ratna, hasan, key
 
 
 def write_note(examiner, survey, question, text):
-    """Anchor a note to a question on the examination page."""
+    """Write a note on a question, by the link beside it on the examination page."""
     examiner.open("examination", survey.code)
-    field = examiner.page.find("input", {"name": "question", "value": question})
-    form = field.find_parent("form")
-    examiner.send(form, form.find("button"), text=text)
+    number, label = survey.form.number(question), survey.form.label(question)
+    examiner.follow(f"Tulis catatan untuk {number} {label}")
+    examiner.press("Simpan catatan", text=text)
 
 
 def deeds(survey):

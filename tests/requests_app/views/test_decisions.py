@@ -35,7 +35,15 @@ def test_the_agency_answers_and_resubmits(client, sari, ratna):
     submission = make_returned(sari, ratna)
     note = submission.notes.get()
 
-    post(client, sari, "note_answer", submission, note.pk, text="Sudah dijelaskan pada 6.2.")
+    post(
+        client,
+        sari,
+        "note_answer",
+        submission,
+        note.pk,
+        outcome="fixed",
+        text="Sudah dijelaskan pada 6.2.",
+    )
     response = post(client, sari, "submittal", submission)
 
     submission.refresh_from_db()
@@ -47,7 +55,7 @@ def test_an_empty_answer_is_told(client, sari, ratna):
     submission = make_returned(sari, ratna)
     note = submission.notes.get()
 
-    response = post(client, sari, "note_answer", submission, note.pk, text=" \x00 ")
+    response = post(client, sari, "note_answer", submission, note.pk, outcome="kept", text=" \x00 ")
 
     assert response.status_code == 422
     note.refresh_from_db()

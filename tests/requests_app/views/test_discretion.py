@@ -154,7 +154,8 @@ def test_a_second_click_on_an_answer_is_one_answer(client, sari, ratna):
     client.force_login(sari)
     for _ in range(2):
         client.post(
-            reverse("note_answer", args=[submission.code, note.pk]), {"text": "Sudah diperbaiki."}
+            reverse("note_answer", args=[submission.code, note.pk]),
+            {"outcome": "fixed", "text": "Sudah diperbaiki."},
         )
 
     assert note.entries.count() == 1
