@@ -51,13 +51,15 @@ class NewSubmissionForm(forms.Form):
         error_messages={"required": "Pilih instansi yang diwakili tamu di meja layanan."},
     )
 
-    def __init__(self, *args, agencies=None, **kwargs):
+    def __init__(self, *args, agencies=None, source=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.agencies = agencies
         self.fields["edition"].choices = [
             (edition.slug, f"{edition.short_title} – {edition.title}")
             for edition in EDITIONS.values()
         ]
+        if source:  # the form is that of the activity it begins from
+            del self.fields["edition"]
         if agencies is None:
             del self.fields["agency"]
 

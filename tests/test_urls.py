@@ -84,6 +84,8 @@ TABLE = {
     "desk": ("get", INSIDE),
     "submissions": ("get", INSIDE),
     "submission_new": ("get", "302 403 200 403 200 200 403 403 403"),
+    "submission_source": ("get", "302 403 200 403 200 200 403 403 403"),
+    "need_check": ("get", OPEN),
     "agency_suggestions": ("get", "302 403 403 403 403 200 403 403 403"),
     "submission": ("get", FILE),
     "resume": ("get", FILE),

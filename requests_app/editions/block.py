@@ -31,6 +31,7 @@ class Block(AnswerForm):
     def __init__(self, data=None, *, answers=None, notes=None, initial=None, identity="", **kwargs):
         self.document = answers
         self.notes = notes or {}
+        self.earlier = kwargs.pop("earlier", {})
         self.focus = None
         initial = dict(initial if initial is not None else (answers or {}).get(self.code, {}))
         for name, field in self.base_fields.items():

@@ -27,6 +27,9 @@ class Edition:
     purpose_question: str
     areas_question: str
     available_on_question: str
+    usually_changes: tuple = ()  # keys ("block.question.column" for cells) not copied next year
+    public_keys: tuple = ()  # what anybody may read of a recommended activity
+    year_in_title: bool = True  # a copy leaves the year out of the title, to be written anew
 
     def block(self, code):
         """The block of that code; KeyError when there is none."""

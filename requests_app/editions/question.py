@@ -32,6 +32,11 @@ class Question(forms.BoundField):
         return self.form.warnings.get(self.name) if self.form.is_bound else None
 
     @property
+    def earlier(self):
+        """What it was in the activity this one was copied from, while it is to be filled in."""
+        return self.form.earlier.get(self.key, "")
+
+    @property
     def notes(self):
         return self.form.notes.get(self.key, ())
 

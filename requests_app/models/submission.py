@@ -13,6 +13,7 @@ from requests_app.codes import new_code
 from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
 from requests_app.jurisdiction import office_for
+from requests_app.models.beginning import Begun
 from requests_app.models.examination import Examined
 from requests_app.models.permission import Permitted, said
 from requests_app.models.submission_queryset import SubmissionQuerySet
@@ -34,7 +35,7 @@ from workdays.counting import Clock
 NO_TITLE = "(belum berjudul)"
 
 
-class Submission(Examined, Permitted, models.Model):
+class Submission(Begun, Examined, Permitted, models.Model):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
     The facts of its life are columns; the answers live in its revisions. It moves only through

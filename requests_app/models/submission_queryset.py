@@ -5,6 +5,7 @@ from django.db.models import Count, F, Q
 
 from accounts.models import Role
 from events.recording import record
+from requests_app.copying import emptied
 from requests_app.editions import edition as find_edition
 from requests_app.prefill import prefill
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, NotAllowed, State
@@ -29,6 +30,15 @@ class SubmissionQuerySet(models.QuerySet):
             known = Q(submitted_at__isnull=False) | Q(entered_by__isnull=False)
             return self.filter(known, office_id=user.office_id)
         return self.none()
+
+    def to_begin_from(self, user):
+        """Earlier activities a new draft may begin from: own ones, and all recommended ones."""
+        own = Q(pk__in=[])
+        if user.is_agency_member:
+            own = Q(agency_id=user.agency_id)
+        elif user.has_role(Role.FRONT_DESK):
+            own = Q(office_id=user.office_id)
+        return self.filter((own & Q(submitted_at__isnull=False)) | Q(state=State.RECOMMENDED))
 
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
@@ -66,12 +76,14 @@ class SubmissionQuerySet(models.QuerySet):
         rows = self.order_by().values_list("state").annotate(Count("pk"))
         return dict(rows)
 
-    def start(self, *, edition, agency, by, answers=None):
+    def start(self, *, agency, by, edition=None, answers=None, source=None):
         """A new draft of this agency, with what is known of it already filled in.
 
         An officer at the desk starts it on behalf of the agency; both names stay on record.
-        Raises ``NotAllowed`` when the person is neither a member of the agency nor at the desk
-        of its office.
+        With a source, an earlier activity, it begins on the same form with what that one lends
+        (``lends_to``) but for what usually changes; notes, attachments, identity are never
+        copied. Raises ``NotAllowed`` when the person is neither a member of the agency nor at
+        the desk of its office, or when the source lends nothing.
         """
         at_the_desk = by.has_role(Role.FRONT_DESK) and by.office_id == agency.office_id
         if not agency.is_approved or not (by.agency_id == agency.pk or at_the_desk):
@@ -79,7 +91,10 @@ class SubmissionQuerySet(models.QuerySet):
                 "Pengajuan hanya dapat dibuat oleh anggota instansi itu sendiri atau oleh petugas "
                 "PST pada satuan kerja yang melayaninya, dan setelah instansi disetujui."
             )
-        form = find_edition(edition)
+        form = source.form if source else find_edition(edition)
+        known = prefill(form, agency)
+        if source:
+            answers = self._copied(source, form, known, by, agency)
         with transaction.atomic():
             submission = self.create(
                 edition=form.slug,
@@ -87,13 +102,37 @@ class SubmissionQuerySet(models.QuerySet):
                 office=agency.office,
                 created_by=by,
                 entered_by=by if at_the_desk else None,
+                started_from=source,
+                title=form.title_of(answers or {}),
+                contact=form.contact_of(answers or {}),
             )
-            submission.revisions.create(number=1, answers=answers or prefill(form, agency))
+            submission.revisions.create(number=1, answers=answers or known)
             record(
                 submission,
                 "submission.start",
                 by=by,
                 on_behalf_of=agency if at_the_desk else None,
                 form=form.short_title,
+                **_origin(source, agency),
             )
         return submission
+
+    def _copied(self, source, form, known, by, agency):
+        lent = source.lent(by, agency)
+        if not lent:
+            raise NotAllowed(
+                "Isian kegiatan ini tidak dapat disalin: hanya kegiatan instansi itu sendiri yang "
+                "sudah diajukan atau kegiatan yang sudah direkomendasikan. Pilih kegiatan lain."
+            )
+        copy = emptied(form, lent)
+        for block, given in known.items():  # the agency's record of today wins
+            copy[block] = copy.get(block, {}) | given
+        return copy
+
+
+def _origin(source, agency):
+    """What the event says of where it began; another agency's file is known by its identity."""
+    if source is None:
+        return {}
+    own = source.agency_id == agency.pk
+    return {"origin": source.code if own else source.identity, "own": own}

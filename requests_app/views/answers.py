@@ -27,6 +27,7 @@ def edit(request, code, block):
         "answers": revision.answers,
         "notes": _notes(submission, request.user),
         "identity": submission.identity,
+        "earlier": submission.earlier(request.user, revision.answers),
     }
     if request.method != "POST":
         return _page(request, context, block(**drawn))

@@ -1,5 +1,5 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,39 +9,16 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Agency, Role
 from events.models import Event, Mail
-from requests_app.forms import NewSubmissionForm
-from requests_app.models import Attachment, Note, Submission
+from requests_app.models import Attachment, Note
 from requests_app.rounds import rounds
+from requests_app.views.beginnings import may_start
 from requests_app.views.steps import buttons, find
-from requests_app.workflow import INTERNAL_VERBS, Refused
+from requests_app.workflow import INTERNAL_VERBS
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
 INTERNAL_LETTER_EVENTS = ["letter.take_up", "letter.void"]
 # Nor how the examiner gets along with his notes: it reads them when the form is returned.
 INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
-
-
-def new(request):
-    """Start a draft: a member for the own agency, front desk for the agency at the counter."""
-    user = request.user
-    at_the_desk = user.has_role(Role.FRONT_DESK)
-    if not (user.is_agency_member or at_the_desk):
-        raise PermissionDenied(
-            "Pengajuan dibuat oleh instansi, atau oleh petugas PST atas nama instansi."
-        )
-    agencies = Agency.objects.visible_to(user).approved() if at_the_desk else None
-    form = NewSubmissionForm(request.POST or None, agencies=agencies)
-    if form.is_valid():
-        agency = form.cleaned_data.get("agency") or user.agency
-        edition = form.cleaned_data["edition"]
-        try:
-            submission = Submission.objects.start(edition=edition, agency=agency, by=user)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
-            return redirect("submission", code=submission.code)
-    return render(request, "requests_app/submission_new.html", {"form": form})
 
 
 @requires(Role.FRONT_DESK)
@@ -61,6 +38,7 @@ def show(request, code):
     notes = Note.objects.read_by(request.user, submission)
     revisions = list(submission.revisions_for(request.user).select_related("submitted_by"))
     writable = submission.can_write(request.user)
+    refills = submission.refills(request.user, revisions[-1].answers) if writable else []
     context = buttons(submission, request.user) | {
         "submission": submission,
         "state_code": submission.state_for(request.user),
@@ -72,7 +50,9 @@ def show(request, code):
         "revision": revisions[-1],
         "rounds": rounds(revisions, notes),
         "can_write": writable,
-        "tasks": block_tasks(revisions[-1], notes, writable),
+        "tasks": block_tasks(revisions[-1], notes, writable, refills),
+        "refills": refills,
+        "lends": submission.submitted_at is not None and may_start(request.user),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
         "events": timeline(submission, request.user),
     }
@@ -120,12 +100,13 @@ def timeline(submission, user):
     return events
 
 
-def block_tasks(revision, notes, writable):
+def block_tasks(revision, notes, writable, refills=()):
     """The form as a task list: one row a block with its state in words and its open notes."""
     counts = {}
     for note in notes:
         if note.is_unsettled and note.question:
             counts[note.block] = counts.get(note.block, 0) + 1
+    again = Counter(item.block for item in refills)
     tasks = []
     for progress in revision.progress():
         open_notes = counts.get(progress.code, 0)
@@ -135,7 +116,14 @@ def block_tasks(revision, notes, writable):
                 "href": _block_href(revision.submission, progress, writable),
                 "state_code": progress.state if progress.is_asked else "skipped",
                 "state_label": progress.label,
-                "hint": f"{open_notes} catatan belum selesai" if open_notes else "",
+                "hint": " · ".join(
+                    f"{count} {words}"
+                    for count, words in (
+                        (open_notes, "catatan belum selesai"),
+                        (again[progress.code], "perlu diisi ulang"),
+                    )
+                    if count
+                ),
             }
         )
     return [*tasks, _attachments_task(revision)]

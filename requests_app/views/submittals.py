@@ -20,6 +20,10 @@ def review(request, code):
             "missing": missing,
             "promised": submission.promised_on() if may_submit and not missing else None,
             "blocks": _by_block(submission, missing),
+            "refills": submission.refills(request.user, submission.revision.answers)
+            if may_submit
+            else [],
+            "only_refills": request.GET.get("hanya") == "isi-ulang",
             "may_submit": may_submit,
         },
     )

@@ -1,0 +1,42 @@
+"""Where a submission began: an earlier activity that it was started from."""
+
+from requests_app.copying import public, to_refill
+from requests_app.workflow import State
+
+
+class Begun:
+    """What a submission knows of the activity it was started from, and gives to later ones."""
+
+    def lends_to(self, user, agency):
+        """What this activity gives to a new draft of the agency: "all", "public" or "".
+
+        All its answers stay within the agency; of a recommended one everybody may have the
+        public answers.
+        """
+        is_own = self.agency_id == agency.pk and self.submitted_at is not None
+        if is_own and (user.agency_id == agency.pk or user.office_id == self.office_id):
+            return "all"
+        return "public" if self.state == State.RECOMMENDED else ""
+
+    def lent(self, user, agency):
+        """The answers of its newest submitted version that may be copied; {} if none may."""
+        extent = self.lends_to(user, agency)
+        submitted = self.revisions.filter(submitted_at__isnull=False).order_by("-number")
+        answers = submitted.values_list("answers", flat=True).first() if extent else None
+        if answers is None:
+            return {}
+        return answers if extent == "all" else public(self.form, answers)
+
+    def refills(self, user, answers):
+        """What the copy left open and is still to be filled in; two queries, none without one."""
+        if self.started_from_id is None:
+            return []
+        source = self.started_from
+        return to_refill(self.form, answers, source.lent(user, self.agency))
+
+    def earlier(self, user, answers):
+        """What is still to be filled in again, in words by key, for the questions to show."""
+        if self.started_from_id is None:
+            return {}
+        word = "tahun lalu" if self.started_from.agency_id == self.agency_id else "pada contoh"
+        return {item.key: f"{word}: {item.earlier}" for item in self.refills(user, answers)}
