@@ -33,6 +33,8 @@ class NewSubmissionForm(forms.Form):
     edition = forms.ChoiceField(
         label="Jenis kegiatan",
         widget=forms.RadioSelect,
+        help_text="FS3 bila Anda mengumpulkan data langsung dari responden; FP-KPA bila Anda "
+        "mengolah catatan administrasi yang sudah ada.",
         error_messages={"required": "Pilih jenis kegiatan Anda."},
     )
     agency = Text(

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Role
+from requests_app.copying import without_year
 from requests_app.editions import EDITIONS
 from requests_app.forms import NewSubmissionForm
 from requests_app.models import Submission
@@ -113,6 +114,7 @@ def _copied(user, source):
     """What the confirmation says: the questions copied and those emptied, by their labels."""
     agency = user.agency or source.agency
     form, lent = source.form, source.lent(user, agency)
+    title = form.title_of(lent)
     changing = {".".join(key.split(".")[:2]) for key in form.usually_changes}
     readings = [
         (block.title, [reading for reading in readings if reading.filled])
@@ -124,6 +126,7 @@ def _copied(user, source):
     ]
     return {
         "is_whole": source.lends_to(user, agency) == "all",
+        "loses_year": form.year_in_title and without_year(title) != title,
         "copied": [(title, filled) for title, filled in shown if filled],
         "emptied": [r for _, filled in readings for r in filled if r.key in changing],
     }

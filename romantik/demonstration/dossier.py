@@ -52,7 +52,9 @@ class Dossier:
     def start(self):
         """Fill in the form, as well as the agency knows at first, and attach the papers."""
         agency = member(self.applicant.people[0][0]).agency
-        started = Submission.objects.start(edition=self.plan.edition, agency=agency, by=self.writer)
+        started = Submission.objects.start(
+            edition=self.plan.edition, agency=agency, by=self.writer, source=self._last_time(agency)
+        )
         self.submission_id = started.pk
         self.complete = answers_for(self.plan, self.applicant, timezone.localdate())
         for block in list(self.complete)[: self.story.blocks]:
@@ -144,6 +146,13 @@ class Dossier:
         )
 
     # Private parts
+
+    def _last_time(self, agency):
+        """The file this one is started from, if the story tells of it."""
+        if not self.story.again:
+            return None
+        earlier = Submission.objects.filter(agency=agency, title__startswith=self.plan.title)
+        return earlier.exclude(submitted_at=None).latest("submitted_at")
 
     def _letter(self):
         return self.submission.letters.get(proposal__state="open")

@@ -80,3 +80,4 @@ class Story:
     at_the_desk: bool = False
     papers: tuple = field(default=("cover_letter", "instrument"))
     blocks: int = 8  # filled in at the start; fewer for a draft
+    again: bool = False  # started like the same activity of last time

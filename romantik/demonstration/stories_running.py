@@ -112,6 +112,7 @@ STORIES = (
         ),
         examiner="yoga",
     ),
+    Story("biaya_nelayan", ((1, "start"),), blocks=0, papers=(), again=True),
     Story("asesmen", ((1, "start"),), blocks=3, papers=()),
     Story(
         "kunjungan_wisata",
