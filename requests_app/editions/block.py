@@ -5,6 +5,7 @@ from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
+from django import forms
 
 from requests_app.editions.answering import AnswerForm
 from requests_app.editions.conditions import flat
@@ -33,6 +34,7 @@ class Block(AnswerForm):
         self.notes = notes or {}
         self.earlier = kwargs.pop("earlier", {})
         self.focus = None
+        self.conflicts = {}  # {question: what somebody else stored meanwhile}
         initial = dict(initial if initial is not None else (answers or {}).get(self.code, {}))
         for name, field in self.base_fields.items():
             if field.by_office:
@@ -56,6 +58,24 @@ class Block(AnswerForm):
         """The questions of this block on which others of it depend."""
         mentioned = set().union(*(condition.questions for condition in cls.only_if.values()))
         return [name for name in cls.base_fields if {name, f"{cls.code}.{name}"} & mentioned]
+
+    @classmethod
+    def of_one_question(cls, name, data, *, answers):
+        """A draft of this block in which only one question was typed; the others are as stored.
+
+        Only that question is read and checked, with the one its answer is tied to.
+        """
+        field = cls.base_fields[name]
+        typed = {key: data.get(key) for key in data if key.startswith(f"{name}-")}
+        if not isinstance(field, Rows):
+            many = isinstance(field.widget, forms.CheckboxSelectMultiple)
+            typed = {name: data.getlist(name) if many else data.get(name)}
+        given = (answers or {}).get(cls.code, {})
+        stored = {question: answer for question, answer in given.items() if question != name}
+        block = cls(stored | typed, draft=True, answers=answers)
+        for other in set(block.fields) - {name, field.tied_to}:
+            del block.fields[other]
+        return block
 
     @classmethod
     def after_row_action(cls, data, action, **kwargs):
@@ -100,8 +120,8 @@ class Block(AnswerForm):
             found[name] = found[f"{self.code}.{name}"] = value
         # Without the other blocks nobody knows whether this one is asked.
         if self.document is not None and self.asked_if and not self.asked_if.holds(found):
-            return set(self.fields)
-        return set(self.fields) - set(self._asked_among(found))
+            return set(self.base_fields)
+        return set(self.base_fields) - set(self._asked_among(found))
 
     def answers(self):
         """Every question that is asked, None where blank; left out are those in error.
@@ -141,7 +161,7 @@ class Block(AnswerForm):
             return self.initial
         if self._errors is None:
             self.full_clean()
-        return {
+        return self.initial | {
             name: field.to_answer(self.cleaned_data.get(name))
             for name, field in self.fields.items()
         }

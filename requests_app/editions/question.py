@@ -41,6 +41,11 @@ class Question(forms.BoundField):
         return self.form.notes.get(self.key, ())
 
     @property
+    def conflict(self):
+        """What somebody else has stored meanwhile, or None."""
+        return self.form.conflicts.get(self.name)
+
+    @property
     def is_optional(self):
         """Whether the complete form may leave it blank, too."""
         return not (self.form.base_fields[self.name].required or self.field.by_office)

@@ -1,10 +1,11 @@
 from requests_app.models.attachment import Attachment
+from requests_app.models.conflict import Conflict
 from requests_app.models.finding import Finding
 from requests_app.models.note import Note
 from requests_app.models.note_entry import NoteEntry
 from requests_app.models.proposal import Proposal
 from requests_app.models.remark import Remark
-from requests_app.models.revision import Conflict, Revision
+from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.second_look import SecondLook
 from requests_app.models.standard_note import StandardNote

@@ -1,6 +1,5 @@
 import hashlib
 import json
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models, transaction
@@ -9,23 +8,8 @@ from django.utils import timezone
 from requests_app.editions.reading import Missing
 from requests_app.editions.regions import RegionBook
 from requests_app.models.attachment import Attachment
+from requests_app.models.conflict import Conflict
 from requests_app.workflow import NotNow
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """One question that somebody else changed since this person opened the page."""
-
-    key: str  # "block.question"
-    number: str
-    label: str
-    stored: object
-    typed: object
-    stored_spoken: str
-
-    @property
-    def anchor(self):
-        return f"q-{self.key.partition('.')[2]}"
 
 
 def mark(answer):
@@ -127,15 +111,13 @@ class Revision(models.Model):
     def store(self, block, answers, *, by, base=None, untouched=()):
         """Save one block; returns the conflicts, whose stored text stays as it is.
 
-        ``base`` is the ``saves`` that the person's page was made from; None overwrites.
+        ``base`` is the ``saves`` that the person's page was made from, or `{question: saves}`
+        where it knows better by question; None overwrites.
         ``untouched`` are the questions he left as he found them: others may have written there.
         Raises ``NotNow`` when the version is frozen.
         """
         with transaction.atomic():
-            self.submission.refresh_from_db(
-                from_queryset=type(self.submission).objects.select_for_update(of=("self",))
-            )
-            self.refresh_from_db()
+            self._lock()
             if self.is_frozen or not self.submission.is_editable:
                 raise NotNow(
                     "Isian versi ini sudah diajukan dan tidak dapat diubah lagi. Salin teks Anda "
@@ -149,7 +131,8 @@ class Revision(models.Model):
                 key = f"{block}.{question}"
                 if question in untouched:
                     continue
-                if base is None or self.versions.get(key, 0) <= base:
+                known = base[question] if isinstance(base, dict) else base
+                if known is None or self.versions.get(key, 0) <= known:
                     changed[question] = typed
                 else:
                     conflicts.append(self._conflict(key, stored.get(question), typed))
@@ -167,6 +150,16 @@ class Revision(models.Model):
         self.returned_at = at
         self.save(update_fields=["returned_at"])
 
+    def _lock(self):
+        """The file's row first, as every verb does, then itself anew: two queries."""
+        submission = type(self.submission).objects.select_for_update(of=("self",))
+        known = submission.only("state", "title", "contact").get(pk=self.submission_id)
+        for name in ("state", "title", "contact"):
+            setattr(self.submission, name, getattr(known, name))
+        self.refresh_from_db(
+            fields=["answers", "saves", "versions", "saved_at", "saved_by", "submitted_at"]
+        )
+
     def _write(self, block, answers, changed, by):
         self.saves += 1
         self.answers = self.form.clean({**self.answers, block: answers})
@@ -182,4 +175,14 @@ class Revision(models.Model):
         block, _, name = key.partition(".")
         question = self.form.block(block).base_fields[name]
         spoken = question.speak(stored, RegionBook()) if stored is not None else ""
-        return Conflict(key, self.form.number(key), self.form.label(key), stored, typed, spoken)
+        return Conflict(
+            key=key,
+            number=self.form.number(key),
+            label=self.form.label(key),
+            stored=stored,
+            typed=typed,
+            stored_spoken=spoken,
+            saves=self.versions.get(key, 0),
+            by=self.saved_by.name if self.saved_by else "",
+            at=self.saved_at,
+        )

@@ -1,23 +1,29 @@
 import json
+from collections import defaultdict
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
+from accounts.typed import typed_before
 from requests_app.models import Note
 from requests_app.models.revision import mark
 from requests_app.views.steps import find
 from requests_app.workflow import Refused
 
+KEEP_STORED = "tersimpan"  # a person's choice where somebody else has saved, too
 
+
+@never_cache  # going back never shows answers that have been saved over
 def edit(request, code, block):
     """One block of the form: filled in, saved as a draft, its rows added and moved.
 
     What was typed is drawn again in every case: a wrong type, a refusal, somebody else's change.
     """
     submission = find(request, code)
-    block = _block(submission, block)
+    block = find_block(submission, block)
     asks_to_save = request.method == "POST" and submission.is_writer(request.user)
     if not (submission.can_write(request.user) or asks_to_save):
         return redirect(reverse("resume", args=[code]) + f"#blok-{block.code}")
@@ -30,6 +36,9 @@ def edit(request, code, block):
         "earlier": submission.earlier(request.user, revision.answers),
     }
     if request.method != "POST":
+        if typed := typed_before(request):
+            messages.warning(request, "Isian Anda dikembalikan dan belum tersimpan. Simpan lagi.")
+            return _page(request, context, block(typed, draft=True, **drawn), typed=typed)
         return _page(request, context, block(**drawn))
     if action := request.POST.get("rows"):
         return _page(request, context, block.after_row_action(request.POST, action, **drawn))
@@ -44,21 +53,27 @@ def _save(request, context, form):
     form.is_valid()
     answers = form.answers()
     context["untouched"] = untouched = _untouched(request, answers)
+    kept = [name for name in answers if request.POST.get(f"pilihan-{name}") == KEEP_STORED]
     try:
         conflicts = revision.store(
-            block.code, answers, by=request.user, base=_base(request), untouched=untouched
+            block.code,
+            {name: answer for name, answer in answers.items() if name not in kept},
+            by=request.user,
+            base=_bases(request),
+            untouched=untouched,
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
         return _page(request, context, form, status=422)
     if conflicts or form.errors:
         context["conflicts"] = conflicts
+        form.conflicts = {conflict.question: conflict for conflict in conflicts}
         return _page(request, context, form, status=422)
     messages.success(request, "Isian tersimpan.")
     return redirect(_next_page(submission, block, request.POST.get("lanjut")))
 
 
-def _page(request, context, form, status=200):
+def _page(request, context, form, status=200, typed=None):
     submission, block = context["submission"], context["part"]
     progress = submission.revision.progress()
     asked = [item for item in progress if item.is_asked]
@@ -71,24 +86,43 @@ def _page(request, context, form, status=200):
         "places": len(asked),
         "source": "isian",
     }
-    if status == 200 and request.method == "POST":  # drawn anew, but made from the same answers
-        context |= {"base": _base(request), "marks": request.POST.get("marks", "")}
+    typed = typed or (request.POST if status == 200 else None)
+    if typed:  # drawn anew, but made from the same answers
+        context |= {
+            "base": base_of(typed),
+            "bases": typed.get("bases", ""),
+            "marks": typed.get("marks", ""),
+        }
     return render(request, "requests_app/answers.html", context, status=status)
 
 
-def _base(request):
+def base_of(typed):
     """The count of saves that the person's page was made from."""
-    base = request.POST.get("base", "")
+    base = typed.get("base", "")
     return int(base) if base.isdecimal() and len(base) < 10 else 0
+
+
+def _bases(request):
+    """The count of saves by question, where the page learned of a later one; else the page's."""
+    later, base = _read_json(request.POST.get("bases", "")), base_of(request.POST)
+    if not later:
+        return base
+    return defaultdict(lambda: base, {q: n for q, n in later.items() if isinstance(n, int)})
+
+
+def _read_json(text):
+    """What the page noted as a JSON object; None if it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _untouched(request, answers):
     """The questions left as the page showed them, with their marks; none if it sent no marks."""
-    try:
-        shown = json.loads(request.POST.get("marks", ""))
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(shown, dict):
+    shown = _read_json(request.POST.get("marks", ""))
+    if shown is None:
         return {}
     marks = {question: mark(answer) for question, answer in answers.items()}
     blank = mark(None)
@@ -105,7 +139,8 @@ def _next_page(submission, block, onwards):
     return reverse("attachments", args=[submission.code])
 
 
-def _block(submission, code):
+def find_block(submission, code):
+    """The block of the form; 404 when there is none of that code."""
     try:
         return submission.form.block(code)
     except KeyError as unknown:
