@@ -182,7 +182,7 @@ class Organizer(Block):
         label="Faksimile",
         required=False,
         autocomplete="section-organizer fax tel",
-        help_text="Tulis nomor faksimile kantor.",
+        help_text="Tulis nomor faksimile kantor; biarkan kosong bila tidak ada.",
         example="0518-000224",
     )
     organizer_email = Email(
@@ -238,7 +238,7 @@ class Contacts(Block):
         label="Penanggung jawab kegiatan: Fax",
         required=False,
         autocomplete="section-responsible fax tel",
-        help_text="Tulis nomor faksimile.",
+        help_text="Tulis nomor faksimile; biarkan kosong bila tidak ada.",
         example="0518-000224",
     )
     responsible_email = Email(
@@ -276,7 +276,7 @@ class Contacts(Block):
         label="Penanggung jawab teknis kegiatan: Fax",
         required=False,
         autocomplete="section-technical fax tel",
-        help_text="Tulis nomor faksimile.",
+        help_text="Tulis nomor faksimile; biarkan kosong bila tidak ada.",
         example="0518-000224",
     )
     technical_email = Email(
@@ -591,14 +591,14 @@ class Processing(Block):
     )
     analysis_method = LongText(
         label="Metode analisis",
-        help_text="Jelaskan cara menganalisis data.",
+        help_text="Jelaskan cara data dianalisis hingga menjawab tujuan kompilasi.",
         example=(
             "Analisis deskriptif: jumlah dan persentase kunjungan menurut penyakit dan kecamatan"
         ),
     )
     analysis_unit = Text(
         label="Unit analisis",
-        help_text="Sebutkan unit yang dianalisis.",
+        help_text="Sebutkan satuan yang dihitung atau dibandingkan pada hasil.",
         example="Puskesmas",
     )
     presentation_levels = SomeOf(
@@ -610,7 +610,7 @@ class Processing(Block):
     )
     presentation_levels_other = Text(
         label="Lainnya (sebutkan)",
-        help_text="Sebutkan tingkat lainnya.",
+        help_text="Sebutkan tingkat wilayah lain yang angkanya disajikan.",
         example="Wilayah kerja puskesmas",
     )
     product_print = YesNo(

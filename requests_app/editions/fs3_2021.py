@@ -205,7 +205,7 @@ class Organizer(Block):
         label="Faksimile",
         required=False,
         autocomplete="section-organizer fax tel",
-        help_text="Tulis nomor faksimile kantor.",
+        help_text="Tulis nomor faksimile kantor; biarkan kosong bila tidak ada.",
         example="0518-000124",
     )
     organizer_email = Email(
@@ -256,7 +256,7 @@ class Contacts(Block):
         label="Fax",
         required=False,
         autocomplete="section-responsible fax tel",
-        help_text="Tulis nomor faksimile.",
+        help_text="Tulis nomor faksimile; biarkan kosong bila tidak ada.",
         example="0518-000124",
     )
     responsible_email = Email(
@@ -294,7 +294,7 @@ class Contacts(Block):
         label="Fax",
         required=False,
         autocomplete="section-manager fax tel",
-        help_text="Tulis nomor faksimile.",
+        help_text="Tulis nomor faksimile; biarkan kosong bila tidak ada.",
         example="0518-000124",
     )
     manager_email = Email(
@@ -506,7 +506,7 @@ class Design(Block):
     collector_education_level = Text(
         label="Akademi/Universitas: Diploma/S1/S2/S3",
         required=False,
-        help_text="Sebutkan jenjangnya.",
+        help_text="Sebutkan jenjang terendah yang disyaratkan: Diploma, S1, S2, atau S3.",
         example="Diploma III",
     )
     training = YesNo(
@@ -615,13 +615,13 @@ class Sampling(Block):
     )
     sampling_unit = Text(
         label="Unit sampel",
-        help_text="Sebutkan unit yang dipilih menjadi sampel.",
+        help_text="Sebutkan apa yang dipilih menjadi sampel; boleh berbeda dari responden.",
         example="Rumah tangga nelayan",
     )
     sample_size = Number(
         label="Jumlah seluruh sampel",
         smallest=1,
-        help_text="Tulis jumlah seluruh unit sampel dalam angka.",
+        help_text="Tulis jumlah seluruh unit sampel dalam angka, sama dengan n pada fraksi sampel.",
         example="300",
     )
     sampling_error = Text(
@@ -631,7 +631,7 @@ class Sampling(Block):
     )
     respondent = Text(
         label="Responden",
-        help_text="Sebutkan siapa yang menjawab pertanyaan.",
+        help_text="Sebutkan siapa yang menjawab pertanyaan untuk tiap unit sampel.",
         example="Kepala rumah tangga nelayan",
     )
     respondent_count = Number(
@@ -690,12 +690,12 @@ class Processing(Block):
     estimation_levels_other = Text(
         label="Lainnya",
         required=False,
-        help_text="Sebutkan tingkat lainnya.",
+        help_text="Sebutkan tingkat wilayah lain yang angkanya disajikan.",
         example="Desa pesisir",
     )
     analysis_method = LongText(
         label="Metode analisis hasil survei",
-        help_text="Jelaskan cara menganalisis hasil survei.",
+        help_text="Jelaskan cara data dianalisis hingga menjawab tujuan pada rincian 4.1.",
         example="Analisis deskriptif dengan tabel silang biaya menurut jenis alat tangkap",
     )
     product_print = YesNo(

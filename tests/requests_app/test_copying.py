@@ -188,6 +188,18 @@ def test_the_front_desk_does_not_carry_answers_to_another_agency(client, budi, s
     assert not Submission.objects.filter(agency=other).exists()
 
 
+def test_of_a_recommended_one_the_front_desk_carries_only_public_answers(client, budi, survey):
+    other = make_agency("Dinas Pasar Kabupaten Kotabaru", office=budi.office)
+    recommend(survey)
+    client.force_login(budi)
+
+    client.post(reverse("submission_new") + f"?dari={survey.code}", {"agency": other.name})
+
+    draft = Submission.objects.get(agency=other)
+    assert "contacts" not in draft.revision.answers
+    assert draft.revision.answers["organizer"]["organizer_name"] == other.name
+
+
 def test_the_history_says_from_which_file_it_began(client, sari, survey):
     draft = start_like(survey, sari)
     client.force_login(sari)
