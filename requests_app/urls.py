@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from requests_app.views import (
+    advice,
     answers,
     attachments,
     autosave,
@@ -45,6 +46,7 @@ urlpatterns = [
     path(f"{FILE}tanda-terima/", submissions.receipt, name="receipt"),
     path(f"{FILE}isian/<slug:block>/", answers.edit, name="answers"),
     path(f"{FILE}isian/<slug:block>/<slug:question>/", autosave.save, name="answer"),
+    path(f"{FILE}saran/", advice.show, name="advice"),
     path(f"{FILE}kelengkapan/", submittals.review, name="answers_review"),
     path(f"{FILE}penyampaian/", submittals.create, name="submittal"),
     path(f"{FILE}lampiran/", attachments.index, name="attachments"),

@@ -90,6 +90,7 @@ TABLE = {
     "submission": ("get", FILE),
     "resume": ("get", FILE),
     "receipt": ("get", FILE),
+    "advice": ("get", FILE),
     "answers": ("get", FILE_LED_ON),
     "answer": ("get", "405 405 405 405 405 405 405 405 405"),
     "answers_review": ("get", FILE),

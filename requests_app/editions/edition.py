@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from requests_app.editions.advice import advise
 from requests_app.editions.changes import compare
 from requests_app.editions.conditions import flat
 from requests_app.editions.reading import Missing, Progress, read_question
@@ -30,10 +31,15 @@ class Edition:
     usually_changes: tuple = ()  # keys ("block.question.column" for cells) not copied next year
     public_keys: tuple = ()  # what anybody may read of a recommended activity
     year_in_title: bool = True  # a copy leaves the year out of the title, to be written anew
+    advice_rules: tuple = ()
 
     def block(self, code):
         """The block of that code; KeyError when there is none."""
         return {block.code: block for block in self.blocks}[code]
+
+    def advise(self, answers, *, today):
+        """What the advice across questions says, what wants a look first (``[Advice]``)."""
+        return advise(self, answers, today=today)
 
     def questions(self):
         """Every question in the official order: (key, number, label, block class)."""

@@ -3,6 +3,7 @@
 Written once from the official paper; frozen as soon as somebody has answered it, like a migration.
 """
 
+from requests_app.editions.advice_rules import COMPILATION
 from requests_app.editions.block import Block
 from requests_app.editions.conditions import when
 from requests_app.editions.edition import Edition
@@ -657,6 +658,7 @@ FPKPA_2021 = Edition(
     blocks=(Cover, Organizer, Contacts, Planning, Variables, Design, Collection, Processing),
     title_question="cover.activity_title",
     contact_question="contacts.technical_email",
+    advice_rules=COMPILATION,
     purpose_question="planning.purpose_and_benefit",
     areas_question="design.areas",
     available_on_question="processing.publication_date",

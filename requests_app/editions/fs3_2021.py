@@ -3,6 +3,7 @@
 Written once from the official paper; frozen as soon as somebody has answered it, like a migration.
 """
 
+from requests_app.editions.advice_rules import SURVEY
 from requests_app.editions.block import Block
 from requests_app.editions.conditions import when
 from requests_app.editions.edition import Edition
@@ -834,6 +835,7 @@ FS3_2021 = Edition(
     blocks=(Cover, Organizer, Contacts, General, Purpose, Design, Sampling, Processing),
     title_question="cover.survey_title",
     contact_question="contacts.manager_email",
+    advice_rules=SURVEY,
     purpose_question="purpose.survey_purpose",
     areas_question="design.areas",
     available_on_question="processing.availability_date",

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from accounts.typed import typed_before
 from requests_app.models import Note
 from requests_app.models.revision import mark
+from requests_app.views.advice import advice_on
 from requests_app.views.steps import find
 from requests_app.workflow import Refused
 
@@ -85,6 +86,7 @@ def _page(request, context, form, status=200, typed=None):
         "place": next((n for n, item in enumerate(asked, 1) if item.code == block.code), None),
         "places": len(asked),
         "source": "isian",
+        **advice_on(submission, context["revision"], block.code),
     }
     typed = typed or (request.POST if status == 200 else None)
     if typed:  # drawn anew, but made from the same answers

@@ -6,6 +6,7 @@ from accounts.models import Role
 from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Note
 from requests_app.models.note_queryset import counted, with_notes
+from requests_app.views.advice import advice_on
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
@@ -71,6 +72,7 @@ def _context(request, submission):
         "attachments": files,
         "versions": submission.revisions_for(request.user),
         "may_note": submission.may("return_for_revision", request.user),
+        **advice_on(submission, revision),
     }
 
 

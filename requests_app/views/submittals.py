@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from requests_app.views.advice import advice_on
 from requests_app.views.steps import find, step
 from requests_app.workflow import Incomplete, Refused
 
@@ -25,6 +26,8 @@ def review(request, code):
             else [],
             "only_refills": request.GET.get("hanya") == "isi-ulang",
             "may_submit": may_submit,
+            "writable": may_submit,
+            **advice_on(submission, submission.revision_for(request.user)),
         },
     )
 
