@@ -3,7 +3,7 @@
 from django import forms
 
 from requests_app.editions.fields import LongText
-from requests_app.models import NoteEntry
+from requests_app.models import NoteEntry, StandardNote
 
 MOST_CHOICES = 50
 
@@ -18,9 +18,12 @@ class NoteForm(forms.Form):
     attachment = forms.ModelChoiceField(None, required=False, widget=forms.HiddenInput)
     row = forms.TypedChoiceField(label="Baris", required=False, coerce=int, empty_value=None)
     column = forms.ChoiceField(label="Kolom", required=False)
+    standard = forms.ModelChoiceField(
+        None, label="Catatan baku", required=False, empty_label="Tanpa catatan baku"
+    )
     text = LongText(label="Catatan")
 
-    def __init__(self, data=None, *, submission, **kwargs):
+    def __init__(self, data=None, *, submission, user, **kwargs):
         super().__init__(data, **kwargs)
         self.edition = submission.form
         revision = submission.revision
@@ -28,6 +31,12 @@ class NoteForm(forms.Form):
         question = (self.data if self.is_bound else self.initial).get("question", "")
         if question not in set(self.edition.keys()):
             question = ""
+        offered = StandardNote.objects.offered(submission, question, user)
+        self.fields["standard"].queryset = StandardNote.objects.visible_to(user)
+        choices = [("", "Tanpa catatan baku"), *((note.pk, note.name) for note in offered)]
+        self.fields["standard"].choices = choices
+        if len(choices) == 1:
+            del self.fields["standard"]
         rows = self.edition.table(revision.answers, question) if question else []
         columns = self.edition.columns(question) if question else {}
         if rows:

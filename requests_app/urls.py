@@ -10,10 +10,12 @@ from requests_app.views import (
     decisions,
     desk,
     examinations,
+    findings,
     mails,
     needs,
     notes,
     revisions,
+    standard_notes,
     submissions,
     submittals,
 )
@@ -35,6 +37,15 @@ register_converter(CodeConverter, "code")
 FILE = "pengajuan/<code:code>/"
 
 urlpatterns = [
+    path("kantor/catatan-baku/", standard_notes.index, name="office_standard_notes"),
+    path("kantor/catatan-baku/baru/", standard_notes.new, name="office_standard_note_new"),
+    path("kantor/catatan-baku/contoh/", standard_notes.load, name="office_standard_notes_samples"),
+    path("kantor/catatan-baku/<int:pk>/", standard_notes.edit, name="office_standard_note"),
+    path(
+        "kantor/catatan-baku/<int:pk>/penghentian/",
+        standard_notes.retire,
+        name="office_standard_note_closing",
+    ),
     path("meja/", desk.show, name="desk"),
     path("pengajuan/", desk.index, name="submissions"),
     path("pengajuan/baru/", beginnings.new, name="submission_new"),
@@ -53,6 +64,8 @@ urlpatterns = [
     path(f"{FILE}lampiran/<int:pk>/", attachments.download, name="attachment"),
     path(f"{FILE}lampiran/<int:pk>/penghapusan/", attachments.remove, name="attachment_removal"),
     path(f"{FILE}pemeriksaan/", examinations.show, name="examination"),
+    path(f"{FILE}daftar-periksa/", findings.judge, name="findings"),
+    path(f"{FILE}pembicaraan/", findings.remark, name="remarks"),
     path(f"{FILE}pelepasan/", examinations.release, name="release"),
     path(f"{FILE}penugasan/", examinations.assignment, name="assignment"),
     path(f"{FILE}catatan/", notes.index, name="notes"),
@@ -79,6 +92,7 @@ urlpatterns = [
     ),
     path(f"{FILE}surel/<int:pk>/pengiriman/", mails.resend, name="mail_resending"),
     path(f"{FILE}pengembalian/", decisions.returning, name="return"),
+    path(f"{FILE}pengembalian/pratinjau/", decisions.preview, name="return_preview"),
     path(f"{FILE}keputusan/", decisions.proposing, name="decision"),
     path(f"{FILE}penarikan/", decisions.withdrawal, name="withdrawal"),
     path(f"{FILE}pembatalan/", closings.cancellation, name="cancellation"),

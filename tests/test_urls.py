@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
+from requests_app.models import StandardNote
 from tests.cast import make_agency, make_staff
 from tests.files import make_examined, make_proposed
 
@@ -102,6 +103,14 @@ TABLE = {
     "release": ("get", ASSIGNED),
     "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
     "notes": ("get", FILE),
+    "findings": ("post", "302 404 404 404 302 302 302 302 302"),
+    "remarks": ("post", "302 404 404 404 302 302 302 302 302"),
+    "return_preview": ("get", "302 404 404 404 403 403 200 403 403"),
+    "office_standard_notes": ("get", "302 403 403 200 403 403 200 403 200"),
+    "office_standard_note_new": ("get", "302 403 403 200 403 403 200 403 200"),
+    "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),
+    "office_standard_note": ("get", "302 403 403 404 403 403 200 403 200"),
+    "office_standard_note_closing": ("post", "302 403 403 404 403 403 302 403 302"),
     "note_new": ("get", ASSIGNED),
     "note_answer": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_reopening": ("post", "302 404 404 404 404 422 422 422 422"),
@@ -155,6 +164,9 @@ def arguments(sari, ratna, dewi, office):
     submission = make_examined(sari, ratna)
     note = submission.add_note(by=ratna, text="Jelaskan.", question="design.training")
     waiting = make_agency("Dinas Pasar", office=office, state="pending")
+    standard = StandardNote.objects.create(
+        office=office, name="Kerangka", text="Jelaskan.", by=ratna
+    )
     colleague = make_staff("Rekan", "front_desk", office=office)
     return {
         "code": submission.code,
@@ -170,6 +182,7 @@ def arguments(sari, ratna, dewi, office):
         "note": note.pk,
         "agency_approval": waiting.pk,
         "office_person": colleague.pk,
+        "office_standard_note": standard.pk,
     }
 
 
@@ -216,7 +229,7 @@ def _argument(name, part, arguments):
         return arguments["proposed"]
     if part != "pk":
         return arguments[part]
-    for known in ("attachment", "note", "office_person", "agency_approval"):
+    for known in ("attachment", "note", "office_person", "agency_approval", "office_standard_note"):
         if name.startswith(known):
             return arguments[known]
     return 999_999

@@ -78,6 +78,12 @@ class Edition:
             return []
         return self._field(key).speak_rows((answers.get(code) or {}).get(name), RegionBook())
 
+    def spoken(self, answers, key):
+        """The stored answer to a question in words, "" while there is none."""
+        code, _, name = key.partition(".")
+        value = (answers.get(code) or {}).get(name)
+        return self._field(key).speak(value, RegionBook()) if value not in (None, "", []) else ""
+
     def answer(self, answers, question):
         """The stored answer to a question, named alone or as "block.question"."""
         return flat(answers).get(question)

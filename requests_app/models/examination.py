@@ -150,6 +150,7 @@ class Examined(models.Model):
                 verdict=verdict,
                 reason=reason,
                 advice=self._advice(),
+                checklist=self.checklist(self.findings()),
                 by=by,
             )
             self._move(State.AWAITING_SIGNATURE)

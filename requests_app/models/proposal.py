@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from requests_app.checklist import verdict
+from requests_app.models.finding import Finding
+
 
 class Proposal(models.Model):
     """An examiner's verdict on one version, with its reason and the advice kept for the annex."""
@@ -45,6 +48,23 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self.get_verdict_display()} ({self.get_state_display()})"
+
+    @property
+    def derived(self):
+        """The verdict that followed from the checklist, in words; "" of an older proposal."""
+        if not self.checklist:
+            return ""
+        return verdict(self._found(), self.submission.kind)[0]
+
+    @property
+    def is_at_odds(self):
+        """Does the checklist say otherwise than the proposal, or not enough?"""
+        is_fit = bool(self.checklist) and verdict(self._found(), self.submission.kind)[1]
+        return bool(self.checklist) and is_fit != (self.verdict == self.Verdict.RECOMMEND)
+
+    def _found(self):
+        kinds = {label: kind for kind, label in Finding.Kind.choices}
+        return {line["item"]: kinds.get(line["finding"], "") for line in self.checklist}
 
     def take_up(self):
         """The head takes the letter up for signing; the examiner cannot withdraw any more."""

@@ -15,6 +15,7 @@ from requests_app.editions import edition as find_edition
 from requests_app.jurisdiction import office_for
 from requests_app.models.beginning import Begun
 from requests_app.models.examination import Examined
+from requests_app.models.judging import Judged
 from requests_app.models.permission import Permitted, said
 from requests_app.models.submission_queryset import SubmissionQuerySet
 from requests_app.workflow import (
@@ -35,7 +36,7 @@ from workdays.counting import Clock
 NO_TITLE = "(belum berjudul)"
 
 
-class Submission(Begun, Examined, Permitted, models.Model):
+class Submission(Begun, Examined, Judged, Permitted, models.Model):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
     The facts of its life are columns; the answers live in its revisions. It moves only through
@@ -255,8 +256,7 @@ class Submission(Begun, Examined, Permitted, models.Model):
     def rebuild_due_on(self):
         """Computes the cached due date anew, after a change of the calendar. Returns it."""
         with transaction.atomic():
-            locked = type(self).objects.select_for_update(of=("self",))
-            self.refresh_from_db(from_queryset=locked)
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
             self.due_on = self._due_date()
             self.save(update_fields=["due_on"])
         return self.due_on
@@ -270,12 +270,16 @@ class Submission(Begun, Examined, Permitted, models.Model):
         Two clicks or two officers cannot both win: the second waits for the lock, reads the new
         state and is refused.
         """
+        with self._locked():
+            self.require(verb, by)
+            yield
+
+    @contextmanager
+    def _locked(self):
         with transaction.atomic():
-            locked = type(self).objects.select_for_update(of=("self",))
-            self.refresh_from_db(from_queryset=locked)
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
             for cached in ("revision", "open_proposal"):
                 self.__dict__.pop(cached, None)
-            self.require(verb, by)
             yield
 
     def _move(self, state):

@@ -3,13 +3,16 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.emails import preview_of_return
 from requests_app.forms import DecisionForm, ReturnForm
 from requests_app.models import Note, Proposal
+from requests_app.views.notes import index as notes_page
 from requests_app.views.steps import attempted, carried_out, step
+from requests_app.workflow import Refused
 
 
 @step("return_for_revision")
@@ -31,6 +34,33 @@ def returning(request, submission):
     return render(request, "requests_app/return.html", context)
 
 
+@require_safe
+@step("return_for_revision")
+def preview(request, submission):
+    """The very page the agency would open after this return, which is done and undone for it.
+
+    ``?note=`` is the general note that is being written.
+    """
+    reader = submission.agency.members.filter(is_active=True).order_by("-is_agency_admin").first()
+    if reader is None:
+        messages.info(request, "Instansi ini belum mempunyai akun; catatannya dikirim lewat surel.")
+        return redirect("return", code=submission.code)
+    examiner, reader.has_second_factor = request.user, False
+    with transaction.atomic():
+        try:
+            submission.return_for_revision(by=examiner, note=request.GET.get("note", ""))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("return", code=submission.code)
+        request.user, request.is_preview = reader, True
+        try:
+            page = notes_page(request, submission.code)
+        finally:
+            request.user = examiner
+            transaction.set_rollback(True)
+    return page
+
+
 @step("propose_recommendation")
 def proposing(request, submission):
     """The examiner's verdict: *layak*, or *tidak layak* with its reason."""
@@ -46,6 +76,7 @@ def proposing(request, submission):
             "submission": submission,
             "form": form,
             "open_notes": submission.unsettled_notes().count(),
+            "verdict": submission.derived_verdict(submission.findings()),
             "advice": advice.read_by(request.user, submission),
         },
     )

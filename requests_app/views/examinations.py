@@ -7,6 +7,7 @@ from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Note
 from requests_app.models.note_queryset import counted, with_notes
 from requests_app.views.advice import advice_on
+from requests_app.views.findings import panels
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
@@ -72,7 +73,9 @@ def _context(request, submission):
         "attachments": files,
         "versions": submission.revisions_for(request.user),
         "may_note": submission.may("return_for_revision", request.user),
+        "source": "pemeriksaan",
         **advice_on(submission, revision),
+        **panels(submission, request.user),
     }
 
 

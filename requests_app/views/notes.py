@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from requests_app.models import Note
+from requests_app.models import Note, StandardNote
 from requests_app.models.note import GONE
 from requests_app.models.note_queryset import counted
 from requests_app.note_forms import AnswerForm, NoteForm, ReopeningForm
@@ -14,7 +14,9 @@ def index(request, code):
     """Every note of the file in the form's order; POST adds one (the assigned examiner)."""
     submission = find(request, code)
     if request.method == "POST":
-        form = NoteForm(request.POST, submission=submission)
+        form = NoteForm(request.POST, submission=submission, user=request.user)
+        if "pakai" in request.POST:
+            return _writing(request, submission, _with_standard(request, submission, form))
         if form.is_valid() and carried_out(
             form, submission.add_note, by=request.user, **form.cleaned_data
         ):
@@ -45,7 +47,9 @@ def new(request, submission):
         "attachment": request.GET.get("lampiran", ""),
         "text": request.GET.get("teks", ""),
     }
-    return _writing(request, submission, NoteForm(submission=submission, initial=initial))
+    return _writing(
+        request, submission, NoteForm(submission=submission, user=request.user, initial=initial)
+    )
 
 
 @require_POST
@@ -124,6 +128,21 @@ def _writing(request, submission, form, status=200):
         else "",
     }
     return render(request, "requests_app/note_new.html", context, status=status)
+
+
+def _with_standard(request, submission, form):
+    """The form once more, with a standard note put after what was typed: nothing is replaced."""
+    chosen = StandardNote.objects.visible_to(request.user)
+    chosen = (
+        chosen.filter(pk=form["standard"].value() or 0).first()
+        if "standard" in form.fields
+        else None
+    )
+    typed = request.POST.copy()
+    if chosen:
+        words = [typed.get("text", ""), chosen.filled(submission, typed.get("question", ""))]
+        typed["text"] = "\n".join(filter(None, words))
+    return NoteForm(submission=submission, user=request.user, initial=typed.dict())
 
 
 def _spoken(request, note, verb, form, told, title):

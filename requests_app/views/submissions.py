@@ -17,6 +17,7 @@ from requests_app.workflow import INTERNAL_VERBS
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
 INTERNAL_LETTER_EVENTS = ["letter.take_up", "letter.void"]
+INTERNAL_TALK = ["submission.judge", "submission.remark"]
 # Nor how the examiner gets along with his notes: it reads them when the form is returned.
 INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
 
@@ -58,6 +59,7 @@ def show(request, code):
     }
     if request.user.office_id:
         context["mails"] = Mail.objects.about(submission)
+        context["remarks"] = submission.remarks.select_related("by")
     return render(request, "requests_app/submission.html", context)
 
 
@@ -95,7 +97,7 @@ def timeline(submission, user):
     if user.office_id is None:
         internal = [f"submission.{verb}" for verb in INTERNAL_VERBS]
         events = events.exclude(
-            action__in=[*internal, *INTERNAL_LETTER_EVENTS, *INTERNAL_NOTE_EVENTS]
+            action__in=[*internal, *INTERNAL_TALK, *INTERNAL_LETTER_EVENTS, *INTERNAL_NOTE_EVENTS]
         )
     return events
 

@@ -1,0 +1,55 @@
+"""The checklist, and what the office says about a file among itself."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from requests_app.checklist import items_for
+from requests_app.models import Finding
+from requests_app.views.steps import attempted, find
+
+
+@require_POST
+def judge(request, code):
+    """Save the checklist: one radio group an item."""
+    submission = find(request, code)
+    items = [item.code for item in items_for(submission.kind)]
+    kinds = {"", *Finding.Kind.values}
+    findings = {item: request.POST.get(item, "") for item in items}
+    findings = {item: kind for item, kind in findings.items() if kind in kinds}
+    seen = {item: request.POST.get(f"dulu-{item}", "") for item in items}
+    if attempted(request, submission.judge, by=request.user, findings=findings, seen=seen):
+        messages.success(request, "Daftar periksa tersimpan.")
+    return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
+
+
+@require_POST
+def remark(request, code):
+    """Say something to the colleagues; the agency never reads it."""
+    submission = find(request, code)
+    if attempted(request, submission.remark, by=request.user, text=request.POST.get("text", "")):
+        messages.success(request, "Pembicaraan internal tersimpan.")
+    page = "examination" if request.POST.get("dari") == "pemeriksaan" else "submission"
+    return redirect(reverse(page, args=[code]) + "#internal")
+
+
+def panels(submission, user):
+    """What the office's pages draw: the checklist with its verdict, and the internal talk."""
+    found = submission.findings()
+    words, is_fit = submission.derived_verdict(found)
+    return {
+        "checklist": [
+            (item, found.get(item.code, ""), _places(submission, item))
+            for item in items_for(submission.kind)
+        ],
+        "finding_kinds": Finding.Kind.choices,
+        "verdict_words": words,
+        "verdict_is_fit": is_fit,
+        "may_judge": submission.may("return_for_revision", user),
+        "remarks": submission.remarks.select_related("by"),
+    }
+
+
+def _places(submission, item):
+    return [submission.form.block(code) for code in item.parts(submission.kind)]
