@@ -111,6 +111,8 @@ TABLE = {
     "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),
     "office_standard_note": ("get", "302 403 403 404 403 403 200 403 200"),
     "office_standard_note_closing": ("post", "302 403 403 404 403 403 302 403 302"),
+    "saved_filters": ("post", INSIDE.replace("200", "302")),
+    "saved_filter_removal": ("post", INSIDE.replace("200", "302")),
     "note_new": ("get", ASSIGNED),
     "note_answer": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_reopening": ("post", "302 404 404 404 404 422 422 422 422"),

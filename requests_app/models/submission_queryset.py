@@ -13,6 +13,18 @@ from requests_app.workflow import EDITABLE, ON_THE_CLOCK, NotAllowed, State
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
 
+MOST_NEIGHBOURS = 10
+MOST_WORDS = 6
+
+
+def containing(words):
+    """The condition that code, title or agency contains each of these words."""
+    found = Q()
+    for word in words.split()[:MOST_WORDS]:
+        found &= Q(title__icontains=word) | Q(code__iexact=word) | Q(agency__name__icontains=word)
+    return found
+
+
 class SubmissionQuerySet(models.QuerySet):
     """Questions that people at the desk ask about submissions."""
 
@@ -64,12 +76,19 @@ class SubmissionQuerySet(models.QuerySet):
 
     def matching(self, words):
         """Those whose code, title or agency contains these words (upper and lower case alike)."""
-        found = self
-        for word in words.split()[:6]:
-            found = found.filter(
-                Q(title__icontains=word) | Q(code__iexact=word) | Q(agency__name__icontains=word)
-            )
-        return found
+        return self.filter(containing(words))
+
+    def next_for(self, user, besides):
+        """The most urgent file that waits for this person beside the one in hand, or None."""
+        return self.waiting_for(user).exclude(pk=besides.pk).most_urgent_first().first()
+
+    def neighbours_of(self, submission):
+        """Others of the same agency, or with the same contact: at most ten, newest first."""
+        same = Q(agency=submission.agency_id)
+        if submission.contact:
+            same |= Q(contact=submission.contact)
+        others = self.filter(same).exclude(pk=submission.pk).select_related("agency")
+        return others.order_by("-pk")[:MOST_NEIGHBOURS]
 
     def count_by_state(self):
         """One query: how many stand in each state, as ``{state: count}``."""

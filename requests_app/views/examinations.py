@@ -7,7 +7,7 @@ from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Note
 from requests_app.models.note_queryset import counted, with_notes
 from requests_app.views.advice import advice_on
-from requests_app.views.findings import panels
+from requests_app.views.findings import nearby, panels
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
 
 
@@ -76,6 +76,7 @@ def _context(request, submission):
         "source": "pemeriksaan",
         **advice_on(submission, revision),
         **panels(submission, request.user),
+        **nearby(submission, request.user),
     }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from requests_app.checklist import items_for
-from requests_app.models import Finding
+from requests_app.models import Finding, Submission
 from requests_app.views.steps import attempted, find
 
 
@@ -48,6 +48,14 @@ def panels(submission, user):
         "verdict_is_fit": is_fit,
         "may_judge": submission.may("return_for_revision", user),
         "remarks": submission.remarks.select_related("by"),
+    }
+
+
+def nearby(submission, user):
+    """The next file in this person's queue, and others of the agency or contact; two queries."""
+    return {
+        "next_up": Submission.objects.next_for(user, besides=submission),
+        "neighbours": Submission.objects.visible_to(user).neighbours_of(submission),
     }
 
 

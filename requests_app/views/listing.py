@@ -8,8 +8,18 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Role
+from requests_app.editions import EDITIONS
 from requests_app.models import Note
-from requests_app.workflow import AGENCY_LABELS, State
+from requests_app.views.filtering import (
+    DUES,
+    MINE,
+    NAMES,
+    condition,
+    groups_for,
+    labels_for,
+    saved_filters,
+    words_of,
+)
 
 PAGE = 50
 NO_DATE = "-"
@@ -17,33 +27,35 @@ NO_DATE = "-"
 
 def listed(request, submissions):
     """The context of a list page: ``rows``, ``filters``, ``total``, ``next_href``, ``search``."""
-    words = request.GET.get("cari", "").replace("\x00", "").strip()
-    state = request.GET.get("status", "")
-    mine = request.GET.get("pemeriksa") == "saya"
-    found = submissions.matching(words) if words else submissions
-    if mine:
-        found = found.filter(examiner=request.user)
-    groups = _groups(request.user)
-    counts = _counted(found, groups)
-    if state in groups:
-        found = found.filter(state__in=groups[state])
-    rows = _page(found, request.GET.get("sesudah", ""))
+    user, given = request.user, request.GET
+    state = given.get("status", "")
+    narrowed = submissions.filter(condition(given, user, by_state=False))
+    groups = groups_for(user)
+    counts = _counted(narrowed, groups)
+    found = narrowed.filter(state__in=groups[state]) if state in groups else narrowed
+    rows = _page(found, given.get("sesudah", ""))
     more, rows = len(rows) > PAGE, rows[:PAGE]
-    _with_note_counts(rows, request.user)
+    _with_note_counts(rows, user)
     for row in rows:
-        row.state_code = row.state_for(request.user)
-        row.state_label = row.label_for(request.user)
+        row.state_code = row.state_for(user)
+        row.state_label = row.label_for(user)
     return {
         "rows": rows,
         "filters": _filters(request, counts, state),
         "total": counts.get(state, sum(counts.values())),
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
-        "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
-        "search": words,
-        "mine": mine,
+        "previous_href": _href(request, sesudah=None) if "sesudah" in given else "",
+        "search": words_of(given),
+        "mine": given.get("pemeriksa") == MINE,
+        "kind": given.get("jenis", ""),
+        "due": given.get("tenggat", ""),
+        "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
+        "dues": DUES,
         "state": state,
+        "is_filtered": any(given.get(name) for name in NAMES),
+        "saved_filters": saved_filters(submissions, user, request.path),
         "page_summary": f"{len(rows)} baris" if more else "",
-        "may_start": request.user.is_agency_member or request.user.has_role(Role.FRONT_DESK),
+        "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
     }
 
 
@@ -84,7 +96,7 @@ def _with_note_counts(rows, user):
 
 def _filters(request, counts, current):
     """Links with counts: everything, then each state that occurs."""
-    labels = _labels(request.user)
+    labels = labels_for(request.user)
     links = [
         {
             "label": "Semua",
@@ -106,23 +118,11 @@ def _filters(request, counts, current):
     return links
 
 
-def _groups(user):
-    """The states this person tells apart, with all that go by the same word."""
-    groups = {}
-    for label, state in zip(_labels(user).values(), State, strict=True):
-        groups.setdefault(label, []).append(state)
-    return {states[0]: states for states in groups.values()}
-
-
 def _counted(submissions, groups):
     counts = submissions.count_by_state()
     return {
         first: sum(counts.get(state, 0) for state in states) for first, states in groups.items()
     }
-
-
-def _labels(user):
-    return {state: state.label if user.office_id else AGENCY_LABELS[state] for state in State}
 
 
 def _href(request, **changes):

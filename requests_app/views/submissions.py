@@ -12,6 +12,7 @@ from events.models import Event, Mail
 from requests_app.models import Attachment, Note
 from requests_app.rounds import rounds
 from requests_app.views.beginnings import may_start
+from requests_app.views.findings import nearby
 from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS
 
@@ -59,6 +60,7 @@ def show(request, code):
     }
     if request.user.office_id:
         context["mails"] = Mail.objects.about(submission)
+        context |= nearby(submission, request.user)
         context["remarks"] = submission.remarks.select_related("by")
     return render(request, "requests_app/submission.html", context)
 

@@ -84,6 +84,11 @@ class Mouse(Hands):
         """Open what is folded."""
         self.page.locator("summary").filter(has_text=name).first.click()
 
+    def unfold(self, name):
+        """Click a link that brings its form into the page."""
+        self._target(name).click()
+        self.rest()
+
     def write(self, label, text, nth=0):
         """Type into a field."""
         field = self.page.get_by_label(labelled(label)).nth(nth)
@@ -145,6 +150,12 @@ class Keys(Hands):
         """Open what is folded."""
         self._reach(lambda here: here["kind"] == "summary" and here["name"] == name, name)
         self._key("Enter")
+
+    def unfold(self, name):
+        """Walk to a link that brings its form into the page, and press Enter."""
+        self._reach(lambda here: here["kind"] == "a" and same(here["name"], name), name)
+        self._key("Enter")
+        self.rest()
 
     def write(self, label, text, nth=0):
         """Walk to a field and type, in place of what stood there."""
