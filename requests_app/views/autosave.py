@@ -18,9 +18,9 @@ from requests_app.workflow import Refused
 def save(request, code, block, question):
     """Save one question, based on the count of saves (``base``) that the page knows of it.
 
-    200 with the new count and mark, and what does not fit yet; 409 with what somebody else stored
-    meanwhile; 422 for an answer of the wrong kind, which leaves the stored one as it is; 403 when
-    the form may not be written now; 401 when nobody is logged in: the page keeps the text.
+    200 with the new count and mark, or with ``errors``: half a number is no mistake while one
+    types, and the stored answer stays. 409 with what somebody else stored meanwhile; 403 when the
+    form may not be written now; 401 when nobody is logged in: the page keeps the text.
     """
     if str(request.user.pk) != request.POST.get("person"):  # nobody, or somebody else by now
         return _refusal("session", "Sesi Anda berakhir. Masuk lagi untuk menyimpan.", 401)
@@ -34,7 +34,7 @@ def save(request, code, block, question):
     revision = submission.revision
     form = part.of_one_question(question, request.POST, answers=revision.answers)
     if errors := form.errors.get(question):
-        return JsonResponse({"cause": "answer", "errors": list(errors)}, status=422)
+        return JsonResponse({"cause": "answer", "errors": list(errors)})
     answer = form.answers().get(question)
     base = base_of(request.POST)
     try:

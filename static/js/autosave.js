@@ -22,7 +22,7 @@
   const known = read(form.elements.bases.value);
   const shown = read(form.elements.marks.value);
   const timers = new Map(); // question → its pause
-  const typedAt = new Map(); // question → its entry, for a page that is drawn anew meanwhile
+  const lastTyped = new Map(); // question → its entry, for a page that is drawn anew meanwhile
   const waiting = new Map(); // key of an entry → the entry, in the order of typing
   const conflicts = new Set(); // keys that wait for a choice
   let token = form.elements.csrfmiddlewaretoken.value;
@@ -88,7 +88,7 @@
     const key = keyOf(part, question);
     const base = waiting.get(key)?.base ?? known[question] ?? pageBase;
     const entry = { key, part, question, base, values: valuesOf(question), at: clock() };
-    typedAt.set(question, { entry, when: performance.now() });
+    lastTyped.set(question, entry);
     keep(entry);
   }
 
@@ -154,9 +154,9 @@
     } catch {
       return { cause: "network" };
     }
+    if (told && told.cause === "answer") return unfit(entry, told);
     if (response.ok && told) return saved(entry, told);
     if (told && told.cause === "conflict") return clash(entry, told);
-    if (told && told.cause === "answer") return unfit(entry, told);
     if (told && told.cause === "state") return { cause: "state", words: told.errors.join(" ") };
     if (response.status === 401) return { cause: "session" };
     if (response.status === 403) return (await renew()) ? post(entry) : { cause: "session" };
@@ -330,16 +330,14 @@
   /* The questions drawn anew: what was typed meanwhile goes back, a changed table is saved. */
 
   let changedTable = null;
-  let askedAt = 0;
   document.addEventListener("htmx:configRequest", (event) => {
-    askedAt = performance.now();
     const button = event.target.closest("button[name=rows]");
     changedTable = button ? button.value.split(":")[0] : null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id !== "pertanyaan" && !document.getElementById("pertanyaan")) return;
-    for (const [question, { entry, when }] of typedAt) {
-      if (when >= askedAt && question !== changedTable) fill(entry);
+    for (const [question, entry] of lastTyped) {
+      if (question !== changedTable) fill(entry);
     }
     if (!changedTable) return;
     note(changedTable);

@@ -1,0 +1,87 @@
+"""Filters of the desk, and those that a person keeps."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from requests_app.models import SavedFilter
+from tests.cast import make_member
+from tests.files import make_examined, make_submitted
+
+
+def titles(page):
+    return sorted(row.title for row in page.context["rows"])
+
+
+def test_a_list_is_narrowed_by_form_and_kept_under_a_name(client, sari, ratna):
+    make_submitted(sari, survey_title="Survei Ikan 2026")
+    make_submitted(sari, edition="fpkpa_2021", activity_title="Kompilasi Ikan 2026")
+    client.force_login(ratna)
+
+    page = client.get(reverse("submissions"), {"jenis": "compilation"})
+    assert titles(page) == ["Kompilasi Ikan 2026"]
+
+    kept = client.post(
+        reverse("saved_filters"),
+        {
+            "nama": " Kompilasi  ikan ",
+            "jenis": "compilation",
+            "cari": "ikan",
+            "halaman": "submissions",
+        },
+    )
+    assert kept.url == "/pengajuan/?cari=ikan&jenis=compilation"
+    (saved,) = client.get(reverse("submissions")).context["saved_filters"]
+    assert (saved.name, saved.count) == ("Kompilasi ikan", 1)
+    assert titles(client.get(saved.href)) == ["Kompilasi Ikan 2026"]
+
+    client.post(reverse("saved_filter_removal", args=[saved.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+def test_nobody_removes_the_filter_of_somebody_else(client, ratna, budi):
+    kept = SavedFilter.objects.create(person=ratna, name="Ikan", query="cari=ikan")
+    client.force_login(budi)
+
+    client.post(reverse("saved_filter_removal", args=[kept.pk]))
+
+    assert SavedFilter.objects.get() == kept
+
+
+def test_twelve_kept_filters_cost_two_queries(client, ratna):
+    client.force_login(ratna)
+    client.get(reverse("submissions"))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("submissions"))
+        without = len(queries)
+    for number in range(12):
+        SavedFilter.objects.create(person=ratna, name=f"Kata {number}", query=f"cari=kata{number}")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("submissions"))
+        with_twelve = len(queries)
+    refused = client.post(reverse("saved_filters"), {"nama": "Lagi", "cari": "lagi"}, follow=True)
+
+    assert with_twelve == without + 1 <= 12
+    assert "Paling banyak 12 saringan." in refused.content.decode()
+
+
+def test_the_examiner_is_led_to_the_next_file(client, sari, ratna):
+    first, second = make_examined(sari, ratna), make_submitted(sari)
+    client.force_login(ratna)
+
+    page = client.get(reverse("examination", args=[first.code]))
+
+    assert page.context["next_up"] == second
+    assert list(page.context["neighbours"]) == [second]
+
+
+def test_the_same_contact_is_known_in_another_agency(client, sari, ratna, office):
+    other = make_submitted(make_member("Tono"))
+    survey = make_submitted(sari)
+    client.force_login(ratna)
+
+    neighbours = client.get(reverse("examination", args=[survey.code])).context["neighbours"]
+
+    assert survey.contact == other.contact != ""
+    assert list(neighbours) == [other]
