@@ -4,8 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
 
 from romantik.machine import TEST_BROWSERS, find_tool
+from tests.browser.hands import Keys, Mouse
 
 QUIET = [
     "--no-sandbox",
@@ -19,6 +22,12 @@ QUIET = [
     "--disable-sync",
 ]
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+WAYS = {
+    "mouse-desk": (Mouse, "desk", "light"),
+    "mouse-phone": (Mouse, "phone", "dark"),
+    "keyboard-desk": (Keys, "desk", "dark"),
+    "keyboard-phone": (Keys, "phone", "light"),
+}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -110,3 +119,49 @@ def accessible(page):
         ] == []
 
     return accessible
+
+
+@pytest.fixture(params=WAYS)
+def way(request, page):
+    """One of the ways to use the portal, at one width and in one light."""
+    _, width, light = WAYS[request.param]
+    page.set_viewport_size(WIDTHS[width])
+    page.emulate_media(color_scheme=light, reduced_motion="reduce")
+    return request.param
+
+
+@pytest.fixture
+def hands(way, page):
+    """The mouse or the keyboard."""
+    return WAYS[way][0](page)
+
+
+@pytest.fixture
+def arrive(page, hands, accessible):
+    """Assert which page this is, that everybody can use it, and that it fits: `arrive("Surat")`.
+
+    The keyboard comes to the same pages as the mouse, so axe looks at them once a width.
+    """
+    troubles = []
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+
+    def arrive(heading):
+        expect(page.locator("h1")).to_have_text(heading)
+        if isinstance(hands, Mouse):
+            accessible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    yield arrive
+    assert troubles == []
+
+
+@pytest.fixture
+def become(page, context, sign_in, live_server):
+    """Somebody else sits down and opens the desk: `become(ratna)`."""
+
+    def become(person):
+        context.clear_cookies()
+        sign_in(person)
+        page.goto(live_server.url + reverse("desk"))
+
+    return become

@@ -212,9 +212,14 @@ class Keys(Hands):
     def attach(self, label, path):
         """Hand in a file."""
         self._reach(lambda here: here["kind"] == "file" and same(here["name"], label), label)
-        with self.page.expect_file_chooser() as chooser:
+        chosen = []
+        self.page.once("filechooser", chosen.append)
+        for _ in range(20):  # a busy browser now and then swallows the first key
             self._key("Space")
-        chooser.value.set_files(path)
+            self.page.wait_for_timeout(500)
+            if chosen:
+                break
+        chosen[0].set_files(path)
 
     def add_row(self, number):
         """Add a row; the cursor is then in its first cell."""

@@ -12,8 +12,6 @@ from letters.signing import demonstration
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fs3_answers
-from tests.browser.conftest import WIDTHS
-from tests.browser.hands import Keys, Mouse
 from tests.files import PDF, make_examined
 
 PASSWORD = "ikan-asin-dan-bawang-7"
@@ -31,58 +29,6 @@ ANSWERS = fs3_answers(
         {"name": "Hari melaut", "reference_period": "Sebulan terakhir"},
     ],
 )
-WAYS = {
-    "mouse-desk": (Mouse, "desk", "light"),
-    "mouse-phone": (Mouse, "phone", "dark"),
-    "keyboard-desk": (Keys, "desk", "dark"),
-    "keyboard-phone": (Keys, "phone", "light"),
-}
-
-
-@pytest.fixture(params=WAYS)
-def way(request, page):
-    """One of the ways to use the portal, at one width and in one light."""
-    _, width, light = WAYS[request.param]
-    page.set_viewport_size(WIDTHS[width])
-    page.emulate_media(color_scheme=light, reduced_motion="reduce")
-    return request.param
-
-
-@pytest.fixture
-def hands(way, page):
-    """The mouse or the keyboard."""
-    return WAYS[way][0](page)
-
-
-@pytest.fixture
-def arrive(page, hands, accessible):
-    """Assert which page this is, that everybody can use it, and that it fits: `arrive("Surat")`.
-
-    The keyboard comes to the same pages as the mouse, so axe looks at them once a width.
-    """
-    troubles = []
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-
-    def arrive(heading):
-        expect(page.locator("h1")).to_have_text(heading)
-        if isinstance(hands, Mouse):
-            accessible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-    yield arrive
-    assert troubles == []
-
-
-@pytest.fixture
-def become(page, context, sign_in, live_server):
-    """Somebody else sits down and opens the desk: `become(ratna)`."""
-
-    def become(person):
-        context.clear_cookies()
-        sign_in(person)
-        page.goto(live_server.url + reverse("desk"))
-
-    return become
 
 
 def letter_file(tmp_path, name="surat-pengantar.pdf"):
