@@ -19,6 +19,7 @@ from requests_app.views import (
     standard_notes,
     submissions,
     submittals,
+    tables,
 )
 
 
@@ -61,6 +62,7 @@ urlpatterns = [
     path(f"{FILE}isian/<slug:block>/", answers.edit, name="answers"),
     path(f"{FILE}isian/<slug:block>/<slug:question>/", autosave.save, name="answer"),
     path(f"{FILE}saran/", advice.show, name="advice"),
+    path(f"{FILE}tabel/<slug:block>/<slug:question>/", tables.show, name="table"),
     path(f"{FILE}kelengkapan/", submittals.review, name="answers_review"),
     path(f"{FILE}penyampaian/", submittals.create, name="submittal"),
     path(f"{FILE}lampiran/", attachments.index, name="attachments"),

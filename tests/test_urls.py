@@ -92,6 +92,7 @@ TABLE = {
     "resume": ("get", FILE),
     "receipt": ("get", FILE),
     "advice": ("get", FILE),
+    "table": ("get", "302 404 404 404 404 404 404 404 404"),
     "answers": ("get", FILE_LED_ON),
     "answer": ("get", "405 405 405 405 405 405 405 405 405"),
     "answers_review": ("get", FILE),

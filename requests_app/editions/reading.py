@@ -80,6 +80,10 @@ class Reading:
         return self.key.partition(".")[2]
 
     @property
+    def block(self):
+        return self.key.partition(".")[0]
+
+    @property
     def anchor(self):
         return f"q-{self.name}"
 

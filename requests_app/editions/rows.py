@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from requests_app.editions.answering import AnswerForm
+from requests_app.editions.cells import rows_from
 from requests_app.editions.fields import AnswerField
 from requests_app.editions.question import Question
 from requests_app.editions.words import clean_line, clean_text
@@ -89,18 +90,13 @@ class RowsWidget(forms.Widget):
     def pasted(self, text):
         """The rows of a text with tabs between its cells; a line of headings is left out."""
         lines = csv.reader(io.StringIO(clean_text(text or "")), "excel-tab", strict=False)
-        rows = []
+        found = []
         try:
             for cells in itertools.islice(lines, MOST_PASTED):
-                rows.append(dict(zip(self.columns, cells, strict=False)))
+                found.append(cells)
         except csv.Error:
             pass  # a cell of more than 128 kB: what comes before it is kept
-        return rows[1:] if rows and self._is_heading(rows[0]) else rows
-
-    def _is_heading(self, row):
-        first = next(iter(row.values()), "").casefold()
-        label = next(iter(self.columns.values())).label
-        return bool(first) and label.casefold().startswith(first)
+        return rows_from(found, self.columns)
 
     def write(self, data, name, rows):
         """Put these rows into posted data in place of those that are there."""

@@ -30,12 +30,7 @@ def edit(request, code, block):
         return redirect(reverse("resume", args=[code]) + f"#blok-{block.code}")
     revision = submission.revision
     context = {"submission": submission, "revision": revision, "part": block, "conflicts": []}
-    drawn = {
-        "answers": revision.answers,
-        "notes": _notes(submission, request.user),
-        "identity": submission.identity,
-        "earlier": submission.earlier(request.user, revision.answers),
-    }
+    drawn = drawing(request, submission)
     if request.method != "POST":
         if typed := typed_before(request):
             messages.warning(request, "Isian Anda dikembalikan dan belum tersimpan. Simpan lagi.")
@@ -47,6 +42,23 @@ def edit(request, code, block):
     if "perbarui" in request.POST:
         return _page(request, context, form)
     return _save(request, context, form)
+
+
+def drawing(request, submission):
+    """What a block is drawn with besides its own answers."""
+    answers = submission.revision.answers
+    return {
+        "answers": answers,
+        "notes": _notes(submission, request.user),
+        "identity": submission.identity,
+        "earlier": submission.earlier(request.user, answers),
+    }
+
+
+def page_of(request, submission, part, form, *, status=200, typed=None):
+    """The page of a block drawn from what was typed, nothing of it stored yet."""
+    context = {"submission": submission, "revision": submission.revision, "part": part}
+    return _page(request, context | {"conflicts": []}, form, status=status, typed=typed)
 
 
 def _save(request, context, form):
