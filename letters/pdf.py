@@ -1,46 +1,25 @@
-"""The letter as a PDF: the only place that knows WeasyPrint.
+"""The letter as a PDF.
 
 A letter is archival and readable aloud: PDF/A-3A and PDF/UA-1 in one file. The bytes depend on
 nothing but the content, so the file the head reads is the file that gets signed, and its digest
-can be shown beside it. WeasyPrint and pikepdf are imported when needed: they load Pango, which
-the rest of the portal can do without.
+can be shown beside it.
 """
 
 from datetime import date
-from io import BytesIO
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
-TEMPLATE_VERSION = 1
+from requests_app.printing import print_pdf
 
-PDFUA_MARK = b"""<rdf:Description rdf:about=""
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
-END_OF_METADATA = b"</rdf:RDF>"
+TEMPLATE_VERSION = 1
 
 
 def render(content, draft):
     """Return the letter's PDF for `content`; a draft carries the stamp KONSEP and no code."""
     with translation.override("id"):
         html = render_to_string("letters/pdf/letter.html", _page(content, draft))
-    return _normalised(_printed(html))
+    return print_pdf(html)
 
 
 def _page(content, draft):
@@ -61,47 +40,3 @@ def _qr(url):
     import segno
 
     return segno.make(url, error="m", micro=False).svg_data_uri(border=4, scale=4)
-
-
-def _printed(html):
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-
-    class Closed(URLFetcher):
-        """Nothing leaves the machine and no file is read: only what the page itself carries."""
-
-        def fetch(self, url, headers=None):
-            if not url.lower().startswith("data:"):
-                raise FatalURLFetchingError(f"A letter asked for {url[:80]!r}")
-            return super().fetch(url, headers)
-
-    fetcher = Closed(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-    # One configuration a call: shared between threads it brings the interpreter down.
-    return HTML(string=html, url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/a-3a", font_config=FontConfiguration(), finisher=_mark_as_accessible
-    )
-
-
-def _mark_as_accessible(document, pdf):
-    """Put the PDF/UA mark into the one metadata packet that readers look at."""
-    reference = int(pdf.catalog["Metadata"].split()[0])
-    metadata = pdf.objects[reference]
-    metadata.stream = [
-        part.replace(END_OF_METADATA, PDFUA_MARK + END_OF_METADATA, 1) for part in metadata.stream
-    ]
-
-
-def _normalised(pdf_bytes):
-    """Rewrite once, before hashing: pyHanko checks the result eight times faster."""
-    import pikepdf
-
-    whole = BytesIO()
-    with pikepdf.open(BytesIO(pdf_bytes)) as pdf:
-        pdf.save(
-            whole,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return whole.getvalue()

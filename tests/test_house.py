@@ -44,7 +44,7 @@ def templates(ending=""):
 def pages():
     """The templates that a browser shows, not mails and PDF files."""
     names = templates(".html")
-    return [name for name in names if not name.startswith(("emails/", "letters/pdf/"))]
+    return [name for name in names if not name.startswith(("emails/", "letters/pdf/", "paper/"))]
 
 
 def read(template):

@@ -9,6 +9,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from letters import pdf
+from requests_app.printing import print_pdf
 
 CONTENT = {
     "template_version": 1,
@@ -118,7 +119,7 @@ def test_it_is_tagged_titled_in_indonesian_and_marked_as_archival(tmp_path):
 def test_nothing_is_fetched_from_the_network_or_from_disk():
     for address in ("https://example.org/a.png", "file:///etc/hostname", "http://127.0.0.1/x"):
         with pytest.raises(FatalURLFetchingError):
-            pdf._printed(f'<html lang="id"><title>x</title><img alt="x" src="{address}">')
+            print_pdf(f'<html lang="id"><title>x</title><img alt="x" src="{address}">')
 
 
 def test_threads_render_side_by_side():

@@ -1,0 +1,77 @@
+"""HTML printed as an archival PDF that can be read aloud: the only place that knows WeasyPrint.
+
+PDF/A-3A and PDF/UA-1 in one file, its bytes depending on nothing but the content. WeasyPrint and
+pikepdf are imported when needed: they load Pango, which the rest of the portal can do without.
+"""
+
+from io import BytesIO
+
+PDFUA_MARK = b"""<rdf:Description rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+END_OF_METADATA = b"</rdf:RDF>"
+
+
+def print_pdf(html):
+    """The PDF of one HTML document, as bytes; it may load nothing but what it carries itself."""
+    return _normalised(_printed(html))
+
+
+def _printed(html):
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    class Closed(URLFetcher):
+        """Nothing leaves the machine and no file is read: only what the page itself carries."""
+
+        def fetch(self, url, headers=None):
+            if not url.lower().startswith("data:"):
+                raise FatalURLFetchingError(f"A page asked for {url[:80]!r}")
+            return super().fetch(url, headers)
+
+    fetcher = Closed(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+    # One configuration a call: shared between threads it brings the interpreter down.
+    return HTML(string=html, url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/a-3a", font_config=FontConfiguration(), finisher=_mark_as_accessible
+    )
+
+
+def _mark_as_accessible(document, pdf):
+    """Put the PDF/UA mark into the one metadata packet that readers look at."""
+    reference = int(pdf.catalog["Metadata"].split()[0])
+    metadata = pdf.objects[reference]
+    metadata.stream = [
+        part.replace(END_OF_METADATA, PDFUA_MARK + END_OF_METADATA, 1) for part in metadata.stream
+    ]
+
+
+def _normalised(pdf_bytes):
+    """Rewrite once, before hashing: pyHanko checks the result eight times faster."""
+    import pikepdf
+
+    whole = BytesIO()
+    with pikepdf.open(BytesIO(pdf_bytes)) as pdf:
+        pdf.save(
+            whole,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return whole.getvalue()
