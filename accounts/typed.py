@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 
 KEY = "typed"
@@ -22,6 +23,11 @@ class LogInFirst(LoginRequiredMiddleware):
                     "Sesi Anda berakhir. Isian Anda disimpan sementara dan dikembalikan setelah "
                     "Anda masuk lagi.",
                 )
+        elif request.method == "POST":  # back to the page whose button was pressed
+            here = f"{request.scheme}://{request.get_host()}"
+            origin = request.headers.get("Referer", "")
+            page = origin.removeprefix(here) if origin.startswith(f"{here}/") else "/"
+            return redirect_to_login(page, self.get_login_url(view_func), "next")
         return super().handle_no_permission(request, view_func)
 
 

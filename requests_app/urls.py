@@ -74,6 +74,7 @@ urlpatterns = [
     path(f"{FILE}pemeriksaan/", examinations.show, name="examination"),
     path(f"{FILE}daftar-periksa/", findings.judge, name="findings"),
     path(f"{FILE}pembicaraan/", findings.remark, name="remarks"),
+    path(f"{FILE}pendapat-kedua/", findings.second, name="second_look"),
     path(f"{FILE}pelepasan/", examinations.release, name="release"),
     path(f"{FILE}penugasan/", examinations.assignment, name="assignment"),
     path(f"{FILE}catatan/", notes.index, name="notes"),

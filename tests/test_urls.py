@@ -104,6 +104,7 @@ TABLE = {
     "release": ("get", ASSIGNED),
     "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
     "notes": ("get", FILE),
+    "second_look": ("post", "302 404 404 404 302 302 302 302 302"),
     "findings": ("post", "302 404 404 404 302 302 302 302 302"),
     "remarks": ("post", "302 404 404 404 302 302 302 302 302"),
     "return_preview": ("get", "302 404 404 404 403 403 200 403 403"),

@@ -1,3 +1,6 @@
+import hashlib
+import json
+
 from django.db import models
 
 from accounts.models import Role
@@ -5,7 +8,7 @@ from requests_app.checklist import items_for, verdict
 from requests_app.models.finding import Finding
 from requests_app.models.permission import said
 from requests_app.models.remark import Remark
-from requests_app.workflow import NotAllowed, NotNow
+from requests_app.workflow import NotAllowed, NotNow, State
 
 TALKERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
@@ -66,6 +69,41 @@ class Judged(models.Model):
                     self.revision.findings.filter(item=item).delete()
             if changed:
                 self._record("judge", by, findings=changed, version=self.revision.number)
+
+    def examination_digest(self):
+        """A mark of the examination as it stands: version, notes with their states, findings."""
+        notes = self.notes.order_by("pk").values_list("pk", "state", "text")
+        parts = [
+            self.revision.pk,
+            self.revision.saves,
+            list(notes),
+            sorted(self.findings().items()),
+        ]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+    def second_opinions(self):
+        """Who agreed with the examination, newest first, each with ``is_current``; three queries.
+
+        Agreement lapses when answers, notes or findings change afterwards.
+        """
+        looks = list(self.second_looks.select_related("by").order_by("-pk"))
+        digest = self.examination_digest() if looks else ""
+        for look in looks:
+            look.is_current = look.digest == digest
+        return looks
+
+    def second(self, *, by, text=""):
+        """Another examiner of the office agrees with the examination as it stands."""
+        with self._locked():
+            is_colleague = by.office_id == self.office_id and by.has_role(Role.EXAMINER)
+            if not is_colleague or by.pk == self.examiner_id:
+                raise NotAllowed("Pendapat kedua hanya dari petugas pemeriksa yang lain.")
+            if self.state != State.UNDER_EXAMINATION:
+                raise NotNow("Pendapat kedua hanya dapat diberikan selama pemeriksaan.")
+            self.second_looks.create(
+                revision=self.revision, digest=self.examination_digest(), text=text.strip(), by=by
+            )
+            self._record("second", by, version=self.revision.number)
 
     def remark(self, *, by, text):
         """Somebody of the office says something about the file to his colleagues."""

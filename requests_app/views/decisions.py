@@ -76,6 +76,7 @@ def proposing(request, submission):
             "submission": submission,
             "form": form,
             "open_notes": submission.unsettled_notes().count(),
+            "opinions": submission.second_opinions(),
             "verdict": submission.derived_verdict(submission.findings()),
             "advice": advice.read_by(request.user, submission),
         },

@@ -5,9 +5,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.models import Role
 from requests_app.checklist import items_for
 from requests_app.models import Finding, Submission
 from requests_app.views.steps import attempted, find
+from requests_app.workflow import State
 
 
 @require_POST
@@ -34,6 +36,15 @@ def remark(request, code):
     return redirect(reverse(page, args=[code]) + "#internal")
 
 
+@require_POST
+def second(request, code):
+    """Agree with a colleague's examination as it stands."""
+    submission = find(request, code)
+    if attempted(request, submission.second, by=request.user, text=request.POST.get("text", "")):
+        messages.success(request, "Pendapat kedua tersimpan; gugur bila pemeriksaan berubah.")
+    return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
+
+
 def panels(submission, user):
     """What the office's pages draw: the checklist with its verdict, and the internal talk."""
     found = submission.findings()
@@ -48,6 +59,10 @@ def panels(submission, user):
         "verdict_is_fit": is_fit,
         "may_judge": submission.may("return_for_revision", user),
         "remarks": submission.remarks.select_related("by"),
+        "opinions": submission.second_opinions(),
+        "may_second": submission.state == State.UNDER_EXAMINATION
+        and user.has_role(Role.EXAMINER)
+        and user.pk != submission.examiner_id,
     }
 
 

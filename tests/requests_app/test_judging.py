@@ -192,3 +192,30 @@ def test_the_preview_of_a_return_is_the_agencys_page_and_leaves_no_trace(
         1,
         1,
     )
+
+
+def test_a_colleagues_yes_lapses_when_the_examination_changes(client, survey, ratna, office):
+    yoga = make_staff("Yoga", "examiner", office=office)
+    with pytest.raises(NotAllowed):
+        survey.second(by=ratna)
+    client.force_login(yoga)
+    client.post(reverse("second_look", args=[survey.code]), {"text": "Rancangannya baik."})
+    (look,) = survey.second_opinions()
+    assert (look.by, look.is_current) == (yoga, True)
+
+    note = survey.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
+    (look,) = survey.second_opinions()
+    assert look.is_current is False
+    page = client.get(reverse("examination", args=[survey.code])).content.decode()
+    assert "gugur" in page
+
+    note.withdraw(by=ratna)
+    survey.judge(by=ratna, findings={"variables": "fit"})
+    assert [one.is_current for one in survey.second_opinions()] == [False]
+
+
+def test_a_yes_is_for_the_time_of_the_examination(survey, ratna, office):
+    survey.propose_recommendation(by=ratna)
+
+    with pytest.raises(NotNow):
+        survey.second(by=make_staff("Yoga", "examiner", office=office))

@@ -148,3 +148,15 @@ def test_what_somebody_sent_comes_back_to_nobody_else(client, sari, agency, begu
     client.force_login(make_member("Tono", agency=agency))
 
     assert "Teks Sari." not in client.get(url).content.decode()
+
+
+def test_a_button_pressed_too_late_leads_back_to_its_page(client, begun):
+    page = f"http://testserver{reverse('submission', args=[begun.code])}"
+    url = reverse("submittal", args=[begun.code])
+
+    known = client.post(url, headers={"Referer": page})
+    foreign = client.post(url, headers={"Referer": "https://jahat.example/pengajuan/"})
+
+    login = reverse("account_login")
+    assert known.url == f"{login}?next={reverse('submission', args=[begun.code])}"
+    assert foreign.url == f"{login}?next=/"
