@@ -213,7 +213,7 @@ class Keys(Hands):
         """Hand in a file."""
         self._reach(lambda here: here["kind"] == "file" and same(here["name"], label), label)
         chosen = []
-        self.page.once("filechooser", chosen.append)
+        self.page.once("filechooser", lambda chooser: chosen.append(chooser))
         for _ in range(20):  # a busy browser now and then swallows the first key
             self._key("Space")
             self.page.wait_for_timeout(500)

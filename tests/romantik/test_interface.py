@@ -20,7 +20,7 @@ PARTS = sorted(path.name for path in (TEMPLATES / "parts").glob("*.html"))
 PAGES = [
     path
     for path in sorted(TEMPLATES.rglob("*.html"))
-    if path.relative_to(TEMPLATES).parts[0] != "emails" and "pdf" not in path.parts
+    if path.relative_to(TEMPLATES).parts[0] not in ("emails", "paper") and "pdf" not in path.parts
 ]
 
 
