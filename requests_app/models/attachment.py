@@ -37,6 +37,7 @@ class Attachment(models.Model):
     scanned_at = models.DateTimeField(null=True, blank=True)  # by a virus scanner, if there is one
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    is_submitted = models.BooleanField(default=False)  # with its version: never changes again
 
     class Meta:
         ordering = ["pk"]

@@ -51,6 +51,23 @@ def counted(notes):
     }
 
 
+def waiting_by_block(notes):
+    """The unsettled notes of each block in words: `{"design": "2 belum dijawab, 1 dijawab"}`.
+
+    Of notes as ``read_by`` gives them; the empty code stands for the file and its attachments.
+    """
+    by_block = {}
+    for note in notes:
+        if note.is_unsettled:
+            by_block.setdefault(note.block, []).append(note.shown_state == "answered")
+    return {block: _in_words(answered) for block, answered in by_block.items()}
+
+
+def _in_words(answered):
+    counts = ((answered.count(False), "belum dijawab"), (answered.count(True), "dijawab"))
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
 def with_notes(files, notes):
     """The attachments of a version as a list, each with the ``notes`` that are about it."""
     files = list(files)

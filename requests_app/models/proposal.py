@@ -17,7 +17,6 @@ class Proposal(models.Model):
         OPEN = "open", "Menunggu Kepala"
         WITHDRAWN = "withdrawn", "Ditarik"
         SENT_BACK = "sent_back", "Dikembalikan Kepala"
-        LAPSED = "lapsed", "Gugur"
         SETTLED = "settled", "Ditandatangani"
 
     submission = models.ForeignKey(

@@ -141,7 +141,8 @@ class Revision(models.Model):
         return conflicts
 
     def freeze(self, *, by, at):
-        """Submitted: write-once from now on."""
+        """Submitted: write-once from now on, with its files."""
+        self.attachments.update(is_submitted=True)
         self.submitted_at, self.submitted_by = at, by
         self.save(update_fields=["submitted_at", "submitted_by"])
 

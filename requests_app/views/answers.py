@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.typed import typed_before
 from requests_app.models import Note
+from requests_app.models.note_queryset import waiting_by_block
 from requests_app.models.revision import mark
 from requests_app.views.advice import advice_on
 from requests_app.views.steps import find
@@ -89,12 +90,13 @@ def _save(request, context, form):
 def _page(request, context, form, status=200, typed=None):
     submission, block = context["submission"], context["part"]
     progress = submission.revision.progress()
+    waiting = waiting_by_block([note for about in form.notes.values() for note in about])
     asked = [item for item in progress if item.is_asked]
     context |= {
         "form": form,
         "base": context["revision"].saves,
         "marks": json.dumps(context["revision"].marks(block.code) | context.get("untouched", {})),
-        "tasks": progress,
+        "tasks": [(item, waiting.get(item.code)) for item in progress],
         "place": next((n for n, item in enumerate(asked, 1) if item.code == block.code), None),
         "places": len(asked),
         "source": "isian",

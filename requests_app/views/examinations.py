@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from accounts.models import Role
 from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Note
-from requests_app.models.note_queryset import counted, with_notes
+from requests_app.models.note_queryset import counted, waiting_by_block, with_notes
 from requests_app.views.advice import advice_on
 from requests_app.views.findings import nearby, panels
 from requests_app.views.steps import attempted, buttons, carried_out, find, step
@@ -58,6 +58,7 @@ def _context(request, submission):
         by_question.setdefault(note.question, []).append(note)
     blocks = revision.read(by_question)
     drawn = {reading.key for _, readings in blocks for reading in readings}
+    waiting = waiting_by_block(notes)
     files = with_notes(revision.attachments.all(), notes)
     unsettled = sum(note.is_unsettled for note in notes)
     verb = "return_for_revision" if unsettled else "propose_recommendation"
@@ -70,6 +71,7 @@ def _context(request, submission):
         "general_notes": [note for note in notes if _is_general(note, drawn, files)],
         "unsettled": unsettled,
         "counts": counted(notes),
+        "parts": [(part, waiting.get(part.code)) for part, _ in blocks],
         "attachments": files,
         "versions": submission.revisions_for(request.user),
         "may_note": submission.may("return_for_revision", request.user),

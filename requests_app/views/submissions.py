@@ -10,6 +10,7 @@ from accounts.access import requires
 from accounts.models import Agency, Role
 from events.models import Event, Mail
 from requests_app.models import Attachment, Note
+from requests_app.models.note_queryset import waiting_by_block
 from requests_app.rounds import rounds
 from requests_app.views.beginnings import may_start
 from requests_app.views.findings import nearby
@@ -106,14 +107,11 @@ def timeline(submission, user):
 
 def block_tasks(revision, notes, writable, refills=()):
     """The form as a task list: one row a block with its state in words and its open notes."""
-    counts = {}
-    for note in notes:
-        if note.is_unsettled and note.question:
-            counts[note.block] = counts.get(note.block, 0) + 1
+    waiting = waiting_by_block(notes)
     again = Counter(item.block for item in refills)
     tasks = []
     for progress in revision.progress():
-        open_notes = counts.get(progress.code, 0)
+        refilled, noted = again[progress.code], waiting.get(progress.code)
         tasks.append(
             {
                 "title": progress.title,
@@ -121,12 +119,13 @@ def block_tasks(revision, notes, writable, refills=()):
                 "state_code": progress.state if progress.is_asked else "skipped",
                 "state_label": progress.label,
                 "hint": " · ".join(
-                    f"{count} {words}"
-                    for count, words in (
-                        (open_notes, "catatan belum selesai"),
-                        (again[progress.code], "perlu diisi ulang"),
+                    filter(
+                        None,
+                        [
+                            noted and f"catatan: {noted}",
+                            refilled and f"{refilled} perlu diisi ulang",
+                        ],
                     )
-                    if count
                 ),
             }
         )

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from requests_app.checklist import items_for
-from requests_app.models import StandardNote
-from requests_app.workflow import NotAllowed, NotNow
+from requests_app.models import Note, StandardNote
+from requests_app.workflow import NotAllowed, NotNow, Refused
 from tests.cast import make_office, make_staff
 from tests.files import make_examined, make_submitted
 
@@ -219,3 +219,26 @@ def test_a_yes_is_for_the_time_of_the_examination(survey, ratna, office):
 
     with pytest.raises(NotNow):
         survey.second(by=make_staff("Yoga", "examiner", office=office))
+
+
+def test_what_the_head_reads_stands_still_until_it_is_decided_or_taken_back(sari, ratna):
+    """Service.md decision 8: nobody changes what a proposal rests on; it is withdrawn first."""
+    file = make_examined(sari, ratna)
+    note = file.add_note(by=ratna, text="Jelaskan.")
+    note.close_as_advice(by=ratna)
+    file.propose_recommendation(by=ratna)
+    item = items_for(file.kind)[0].code
+
+    for change in (
+        lambda: file.revision.store("cover", {"survey_title": "Lain"}, by=sari),
+        lambda: file.add_note(by=ratna, text="Satu lagi."),
+        lambda: note.reopen(by=ratna, text="Belum."),
+        lambda: file.judge(by=ratna, findings={item: "unfit"}),
+    ):
+        with pytest.raises(Refused):
+            change()
+    file.withdraw_proposal(by=ratna)
+    note.reopen(by=ratna, text="Belum.")
+
+    assert file.open_proposal is None
+    assert note.state == Note.State.REOPENED

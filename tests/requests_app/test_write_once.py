@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from requests_app.models import Revision
+from requests_app.models import Attachment, Revision
 from tests.files import make_draft, make_returned, make_submitted
 
 TABLE = Revision._meta.db_table
@@ -69,3 +69,26 @@ def test_a_draft_is_written_until_it_is_submitted(sari):
 
     assert sql(f"UPDATE {TABLE} SET number = 1, answers = answers WHERE id = %s", 0) == 0
     assert sql(f"UPDATE {TABLE} SET saved_at = NULL WHERE id = %s", draft.revision.pk) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["name = 'lain.pdf'", "file = 'lampiran/lain'", "is_submitted = FALSE", "revision_id = 0"],
+)
+def test_a_file_of_a_submitted_version_is_not_changed(survey, change):
+    file = survey.revision.attachments.get()
+
+    with pytest.raises(IntegrityError, match="write once"):
+        sql(f"UPDATE {Attachment._meta.db_table} SET {change} WHERE id = %s", file.pk)
+    with pytest.raises(IntegrityError, match="write once"), transaction.atomic():
+        file.delete()
+
+    assert Attachment.objects.filter(pk=file.pk, name=file.name, file=file.file.name).exists()
+
+
+def test_the_files_of_the_next_version_are_the_agencys_again(sari, ratna):
+    first, second = make_returned(sari, ratna).revisions.all()
+
+    second.attachments.get().remove()
+
+    assert (first.attachments.count(), second.attachments.count()) == (1, 0)
