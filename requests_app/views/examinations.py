@@ -1,10 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts.models import Role
+from requests_app.checklist import items_for
 from requests_app.forms import AssignmentForm, ReasonForm
-from requests_app.models import Note
+from requests_app.models import Finding, Note
 from requests_app.models.note_queryset import counted, waiting_by_block, with_notes
 from requests_app.views.advice import advice_on
 from requests_app.views.findings import nearby, panels
@@ -25,6 +28,22 @@ def show(request, code):
     if submission.submitted_at is None:
         raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
     return render(request, "requests_app/examination.html", _context(request, submission))
+
+
+@require_POST
+def judge(request, code):
+    """Save the checklist: one radio group an item. A refusal shows what was chosen once more."""
+    submission = find(request, code)
+    items = [item.code for item in items_for(submission.kind)]
+    chosen = {item: request.POST.get(item, "") for item in items}
+    chosen = {item: kind for item, kind in chosen.items() if kind in ("", *Finding.Kind.values)}
+    seen = {item: request.POST.get(f"dulu-{item}", "") for item in items}
+    if attempted(request, submission.judge, by=request.user, findings=chosen, seen=seen):
+        messages.success(request, "Daftar periksa tersimpan.")
+    elif submission.may("return_for_revision", request.user):
+        page = _context(request, submission, chosen)
+        return render(request, "requests_app/examination.html", page, status=422)
+    return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
 
 
 @step("give_back")
@@ -51,7 +70,7 @@ def assignment(request, submission):
     return render(request, "requests_app/assignment.html", {"submission": submission, "form": form})
 
 
-def _context(request, submission):
+def _context(request, submission, chosen=None):
     notes = Note.objects.read_by(request.user, submission)
     revision, by_question = submission.revision_for(request.user), {}
     for note in notes:
@@ -77,7 +96,7 @@ def _context(request, submission):
         "may_note": submission.may("return_for_revision", request.user),
         "source": "pemeriksaan",
         **advice_on(submission, revision),
-        **panels(submission, request.user),
+        **panels(submission, request.user, chosen),
         **nearby(submission, request.user),
     }
 

@@ -1,4 +1,4 @@
-"""The checklist, and what the office says about a file among itself."""
+"""What the office finds about a file and says about it among itself."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -10,20 +10,6 @@ from requests_app.checklist import items_for
 from requests_app.models import Finding, Submission
 from requests_app.views.steps import attempted, find
 from requests_app.workflow import State
-
-
-@require_POST
-def judge(request, code):
-    """Save the checklist: one radio group an item."""
-    submission = find(request, code)
-    items = [item.code for item in items_for(submission.kind)]
-    kinds = {"", *Finding.Kind.values}
-    findings = {item: request.POST.get(item, "") for item in items}
-    findings = {item: kind for item, kind in findings.items() if kind in kinds}
-    seen = {item: request.POST.get(f"dulu-{item}", "") for item in items}
-    if attempted(request, submission.judge, by=request.user, findings=findings, seen=seen):
-        messages.success(request, "Daftar periksa tersimpan.")
-    return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
 
 
 @require_POST
@@ -45,13 +31,17 @@ def second(request, code):
     return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
 
 
-def panels(submission, user):
-    """What the office's pages draw: the checklist with its verdict, and the internal talk."""
+def panels(submission, user, chosen=None):
+    """What the office's pages draw: the checklist with its verdict, and the internal talk.
+
+    ``chosen`` are findings that could not be saved, `{item code: kind}`: drawn beside the stored.
+    """
     found = submission.findings()
+    chosen = found if chosen is None else chosen
     words, is_fit = submission.derived_verdict(found)
     return {
         "checklist": [
-            (item, found.get(item.code, ""), _places(submission, item))
+            (item, chosen.get(item.code, ""), found.get(item.code, ""), _places(submission, item))
             for item in items_for(submission.kind)
         ],
         "finding_kinds": Finding.Kind.choices,

@@ -54,11 +54,12 @@ def carried_out(form, verb, **arguments):
 
 
 def attempted(request, verb, **arguments):
-    """Do the verb of a plain button; a refusal becomes a message."""
+    """Do the verb of a plain button; a refusal becomes a message, with what was typed."""
     try:
         verb(**arguments)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        typed = arguments.get("text", "").strip()
+        messages.error(request, f"{refusal} Teks Anda: {typed}" if typed else str(refusal))
         return False
     return True
 

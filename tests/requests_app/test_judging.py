@@ -242,3 +242,20 @@ def test_what_the_head_reads_stands_still_until_it_is_decided_or_taken_back(sari
 
     assert file.open_proposal is None
     assert note.state == Note.State.REOPENED
+
+
+def test_findings_that_another_page_overtook_are_shown_beside_the_stored_ones(
+    survey, ratna, client
+):
+    client.force_login(ratna)
+    survey.judge(by=ratna, findings={"variables": "fit"})
+    address = reverse("findings", args=[survey.code])
+
+    page = client.post(address, {"variables": "unfit", "dulu-variables": ""})
+    shown = page.content.decode()
+    assert page.status_code == 422
+    assert "Pilihan Anda belum tersimpan. Yang tersimpan: Sesuai." in shown
+    assert 'name="variables" value="unfit" checked' in shown
+
+    client.post(address, {"variables": "unfit", "dulu-variables": "fit"})
+    assert survey.findings() == {"variables": "unfit"}

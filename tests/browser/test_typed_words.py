@@ -1,0 +1,106 @@
+"""Words typed in other forms than the official one: kept by the browser until they have arrived."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from requests_app.models import Note
+from tests.cast import PASSWORD
+from tests.files import make_examined, make_returned
+
+WORDS = "Jelaskan cara memilih desa: “acak sederhana” atau menurut ukuran?"
+GIVEN_BACK = "Teks yang belum terkirim dikembalikan."
+
+
+@pytest.fixture
+def file(sari, ratna, sign_in):
+    """A file under Ratna's examination, Ratna logged in."""
+    sign_in(ratna)
+    return make_examined(sari, ratna)
+
+
+@pytest.fixture
+def write(page, live_server, file):
+    """Open the page on which a note on question 5.1 is written."""
+
+    def write():
+        address = reverse("note_new", args=[file.code]) + "?rincian=design.collection_coverage"
+        page.goto(live_server.url + address)
+        return page.get_by_label("Catatan", exact=False).and_(page.locator("textarea"))
+
+    return write
+
+
+def leave(page):
+    """Away without a warning, as when the browser is killed."""
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto("about:blank")
+
+
+def kept(page):
+    return page.evaluate(
+        "Object.keys(localStorage).filter((k) => k.startsWith('romantik-typed:')).length"
+    )
+
+
+def test_a_note_left_in_the_middle_is_given_back_and_gone_once_it_is_saved(page, file, write):
+    write().press_sequentially(WORDS)
+    leave(page)
+
+    field = write()
+    expect(field).to_have_value(WORDS)
+    expect(page.get_by_text(GIVEN_BACK)).to_be_visible()
+    page.get_by_role("button", name="Simpan catatan").click()
+
+    expect(page.get_by_text("Catatan tersimpan.")).to_be_visible()
+    assert Note.objects.get(submission=file).text == WORDS
+    assert kept(page) == 0
+    expect(write()).to_have_value("")
+
+
+def test_a_note_sent_after_the_session_ended_is_given_back_after_the_log_in(
+    page, ratna, file, write
+):
+    write().press_sequentially(WORDS)
+    Session.objects.all().delete()
+    cache.clear()
+    page.get_by_role("button", name="Simpan catatan").click()
+    page.get_by_label("Surel").fill(ratna.email)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    expect(page.locator("body[data-person]")).to_be_visible()
+
+    expect(write()).to_have_value(WORDS)
+    assert not Note.objects.exists()
+
+
+def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):
+    field = write()
+    field.press_sequentially(WORDS)
+    context.set_offline(True)
+    page.get_by_role("button", name="Simpan catatan").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    context.set_offline(False)
+    page.go_back()
+
+    expect(write()).to_have_value(WORDS)
+
+
+def test_an_answer_reloaded_by_mistake_is_given_back_to_its_writer_only(
+    page, live_server, sari, ratna, sign_in
+):
+    survey = make_returned(sari, ratna)
+    sign_in(sari)
+    address = live_server.url + reverse("notes", args=[survey.code])
+    page.goto(address)
+    page.get_by_label("Tanggapan Anda").press_sequentially(WORDS)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_label("Tanggapan Anda")).to_have_value(WORDS)
+
+    leave(page)
+    sign_in(ratna)
+    page.goto(address)
+    expect(page.get_by_text(WORDS)).to_have_count(0)
