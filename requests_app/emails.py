@@ -4,6 +4,7 @@ from accounts.models import Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.models import Note
+from requests_app.models.silence import REMINDED_AFTER
 from requests_app.workflow import REVISED_LABEL
 
 
@@ -31,6 +32,16 @@ def preview_of_return(submission, notes):
     context = {"submission": submission, "notes": notes}
     to = _agency_addresses(submission)
     return preview("submission_returned", to=to, context=context, about=submission)
+
+
+@on("submission.remind")
+def agency_is_silent(event):
+    """The form still waits for the agency; the last reminder warns that it may be closed."""
+    weeks = event.particulars["weeks"]
+    notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
+    waiting = notes.exclude(state=Note.State.ANSWERED).count()
+    is_last = weeks == REMINDED_AFTER[-1]
+    _to_agency("submission_silent", event, weeks=weeks, waiting=waiting, is_last=is_last)
 
 
 @on("submission.assign")

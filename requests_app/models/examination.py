@@ -1,4 +1,3 @@
-from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -7,10 +6,11 @@ from requests_app.models.note import Note
 from requests_app.models.note_queryset import UNSETTLED
 from requests_app.models.permission import said
 from requests_app.models.proposal import Proposal
+from requests_app.models.silence import Silent
 from requests_app.workflow import Incomplete, NotNow, State
 
 
-class Examined(models.Model):
+class Examined(Silent):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
 
     class Meta:

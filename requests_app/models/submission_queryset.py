@@ -70,6 +70,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Those the office holds now, so that working days count."""
         return self.filter(state__in=ON_THE_CLOCK)
 
+    def silent_since(self, moment):
+        """Those returned before that moment, whose agency has not answered yet."""
+        return self.filter(state=State.RETURNED, returned_at__lte=moment)
+
     def most_urgent_first(self):
         """The earliest due date first; what stands on no clock comes last, newest first."""
         return self.order_by(F("due_on").asc(nulls_last=True), "-pk")
