@@ -1,10 +1,10 @@
 # The portal in production: one image for web, worker and beat (see docker-compose.yml).
 FROM python:3.11-slim-bookworm
 
-# What WeasyPrint loads when it draws a letter, and the letter's font: the list of romantik/machine.py.
+# What WeasyPrint loads when it draws a letter: the list of romantik/machine.py.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

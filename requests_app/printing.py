@@ -6,6 +6,8 @@ pikepdf are imported when needed: they load Pango, which the rest of the portal 
 
 from io import BytesIO
 
+from requests_app import fonts
+
 PDFUA_MARK = b"""<rdf:Description rdf:about=""
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about=""
@@ -28,12 +30,17 @@ PDFUA_MARK = b"""<rdf:Description rdf:about=""
 END_OF_METADATA = b"</rdf:RDF>"
 
 
+class MissingImageError(Exception):
+    """An image of the page could not be drawn: no file is better than one without its code."""
+
+
 def print_pdf(html):
     """The PDF of one HTML document, as bytes; it may load nothing but what it carries itself."""
-    return _normalised(_printed(html))
+    return _normalised(_printed(fonts.printable(html)))
 
 
 def _printed(html):
+    fonts.use_only_arimo()
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -47,10 +54,17 @@ def _printed(html):
             return super().fetch(url, headers)
 
     fetcher = Closed(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+    images = {}
     # One configuration a call: shared between threads it brings the interpreter down.
-    return HTML(string=html, url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/a-3a", font_config=FontConfiguration(), finisher=_mark_as_accessible
+    document = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/a-3a",
+        font_config=FontConfiguration(),
+        cache=images,
+        finisher=_mark_as_accessible,
     )
+    if any(image is None for image in images.values()):
+        raise MissingImageError("An image of the page could not be drawn.")
+    return document
 
 
 def _mark_as_accessible(document, pdf):

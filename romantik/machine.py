@@ -1,4 +1,4 @@
-"""What the portal needs of the machine beside Python: libraries, fonts and tools.
+"""What the portal needs of the machine beside Python: libraries and tools.
 
 They go by Debian's names.
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+JAXB = "/usr/share/java/jaxb-runtime.jar"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # The shell is Chromium without the desktop around it: half the work for the tests.
 TEST_BROWSERS = ("chromium-headless-shell", *CHROMIUM)
@@ -63,7 +64,6 @@ def needs_to_run():
         Need("Pango draws text", "libpango-1.0-0", library("libpango-1.0.so.0")),
         Need("Pango finds fonts", "libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
         Need("HarfBuzz cuts fonts", "libharfbuzz-subset0", library("libharfbuzz-subset.so.0")),
-        Need("a font for letters", "fonts-liberation2", font("LiberationSans-Regular.ttf")),
     ]
 
 
@@ -71,10 +71,13 @@ def needs_to_test():
     """What the tests look at pages and letters with."""
     return [
         *needs_to_run(),
+        Need("a font for pages", "fonts-liberation2", font("LiberationSans-Regular.ttf")),
         Need("a browser", "chromium-headless-shell", tool(*TEST_BROWSERS)),
         Need("pdfsig, pdftotext, pdftoppm", "poppler-utils", tool("pdfsig")),
         Need("qpdf", "qpdf", tool("qpdf")),
         Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),
+        Need("Java for veraPDF", "default-jre-headless", tool("java")),
+        Need("what veraPDF reads profiles with", "libjaxb-java", Path(JAXB).is_file()),
     ]
 
 

@@ -1,15 +1,23 @@
 """The pages: the same bytes for the same content, tagged, and nothing fetched from elsewhere."""
 
+import base64
+import json
+import os
 import subprocess
+import sys
 import threading
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
+from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
 from letters import pdf
-from requests_app.printing import print_pdf
+from requests_app.fonts import printable, unprintable
+from requests_app.printing import MissingImageError, print_pdf
 
 CONTENT = {
     "template_version": 1,
@@ -56,6 +64,61 @@ def facts_of(document, tmp_path, *options):
 
 def test_the_same_content_gives_the_same_bytes():
     assert pdf.render(CONTENT, draft=False) == pdf.render(CONTENT, draft=False)
+
+
+RENDERED_ELSEWHERE = """
+import base64, json, sys
+import django; django.setup()
+from letters import pdf
+content, seen = json.load(sys.stdin), []
+pdf.render(content | {"title": "Lain"}, draft=False)
+watched = ("open", "socket.connect", "subprocess.Popen", "urllib.Request")
+sys.addaudithook(lambda event, args: event in watched and seen.append(str(args[0])))
+document = pdf.render(content, draft=False)
+print(json.dumps([base64.b64encode(document).decode(), seen]))
+"""
+
+
+def test_another_process_gives_the_same_bytes_and_reads_no_network_and_no_foreign_file(tmp_path):
+    """Python's own hook sees every open() and connect() of that process, whoever calls it."""
+    fonts = tmp_path / "fonts.conf"  # a machine without any font
+    fonts.write_text("<?xml version='1.0'?><fontconfig></fontconfig>")
+    said = subprocess.run(
+        [sys.executable, "-c", RENDERED_ELSEWHERE],
+        input=json.dumps(CONTENT).encode(),
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "FONTCONFIG_FILE": str(fonts),
+            "SOURCE_DATE_EPOCH": "1700000000",
+            "TZ": "Asia/Jayapura",
+        },
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=True,
+    ).stdout
+    document, seen = json.loads(said)
+    assert base64.b64decode(document) == pdf.render(CONTENT, draft=False)
+    own = ("data:", str(settings.BASE_DIR / "templates"), str(Path(weasyprint.__file__).parent))
+    assert [path for path in seen if not path.startswith(own)] == []
+
+
+def test_its_fonts_are_those_of_the_package_all_embedded(tmp_path):
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(pdf.render(CONTENT | {"title": "漢字 ✓ ≥ “Ñ”"}, draft=False))
+    listed = subprocess.run(["pdffonts", str(path)], capture_output=True, check=True).stdout
+    fonts = listed.decode().splitlines()[2:]
+    assert fonts
+    for font in fonts:
+        name, embedded = font.split()[0], font.split()[-5]
+        assert (name.split("+")[1].split("-")[0], embedded) == ("Arimo", "yes")
+
+
+def test_a_sign_the_font_lacks_is_told_and_printed_as_a_box():
+    assert unprintable("Survei ﬁnal 𝐁aru 2² – “ya” \u200b\ufeff") == []
+    assert printable("𝐁aru\U000e0041 ２０２６") == "Baru 2026"
+    assert unprintable("漢 ✓ dan 漢") == ["✓", "漢"]
+    assert printable("✓ dan 漢") == "□ dan □"
 
 
 def test_it_says_what_the_letter_has_to_say():
@@ -120,6 +183,17 @@ def test_nothing_is_fetched_from_the_network_or_from_disk():
     for address in ("https://example.org/a.png", "file:///etc/hostname", "http://127.0.0.1/x"):
         with pytest.raises(FatalURLFetchingError):
             print_pdf(f'<html lang="id"><title>x</title><img alt="x" src="{address}">')
+
+
+def test_a_page_whose_image_cannot_be_drawn_is_no_page():
+    for image in ("data:image/svg+xml,%3Csvg", "data:image/png;base64,AAAA"):
+        with pytest.raises(MissingImageError):
+            print_pdf(f'<html lang="id"><title>x</title><img alt="x" src="{image}">')
+
+
+def test_no_letter_is_made_without_its_code():
+    with pytest.raises(KeyError):
+        pdf.render({k: v for k, v in CONTENT.items() if k != "verification_url"}, draft=False)
 
 
 def test_threads_render_side_by_side():

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
 
 def machine():
-    """Look for the libraries and the font of letters."""
+    """Look for the libraries that draw letters."""
     for need in needs_to_run():
         yield need.what, "" if need.is_met else f"apt-get install {need.package}"
 

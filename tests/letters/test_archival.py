@@ -1,0 +1,67 @@
+"""Letters can be archived and read aloud, before they are signed and after: veraPDF says so."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from letters import pdf
+from requests_app.printing import print_pdf
+from tests.files import make_proposed
+from tests.letters.conftest import PASSPHRASE
+from tests.letters.test_pdf import CONTENT
+from tests.letters.verapdf import PROFILES, broken_rules
+
+SOUND = {profile: [] for profile in PROFILES}
+NOTES = {1: 0, 2: 3, 10: 88}  # pages: how many notes fill them
+
+SENTENCE = "Sebutkan setiap kecamatan, dan jelaskan mengapa kecamatan lain tidak dicakup. "
+
+
+def advice(count):
+    return [
+        {"number": "5.3", "label": "Wilayah", "text": f"Saran {n}: {SENTENCE * 4}"}
+        for n in range(1, count + 1)
+    ]
+
+
+def pages(document):
+    with pikepdf.open(BytesIO(document)) as opened:
+        return len(opened.pages)
+
+
+@pytest.mark.django_db
+def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key, tmp_path):
+    """Whoever adds a level of signature adds its file to `files` here: one Java machine for all."""
+    files = dict(unsigned_kinds())
+    for count, notes in NOTES.items():
+        letter = taken_up_with(advice(notes), sari, ratna, hasan)
+        files[f"{count}-unsigned"] = letter.document()
+        letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+        files[f"{count}-signed"] = letter.document()
+        assert pages(letter.document()) == count
+    files["untitled"] = print_pdf('<html lang="id"><p>Tanpa judul')
+    for name, document in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(document)
+
+    answers = broken_rules(tmp_path)
+
+    untitled = answers.pop("untitled")
+    assert untitled["3a"] == []
+    assert [rule[:5] for rule in untitled["ua1"]] == ["7.1-9"]
+    assert answers == {name: SOUND for name in files if name != "untitled"}
+
+
+def unsigned_kinds():
+    strange = "Survei ﬁnal 𝐁aru 漢字 ✓ \u200bselesai"
+    declined = {"verdict": "decline", "identity": "", "reason": "Sudah ada."}
+    yield "draft", pdf.render(CONTENT | {"number": "", "dated_on": None}, draft=True)
+    yield "declined", pdf.render(CONTENT | declined, draft=False)
+    yield "strange-signs", pdf.render(CONTENT | {"title": strange}, draft=False)
+
+
+def taken_up_with(advice, member, examiner, head):
+    letter = make_proposed(member, examiner).letters.get()
+    letter.proposal.advice = advice
+    letter.proposal.save()
+    return letter.take_up(by=head)
