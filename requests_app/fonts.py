@@ -1,8 +1,8 @@
 """The one font of everything that is printed: Arimo (SIL OFL), installed as a package.
 
-Fontconfig is told of no other, so that the bytes of a PDF do not depend on the machine's fonts. A
-sign that Arimo does not have is told apart here, before a page is drawn: it would be embedded as "no
-such glyph", which neither PDF/A nor PDF/UA allows.
+Fontconfig is told of no other, so that the bytes of a PDF do not depend on the machine's fonts.
+A sign that Arimo does not have is told apart here, before a page is drawn: it would be embedded as
+"no such glyph", which neither PDF/A nor PDF/UA allows.
 """
 
 import atexit
