@@ -85,7 +85,11 @@ class RowsWidget(forms.Widget):
         for key in data:
             if found := re.fullmatch(rf"{re.escape(name)}-([0-9]{{1,6}})-([a-z_]+)", key):
                 rows.setdefault(int(found[1]), {})[found[2]] = data.get(key)
-        return [rows[number] for number in sorted(rows)] + self.pasted(data.get(f"{name}-paste"))
+        typed = [rows[number] for number in sorted(rows)]
+        if pasted := self.pasted(data.get(f"{name}-paste")):
+            while typed and is_blank(typed[-1]):  # the empty row to write in
+                typed.pop()
+        return typed + pasted
 
     def pasted(self, text):
         """The rows of a text with tabs between its cells; a line of headings is left out."""

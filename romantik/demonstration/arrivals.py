@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Agency, Office, Region, Role, User
 from letters.models import Certificate
 from letters.signing import demonstration
+from requests_app.models import StandardNote
 from romantik.demonstration import cast
 
 OFFICE = "6302"
@@ -49,6 +50,8 @@ def open_office():
     container = demonstration.container_for(head)
     certificate = Certificate.objects.examine(container, secret=demonstration.PASSPHRASE)
     certificate.keep_for(head)
+    for name, words in cast.STANDARD_NOTES:
+        StandardNote.objects.create(office=opened, name=name, text=words, by=staff("ratna"))
 
 
 def apply(applicant):

@@ -149,3 +149,20 @@ def applicant(key):
 def person_email(key):
     """The mailbox of a member of an agency."""
     return f"{key}@example.go.id"
+
+
+STANDARD_NOTES = (
+    (
+        "Definisi belum lengkap",
+        "Lengkapi konsep dan definisi pada rincian {rincian} dengan kalimat yang dipahami orang "
+        "awam, mengacu pada konsep nasional.",
+    ),
+    (
+        "Isian tidak cocok dengan kuesioner",
+        "Isian {rincian}, yaitu “{isian}”, tidak sama dengan kuesioner {judul}. Samakan keduanya.",
+    ),
+    (
+        "Jadwal mendahului rekomendasi",
+        "Pengumpulan data {judul} dimulai sebelum rekomendasi terbit. Sesuaikan jadwalnya.",
+    ),
+)

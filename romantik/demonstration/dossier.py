@@ -5,6 +5,7 @@ from copy import deepcopy
 from django.utils import timezone
 
 from letters.signing.demonstration import PASSPHRASE
+from requests_app.checklist import FIT, UNFIT, items_for
 from requests_app.models import Attachment, Submission
 from requests_app.sniffing import sniff
 from romantik.demonstration import papers
@@ -71,11 +72,12 @@ class Dossier:
         self.settled_rounds += 1
         for block in {note.question.partition(".")[0] for note in notes if note.before}:
             self._fill_in(block)
-        answers = {note.text: note.answer for note in notes}
+        said = {note.text: note for note in notes}
         for note in self.submission.notes.unsettled():
-            if answers.get(note.text):
+            if note.text in said and said[note.text].answer:
                 self.clock.wait(A_NOTE)
-                note.answer(by=self.writer, text=answers[note.text])
+                outcome = "kept" if said[note.text].kept else "fixed"
+                note.answer(by=self.writer, text=said[note.text].answer, outcome=outcome)
 
     def cancel(self, reason=""):
         by = staff(self.examiner) if reason else self.writer
@@ -90,8 +92,14 @@ class Dossier:
         """Write the notes of this round; the agency does not see them yet."""
         for note in self.story.rounds[self.settled_rounds]:
             self.clock.wait(A_NOTE)
+            file = self.submission.revision.attachments.filter(kind=note.paper).first()
             self.submission.add_note(
-                by=staff(self.examiner), text=note.text, question=note.question
+                by=staff(self.examiner),
+                text=note.text,
+                question=note.question,
+                row=note.row,
+                column=note.column,
+                attachment=file,
             )
 
     def return_for_revision(self, words=""):
@@ -120,10 +128,27 @@ class Dossier:
         self.submission.assign(to=staff(to), by=staff(self.examiner), reason=reason)
         self.examiner = to
 
+    def judge(self, unfit=()):
+        """Judge every item of the checklist; what the kind of form does not know is left out."""
+        found = {item.code: FIT for item in items_for(self.submission.kind)}
+        found |= dict.fromkeys(unfit, UNFIT)
+        seen = self.submission.findings()
+        self.submission.judge(by=staff(self.examiner), findings=found, seen=seen)
+
+    def remark(self, by, words):
+        """Something for the colleagues only."""
+        self.submission.remark(by=staff(by), text=words)
+
+    def second(self, by, words):
+        """A colleague agrees with the examination."""
+        self.submission.second(by=staff(by), text=words)
+
     def propose_recommendation(self):
+        self.judge()
         self.submission.propose_recommendation(by=staff(self.examiner))
 
     def propose_decline(self, reason):
+        self.judge(unfit=["title_and_purpose"])
         self.submission.propose_decline(by=staff(self.examiner), reason=reason)
 
     def withdraw_proposal(self):

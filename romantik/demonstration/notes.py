@@ -40,3 +40,18 @@ SUPERVISION = Note(
     "Jelaskan pembagian tugas pengawas dan lakukan pemeriksaan berjenjang sebelum data diolah.",
     advice=True,
 )
+UNITS = Note(
+    "purpose.variables",
+    "Sebutkan satuan yang dipakai pada definisi baris ini.",
+    "Satuannya mengikuti kuesioner yang dipakai sejak tahun lalu, supaya hasilnya dapat "
+    "dibandingkan.",
+    row=2,
+    column="definition",
+    kept=True,
+)
+ROOM_FOR_IDENTITY = Note(
+    "",
+    "Kuesioner belum memuat tempat untuk identitas rekomendasi.",
+    "Tempat untuk identitas rekomendasi sudah ditambahkan di kuesioner.",
+    paper="instrument",
+)

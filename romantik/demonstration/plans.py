@@ -55,7 +55,8 @@ class Note:
     """An examiner's note on a question (or on the file), and what the agency makes of it.
 
     `before` is how the question was answered until the note came. A note with `advice` ends in
-    the annex of the letter.
+    the annex of the letter. `row` and `column` name a place in a table, `paper` the kind of an
+    attachment; `kept` says that the agency keeps its answer, for the reason it gives.
     """
 
     question: str
@@ -63,6 +64,10 @@ class Note:
     answer: str = ""
     before: object = None
     advice: bool = False
+    row: int = None
+    column: str = ""
+    paper: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True)

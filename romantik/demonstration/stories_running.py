@@ -1,6 +1,12 @@
 """Where the files stand that are on their way, from drafts to letters that wait for the head."""
 
-from romantik.demonstration.notes import first_row_only, without_definitions, without_year
+from romantik.demonstration.notes import (
+    ROOM_FOR_IDENTITY,
+    UNITS,
+    first_row_only,
+    without_definitions,
+    without_year,
+)
 from romantik.demonstration.plans import Note, Story
 
 SCHEDULE = Note(
@@ -21,6 +27,13 @@ STORIES = (
             (9, "improve"),
             (8, "submit"),
             (6, "begin_examination"),
+            (5, "judge", ["sampling"]),
+            (
+                5,
+                "remark",
+                "yoga",
+                "Cara memilih petaknya sama dengan tahun lalu dan waktu itu layak.",
+            ),
             (4, "reopen", "Selang kepercayaannya belum disebutkan; lengkapi pada rincian 6.6."),
         ),
         rounds=(
@@ -38,6 +51,8 @@ STORIES = (
                     "Rincian 4.2 sudah disamakan dengan kuesioner.",
                     before=without_definitions,
                 ),
+                UNITS,
+                ROOM_FOR_IDENTITY,
             ),
         ),
         writer="rizal",
@@ -178,6 +193,7 @@ STORIES = (
             (13, "submit"),
             (12, "begin_examination"),
             (10, "settle"),
+            (10, "second", "yoga", "Daftar perusahaan sudah saya cocokkan dengan data perizinan."),
             (9, "propose_recommendation"),
             (7, "send_back", "Mohon dipastikan perusahaan penunjang termasuk dalam daftar."),
             (5, "propose_recommendation"),

@@ -121,3 +121,24 @@ def test_a_table_is_filled_in_without_javascript(
     stored = submission.revisions.get().answers["purpose"]["variables"]
     assert stored == [{"name": "Umur"}, {"name": "Pendapatan"}]
     plain.close()
+
+
+PASTED = "Luas lahan\tTahunan\tLahan garapan\tLuas lahan yang digarap\tBerapa luasnya?\n" * 3
+
+
+def test_cells_pasted_into_a_field_become_rows_and_a_text_stays_a_text(page, draft, fill_in):
+    fill_in(draft(), "purpose")
+    field = page.get_by_label("Nama peubah (variabel)").first
+    paste = """(field, text) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        field.dispatchEvent(new ClipboardEvent(
+            "paste", {clipboardData: data, bubbles: true, cancelable: true}));
+    }"""
+
+    field.evaluate(paste, "dua baris\ntetapi bukan tabel")
+    expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(1)
+    field.evaluate(paste, PASTED)
+
+    expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(4)  # and an empty one
+    expect(page.get_by_label("Nama peubah (variabel)").nth(2)).to_have_value("Luas lahan")

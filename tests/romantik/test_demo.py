@@ -16,7 +16,15 @@ from letters import archive
 from letters.models import Letter
 from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
-from requests_app.models import Note, Submission
+from requests_app.models import (
+    Note,
+    NoteEntry,
+    Proposal,
+    Remark,
+    SecondLook,
+    StandardNote,
+    Submission,
+)
 from requests_app.workflow import State
 from romantik.demonstration import cast
 
@@ -95,6 +103,21 @@ def test_notes_were_answered_accepted_reopened_and_turned_into_advice(demonstrat
     assert min(states[state] for state in ("open", "answered", "accepted", "advice")) >= 1
     assert states["reopened"] == 1
     assert max(file.revisions.count() for file in Submission.objects.all()) == 3
+
+
+def test_notes_hang_on_rows_cells_and_files_and_an_agency_keeps_an_answer(demonstration):
+    notes = Note.objects.all()
+    assert notes.filter(row=2, column="definition").count() == 1
+    assert notes.filter(attachment__isnull=False).count() == 1
+    assert NoteEntry.objects.filter(outcome="kept").count() == 1
+
+
+def test_the_office_judged_talked_and_agreed(demonstration):
+    for proposal in Proposal.objects.all():
+        assert proposal.checklist
+        assert not proposal.is_at_odds
+    assert (Remark.objects.count(), SecondLook.objects.count()) == (1, 1)
+    assert StandardNote.objects.count() == 3
 
 
 def test_the_front_desk_entered_files_for_agencies(demonstration):
