@@ -1,22 +1,24 @@
 """Mails about letters."""
 
+from accounts.models import Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from letters import archive
 from letters.models import Letter
-from letters.models.letter_queryset import MAIL_KIND
+from letters.models.letter_queryset import MAIL_KINDS
 
 
 @on("letter.sign")
 def letter_delivered(event):
-    """The letter itself, to the agency's mailbox and to whoever speaks for it in this file."""
-    letter = Letter.objects.select_related("submission__agency", "office").get(
-        pk=event.particulars["letter"]
-    )
+    """The letter itself, to the agency's mailbox and to whoever speaks for it in this file.
+
+    A letter that withdraws or replaces another goes with words of its own.
+    """
+    letter = _letter(event)
     attachment = (archive.name_of(letter.signed_sha256), letter.filename, "application/pdf")
     for address in _recipients(letter.submission):
         enqueue(
-            MAIL_KIND,
+            MAIL_KINDS[letter.purpose],
             to=address,
             context=_context(letter),
             about=letter.submission,
@@ -25,10 +27,34 @@ def letter_delivered(event):
         )
 
 
+@on("letter.propose_act")
+def act_to_sign(event):
+    """A letter that withdraws or replaces another one waits for the head."""
+    letter, office = _letter(event), event.subject.office
+    for head in User.objects.staff_of(office).with_role(Role.HEAD):
+        context = _context(letter) | {"event": event, "verdict": letter.get_purpose_display()}
+        enqueue("letter_to_sign", to=head.email, context=context, about=event.subject, event=event)
+
+
+@on("letter.send_act_back")
+def act_sent_back(event):
+    """The head did not sign the act; who drafted it reads why."""
+    letter = _letter(event)
+    context = _context(letter) | {"event": event, "particulars": event.particulars}
+    to = letter.drafted_by.email
+    enqueue("letter_act_sent_back", to=to, context=context, about=event.subject, event=event)
+
+
 def preview_of_delivery(letter):
     """The mail that the signature will send, to be read before it goes."""
     to = _recipients(letter.submission)
-    return preview(MAIL_KIND, to=to, context=_context(letter), about=letter.submission)
+    kind = MAIL_KINDS[letter.purpose]
+    return preview(kind, to=to, context=_context(letter), about=letter.submission)
+
+
+def _letter(event):
+    letters = Letter.objects.select_related("submission__agency", "office", "about", "drafted_by")
+    return letters.get(pk=event.particulars["letter"])
 
 
 def _context(letter):

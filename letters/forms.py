@@ -44,6 +44,27 @@ class SendBackForm(forms.Form):
     )
 
 
+class ActForm(forms.Form):
+    """What is to become of a letter that was issued, and why."""
+
+    purpose = forms.ChoiceField(
+        label="Apa yang diusulkan?",
+        choices=[
+            ("withdrawal", "Pencabutan: surat tidak berlaku lagi dan tidak ada penggantinya"),
+            ("replacement", "Penggantian: surat disusun ulang dari data yang sekarang"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih pencabutan atau penggantian."},
+    )
+    cause = forms.CharField(
+        label="Alasan",
+        help_text="Dicetak dalam surat dan dikirim kepada instansi.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+        error_messages={"required": "Tuliskan alasannya."},
+    )
+
+
 class CertificateForm(forms.Form):
     """A person's own PKCS#12 container, opened once to see whether it will do."""
 

@@ -26,9 +26,11 @@ def _page(content, draft):
     from weasyprint import VERSION  # noqa: F401  (a missing Pango is told before any work)
 
     dated_on = content.get("dated_on")
+    about = content.get("about")
     return {
         "letter": content,
         "draft": draft,
+        "about_on": date.fromisoformat(about["dated_on"]) if about else None,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
         "submitted_on": date.fromisoformat(content["submitted_on"]),
         "qr": "" if draft else _qr(content["verification_url"]),

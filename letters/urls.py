@@ -1,6 +1,6 @@
 from django.urls import path
 
-from letters.views import certificates, checks, deliveries, issuances, letters
+from letters.views import certificates, checks, deliveries, issuances, letters, revocations
 
 urlpatterns = [
     path("pengajuan/<str:code>/surat/", letters.show, name="letter"),
@@ -9,6 +9,22 @@ urlpatterns = [
     path("pengajuan/<str:code>/surat/penerbitan/", issuances.show, name="issuance"),
     path("pengajuan/<str:code>/surat/pengembalian/", issuances.send_back, name="letter_return"),
     path("pengajuan/<str:code>/surat/pengiriman/", deliveries.show, name="delivery"),
+    path("pengajuan/<str:code>/surat/pencabutan/", revocations.new, name="letter_revocation"),
+    path(
+        "pengajuan/<str:code>/surat/pencabutan/pembatalan/",
+        revocations.give_up,
+        name="letter_revocation_removal",
+    ),
+    path(
+        "pengajuan/<str:code>/surat/terbit/<str:token>/",
+        revocations.issued,
+        name="letter_issued",
+    ),
+    path(
+        "pengajuan/<str:code>/surat/terbit/<str:token>/berkas/",
+        revocations.issued_document,
+        name="letter_issued_pdf",
+    ),
     path("akun/sertifikat/", certificates.show, name="certificate"),
     path("surat/", checks.show, name="letter_check"),
     path("surat/<str:token>/", checks.verification, name="letter_verification"),

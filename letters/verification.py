@@ -11,14 +11,14 @@ UPLOAD_LIMIT = 10 * 1024 * 1024
 
 def letter_of_code(token):
     """The published or void letter of that code; None for any other code, known or not."""
-    letters = Letter.objects.select_related("office", "submission")
+    letters = Letter.objects.select_related("office", "submission", "about")
     known = letters.filter(state__in=[*Letter.PUBLISHED, Letter.State.VOID])
     return known.filter(token=token).first()
 
 
 def letter_of_digest(digest):
     """The published letter whose signed file has exactly these bytes."""
-    letters = Letter.objects.published().select_related("office", "submission")
+    letters = Letter.objects.published().select_related("office", "submission", "about")
     return letters.filter(signed_sha256=digest).first()
 
 

@@ -34,6 +34,9 @@ AGENCY_LABELS = {
 }
 
 REVISED_LABEL = "Sudah diperbaiki"  # the office's word for `submitted` from the second version on
+PROPOSED_LABEL = "{verdict} – surat baru menunggu Kepala"
+WITHDRAWN_LABEL = "{verdict} – surat dicabut"
+WITHDRAWN_NEXT = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
 
 NEXT_FOR_AGENCY = {
     State.DRAFT: "Lengkapi isian dan lampiran, lalu ajukan.",

@@ -137,6 +137,10 @@ TABLE = {
     "issuance": ("get", "302 403 403 403 403 403 403 200 403"),
     "letter_return": ("get", "302 403 403 403 403 403 403 200 403"),
     "delivery": ("get", "302 403 403 404 403 200 200 200 403"),
+    "letter_revocation": ("get", "302 403 403 404 403 403 404 403 403"),
+    "letter_revocation_removal": ("post", "302 403 403 404 403 403 404 403 403"),
+    "letter_issued": ("get", NOBODY.replace("404", "302", 1)),
+    "letter_issued_pdf": ("get", NOBODY.replace("404", "302", 1)),
     "certificate": ("get", "302 403 403 403 403 403 403 200 403"),
     "letter_check": ("get", OPEN),
     "letter_verification": ("get", OPEN),
@@ -153,6 +157,8 @@ ABOUT_A_PROPOSAL = {
     "issuance",
     "letter_return",
     "delivery",
+    "letter_revocation",
+    "letter_revocation_removal",
 }
 
 

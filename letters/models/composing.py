@@ -36,7 +36,10 @@ def compose(letter, signer=None):
         "number": letter.number,
         "identity": letter.identity,
         "dated_on": letter.dated_on.isoformat() if letter.dated_on else None,
-        "subject": subject(letter.verdict, submission.title),
+        "purpose": letter.purpose,
+        "about": _about(letter.about),
+        "cause": letter.cause,
+        "subject": _act_subject(letter) or subject(letter.verdict, submission.title),
         "agency": submission.agency.name,
         "title": submission.title,
         "form": submission.form.short_title,
@@ -63,6 +66,22 @@ def subject(verdict, title):
     """The line after "Hal"."""
     begin = "Rekomendasi" if verdict == "recommend" else "Hasil Pemeriksaan Rancangan"
     return f"{begin} Kegiatan Statistik “{title}”"
+
+
+def _act_subject(letter):
+    return f"Pencabutan Surat Nomor {letter.about.number}" if letter.is_withdrawal else ""
+
+
+def _about(letter):
+    """The letter that is withdrawn or replaced, as the new one names it."""
+    if letter is None:
+        return None
+    return {
+        "number": letter.number,
+        "dated_on": letter.dated_on.isoformat(),
+        "identity": letter.identity,
+        "subject": letter.content["subject"],
+    }
 
 
 def register_of(submission):

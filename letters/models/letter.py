@@ -3,14 +3,17 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.models import Role
+from events.models import Mail
 from events.recording import record
 from letters import archive, pdf
 from letters.models.composing import compose
-from letters.models.letter_queryset import LetterQuerySet
+from letters.models.letter_queryset import MAIL_KINDS, LetterQuerySet
+from letters.models.revoking import Revocable
+from letters.models.rules import RULES
 from letters.models.taking_up import TakenUp
 from requests_app.models import Submission
 from requests_app.workflow import NotAllowed, NotNow
@@ -29,8 +32,8 @@ def plain_token(typed):
     return "".join(letter for letter in typed.upper() if letter in CODE_LETTERS)
 
 
-class Letter(TakenUp, models.Model):
-    """The office's answer to a submission: drafted, numbered, signed, delivered."""
+class Letter(TakenUp, Revocable):
+    """The office's answer to a submission: drafted, numbered, signed, delivered, revoked."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Konsep"
@@ -39,8 +42,11 @@ class Letter(TakenUp, models.Model):
         DELIVERED = "delivered", "Terkirim"
         SENT_BACK = "sent_back", "Dikembalikan kepada pemeriksa"
         VOID = "void", "Batal"
+        WITHDRAWN = "withdrawn", "Dicabut"
+        REPLACED = "replaced", "Diganti"
 
-    PUBLISHED = (State.SIGNED, State.DELIVERED)
+    IN_FORCE = (State.SIGNED, State.DELIVERED)
+    PUBLISHED = (*IN_FORCE, State.WITHDRAWN, State.REPLACED)
     WAITING = (State.DRAFT, State.NUMBERED)
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="letters")
@@ -78,43 +84,7 @@ class Letter(TakenUp, models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["office", "year", "sequence"], name="letter_number_once"
-            ),
-            models.UniqueConstraint(
-                fields=["office", "year", "identity_register", "identity_sequence"],
-                name="letter_identity_once",
-            ),
-            models.UniqueConstraint(
-                fields=["signed_sha256"],
-                condition=~Q(signed_sha256=""),
-                name="letter_signed_file_once",
-            ),
-            models.UniqueConstraint(
-                fields=["submission"],
-                condition=Q(state__in=["signed", "delivered"]),
-                name="letter_published_once",
-            ),
-            models.UniqueConstraint(
-                fields=["submission"],
-                condition=Q(state__in=["draft", "numbered", "sent_back"]),
-                name="letter_waiting_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "sent_back"])
-                | (Q(sequence__isnull=False) & ~Q(number="") & Q(dated_on__isnull=False)),
-                name="letter_has_number",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=["signed", "delivered"])
-                | (~Q(signed_sha256="") & Q(signed_at__isnull=False)),
-                name="letter_has_signed_file",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="void") | ~Q(void_reason=""), name="letter_void_has_reason"
-            ),
-        ]
+        constraints = RULES
 
     def __str__(self):
         return self.number or f"Konsep surat {self.submission.code}"
@@ -130,12 +100,16 @@ class Letter(TakenUp, models.Model):
         return self.state == self.State.NUMBERED
 
     @property
+    def is_sent_back(self):
+        return self.state == self.State.SENT_BACK
+
+    @property
     def is_draft(self):
         return self.state == self.State.DRAFT
 
     @property
     def is_recommendation(self):
-        return self.verdict == "recommend"
+        return self.verdict == "recommend" and not self.is_withdrawal
 
     @property
     def waits_for_head(self):
@@ -149,7 +123,8 @@ class Letter(TakenUp, models.Model):
     @property
     def filename(self):
         """The name under which people keep the file."""
-        name = self.identity or self.number or f"konsep-{self.submission.code}"
+        identity = "" if self.is_act else self.identity
+        name = identity or self.number or f"konsep-{self.submission.code}"
         return f"surat-{name.replace('/', '-')}.pdf"
 
     @property
@@ -158,6 +133,11 @@ class Letter(TakenUp, models.Model):
         named = re.search(r"CN=((?:\\.|[^,+])+)", self.certificate_issuer)
         return named[1].replace("\\", "") if named else self.certificate_issuer
 
+    def mails(self):
+        """The mails that carry this letter, oldest first."""
+        about = Mail.objects.about(self.submission).filter(kind__in=MAIL_KINDS.values())
+        return about.filter(event__particulars__letter=self.pk)
+
     def is_being_signed(self):
         return self.attempts.running().exists()
 
@@ -165,7 +145,7 @@ class Letter(TakenUp, models.Model):
         """Why this person may not sign it, in a sentence; empty if he may."""
         if user.pk in (self.drafted_by_id, self.proposal.by_id):
             return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
-        if not self.submission.may("recommend" if self.is_recommendation else "decline", user):
+        if not self._is_for(user):
             return "Surat ini ditandatangani oleh Kepala satuan kerja."
         if self.signer_id not in (None, user.pk):
             return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
@@ -181,9 +161,10 @@ class Letter(TakenUp, models.Model):
 
     # Verbs
 
-    def draft_again(self, proposal):
+    def draft_again(self, proposal, by=None):
         """A letter sent back goes to the head once more, with the new proposal's words."""
-        self.proposal, self.drafted_by, self.drafted_at = proposal, proposal.by, timezone.now()
+        self.proposal, self.drafted_by = proposal, by or proposal.by
+        self.drafted_at = timezone.now()
         self.state, self.signer, self.unsigned_sha256 = self.State.DRAFT, None, ""
         self.content = compose(self)
         self.save()
@@ -205,7 +186,10 @@ class Letter(TakenUp, models.Model):
             self.require_signer(by)
             if self.is_being_signed():
                 raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
-            self.submission.send_back(by=by, note=note)
+            if self.is_act:
+                self.send_act_back(by=by, note=note)
+            else:
+                self.submission.send_back(by=by, note=note)
 
     def follow_back(self):
         """The proposal is no longer open: wait for the next one, numbers kept."""
@@ -229,6 +213,8 @@ class Letter(TakenUp, models.Model):
         self.certificate_issuer = certificate.issuer.rfc4514_string()
         self.certificate_serial = f"{certificate.serial_number:x}"
         self.certificate_fingerprint = seal.fingerprint
+        if self.is_act:
+            self.revoke_about()
         self.save()
         record(
             self.submission,
@@ -239,7 +225,9 @@ class Letter(TakenUp, models.Model):
             sha256=signed_sha256,
         )
         facts = {"letter_number": self.number, "dated_on": self.dated_on}
-        if self.is_recommendation:
+        if self.is_act:
+            self.settle_act(by=by)
+        elif self.is_recommendation:
             self.submission.recommend(by=by, identity=self.identity, **facts)
         else:
             self.submission.decline(by=by, **facts)
@@ -269,6 +257,12 @@ class Letter(TakenUp, models.Model):
             raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
         if obstacle := self.obstacle_for(by):
             raise NotAllowed(obstacle)
+
+    def _is_for(self, user):
+        """Is it this person's to sign, whoever drafted it?"""
+        if self.is_act:
+            return user.office_id == self.office_id and user.has_role(Role.HEAD)
+        return self.submission.may("recommend" if self.is_recommendation else "decline", user)
 
     def _leave_void(self, reason):
         self.state, self.void_reason = self.State.VOID, reason

@@ -3,14 +3,19 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from events.models import Mail
 from letters.models.composing import compose
 from requests_app.models import Submission
 
-MAIL_KIND = "letter_delivered"
+MAIL_KINDS = {
+    "answer": "letter_delivered",
+    "withdrawal": "letter_withdrawn",
+    "replacement": "letter_replaced",
+}
 
 
 class LetterQuerySet(models.QuerySet):
@@ -26,17 +31,24 @@ class LetterQuerySet(models.QuerySet):
         """The letter that speaks for the file now, or None."""
         return self.filter(submission=submission).exclude(state=self.model.State.VOID).last()
 
+    def in_force(self):
+        """Issued, and neither withdrawn nor replaced since."""
+        return self.filter(state__in=self.model.IN_FORCE)
+
     def awaiting_document(self):
         """Numbered, but interrupted before the file was fixed."""
         return self.filter(state=self.model.State.NUMBERED, unsigned_sha256="")
 
     def handed_over(self):
         """Signed, and a mail server has taken the mail that carries it."""
-        sent = Mail.objects.filter(
-            kind=MAIL_KIND,
+        sent = Mail.objects.alias(
+            carried=Cast(KeyTextTransform("letter", "event__particulars"), BigIntegerField())
+        ).filter(
+            kind__in=MAIL_KINDS.values(),
             state=Mail.State.SENT,
             about_type=ContentType.objects.get_for_model(Submission),
             about_id=Cast(OuterRef("submission_id"), CharField()),
+            carried=OuterRef("pk"),
         )
         return self.filter(Exists(sent), state=self.model.State.SIGNED)
 

@@ -46,6 +46,10 @@ class TakenUp:
             return self
         proposal = self.proposal
         self._leave_void("Tahun berganti sebelum surat ditandatangani.")
+        if self.is_act:
+            act = self.about.new_act(self.purpose)
+            act.cause = self.cause
+            return act.draft_again(proposal, by=self.drafted_by)
         return type(self).objects.draft_for(proposal)
 
     def _number(self, by):
@@ -53,7 +57,9 @@ class TakenUp:
         if self.sequence is None:
             self.year = today.year
             self.sequence = Counter.reserve(self.office, self.year, numbering.LETTER_REGISTER)
-            if self.is_recommendation:
+            if self.is_replacement:  # the recommendation stays, and with it its identity
+                self.identity = self.about.identity
+            elif self.is_recommendation:
                 self.identity_register = register_of(self.submission)
                 self.identity_sequence = Counter.reserve(
                     self.office, self.year, self.identity_register
@@ -67,7 +73,8 @@ class TakenUp:
         self.content = compose(self, signer=by)
         self.unsigned_sha256 = ""
         self.save()
-        self.proposal.take_up()
+        if not self.is_act:
+            self.proposal.take_up()
         record(
             self.submission,
             "letter.take_up",

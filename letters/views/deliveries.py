@@ -7,7 +7,6 @@ from django.views.decorators.cache import never_cache
 from accounts.access import requires
 from accounts.models import Role
 from events.models import Mail
-from letters.models.letter_queryset import MAIL_KIND
 from letters.views.letters import find
 
 
@@ -16,7 +15,7 @@ from letters.views.letters import find
 def show(request, code):
     """Each mail that carries the letter with its state; POST `mail` sends that one again."""
     submission, letter = find(request, code)
-    mails = Mail.objects.about(submission).filter(kind=MAIL_KIND)
+    mails = letter.mails() if letter else Mail.objects.none()
     if request.method == "POST":
         number = request.POST.get("mail", "")
         mail = get_object_or_404(mails, pk=number if number.isdecimal() and len(number) < 19 else 0)

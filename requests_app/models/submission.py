@@ -17,15 +17,13 @@ from requests_app.models.beginning import Begun
 from requests_app.models.examination import Examined
 from requests_app.models.judging import Judged
 from requests_app.models.permission import Permitted, said
+from requests_app.models.revocation import Revoked
+from requests_app.models.spoken import Spoken
 from requests_app.models.submission_queryset import SubmissionQuerySet
 from requests_app.workflow import (
-    AGENCY_LABELS,
     CLOSED,
     EDITABLE,
-    NEXT_FOR_AGENCY,
-    NEXT_FOR_OFFICE,
     ON_THE_CLOCK,
-    REVISED_LABEL,
     Incomplete,
     NotNow,
     State,
@@ -36,7 +34,7 @@ from workdays.counting import Clock
 NO_TITLE = "(belum berjudul)"
 
 
-class Submission(Begun, Examined, Judged, Permitted, models.Model):
+class Submission(Begun, Examined, Judged, Permitted, Revoked, Spoken, models.Model):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
     The facts of its life are columns; the answers live in its revisions. It moves only through
@@ -135,23 +133,6 @@ class Submission(Begun, Examined, Judged, Permitted, models.Model):
     @property
     def is_closed(self):
         return self.state in CLOSED
-
-    def next_for(self, user):
-        """What comes next and who must act, told to this person; empty where nothing does."""
-        return (NEXT_FOR_OFFICE if user.office_id else NEXT_FOR_AGENCY).get(self.state, "")
-
-    def state_for(self, user):
-        """The state as far as this person may know it: who signs is the office's own matter."""
-        hidden = user.office_id is None and self.state == State.AWAITING_SIGNATURE
-        return State.UNDER_EXAMINATION if hidden else self.state
-
-    def label_for(self, user):
-        """The state as this person calls it: the agency's words or the office's (service.md §3)."""
-        if user.office_id is None:
-            return AGENCY_LABELS[self.state]
-        if self.state == State.SUBMITTED and self.returned_at:
-            return REVISED_LABEL
-        return self.get_state_display()
 
     def missing(self):
         """What keeps it from being complete: answers and attachments, in the form's order."""

@@ -62,8 +62,10 @@ class SubmissionQuerySet(models.QuerySet):
         if user.has_role(Role.EXAMINER):
             waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
             waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
+            waits |= Q(revocation=self.model.Revocation.SENT_BACK, examiner=user)
         if user.has_role(Role.HEAD):
             waits |= Q(state=State.AWAITING_SIGNATURE)
+            waits |= Q(revocation=self.model.Revocation.PROPOSED)
         return self.visible_to(user).filter(waits)
 
     def on_the_clock(self):

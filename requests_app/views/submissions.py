@@ -18,7 +18,10 @@ from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
-INTERNAL_LETTER_EVENTS = ["letter.take_up", "letter.void"]
+INTERNAL_LETTER_EVENTS = [
+    *("letter.take_up", "letter.void"),
+    *("letter.propose_act", "letter.send_act_back", "letter.give_act_up"),
+]
 INTERNAL_TALK = ["submission.judge", "submission.remark", "submission.second"]
 # Nor how the examiner gets along with his notes: it reads them when the form is returned.
 INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]

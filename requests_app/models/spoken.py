@@ -1,0 +1,39 @@
+from requests_app.workflow import (
+    AGENCY_LABELS,
+    NEXT_FOR_AGENCY,
+    NEXT_FOR_OFFICE,
+    PROPOSED_LABEL,
+    REVISED_LABEL,
+    WITHDRAWN_LABEL,
+    WITHDRAWN_NEXT,
+    State,
+)
+
+
+class Spoken:
+    """How a submission's state is told to the person looking."""
+
+    def next_for(self, user):
+        """What comes next and who must act, told to this person; empty where nothing does."""
+        if self.is_withdrawn:
+            return WITHDRAWN_NEXT
+        return (NEXT_FOR_OFFICE if user.office_id else NEXT_FOR_AGENCY).get(self.state, "")
+
+    def state_for(self, user):
+        """The state as far as this person may know it: who signs is the office's own matter."""
+        if self.is_withdrawn:
+            return self.revocation
+        hidden = user.office_id is None and self.state == State.AWAITING_SIGNATURE
+        return State.UNDER_EXAMINATION if hidden else self.state
+
+    def label_for(self, user):
+        """The state as this person calls it: the agency's words or the office's (service.md §3)."""
+        if self.is_withdrawn:
+            return WITHDRAWN_LABEL.format(verdict=self.get_state_display())
+        if user.office_id is None:
+            return AGENCY_LABELS[self.state]
+        if self.revocation == self.Revocation.PROPOSED:
+            return PROPOSED_LABEL.format(verdict=self.get_state_display())
+        if self.state == State.SUBMITTED and self.returned_at:
+            return REVISED_LABEL
+        return self.get_state_display()
