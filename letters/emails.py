@@ -45,6 +45,15 @@ def act_sent_back(event):
     enqueue("letter_act_sent_back", to=to, context=context, about=event.subject, event=event)
 
 
+@on("register.alarm")
+def register_alarm(event):
+    """A register of the office is not whole; its admins must know at once."""
+    office = event.subject
+    context = {"office": office, "event": event, "particulars": event.particulars}
+    for admin in User.objects.staff_of(office).with_role(Role.ADMIN):
+        enqueue("register_alarm", to=admin.email, context=context, about=office, event=event)
+
+
 def preview_of_delivery(letter):
     """The mail that the signature will send, to be read before it goes."""
     to = _recipients(letter.submission)

@@ -3,8 +3,12 @@
 import logging
 
 from celery import shared_task
+from django.db import transaction
 
+from accounts.models import Office
+from events.recording import record
 from letters.models import Attempt, Letter
+from letters.registers import faults
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +19,17 @@ def sweep():
     _each(Attempt.objects.stale().select_related("letter"), Attempt.recover)
     _each(Letter.objects.awaiting_document(), Letter.fix_document)
     _each(Letter.objects.handed_over(), Letter.deliver)
+
+
+@shared_task
+def check_registers():
+    """Look every night whether a number is missing or there twice, and tell the admins."""
+    found = {}
+    for office, sentence in faults():
+        found.setdefault(office, []).append(sentence)
+    for office in Office.objects.filter(pk__in=found):
+        with transaction.atomic():
+            record(office, "register.alarm", by=None, faults=found[office.pk])
 
 
 def _each(rows, verb):

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from letters.views import certificates, checks, deliveries, issuances, letters, revocations
+from letters.views import (
+    certificates,
+    checks,
+    deliveries,
+    issuances,
+    letters,
+    registers,
+    revocations,
+)
 
 urlpatterns = [
     path("pengajuan/<str:code>/surat/", letters.show, name="letter"),
@@ -25,6 +33,9 @@ urlpatterns = [
         revocations.issued_document,
         name="letter_issued_pdf",
     ),
+    path("kantor/register-surat/", registers.show, name="letter_register"),
+    path("kantor/register-surat/csv/", registers.as_csv, name="letter_register_csv"),
+    path("kantor/register-surat/xlsx/", registers.as_xlsx, name="letter_register_xlsx"),
     path("akun/sertifikat/", certificates.show, name="certificate"),
     path("surat/", checks.show, name="letter_check"),
     path("surat/<str:token>/", checks.verification, name="letter_verification"),

@@ -55,6 +55,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
     "sweep_letters": {"task": "letters.tasks.sweep", "schedule": 60},
+    "check_registers": {
+        "task": "letters.tasks.check_registers",
+        "schedule": crontab(hour=1, minute=15),
+    },
     # A newer package of holidays may know other days.
     "rebuild_due_dates": {
         "task": "requests_app.tasks.rebuild_due_dates",

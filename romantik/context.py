@@ -15,6 +15,7 @@ PUBLIC = [
     ("complaint_new", "Pengaduan"),
 ]
 
+REGISTER_READERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN]
 APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
 
 
@@ -55,6 +56,8 @@ def navigation(request):
     places = [("desk", "Meja"), ("submissions", "Pengajuan")]
     if user.agency_id or user.has_role(*APPROVERS):
         places.append(("agency", "Instansi"))
+    if user.has_role(*REGISTER_READERS):
+        places.append(("letter_register", "Register"))
     if user.has_role(Role.ADMIN):
         places.append(("office", "Kantor"))
     return entries(request, [*places, ("letter_check", "Cek surat")])

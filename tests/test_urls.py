@@ -22,6 +22,7 @@ FILE = "302 404 404 404 200 200 200 200 200"  # who sees the file
 FILE_LED_ON = "302 404 404 404 302 302 302 302 302"  # who sees it, led to what he may do
 ASSIGNED = "302 404 404 404 403 403 200 403 403"  # its examiner
 ADMIN = "302 403 403 403 403 403 403 403 200"  # of the office
+STAFF = "302 403 403 200 403 200 200 200 200"  # of any office, each its own
 LED_ON = "302 302 302 302 302 302 302 302 302"  # to the log-in, or to what must come first
 EXPIRED = "410 410 410 410 410 410 410 410 410"  # a link that never was, or is over
 
@@ -137,6 +138,9 @@ TABLE = {
     "issuance": ("get", "302 403 403 403 403 403 403 200 403"),
     "letter_return": ("get", "302 403 403 403 403 403 403 200 403"),
     "delivery": ("get", "302 403 403 404 403 200 200 200 403"),
+    "letter_register": ("get", STAFF),
+    "letter_register_csv": ("get", STAFF),
+    "letter_register_xlsx": ("get", STAFF),
     "letter_revocation": ("get", "302 403 403 404 403 403 404 403 403"),
     "letter_revocation_removal": ("post", "302 403 403 404 403 403 404 403 403"),
     "letter_issued": ("get", NOBODY.replace("404", "302", 1)),

@@ -18,6 +18,12 @@ class TakenUp:
         Taking it up twice changes nothing. Returns the letter, which is another row when the
         numbers it had kept belong to a year that is over.
         """
+        letter = self.reserve_numbers(by=by)
+        letter.fix_document()
+        return letter
+
+    def reserve_numbers(self, *, by):
+        """The short transaction of it: counters, number and date, with nothing drawn inside."""
         with transaction.atomic():
             self.lock()
             self.require_signer(by)
@@ -27,7 +33,6 @@ class TakenUp:
                 letter._number(by)
                 if letter is not self:  # recorded last: the chain of events is locked last
                     self._record_void(by)
-        letter.fix_document()
         return letter
 
     def fix_document(self):

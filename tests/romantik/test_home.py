@@ -51,9 +51,9 @@ def test_who_is_signed_in_is_led_to_the_desk(client, sari):
     ("name", "places"),
     [
         ("sari", ["Meja", "Pengajuan", "Instansi"]),
-        ("ratna", ["Meja", "Pengajuan", "Instansi"]),
-        ("hasan", ["Meja", "Pengajuan"]),
-        ("dewi", ["Meja", "Pengajuan", "Instansi", "Kantor"]),
+        ("ratna", ["Meja", "Pengajuan", "Instansi", "Register"]),
+        ("hasan", ["Meja", "Pengajuan", "Register"]),
+        ("dewi", ["Meja", "Pengajuan", "Instansi", "Register", "Kantor"]),
     ],
 )
 def test_the_navigation_offers_what_the_person_may_open(client, request, name, places):
