@@ -65,8 +65,29 @@ class ActForm(forms.Form):
     )
 
 
-class CertificateForm(forms.Form):
-    """A person's own PKCS#12 container, opened once to see whether it will do."""
+class KeyForm(forms.Form):
+    """Where a person's key is, and its secret, used once to see whether it will do for him."""
+
+    def __init__(self, *args, person, **options):
+        super().__init__(*args, **options)
+        self.person = person
+
+    @sensitive_variables()
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.certificate = self.examined(cleaned)
+                self.certificate.require_name(self.person)
+            except SigningError as error:
+                raise ValidationError(str(error)) from None
+        return cleaned
+
+
+class CertificateForm(KeyForm):
+    """A person's own PKCS#12 container."""
+
+    backend = Certificate.Backend.PKCS12
 
     container = forms.FileField(
         label="Berkas sertifikat (.p12 atau .pfx)",
@@ -91,16 +112,60 @@ class CertificateForm(forms.Form):
         return container
 
     @sensitive_variables()
-    def clean(self):
-        cleaned = super().clean()
-        if "container" in cleaned and "passphrase" in cleaned:
-            try:
-                self.certificate = Certificate.objects.examine(
-                    cleaned["container"].read(), secret=cleaned["passphrase"]
-                )
-            except SigningError as error:
-                raise ValidationError(str(error)) from None
-        return cleaned
+    def examined(self, cleaned):
+        return Certificate.objects.examine(
+            cleaned["container"].read(), secret=cleaned["passphrase"]
+        )
+
+
+class TokenForm(KeyForm):
+    """A key in the office's token."""
+
+    backend = Certificate.Backend.PKCS11
+    prefix = "pkcs11"
+
+    label = forms.CharField(
+        label="Label sertifikat di dalam token",
+        max_length=255,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": "Ketik label sertifikat Anda di dalam token."},
+    )
+    passphrase = Passphrase(
+        label="PIN token",
+        help_text="Dipakai sekarang untuk membaca sertifikat, tidak disimpan.",
+        error_messages={"required": "Ketik PIN token."},
+    )
+
+    @sensitive_variables()
+    def examined(self, cleaned):
+        return Certificate.objects.examine_token(cleaned["label"], secret=cleaned["passphrase"])
+
+
+class AccountForm(KeyForm):
+    """An account at BSrE."""
+
+    backend = Certificate.Backend.BSRE
+    prefix = "bsre"
+
+    account = forms.RegexField(
+        r"^(\d{16}|[^@\s]+@[^@\s]+\.[^@\s]+)$",
+        label="NIK atau alamat surel yang terdaftar di BSrE",
+        max_length=255,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={
+            "required": "Ketik NIK atau alamat surel Anda yang terdaftar di BSrE.",
+            "invalid": "NIK terdiri atas 16 angka; alamat surel memuat tanda @.",
+        },
+    )
+    passphrase = Passphrase(
+        label="Passphrase BSrE",
+        help_text="Dipakai sekarang untuk menandatangani selembar kertas uji, tidak disimpan.",
+        error_messages={"required": "Ketik passphrase BSrE Anda."},
+    )
+
+    @sensitive_variables()
+    def examined(self, cleaned):
+        return Certificate.objects.examine_account(cleaned["account"], secret=cleaned["passphrase"])
 
 
 class CodeForm(forms.Form):

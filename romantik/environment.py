@@ -6,6 +6,7 @@ import secrets
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
@@ -54,6 +55,14 @@ def web_address(value):
     scheme, separator, rest = value.partition("://")
     if scheme not in {"http", "https"} or not separator or not rest or "/" in rest.rstrip("/"):
         raise ValidationError("It must look like https://romantik.example.go.id, without a path.")
+
+
+def service_address(value):
+    """Validate the address of a service that is told secrets; nothing at all is fine."""
+    address = urlsplit(value)
+    named = address.hostname and address.username and address.password
+    if value and (address.scheme != "https" or not named):
+        raise ValidationError("It must look like https://user:password@esign.example.go.id.")
 
 
 def own_address(host, port):

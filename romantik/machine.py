@@ -75,6 +75,7 @@ def needs_to_test():
         Need("a browser", "chromium-headless-shell", tool(*TEST_BROWSERS)),
         Need("pdfsig, pdftotext, pdftoppm", "poppler-utils", tool("pdfsig")),
         Need("qpdf", "qpdf", tool("qpdf")),
+        Need("a token in software", "softhsm2", tool("softhsm2-util")),
         Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),
         Need("Java for veraPDF", "default-jre-headless", tool("java")),
         Need("what veraPDF reads profiles with", "libjaxb-java", Path(JAXB).is_file()),

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from bootstrap_wrapper import get_bootstrap_dir
 
 from romantik.databases import sqlite, with_options
+from romantik.entrance import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401  settings of allauth
 from romantik.environment import (
     broker_address,
     close_environment,
@@ -24,6 +25,7 @@ from romantik.environment import (
     port_number,
     refuse,
     scanner_address,
+    service_address,
     socket_path,
     web_address,
 )
@@ -54,6 +56,11 @@ EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
+TOKEN_MODULE = env.str("TOKEN_MODULE", "", validate=existing_file)
+TOKEN_LABEL = env.str("TOKEN_LABEL", "")
+TOKEN_ENVIRONMENT = env.dict("TOKEN_ENVIRONMENT", {})
+BSRE_URL = env.str("BSRE_URL", "", validate=service_address)
+BSRE_ROOTS = env.str("BSRE_ROOTS", "", validate=existing_file)
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 
@@ -238,16 +245,6 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.entrance.LoginForm",
-    "signup": "accounts.forms.entrance.SignupForm",
-    "add_email": "accounts.forms.entrance.AddEmailForm",
-    "change_password": "accounts.forms.entrance.ChangePasswordForm",
-    "set_password": "accounts.forms.entrance.SetPasswordForm",
-    "reset_password": "accounts.forms.entrance.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.entrance.ResetPasswordKeyForm",
-    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
-}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -261,13 +258,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "accounts.forms.entrance.AuthenticateForm",
-    "reauthenticate": "accounts.forms.entrance.MFAReauthenticateForm",
-    "activate_totp": "accounts.forms.entrance.ActivateTOTPForm",
-    "add_webauthn": "accounts.forms.entrance.AddWebAuthnForm",
-    "edit_webauthn": "accounts.forms.entrance.EditWebAuthnForm",
-}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.files"]
+pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders"]
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,11 @@ for name in (
     "PORT",
     "REDIS_URL",
     "SIGNING_ROOTS",
+    "TOKEN_MODULE",
+    "TOKEN_LABEL",
+    "TOKEN_ENVIRONMENT",
+    "BSRE_URL",
+    "BSRE_ROOTS",
     "SCANNER",
 ):
     os.environ.pop(name, None)

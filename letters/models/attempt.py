@@ -1,23 +1,23 @@
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
 
 from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import seal_of
-from letters.signing.pkcs12 import Pkcs12Signer
+from letters.signing.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from requests_app.workflow import NotNow
 
 WRONG_SECRETS = 5
 WITHIN = timedelta(minutes=15)
-STALE_AFTER = timedelta(minutes=3)  # three times as long as a signing child may live
+STALE_AFTER = timedelta(minutes=5)  # longer than the slowest signer may take
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -27,6 +27,16 @@ class AttemptQuerySet(models.QuerySet):
     def stale(self):
         """Begun so long ago that whoever began it must be gone."""
         return self.running().filter(started_at__lt=timezone.now() - STALE_AFTER)
+
+    def unresolved(self):
+        """What needs a person: nobody knows what became of it, and the letter still waits."""
+        unknown = self.filter(state=Attempt.State.UNKNOWN, letter__state__in=Letter.WAITING)
+        newer = Attempt.objects.filter(letter=OuterRef("letter"), pk__gt=OuterRef("pk"))
+        return unknown.exclude(Exists(newer.filter(state=Attempt.State.UNKNOWN)))
+
+    def visible_to(self, user):
+        """Those of the letters that this person may see."""
+        return self.filter(letter__in=Letter.objects.visible_to(user))
 
     def begin(self, letter, *, by, unsigned_sha256):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
@@ -49,6 +59,8 @@ class AttemptQuerySet(models.QuerySet):
                 letter=letter,
                 by=by,
                 unsigned_sha256=unsigned_sha256,
+                backend=certificate.backend,
+                subject=certificate.subject,
                 fingerprint=certificate.fingerprint,
             )
 
@@ -76,10 +88,17 @@ class Attempt(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.STARTED)
     failure = models.CharField(max_length=20, choices=Failure, blank=True)
-    backend = models.CharField(max_length=20, default="pkcs12")
+    backend = models.CharField(
+        max_length=10, choices=Certificate.Backend, default=Certificate.Backend.PKCS12
+    )
+    subject = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64)
     unsigned_sha256 = models.CharField(max_length=64)
     signed_sha256 = models.CharField(max_length=64, blank=True)
+    kept_bytes = models.BooleanField(default=True)  # the signed file begins with the one sent out
+    sent_at = models.DateTimeField(
+        null=True
+    )  # to a service that may have signed without our seeing
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
@@ -99,18 +118,28 @@ class Attempt(models.Model):
 
     # Verbs, in the order of a signature
 
-    @sensitive_variables("passphrase")
-    def carry_out(self, passphrase):
+    def carry_out(self, session):
         """Steps 2 to 5: sign and verify with no transaction open, store, settle."""
-        try:
-            signed = self._signed(passphrase)
+        self.hand_over(session)
+        self.settle(self.take_back(session))
+
+    def hand_over(self, session):
+        """Step 2, begun: the file is with the signer."""
+        with self._ending():
+            document = archive.read(self.unsigned_sha256)
+            if self._is_remote:
+                self.sent_at = timezone.now()
+                self.save(update_fields=["sent_at"])
+            session.hand_over(document, self._purpose())
+
+    def take_back(self, session):
+        """Steps 2 to 4: the signed file, verified and stored; returns its seal."""
+        with self._ending():
+            signed = session.take_back()
             seal = self._verified(signed)
-            self._announce(archive.digest_of(signed))
+            self._announce(signed)
             self._store(signed)
-        except SigningError as error:
-            self._end(self.State.FAILED, failure=error.failure)
-            raise
-        self.settle(seal)
+        return seal
 
     def settle(self, seal):
         """Step 5: one short transaction turns the stored file into the letter."""
@@ -121,11 +150,19 @@ class Attempt(models.Model):
                 raise NotNow("Surat ini berubah ketika sedang ditandatangani. Muat ulang halaman.")
             self.letter.publish(by=self.by, seal=seal, signed_sha256=self.signed_sha256)
             self._end(self.State.DONE)
+        for certificate in Certificate.objects.filter(person=self.by, backend=self.backend):
+            certificate.renew(seal.certificate)
 
     def recover(self):
-        """Settle what a crash left behind: finish what was stored, else give the try up."""
+        """Settle what a crash left behind: finish what was stored, else give the try up.
+
+        What went out to a service and never came back is left to a person.
+        """
         if not archive.exists(self.signed_sha256):
-            self._end(self.State.VOID)
+            if self.sent_at:
+                self._end(self.State.UNKNOWN, failure=Failure.OUTCOME_UNKNOWN)
+            else:
+                self._end(self.State.VOID)
             return
         try:
             self.settle(self._verified(archive.read(self.signed_sha256)))
@@ -134,37 +171,59 @@ class Attempt(models.Model):
 
     # Private parts
 
-    @sensitive_variables("passphrase")
-    def _signed(self, passphrase):
-        certificate = Certificate.objects.get(person_id=self.by_id)
+    @property
+    def _is_remote(self):
+        return Certificate(backend=self.backend).signer.capabilities.is_remote
+
+    @contextmanager
+    def _ending(self):
+        """End the try with what went wrong."""
+        try:
+            yield
+        except SigningError as error:
+            unknown = error.failure == Failure.OUTCOME_UNKNOWN
+            state = self.State.UNKNOWN if unknown else self.State.FAILED
+            self._end(state, failure=error.failure)
+            raise
+
+    def _purpose(self):
         content = self.letter.content
-        return Pkcs12Signer(bytes(certificate.container)).sign(
-            archive.read(self.unsigned_sha256),
-            secret=passphrase,
-            purpose=Purpose(
-                name=content["signer"]["name"],
-                reason=f"Surat {self.letter.number}",
-                location=content["office"]["city"],
-            ),
+        return Purpose(
+            name=content["signer"]["name"],
+            reason=f"Surat {self.letter.number}",
+            location=content["office"]["city"],
         )
 
     def _verified(self, signed):
         """Step 3: the file read, whole, unchanged, signed by this person under a trusted root."""
-        seal = seal_of(signed, trusted_roots())
-        if not signed.startswith(archive.read(self.unsigned_sha256)) or not seal.whole_file:
-            raise SigningError(Failure.BAD_DOCUMENT)
-        if seal.fingerprint != self.fingerprint:
+        try:
+            seal = seal_of(signed, trusted_roots())
+        except SigningError as error:
+            raise SigningError(Failure.BAD_ANSWER) from error
+        if not (seal.whole_file and seal.intact and self._says_what_was_read(signed)):
+            raise SigningError(Failure.BAD_ANSWER)
+        if not self._is_his(seal.certificate, seal.fingerprint):
             raise SigningError(Failure.WRONG_PERSON)
-        if not seal.intact:
-            raise SigningError(Failure.BAD_DOCUMENT)
         if not seal.trusted:
             raise SigningError(Failure.UNTRUSTED)
         return seal
 
-    def _announce(self, signed_sha256):
+    def _says_what_was_read(self, signed):
+        """Our own signers append to the file; a service is trusted with nothing."""
+        unsigned = archive.read(self.unsigned_sha256)
+        self.kept_bytes = signed.startswith(unsigned)
+        return says_the_same(unsigned, signed) if self._is_remote else self.kept_bytes
+
+    def _is_his(self, certificate, fingerprint):
+        """The very certificate he has kept, or at a service that renews it, one in his name."""
+        if Certificate(backend=self.backend).signer.capabilities.renews:
+            return certificate.subject.rfc4514_string() == self.subject
+        return fingerprint == self.fingerprint
+
+    def _announce(self, signed):
         """Name the file before it is stored, so that a sweep knows what to look for."""
-        self.signed_sha256 = signed_sha256
-        self.save(update_fields=["signed_sha256"])
+        self.signed_sha256 = archive.digest_of(signed)
+        self.save(update_fields=["signed_sha256", "kept_bytes"])
 
     def _store(self, signed):
         """Step 4: on disk, whole, under the name of its digest."""

@@ -1,4 +1,4 @@
-"""The container with a person's key and certificate, as he uploaded it."""
+"""A person's certificate, and where the key to it is: in his container, a token, at BSrE."""
 
 from cryptography import x509
 from django.conf import settings
@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
-from letters.signing import Failure, SigningError, checking, demonstration, pkcs12
+from letters.signing import Failure, SigningError, checking, demonstration, trial
+from letters.signing.bsre import BsreSigner
+from letters.signing.pkcs11 import Pkcs11Signer
+from letters.signing.pkcs12 import Pkcs12Signer
 from letters.signing.roots import common_name, is_trial, trusted_roots
 
 
@@ -18,25 +21,20 @@ class CertificateQuerySet(models.QuerySet):
 
         Returns an unsaved Certificate that holds the container, encrypted anew with AES-256.
         """
-        contents = pkcs12.inspect(container, secret=secret)
-        certificate = x509.load_der_x509_certificate(contents.certificate)
-        others = [x509.load_der_x509_certificate(other) for other in contents.others]
-        checking.check_dates(certificate.not_valid_before_utc, certificate.not_valid_after_utc)
-        if not checking.may_sign(certificate):
-            raise SigningError(Failure.BAD_CONTAINER)
-        if not checking.chain_is_trusted(certificate, others, trusted_roots()):
-            raise SigningError(Failure.UNTRUSTED)
-        return Certificate(
-            container=contents.container,
-            subject=certificate.subject.rfc4514_string(),
-            name=common_name(certificate.subject),
-            issuer=common_name(certificate.issuer),
-            serial=f"{certificate.serial_number:x}",
-            fingerprint=checking.fingerprint(certificate),
-            not_before=certificate.not_valid_before_utc,
-            not_after=certificate.not_valid_after_utc,
-            is_trial=is_trial(certificate),
-        )
+        contents = Pkcs12Signer(container).inspect(secret=secret)
+        return self._examined(contents, backend="pkcs12", container=contents.container)
+
+    @sensitive_variables("secret")
+    def examine_token(self, label, *, secret):
+        """Look at the certificate of that label in the token; an unsaved Certificate."""
+        contents = Pkcs11Signer(label).inspect(secret=secret)
+        return self._examined(contents, backend="pkcs11", account=label)
+
+    @sensitive_variables("secret")
+    def examine_account(self, account, *, secret):
+        """Have a sheet of trial signed at BSrE, to see whose account that is and that it works."""
+        contents = trial.sign_at_bsre(account, secret=secret)
+        return self._examined(contents, backend="bsre", account=account)
 
     def give_trial(self, person):
         """Equip a person of the demonstration; his passphrase is `demonstration.PASSPHRASE`."""
@@ -44,14 +42,45 @@ class CertificateQuerySet(models.QuerySet):
         certificate = self.examine(container, secret=demonstration.PASSPHRASE)
         return certificate.keep_for(person)
 
+    def _examined(self, contents, **facts):
+        certificate = x509.load_der_x509_certificate(contents.certificate)
+        others = [x509.load_der_x509_certificate(other) for other in contents.others]
+        checking.check_dates(certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+        if not checking.may_sign(certificate):
+            raise SigningError(Failure.BAD_CONTAINER)
+        if not checking.chain_is_trusted(certificate, others, trusted_roots()):
+            raise SigningError(Failure.UNTRUSTED)
+        return Certificate(**facts, **facts_of(certificate))
+
+
+def facts_of(certificate):
+    """What is kept of an X.509 certificate."""
+    return {
+        "subject": certificate.subject.rfc4514_string(),
+        "name": common_name(certificate.subject),
+        "issuer": common_name(certificate.issuer),
+        "serial": f"{certificate.serial_number:x}",
+        "fingerprint": checking.fingerprint(certificate),
+        "not_before": certificate.not_valid_before_utc,
+        "not_after": certificate.not_valid_after_utc,
+        "is_trial": is_trial(certificate),
+    }
+
 
 class Certificate(models.Model):
-    """One person's PKCS#12 container; its passphrase is asked for at each signature, never kept."""
+    """One person's certificate; the secret to its key is asked for at each sitting, never kept."""
+
+    class Backend(models.TextChoices):
+        PKCS12 = "pkcs12", "Berkas sertifikat (.p12)"
+        PKCS11 = "pkcs11", "Token atau HSM kantor"
+        BSRE = "bsre", "Layanan BSrE"
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificate"
     )
-    container = models.BinaryField()
+    backend = models.CharField(max_length=10, choices=Backend, default=Backend.PKCS12)
+    container = models.BinaryField(default=bytes)
+    account = models.CharField(max_length=255, blank=True)  # the label in the token; NIK or e-mail
     subject = models.TextField()
     name = models.CharField(max_length=255)
     issuer = models.CharField(max_length=255)
@@ -67,6 +96,25 @@ class Certificate(models.Model):
     def __str__(self):
         return f"{self.name} ({self.issuer})"
 
+    @property
+    def signer(self):
+        """Whoever signs with the key to this certificate."""
+        if self.backend == self.Backend.BSRE:
+            return BsreSigner(self.account)
+        if self.backend == self.Backend.PKCS11:
+            return Pkcs11Signer(self.account)
+        return Pkcs12Signer(bytes(self.container))
+
+    @property
+    def shown_account(self):
+        """The account as the screen may show it: of a NIK only the end."""
+        return f"…{self.account[-4:]}" if self.account.isdecimal() else self.account
+
+    def require_name(self, person):
+        """Refuse a certificate that carries somebody else's name."""
+        if not names_agree(person.name, self.name):
+            raise SigningError(Failure.OTHER_NAME)
+
     def keep_for(self, person):
         """Make this the person's certificate, in place of the one he had."""
         facts = {
@@ -79,10 +127,32 @@ class Certificate(models.Model):
             record(person, "certificate.keep", by=person, name=self.name, issuer=self.issuer)
         return kept
 
+    def renew(self, certificate):
+        """The authority has given the same person a newer certificate."""
+        facts = facts_of(certificate)
+        if facts["fingerprint"] != self.fingerprint and facts["subject"] == self.subject:
+            type(self).objects.filter(pk=self.pk).update(**facts)
+
     def require_valid(self):
-        """Refuse a certificate whose time has not come or is over."""
-        checking.check_dates(self.not_before, self.not_after)
+        """Refuse a certificate whose time has not come or is over.
+
+        A service that renews certificates by itself says so itself.
+        """
+        if not self.signer.capabilities.renews:
+            checking.check_dates(self.not_before, self.not_after)
 
     @property
     def days_left(self):
         return (self.not_after - timezone.now()).days
+
+
+def names_agree(ours, theirs):
+    """Tell whether two names are one person's: titles, degrees and capitals do not count."""
+    ours, theirs = _bare(ours), _bare(theirs)
+    return bool(ours) and (ours == theirs or len(ours & theirs) == min(len(ours), len(theirs)) > 1)
+
+
+def _bare(name):
+    """The words of a name without what ends with a full stop or stands behind a comma."""
+    words = name.partition(",")[0].casefold().split()
+    return {word for word in words if not word.endswith(".")}

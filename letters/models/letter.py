@@ -174,9 +174,12 @@ class Letter(TakenUp, Revocable):
     def sign(self, *, by, passphrase, unsigned_sha256):
         """The head signs the very file he has read (signing.md §8.6); raises SigningError."""
         from letters.models.attempt import Attempt
+        from letters.models.certificate import Certificate
 
         attempt = Attempt.objects.begin(self, by=by, unsigned_sha256=unsigned_sha256)
-        attempt.carry_out(passphrase)
+        signer = Certificate.objects.get(person=by).signer
+        with signer.session(secret=passphrase, digests=[unsigned_sha256]) as session:
+            attempt.carry_out(session)
         self.refresh_from_db()
 
     def send_back(self, *, by, note):

@@ -1,12 +1,14 @@
 """Signing: one small interface in front of whatever holds the key.
 
-Today a PKCS#12 container of the head's own (`pkcs12.py`), opened in a child process that lives for
-one signature. Whatever goes wrong is one of the failures below, each with one sentence for the
-screen; nothing else leaves this package.
+A PKCS#12 container of the person's own (`pkcs12.py`), a token (`pkcs11.py`) or the e-sign service
+of BSrE (`bsre.py`), each used by a child process that lives for one signing session (`session.py`).
+Whatever goes wrong is one of the failures below, each with one sentence for the screen; nothing
+else leaves this package.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from django.db import models
 
@@ -22,13 +24,21 @@ class Failure(models.TextChoices):
         "locked",
         "Kata sandi sertifikat terlalu sering salah. Tunggu 15 menit sebelum mencoba lagi.",
     )
+    BLOCKED = (
+        "blocked",
+        "PIN token terkunci karena terlalu sering salah. Hubungi pengelola token.",
+    )
     NOT_REGISTERED = (
         "not_registered",
-        "Anda belum menyimpan sertifikat. Unggah sertifikat di halaman Sertifikat saya.",
+        "Sertifikat Anda tidak ditemukan. Simpan sertifikat di halaman Sertifikat saya.",
     )
     EXPIRED = (
         "expired",
         "Masa berlaku sertifikat Anda sudah habis. Unggah sertifikat yang baru.",
+    )
+    REVOKED = (
+        "revoked",
+        "Sertifikat Anda dicabut atau dibekukan penerbitnya. Hubungi penerbit sertifikat.",
     )
     NOT_YET_VALID = (
         "not_yet_valid",
@@ -50,14 +60,35 @@ class Failure(models.TextChoices):
         "bad_document",
         "Berkas surat tidak sama dengan yang Anda baca. Muat ulang halaman, lalu baca kembali.",
     )
+    OTHER_NAME = (
+        "other_name",
+        "Nama pada sertifikat tidak sama dengan nama Anda di sini. Pakai sertifikat Anda sendiri, "
+        "atau minta admin kantor membetulkan nama Anda.",
+    )
+    BAD_ANSWER = (
+        "bad_answer",
+        "Berkas yang kembali dari layanan tanda tangan tidak lolos pemeriksaan, jadi ditolak. "
+        "Surat belum terbit; hubungi admin sistem.",
+    )
+    REFUSED = (
+        "refused",
+        "Layanan tanda tangan menolak permintaan ini. Surat belum ditandatangani; "
+        "hubungi admin sistem.",
+    )
     UNAVAILABLE = (
         "unavailable",
         "Penandatanganan tidak dapat dijalankan. Surat belum ditandatangani; coba lagi.",
     )
     OUTCOME_UNKNOWN = (
         "outcome_unknown",
-        "Hasil penandatanganan tidak diketahui. Sistem sedang memeriksanya; jangan mengulang dulu.",
+        "Hasil penandatanganan tidak diketahui: berkas sudah dikirim, tetapi jawabannya tidak "
+        "sampai. Nomor surat tetap; Anda dapat mencoba lagi dengan berkas yang sama.",
     )
+
+    @property
+    def is_about_the_letter(self):
+        """Says whether another letter could still be signed in the same sitting."""
+        return self in (Failure.BAD_DOCUMENT, Failure.BAD_ANSWER)
 
 
 class SigningError(Exception):
@@ -77,8 +108,38 @@ class Purpose:
     location: str
 
 
-class Signer(Protocol):
-    """Whoever can put one person's signature under a document."""
+@dataclass(frozen=True)
+class Capabilities:
+    """What a signer is like, for whoever uses it."""
 
-    def sign(self, document: bytes, *, secret: str, purpose: Purpose) -> bytes:
-        """Return the signed document, or raise SigningError."""
+    asks_for: str  # the secret, as the screen calls it
+    is_remote: bool  # a signature may have been made although no answer came
+    renews: bool  # the certificate may be a newer one of the same person
+
+
+class Session(Protocol):
+    """One sitting with one secret: a child process that ends with it."""
+
+    def __enter__(self) -> Self:
+        """Begin; nothing is opened before the first document."""
+
+    def __exit__(self, *error) -> None:
+        """End the child, whatever has happened."""
+
+    def hand_over(self, document: bytes, purpose: Purpose) -> None:
+        """Begin to sign a document; SigningError if the secret or the key will not do."""
+
+    def take_back(self) -> bytes:
+        """Return the document handed over, signed; or raise SigningError."""
+
+    def sign(self, document: bytes, purpose: Purpose) -> bytes:
+        """Hand over and take back."""
+
+
+class Signer(Protocol):
+    """Whoever can put one person's signature under documents."""
+
+    capabilities: Capabilities
+
+    def session(self, *, secret: str, digests: Collection[str]) -> Session:
+        """A session that signs the documents of these SHA-256 digests and no others, each once."""

@@ -59,6 +59,14 @@ def seal_of(document, roots):
     )
 
 
+def certificates_of(document):
+    """The certificates that the first signature of a document carries, as DER."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    signature = PdfFileReader(BytesIO(document)).embedded_signatures[0]
+    return [signature.signer_cert.dump(), *(one.dump() for one in signature.other_embedded_certs)]
+
+
 def chain_is_trusted(certificate, others, roots):
     """Say whether this certificate leads back to one of the roots, by way of the others."""
     import asyncio

@@ -1,4 +1,4 @@
-"""The head's own certificate: uploaded once, checked, replaced when a new one is issued."""
+"""The head's own certificate: shown once, checked, replaced when a new one is issued."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,24 +8,38 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from accounts.access import requires
 from accounts.models import Role
-from letters.forms import CertificateForm
+from letters.forms import AccountForm, CertificateForm, TokenForm
 from letters.models import Certificate
 from letters.signing.roots import common_name, trusted_roots
 
 
-@sensitive_post_parameters("passphrase")
-@sensitive_variables("form")
+def _offered():
+    """The ways of holding a key that this installation knows."""
+    offered = [CertificateForm]
+    offered += [TokenForm] if settings.TOKEN_MODULE else []
+    offered += [AccountForm] if settings.BSRE_URL else []
+    return offered
+
+
+@sensitive_post_parameters()
+@sensitive_variables("form", "forms", "page")
 @never_cache
 @requires(Role.HEAD)
 def show(request):
     """Show the certificate in use and take another one."""
-    form = CertificateForm(request.POST or None, request.FILES or None)
+    forms = [kind(person=request.user) for kind in _offered()]
+    chosen = request.POST.get("backend", CertificateForm.backend)
+    form = next((form for form in forms if form.backend == chosen), forms[0])
+    if request.method == "POST":
+        form = type(form)(request.POST, request.FILES, person=request.user)
+        forms = [form if form.backend == other.backend else other for other in forms]
     if form.is_valid():
         kept = form.certificate.keep_for(request.user)
         messages.success(request, f"Sertifikat {kept.name} disimpan dan siap dipakai.")
         return redirect("certificate")
     page = {
         "form": form,
+        "forms": forms,
         "certificate": Certificate.objects.filter(person=request.user).first(),
         "roots": [common_name(root.subject) for root in trusted_roots()],
         "demonstration": settings.DEMONSTRATION,

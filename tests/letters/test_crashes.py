@@ -30,7 +30,7 @@ def sign(letter, by):
 
 
 def wait_a_while():
-    Attempt.objects.running().update(started_at=timezone.now() - timedelta(minutes=5))
+    Attempt.objects.running().update(started_at=timezone.now() - timedelta(minutes=10))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def postgresql(transactional_db):
 def test_cut_off_before_the_key_is_used_the_letter_goes_back_with_its_number(
     numbered, hasan, monkeypatch
 ):
-    monkeypatch.setattr(Attempt, "_signed", pull)
+    monkeypatch.setattr(Attempt, "hand_over", pull)
     with pytest.raises(Plug):
         sign(numbered, hasan)
     monkeypatch.undo()

@@ -15,7 +15,7 @@ from accounts.models import User
 from events.models import Event, Mail
 from letters import archive
 from letters.models import Attempt, Certificate, Letter
-from letters.signing import Failure, SigningError, pkcs12
+from letters.signing import Failure, SigningError, session
 from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
 from letters.verification import letter_of_digest
@@ -155,7 +155,7 @@ def test_without_room_for_a_process_or_a_file_nothing_is_signed(numbered, hasan,
     def full(*args, **kwargs):
         raise OSError("No space left on device")
 
-    for place in ((pkcs12.subprocess, "Popen"), (archive, "_write")):
+    for place in ((session.subprocess, "Popen"), (archive, "_write")):
         with monkeypatch.context() as patch:
             patch.setattr(*place, full)
             with pytest.raises(SigningError) as error:

@@ -1,0 +1,83 @@
+"""A key in a token or HSM, used over PKCS#11; the log-in ends with this process."""
+
+import base64
+import os
+
+from refusal import RefusalError
+
+LARGEST_FILE = 1024 * 1024  # tokens in software keep their state in small files
+UNEXPECTED = "unavailable"  # the token answers this process or nobody
+
+
+def open_session(opening):
+    """Log in to the token with the PIN and find the key."""
+    return Session(*opened(opening))
+
+
+def inspect(opening):
+    """Say whose certificate the token holds under that label, and which others."""
+    from pkcs11 import Attribute, ObjectClass
+
+    token, certificate, _ = opened(opening)
+    others = [
+        bytes(one[Attribute.VALUE])
+        for one in token.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
+    ]
+    ders = [certificate.dump(), *(other for other in others if other != certificate.dump())]
+    return {"certificates": [base64.b64encode(der).decode() for der in ders]}
+
+
+class Session:
+    """Signs with a key that never leaves the token."""
+
+    def __init__(self, token, certificate, key_id):
+        from pyhanko.sign.pkcs11 import PKCS11Signer
+
+        self.signer = PKCS11Signer(
+            token,
+            signing_cert=certificate,
+            key_id=key_id,
+            other_certs_to_pull=None,
+            # SoftHSM and many tokens sign a digest with an elliptic curve, but do not make one.
+            use_raw_mechanism=certificate.public_key.algorithm == "ec",
+        )
+
+    def sign(self, document, purpose):
+        """Return the signed document."""
+        import pkcs11
+        from pades import sign_pdf
+
+        try:
+            return sign_pdf(document, self.signer, purpose)
+        except pkcs11.PKCS11Error as error:
+            raise RefusalError("unavailable") from error
+
+
+def opened(opening):
+    """A session of the token with the person's certificate and the identifier of its key."""
+    import pkcs11
+    from asn1crypto import x509
+    from pkcs11 import Attribute, ObjectClass
+
+    os.environ.update(opening["environment"])  # where the module finds its own configuration
+    try:
+        token = pkcs11.lib(opening["module"]).get_token(token_label=opening["token"])
+        session = token.open(user_pin=opening["secret"])
+        named = {Attribute.LABEL: opening["label"]}
+        found = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, **named})
+        certificates = [(one[Attribute.VALUE], one[Attribute.ID]) for one in found]
+        keys = {
+            bytes(key[Attribute.ID])
+            for key in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
+        }
+    except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
+        raise RefusalError("wrong_secret") from error
+    except pkcs11.PinLocked as error:
+        raise RefusalError("blocked") from error
+    except (pkcs11.PKCS11Error, OSError) as error:
+        raise RefusalError("unavailable") from error
+    usable = [(der, key_id) for der, key_id in certificates if bytes(key_id) in keys]
+    if len(usable) != 1:
+        raise RefusalError("not_registered")
+    (der, key_id) = usable[0]
+    return session, x509.Certificate.load(bytes(der)), bytes(key_id)
