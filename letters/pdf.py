@@ -6,33 +6,39 @@ can be shown beside it.
 """
 
 from datetime import date
+from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from letters.wording import completed
 from requests_app.printing import print_pdf
 
-TEMPLATE_VERSION = 1
+LAYOUT = 2
+ROOM = 29  # lines that a page holds in the ordinary size
 
 
 def render(content, draft):
     """Return the letter's PDF for `content`; a draft carries the stamp KONSEP and no code."""
+    return print_pdf(page_of(content, draft))
+
+
+def page_of(content, draft):
+    """The HTML that is printed."""
     with translation.override("id"):
-        html = render_to_string("letters/pdf/letter.html", _page(content, draft))
-    return print_pdf(html)
+        return render_to_string("letters/pdf/letter.html", _page(completed(content), draft))
 
 
 def _page(content, draft):
     from weasyprint import VERSION  # noqa: F401  (a missing Pango is told before any work)
 
-    dated_on = content.get("dated_on")
-    about = content.get("about")
+    dated_on, about = content.get("dated_on"), content.get("about")
     return {
         "letter": content,
         "draft": draft,
-        "about_on": date.fromisoformat(about["dated_on"]) if about else None,
+        "close": _lines_of(content) > ROOM,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
-        "submitted_on": date.fromisoformat(content["submitted_on"]),
+        "about_on": date.fromisoformat(about["dated_on"]) if about else None,
         "qr": "" if draft else _qr(content["verification_url"]),
         "stamp": "KONSEP" if draft else ("UJI – TIDAK BERLAKU" if content["is_trial"] else ""),
     }
@@ -42,3 +48,19 @@ def _qr(url):
     import segno
 
     return segno.make(url, error="m", micro=False).svg_data_uri(border=4, scale=4)
+
+
+def _lines_of(content):
+    """About how many lines the letter takes without its annex: a long one is set closer.
+
+    Reckoned from the text alone, so that a letter is drawn once.
+    """
+    words = [*content["opening"], *content["body"], *content["closing"]]
+    texts = [(line, 95) for part in words for line in part["lines"]]
+    texts += [(line, 95) for line in content["addressee"]]
+    texts += [(content["subject"], 66), (content["agency"], 68), (content["title"], 68)]
+    if content.get("purpose") == "replacement":
+        texts.append((" " * 150 + content["cause"], 95))  # the sentence that leads to it, and it
+    lines = sum(ceil(len(text) / width) for text, width in texts)
+    copies = len(content["copies"])
+    return lines + 0.5 * (len(words) + len(texts)) + (copies + 1.5 if copies else 0)

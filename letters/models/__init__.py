@@ -4,5 +4,6 @@ from letters.models.attempt import Attempt
 from letters.models.certificate import Certificate
 from letters.models.counter import Counter
 from letters.models.letter import Letter
+from letters.models.letter_template import LetterTemplate
 
-__all__ = ["Attempt", "Certificate", "Counter", "Letter"]
+__all__ = ["Attempt", "Certificate", "Counter", "Letter", "LetterTemplate"]

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import reverse
 
-from letters.pdf import TEMPLATE_VERSION
+from letters.models.letter_template import LetterTemplate
+from letters.pdf import LAYOUT
+from letters.placeholders import kind_of
 
 ACTIVITIES = {
     "survey": {
@@ -23,8 +25,8 @@ def compose(letter, signer=None):
     """Everything the pages show, as JSON; `signer` is who will sign it, if that is known."""
     submission, office, proposal = letter.submission, letter.office, letter.proposal
     words = ACTIVITIES[submission.kind]
-    return {
-        "template_version": TEMPLATE_VERSION,
+    content = {
+        "layout": LAYOUT,
         "office": {
             "name": office.name,
             "area": office.name.removeprefix("BPS "),
@@ -39,7 +41,6 @@ def compose(letter, signer=None):
         "purpose": letter.purpose,
         "about": _about(letter.about),
         "cause": letter.cause,
-        "subject": _act_subject(letter) or subject(letter.verdict, submission.title),
         "agency": submission.agency.name,
         "title": submission.title,
         "form": submission.form.short_title,
@@ -49,7 +50,6 @@ def compose(letter, signer=None):
         "verdict": letter.verdict,
         "reason": proposal.reason,
         "advice": proposal.advice,
-        "copies": [],
         "signer": {
             "name": signer.name if signer else "",
             "nip": signer.nip if signer else "",
@@ -60,16 +60,16 @@ def compose(letter, signer=None):
         "verification_url": settings.PORTAL_URL
         + reverse("letter_verification", args=[letter.token]),
     }
+    return content | _template_of(letter, kind_of(content)).write(content)
 
 
-def subject(verdict, title):
-    """The line after "Hal"."""
-    begin = "Rekomendasi" if verdict == "recommend" else "Hasil Pemeriksaan Rancangan"
-    return f"{begin} Kegiatan Statistik “{title}”"
-
-
-def _act_subject(letter):
-    return f"Pencabutan Surat Nomor {letter.about.number}" if letter.is_withdrawal else ""
+def _template_of(letter, kind):
+    """The version in use; a letter that was read as a draft keeps the version that was read."""
+    templates, read = LetterTemplate.objects, letter.content.get("template_version")
+    kept = None
+    if letter.is_numbered and read is not None:
+        kept = templates.version(letter.office, kind, read)
+    return kept or templates.in_use(letter.office, kind)
 
 
 def _about(letter):
