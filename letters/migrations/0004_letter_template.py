@@ -11,7 +11,7 @@ from events.write_once import WriteOnce
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_alter_user_user_staff_or_agency"),
-        ("letters", "0002_revocation"),
+        ("letters", "0003_signers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
