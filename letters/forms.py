@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.views.decorators.debug import sensitive_variables
 
+from letters import codes
 from letters.models import Certificate
-from letters.models.letter import TOKEN_LENGTH, plain_token
 from letters.signing import SigningError
 
 CONTAINER_LIMIT = 100_000
@@ -173,16 +173,15 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label="Kode surat",
-        help_text="Lima belas huruf dan angka di bagian bawah surat.",
+        help_text="Tiga kelompok huruf dan angka yang tercetak pada surat.",
         max_length=60,
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
         error_messages={"required": "Ketik kode yang tercetak di bagian bawah surat."},
     )
 
     def clean_code(self):
-        code = plain_token(self.cleaned_data["code"])
-        if len(code) != TOKEN_LENGTH:
-            raise ValidationError(
-                "Kode surat terdiri atas 15 huruf dan angka. Periksa kembali yang Anda ketik."
-            )
-        return code
+        """The code as it is stored; a slip is told with the groups to look at."""
+        reading = codes.read(self.cleaned_data["code"])
+        if reading.problem:
+            raise ValidationError(reading.problem)
+        return reading.token

@@ -11,6 +11,7 @@ from math import ceil
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from letters import qr
 from letters.wording import completed
 from requests_app.printing import print_pdf
 
@@ -39,15 +40,9 @@ def _page(content, draft):
         "close": _lines_of(content) > ROOM,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
         "about_on": date.fromisoformat(about["dated_on"]) if about else None,
-        "qr": "" if draft else _qr(content["verification_url"]),
+        "qr": "" if draft else qr.drawn(content["verification_url"], content.get("statement")),
         "stamp": "KONSEP" if draft else ("UJI – TIDAK BERLAKU" if content["is_trial"] else ""),
     }
-
-
-def _qr(url):
-    import segno
-
-    return segno.make(url, error="m", micro=False).svg_data_uri(border=4, scale=4)
 
 
 def _lines_of(content):

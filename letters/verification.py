@@ -11,6 +11,8 @@ UPLOAD_LIMIT = 10 * 1024 * 1024
 
 def letter_of_code(token):
     """The published or void letter of that code; None for any other code, known or not."""
+    if not token:
+        return None
     letters = Letter.objects.select_related("office", "submission", "about")
     known = letters.filter(state__in=[*Letter.PUBLISHED, Letter.State.VOID])
     return known.filter(token=token).first()

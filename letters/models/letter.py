@@ -1,5 +1,4 @@
 import re
-import secrets
 
 from django.conf import settings
 from django.db import models, transaction
@@ -9,7 +8,8 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.models import Role
 from events.models import Mail
 from events.recording import record
-from letters import archive, pdf
+from letters import archive, codes, pdf
+from letters.codes import TOKEN_LENGTH, new_token
 from letters.models.composing import compose
 from letters.models.letter_queryset import MAIL_KINDS, LetterQuerySet
 from letters.models.revoking import Revocable
@@ -17,19 +17,6 @@ from letters.models.rules import RULES
 from letters.models.taking_up import TakenUp
 from requests_app.models import Submission
 from requests_app.workflow import NotAllowed, NotNow
-
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no look-alikes: 0/O, 1/I/L, U/V
-TOKEN_LENGTH = 15  # 73 bits
-
-
-def new_token():
-    """A code nobody can guess, without letters that look alike."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(TOKEN_LENGTH))
-
-
-def plain_token(typed):
-    """The code as it is stored, from what somebody typed or read aloud."""
-    return "".join(letter for letter in typed.upper() if letter in CODE_LETTERS)
 
 
 class Letter(TakenUp, Revocable):
@@ -117,8 +104,8 @@ class Letter(TakenUp, Revocable):
 
     @property
     def spoken_token(self):
-        """The code in groups of five: "ABCDE-FGHJK-MNPQR"."""
-        return "-".join(self.token[at : at + 5] for at in range(0, TOKEN_LENGTH, 5))
+        """The code as it is printed, with its check characters: "ABCDEF-GHJKMN-PQRSTV"."""
+        return codes.spoken(self.token)
 
     @property
     def filename(self):

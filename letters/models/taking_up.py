@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from events.recording import record
-from letters import archive, numbering, pdf
+from letters import archive, numbering, pdf, statements
 from letters.models.composing import compose, register_of
 from letters.models.counter import Counter
 
@@ -76,6 +76,7 @@ class TakenUp:
         self.dated_on, self.signer = today, by
         self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
         self.content = compose(self, signer=by)
+        self.content["statement"] = self._statement()
         self.unsigned_sha256 = ""
         self.save()
         if not self.is_act:
@@ -87,4 +88,15 @@ class TakenUp:
             letter=self.pk,
             number=self.number,
             identity=self.identity,
+        )
+
+    def _statement(self):
+        """What the QR code says without a network."""
+        return statements.make(
+            code=self.token,
+            number=self.number,
+            identity=self.identity,
+            dated_on=self.dated_on,
+            office=self.office.code,
+            subject=self.content["subject"],
         )

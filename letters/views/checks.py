@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
+from letters import codes
 from letters.forms import CodeForm
-from letters.models.letter import plain_token
 from letters.verification import DigestOnly, letter_of_code, letter_of_digest
 
 
@@ -54,8 +54,8 @@ def verification(request, token):
     """What the QR code leads to: genuine, void, or unknown, and what the letter itself shows."""
     if busy := _too_many(request):
         return busy
-    plain = plain_token(token)
-    page = {"letter": letter_of_code(plain), "token": plain}
+    reading = codes.read(token)
+    page = {"letter": letter_of_code(reading.token), "problem": reading.problem}
     return _unlisted(request, "letters/verification.html", page)
 
 

@@ -225,7 +225,9 @@ def test_a_code_may_be_typed_as_it_is_read(client, signed):
     typed = signed.spoken_token.lower().replace("-", " ")
     page = client.get(reverse("letter_check"), {"code": typed})
     assert page["Location"] == reverse("letter_verification", args=[signed.token])
-    assert "terdiri atas 15" in words(client.get(reverse("letter_check"), {"code": "abc"}))
+    assert "terdiri atas tiga kelompok" in words(
+        client.get(reverse("letter_check"), {"code": "abc"})
+    )
     assert client.get(reverse("letter_check"), {"code": "\0‮x"}).status_code == 200
 
 
