@@ -3,16 +3,19 @@ from django.urls import path
 from letters.views import (
     certificates,
     checks,
+    concepts,
     deliveries,
     issuances,
     letters,
     registers,
     revocations,
+    templates,
 )
 
 urlpatterns = [
     path("pengajuan/<str:code>/surat/", letters.show, name="letter"),
     path("pengajuan/<str:code>/surat/berkas/", letters.document, name="letter_pdf"),
+    path("pengajuan/<str:code>/surat/konsep/", concepts.show, name="letter_concept"),
     path("pengajuan/<str:code>/surat/penomoran/", issuances.take_up, name="letter_numbering"),
     path("pengajuan/<str:code>/surat/penerbitan/", issuances.show, name="issuance"),
     path("pengajuan/<str:code>/surat/pengembalian/", issuances.send_back, name="letter_return"),
@@ -32,6 +35,18 @@ urlpatterns = [
         "pengajuan/<str:code>/surat/terbit/<str:token>/berkas/",
         revocations.issued_document,
         name="letter_issued_pdf",
+    ),
+    path("kantor/template-surat/", templates.index, name="office_letter_templates"),
+    path("kantor/template-surat/<slug:kind>/", templates.edit, name="office_letter_template"),
+    path(
+        "kantor/template-surat/<slug:kind>/pratinjau/",
+        templates.preview,
+        name="office_letter_template_preview",
+    ),
+    path(
+        "kantor/template-surat/<slug:kind>/versi/<int:n>/",
+        templates.version,
+        name="office_letter_template_version",
     ),
     path("kantor/register-surat/", registers.show, name="letter_register"),
     path("kantor/register-surat/csv/", registers.as_csv, name="letter_register_csv"),

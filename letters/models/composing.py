@@ -27,14 +27,7 @@ def compose(letter, signer=None):
     words = ACTIVITIES[submission.kind]
     content = {
         "layout": LAYOUT,
-        "office": {
-            "name": office.name,
-            "area": office.name.removeprefix("BPS "),
-            "address": office.address,
-            "city": office.city,
-            "phone": office.phone,
-            "email": office.email,
-        },
+        "office": office_facts(office),
         "number": letter.number,
         "identity": letter.identity,
         "dated_on": letter.dated_on.isoformat() if letter.dated_on else None,
@@ -61,6 +54,18 @@ def compose(letter, signer=None):
         + reverse("letter_verification", args=[letter.token]),
     }
     return content | _template_of(letter, kind_of(content)).write(content)
+
+
+def office_facts(office):
+    """What a letter shows of the office that issues it."""
+    return {
+        "name": office.name,
+        "area": office.name.removeprefix("BPS "),
+        "address": office.address,
+        "city": office.city,
+        "phone": office.phone,
+        "email": office.email,
+    }
 
 
 def _template_of(letter, kind):

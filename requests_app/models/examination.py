@@ -25,6 +25,14 @@ class Examined(Silent):
         """Notes neither accepted, turned into advice nor withdrawn."""
         return self.notes.filter(state__in=UNSETTLED)
 
+    def advice_for_letter(self):
+        """The notes kept as advice, in the form's order, as the annex of the letter prints them."""
+        notes = self.notes.filter(state=Note.State.ADVICE).select_related("submission")
+        return [
+            {"number": note.number, "label": note.label, "text": note.text}
+            for note in Note.in_form_order(notes)
+        ]
+
     def begin_examination(self, *, by):
         """An examiner takes the file and becomes the assigned one."""
         with self._taking("begin_examination", by):
@@ -149,7 +157,7 @@ class Examined(Silent):
                 revision=self.revision,
                 verdict=verdict,
                 reason=reason,
-                advice=self._advice(),
+                advice=self.advice_for_letter(),
                 checklist=self.checklist(self.findings()),
                 by=by,
             )
@@ -166,14 +174,6 @@ class Examined(Silent):
         name = rows[row - 1][0]
         words = f"baris {row} ({name[:120]})" if name else f"baris {row}"
         return f"{words}, kolom {self.form.column(question, column)}" if column else words
-
-    def _advice(self):
-        """The notes kept as advice, in the form's order, as the annex of the letter prints them."""
-        notes = self.notes.filter(state=Note.State.ADVICE).select_related("submission")
-        return [
-            {"number": note.number, "label": note.label, "text": note.text}
-            for note in Note.in_form_order(notes)
-        ]
 
     def _close_proposal(self, state):
         self.open_proposal.close(state)

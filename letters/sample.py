@@ -1,0 +1,51 @@
+"""An invented file, so that an office can see what its letters would look like."""
+
+from letters import numbering
+from letters.models.composing import ACTIVITIES, office_facts
+from letters.placeholders import WITHDRAW
+
+ADVICE = [
+    {
+        "number": "5.3",
+        "label": "Wilayah kegiatan",
+        "text": "Sebutkan setiap kecamatan yang dicakup.",
+    },
+    {"number": "6.2", "label": "Kerangka sampel", "text": "Gunakan kerangka sampel terbaru."},
+]
+TITLE = "Survei Kepuasan Pedagang Pasar Rakyat"
+
+
+def sample_content(office, kind):
+    """The content of an invented letter of that office, its words still to be written."""
+    today, words = office.today(), ACTIVITIES["survey"]
+    number = numbering.letter_number(office, 12, today)
+    identity = numbering.identity(words["register"], today.year, office, 7)
+    content = {
+        "office": office_facts(office),
+        "number": number,
+        "identity": identity,
+        "dated_on": today.isoformat(),
+        "agency": "Dinas Perdagangan (contoh)",
+        "title": TITLE,
+        "form": "FS3",
+        "activity": words["activity"],
+        "instrument": words["instrument"],
+        "submitted_on": today.isoformat(),
+        "verdict": "recommend" if kind == WITHDRAW else kind,
+        "reason": "Kegiatan yang sama sudah dilaksanakan BPS pada tahun ini.",
+        "advice": [] if kind == WITHDRAW else ADVICE,
+        "signer": {"name": "", "nip": "", "position": office.head_title},
+        "is_trial": False,
+        "code": "",
+        "verification_url": "",
+    }
+    if kind != WITHDRAW:
+        return content
+    about = {
+        "number": numbering.letter_number(office, 3, today),
+        "dated_on": today.isoformat(),
+        "identity": identity,
+        "subject": f"Rekomendasi Kegiatan Statistik “{TITLE}”",
+    }
+    cause = "Keterangan dalam rancangan ternyata tidak benar."
+    return content | {"purpose": "withdrawal", "about": about, "cause": cause}
