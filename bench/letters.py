@@ -16,7 +16,7 @@ from ground import fresh_database, verdict
 
 from letters.models import Certificate
 from letters.signing.demonstration import PASSPHRASE
-from tests.cast import make_agency, make_member, make_staff
+from tests.cast import appoint, make_agency, make_member, make_staff
 from tests.files import make_proposed
 
 LONGEST = 1.5  # seconds, 95th percentile
@@ -36,6 +36,7 @@ def letters(count):
     """Letters taken up by a head who has a key."""
     head, examiner = make_staff("Hasan Basri", "head"), make_staff("Ratna Dewanti", "examiner")
     member = make_member("Sari Wulandari", agency=make_agency())
+    appoint(head)
     Certificate.objects.give_trial(head)
     for _ in range(count):
         letter = make_proposed(member, examiner).letters.get()

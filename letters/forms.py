@@ -33,7 +33,7 @@ class SignatureForm(forms.Form):
 
 
 class SendBackForm(forms.Form):
-    """Why the head does not sign."""
+    """Why the head does not sign, and which part of the letter he means."""
 
     note = forms.CharField(
         label="Catatan untuk pemeriksa",
@@ -42,6 +42,23 @@ class SendBackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
         error_messages={"required": "Tulis catatan untuk pemeriksa."},
     )
+    paragraph = forms.ChoiceField(
+        label="Bagian surat yang dimaksud",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Pilih salah satu bagian surat di bawah ini."},
+    )
+
+    def __init__(self, *args, paragraphs, chosen="", **kwargs):
+        super().__init__(*args, **kwargs)
+        whole = ("", "Seluruh surat")
+        spoken = [(each.key, f"{each.label}: {each.text}") for each in paragraphs]
+        field = self.fields["paragraph"]
+        field.choices = [whole, *spoken]
+        picked = [choice for choice in spoken if choice[0] == chosen]
+        if picked and not self.is_bound:  # come from that paragraph: the others need not be read
+            field.widget.choices = [*picked, whole]
+            self.initial["paragraph"] = chosen
 
 
 class ActForm(forms.Form):

@@ -4,11 +4,13 @@ The functions make people quickly; the fixtures are the persons that every story
 """
 
 import itertools
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Agency, Office, Region, Role, StaffRole, User
+from letters.models import Mandate
 
 PASSWORD = "rahasia-panjang-sekali"
 _numbers = itertools.count(1)
@@ -75,6 +77,18 @@ def make_staff(name=None, *roles, office=None, **facts):
     return user
 
 
+def appoint(person, kind="definitive", **facts):
+    """Let a member of the staff sign for his office: its head for years, unless told otherwise."""
+    office = person.office
+    defaults = {
+        "office": office,
+        "post": office.head_title,
+        "starts_on": date(2020, 1, 1),
+        "deed": "Kep. 15/2020 tanggal 1 Januari 2020",
+    }
+    return Mandate.objects.appoint(by=None, person=person, kind=kind, **defaults | facts)
+
+
 def _make_person(name, host, **facts):
     number = next(_numbers)
     name = name or f"Orang {number}"
@@ -124,13 +138,15 @@ def ratna(office):
 @pytest.fixture
 def hasan(office):
     """Kepala BPS: signs."""
-    return make_staff(
+    head = make_staff(
         "Hasan Basri",
         Role.HEAD,
         office=office,
         email="hasan@bps.example.go.id",
         position="Kepala BPS Kabupaten Kotabaru",
     )
+    appoint(head)
+    return head
 
 
 @pytest.fixture

@@ -150,6 +150,9 @@ TABLE = {
     "letter_revocation_removal": ("post", "302 403 403 404 403 403 404 403 403"),
     "letter_issued": ("get", NOBODY.replace("404", "302", 1)),
     "letter_issued_pdf": ("get", NOBODY.replace("404", "302", 1)),
+    "office_mandates": ("get", ADMIN),
+    "office_mandate_new": ("get", ADMIN),
+    "office_mandate_end": ("get", ADMIN),
     "certificate": ("get", "302 403 403 403 403 403 403 200 403"),
     "letter_check": ("get", OPEN),
     "letter_verification": ("get", OPEN),
@@ -158,6 +161,14 @@ TABLE = {
     "mailbox_html": ("get", NOBODY),
     "mailbox_attachment": ("get", NOBODY),
 }
+KNOWN_BY_NUMBER = (
+    "attachment",
+    "note",
+    "office_person",
+    "agency_approval",
+    "office_standard_note",
+    "office_mandate",
+)
 ABOUT_A_PROPOSAL = {
     "withdrawal",
     "letter",
@@ -180,7 +191,7 @@ def addresses(patterns=None):
 
 
 @pytest.fixture
-def arguments(sari, ratna, dewi, office):
+def arguments(sari, ratna, dewi, hasan, office):
     """What stands for the variable parts of an address."""
     submission = make_examined(sari, ratna)
     note = submission.add_note(by=ratna, text="Jelaskan.", question="design.training")
@@ -206,6 +217,7 @@ def arguments(sari, ratna, dewi, office):
         "agency_approval": waiting.pk,
         "office_person": colleague.pk,
         "office_standard_note": standard.pk,
+        "office_mandate": hasan.mandates.get().pk,
     }
 
 
@@ -252,7 +264,7 @@ def _argument(name, part, arguments):
         return arguments["proposed"]
     if part != "pk":
         return arguments[part]
-    for known in ("attachment", "note", "office_person", "agency_approval", "office_standard_note"):
+    for known in KNOWN_BY_NUMBER:
         if name.startswith(known):
             return arguments[known]
     return 999_999

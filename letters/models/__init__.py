@@ -5,5 +5,6 @@ from letters.models.certificate import Certificate
 from letters.models.counter import Counter
 from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
+from letters.models.mandate import Mandate
 
-__all__ = ["Attempt", "Certificate", "Counter", "Letter", "LetterTemplate"]
+__all__ = ["Attempt", "Certificate", "Counter", "Letter", "LetterTemplate", "Mandate"]

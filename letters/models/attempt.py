@@ -43,7 +43,8 @@ class AttemptQuerySet(models.QuerySet):
         with transaction.atomic():
             letter.lock()
             letter.require_signer(by)
-            if not letter.is_numbered or letter.is_trial != settings.DEMONSTRATION:
+            is_ready = letter.is_numbered and not letter.is_out_of_date
+            if not is_ready or letter.is_trial != settings.DEMONSTRATION:
                 raise NotNow("Surat ini belum disiapkan untuk ditandatangani. Muat ulang halaman.")
             if not letter.unsigned_sha256 or letter.unsigned_sha256 != unsigned_sha256:
                 raise SigningError(Failure.BAD_DOCUMENT)
@@ -143,11 +144,12 @@ class Attempt(models.Model):
 
     def settle(self, seal):
         """Step 5: one short transaction turns the stored file into the letter."""
-        with transaction.atomic():
+        with self._ending(), transaction.atomic():
             self.letter.lock()
             mine = Attempt.objects.select_for_update().filter(pk=self.pk, state=self.State.STARTED)
             if not mine.exists() or not self.letter.is_numbered:
                 raise NotNow("Surat ini berubah ketika sedang ditandatangani. Muat ulang halaman.")
+            self.letter.require_mandate_at(self.started_at)
             self.letter.publish(by=self.by, seal=seal, signed_sha256=self.signed_sha256)
             self._end(self.State.DONE)
         for certificate in Certificate.objects.filter(person=self.by, backend=self.backend):

@@ -21,8 +21,8 @@ ACTIVITIES = {
 }
 
 
-def compose(letter, signer=None):
-    """Everything the pages show, as JSON; `signer` is who will sign it, if that is known."""
+def compose(letter):
+    """Everything the pages show, as JSON; who signs is known once the letter has a mandate."""
     submission, office, proposal = letter.submission, letter.office, letter.proposal
     words = ACTIVITIES[submission.kind]
     content = {
@@ -43,11 +43,7 @@ def compose(letter, signer=None):
         "verdict": letter.verdict,
         "reason": proposal.reason,
         "advice": proposal.advice,
-        "signer": {
-            "name": signer.name if signer else "",
-            "nip": signer.nip if signer else "",
-            "position": office.head_title,
-        },
+        "signer": letter.mandate.snapshot() if letter.mandate else {"position": office.head_title},
         "is_trial": letter.is_trial,
         "code": letter.spoken_token,
         "verification_url": settings.PORTAL_URL

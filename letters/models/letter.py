@@ -5,21 +5,22 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.models import Role
 from events.models import Mail
 from events.recording import record
-from letters import archive, codes, pdf
+from letters import archive, codes, paragraphs, pdf
 from letters.codes import TOKEN_LENGTH, new_token
 from letters.models.composing import compose
 from letters.models.letter_queryset import MAIL_KINDS, LetterQuerySet
+from letters.models.mandate import Mandate
 from letters.models.revoking import Revocable
 from letters.models.rules import RULES
+from letters.models.signatory import Signed
 from letters.models.taking_up import TakenUp
 from requests_app.models import Submission
-from requests_app.workflow import NotAllowed, NotNow
+from requests_app.workflow import NotNow
 
 
-class Letter(TakenUp, Revocable):
+class Letter(TakenUp, Signed, Revocable):
     """The office's answer to a submission: drafted, numbered, signed, delivered, revoked."""
 
     class State(models.TextChoices):
@@ -57,6 +58,7 @@ class Letter(TakenUp, Revocable):
     signer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="letters")
     unsigned_sha256 = models.CharField(max_length=64, blank=True)
 
     signed_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
@@ -128,16 +130,6 @@ class Letter(TakenUp, Revocable):
     def is_being_signed(self):
         return self.attempts.running().exists()
 
-    def obstacle_for(self, user):
-        """Why this person may not sign it, in a sentence; empty if he may."""
-        if user.pk in (self.drafted_by_id, self.proposal.by_id):
-            return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
-        if not self._is_for(user):
-            return "Surat ini ditandatangani oleh Kepala satuan kerja."
-        if self.signer_id not in (None, user.pk):
-            return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
-        return ""
-
     def document(self):
         """The PDF as it stands: signed, fixed for signing, or a draft stamped KONSEP."""
         if self.is_published:
@@ -152,7 +144,8 @@ class Letter(TakenUp, Revocable):
         """A letter sent back goes to the head once more, with the new proposal's words."""
         self.proposal, self.drafted_by = proposal, by or proposal.by
         self.drafted_at = timezone.now()
-        self.state, self.signer, self.unsigned_sha256 = self.State.DRAFT, None, ""
+        self.state, self.unsigned_sha256 = self.State.DRAFT, ""
+        self.signer = self.mandate = None
         self.content = compose(self)
         self.save()
         return self
@@ -169,17 +162,21 @@ class Letter(TakenUp, Revocable):
             attempt.carry_out(session)
         self.refresh_from_db()
 
-    def send_back(self, *, by, note):
-        """The head does not sign: the file returns to the examiner, the letter follows it."""
+    def send_back(self, *, by, note, paragraph=""):
+        """The head does not sign: the file returns to the examiner, the letter follows it.
+
+        `paragraph` is the key of the part of the letter that the note is about (`paragraphs.py`).
+        """
         with transaction.atomic():
             self.lock()
             self.require_signer(by)
             if self.is_being_signed():
                 raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
+            part = paragraphs.find(self.content, paragraph) if paragraph else {}
             if self.is_act:
-                self.send_act_back(by=by, note=note)
+                self.send_act_back(by=by, note=note, part=part)
             else:
-                self.submission.send_back(by=by, note=note)
+                self.submission.send_back(by=by, note=note, part=part)
 
     def follow_back(self):
         """The proposal is no longer open: wait for the next one, numbers kept."""
@@ -239,20 +236,6 @@ class Letter(TakenUp, Revocable):
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
         self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
         self.submission = submission
-
-    def require_signer(self, by):
-        if self.is_published:
-            raise NotNow("Surat ini sudah ditandatangani.")
-        if not self.waits_for_head:
-            raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
-        if obstacle := self.obstacle_for(by):
-            raise NotAllowed(obstacle)
-
-    def _is_for(self, user):
-        """Is it this person's to sign, whoever drafted it?"""
-        if self.is_act:
-            return user.office_id == self.office_id and user.has_role(Role.HEAD)
-        return self.submission.may("recommend" if self.is_recommendation else "decline", user)
 
     def _leave_void(self, reason):
         self.state, self.void_reason = self.State.VOID, reason

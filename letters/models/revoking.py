@@ -111,13 +111,16 @@ class Revocable(models.Model):
             is_trial=settings.DEMONSTRATION,
         )
 
-    def send_act_back(self, *, by, note):
-        """The head does not sign the act; what it is about stays in force."""
+    def send_act_back(self, *, by, note, part=None):
+        """The head does not sign the act; what it is about stays in force.
+
+        `part` is the part of the letter that is meant, `{"label", "text"}`, or nothing for all.
+        """
         if not note.strip():
             raise NotNow("Tuliskan catatan untuk pemeriksa.")
         self.follow_back()
         self.submission.note_revocation(Submission.Revocation.SENT_BACK)
-        self._record_act("letter.send_act_back", by, self, note=note.strip())
+        self._record_act("letter.send_act_back", by, self, note=note.strip(), part=part or {})
 
     def give_act_up(self, *, by):
         """The act is not wanted any more: its number, if it has one, becomes void."""

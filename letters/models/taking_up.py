@@ -7,6 +7,8 @@ from events.recording import record
 from letters import archive, numbering, pdf, statements
 from letters.models.composing import compose, register_of
 from letters.models.counter import Counter
+from letters.models.mandate import Mandate
+from requests_app.workflow import NotNow
 
 
 class TakenUp:
@@ -16,7 +18,8 @@ class TakenUp:
         """The head has read the draft: reserve the numbers, date it, and fix the file to be signed.
 
         Taking it up twice changes nothing. Returns the letter, which is another row when the
-        numbers it had kept belong to a year that is over.
+        numbers it had kept belong to a year that is over. What was prepared under a mandate that
+        does not hold any more is prepared anew with the same numbers.
         """
         letter = self.reserve_numbers(by=by)
         letter.fix_document()
@@ -28,7 +31,9 @@ class TakenUp:
             self.lock()
             self.require_signer(by)
             letter = self
-            if self.is_draft:
+            if self.is_draft or self.is_out_of_date:
+                if self.is_being_signed():
+                    raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
                 letter = self._of_this_year()
                 letter._number(by)
                 if letter is not self:  # recorded last: the chain of events is locked last
@@ -74,8 +79,9 @@ class TakenUp:
                 )
         self.number = numbering.letter_number(self.office, self.sequence, today)
         self.dated_on, self.signer = today, by
+        self.mandate = Mandate.objects.of(by, self.office, today)
         self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
-        self.content = compose(self, signer=by)
+        self.content = compose(self)
         self.content["statement"] = self._statement()
         self.unsigned_sha256 = ""
         self.save()
@@ -88,6 +94,7 @@ class TakenUp:
             letter=self.pk,
             number=self.number,
             identity=self.identity,
+            title=self.mandate.title,
         )
 
     def _statement(self):

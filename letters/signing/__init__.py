@@ -52,6 +52,10 @@ class Failure(models.TextChoices):
         "wrong_person",
         "Tanda tangan tidak berasal dari sertifikat Anda. Unggah ulang sertifikat Anda.",
     )
+    NO_MANDATE = (
+        "no_mandate",
+        "Penugasan Anda berakhir ketika surat sedang ditandatangani. Surat tidak diterbitkan.",
+    )
     BAD_CONTAINER = (
         "bad_container",
         "Berkas ini bukan sertifikat PKCS#12 (.p12 atau .pfx) yang berisi kunci tanda tangan.",

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from letters import paragraphs
 from letters.forms import SendBackForm, SignatureForm
 from letters.models import Certificate
 from letters.signing import Failure, SigningError
 from letters.views.letters import find
+from requests_app.comparison import Comparison
+from requests_app.models import Note
 from requests_app.workflow import Refused
 
 
@@ -44,7 +47,7 @@ def show(request, code):
     submission, letter = _letter(request, code)
     if letter.is_published:
         return redirect("letter", code=code)
-    if letter.is_numbered:
+    if letter.is_numbered and not letter.is_out_of_date:
         letter.fix_document()
     form = SignatureForm(request.POST or None, initial={"unsigned_sha256": letter.unsigned_sha256})
     if form.is_valid() and _sign(request, letter, form):
@@ -56,8 +59,19 @@ def show(request, code):
         "obstacle": letter.obstacle_for(request.user) if letter.waits_for_head else "",
         "running": letter.is_being_signed(),
         "certificate": Certificate.objects.filter(person=request.user).first(),
+        "paragraphs": paragraphs.of(letter.content) if letter.waits_for_head else [],
+        "comparison": None if letter.is_act else _since_the_last_round(request.user, submission),
     }
     return render(request, "letters/issuance.html", page)
+
+
+def _since_the_last_round(user, submission):
+    """What the agency changed since the version before, or None in the first round."""
+    versions = submission.revisions_for(user).order_by("-number")[:2]
+    if len(versions) < 2:
+        return None
+    later, earlier = versions
+    return Comparison(earlier, later, Note.objects.read_by(user, submission))
 
 
 @sensitive_variables("form")
@@ -83,12 +97,15 @@ def _sign(request, letter, form):
 @never_cache
 @requires(Role.HEAD)
 def send_back(request, code):
-    """Return the file to the examiner with a note."""
+    """Return the file to the examiner with a note on the letter, or on a paragraph of it."""
     submission, letter = _letter(request, code)
-    form = SendBackForm(request.POST or None)
+    chosen = request.GET.get("bagian", "")
+    form = SendBackForm(
+        request.POST or None, paragraphs=paragraphs.of(letter.content), chosen=chosen
+    )
     if form.is_valid():
         try:
-            letter.send_back(by=request.user, note=form.cleaned_data["note"])
+            letter.send_back(by=request.user, **form.cleaned_data)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:

@@ -2,6 +2,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Role
+from events.models import Event
 from requests_app.models.note import Note
 from requests_app.models.note_queryset import UNSETTLED
 from requests_app.models.permission import said
@@ -20,6 +21,13 @@ class Examined(Silent):
     def open_proposal(self):
         """The verdict that waits for the head's signature, or None."""
         return self.proposals.filter(state=Proposal.State.OPEN).order_by("-pk").first()
+
+    def word_of_the_head(self):
+        """The event of the head's last refusal to sign, until another verdict is proposed."""
+        latest = self.proposals.order_by("-pk").first()
+        if latest is None or latest.state != Proposal.State.SENT_BACK:
+            return None
+        return Event.objects.about(self).filter(action="submission.send_back").last()
 
     def unsettled_notes(self):
         """Notes neither accepted, turned into advice nor withdrawn."""
@@ -129,13 +137,16 @@ class Examined(Silent):
             self._move(State.UNDER_EXAMINATION)
             self._record("withdraw_proposal", by)
 
-    def send_back(self, *, by, note):
-        """The head does not sign and tells the examiner why."""
+    def send_back(self, *, by, note, part=None):
+        """The head does not sign and tells the examiner why.
+
+        `part` is the part of the letter that is meant, `{"label", "text"}`, or nothing for all.
+        """
         note = said(note, "Tuliskan catatan untuk pemeriksa.")
         with self._taking("send_back", by):
             self._close_proposal(Proposal.State.SENT_BACK)
             self._move(State.UNDER_EXAMINATION)
-            self._record("send_back", by, note=note)
+            self._record("send_back", by, note=note, part=part or {})
 
     def recommend(self, *, by, identity, letter_number, dated_on):
         """The head has signed a *layak* letter; called by the letter's settlement only."""

@@ -94,6 +94,7 @@ def _context(request, submission, chosen=None):
         "attachments": files,
         "versions": submission.revisions_for(request.user),
         "may_note": submission.may("return_for_revision", request.user),
+        "word_of_the_head": submission.word_of_the_head(),
         "source": "pemeriksaan",
         **advice_on(submission, revision),
         **panels(submission, request.user, chosen),

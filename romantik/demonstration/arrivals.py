@@ -1,15 +1,18 @@
 """How everybody comes to the portal: the staff, the agencies, their people and their keys."""
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Agency, Office, Region, Role, User
-from letters.models import Certificate
+from letters.models import Certificate, Mandate
 from letters.signing import demonstration
 from requests_app.models import StandardNote
 from romantik.demonstration import cast
 
 OFFICE = "6302"
+IN_OFFICE = timedelta(days=500)
 
 
 def office():
@@ -28,7 +31,7 @@ def member(key):
 
 
 def open_office():
-    """The admin takes on his colleagues, and the head keeps his certificate."""
+    """The admin takes on his colleagues; the head has his mandate and keeps his certificate."""
     opened = office()
     opened.email = cast.OFFICE_EMAIL  # nobody's real mailbox is written to
     opened.save(update_fields=["email"])
@@ -47,6 +50,15 @@ def open_office():
         _settle_in(person, password)
         admin = admin or person
     head = staff("hasan")
+    Mandate.objects.appoint(
+        by=staff("dewi"),
+        office=opened,
+        person=head,
+        kind=Mandate.Kind.DEFINITIVE,
+        post=opened.head_title,
+        starts_on=opened.today() - IN_OFFICE,
+        deed=cast.DEED,
+    )
     container = demonstration.container_for(head)
     certificate = Certificate.objects.examine(container, secret=demonstration.PASSPHRASE)
     certificate.keep_for(head)

@@ -6,6 +6,7 @@ from accounts.models import Role
 
 PASSWORD = "kotabaru-peragaan"  # noqa: S105  (printed for whoever tries the portal)
 OFFICE_EMAIL = "bps6302@bps.example.go.id"
+DEED = "Keputusan Kepala BPS Nomor 99 Tahun 2025 (contoh)"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
+import threading
+
 import pytest
+from django.db import connection, connections
 
 from letters.models import Certificate
 from letters.signing import demonstration
-from tests.cast import make_member
+from tests.cast import make_member, make_staff
 from tests.files import make_proposed
 
 PASSPHRASE = demonstration.PASSPHRASE
@@ -45,3 +48,36 @@ def signed(numbered, hasan):
 def another_letter(ratna, agency):
     """One more letter in the same office."""
     return make_proposed(make_member(agency=agency), ratna).letters.get()
+
+
+@pytest.fixture
+def postgresql(transactional_db):
+    if connection.vendor != "postgresql":
+        pytest.skip("The test database of SQLite lives in one process; PostgreSQL's run does this.")
+
+
+def at_once(work, items):
+    """Run `work` for every item in a thread of its own; return what went wrong."""
+    wrong, gate = [], threading.Barrier(len(items))
+
+    def run(item):
+        gate.wait()
+        try:
+            work(item)
+        except Exception as error:
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[item]) for item in items]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+@pytest.fixture
+def wati(office):
+    """Head of the general affairs subdivision; has no role of her own."""
+    return make_staff("Wati Lestari", office=office, nip="199001012015032001")

@@ -2,11 +2,10 @@
 
 import os
 import signal
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from events.models import Event, Mail
@@ -14,7 +13,7 @@ from letters import archive
 from letters.models import Attempt, Counter, Letter
 from letters.tasks import sweep
 from requests_app.workflow import NotNow, Refused
-from tests.letters.conftest import PASSPHRASE, another_letter
+from tests.letters.conftest import PASSPHRASE, another_letter, at_once
 
 
 class Plug(BaseException):
@@ -31,12 +30,6 @@ def sign(letter, by):
 
 def wait_a_while():
     Attempt.objects.running().update(started_at=timezone.now() - timedelta(minutes=10))
-
-
-@pytest.fixture
-def postgresql(transactional_db):
-    if connection.vendor != "postgresql":
-        pytest.skip("The test database of SQLite lives in one process; PostgreSQL's run does this.")
 
 
 def test_cut_off_before_the_key_is_used_the_letter_goes_back_with_its_number(
@@ -153,27 +146,6 @@ def test_killed_between_signing_and_settling(postgresql, numbered, hasan):
     sweep()
     numbered.refresh_from_db()
     assert numbered.is_published
-
-
-def at_once(work, items):
-    """Run `work` for every item in a thread of its own; return what went wrong."""
-    wrong, gate = [], threading.Barrier(len(items))
-
-    def run(item):
-        gate.wait()
-        try:
-            work(item)
-        except Exception as error:
-            wrong.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[item]) for item in items]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
 
 
 def test_twenty_at_once_have_consecutive_numbers(postgresql, ratna, agency, hasan, key):

@@ -13,7 +13,7 @@ from letters.models import Attempt, Counter, Letter
 from letters.signing import Failure, SigningError
 from letters.tasks import sweep
 from requests_app.workflow import NotAllowed, NotNow, State
-from tests.cast import make_staff
+from tests.cast import appoint, make_staff
 from tests.files import make_examined, make_proposed
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
 
@@ -256,6 +256,7 @@ def test_an_expired_certificate_is_refused_before_the_key_is_used(numbered, hasa
 
 def test_a_second_head_does_not_sign_what_the_first_took_up(numbered, office):
     deputy = make_staff("Wati Lestari", "head", office=office)
+    appoint(deputy, "an", own_post="Kepala Subbagian Umum")
     equip(deputy)
     with pytest.raises(NotAllowed, match="Hasan Basri"):
         sign(numbered, deputy)

@@ -30,6 +30,7 @@ PEOPLE = f"""
 from django.utils import timezone
 from allauth.mfa.totp.internal.auth import TOTP
 from accounts.models import Agency, Office, Role, StaffRole, User
+from letters.models import Mandate
 office, now = Office.objects.get(code="6302"), timezone.now()
 agency = Agency.objects.create(
     name="Dinas Kesehatan Kabupaten Kotabaru", address="Jalan Contoh Sehat Nomor 7, Kotabaru",
@@ -44,6 +45,8 @@ def person(email, name, role=None, **facts):
 person("yusuf@example.go.id", "Yusuf Maulana", agency=agency, is_agency_admin=True)
 person("ratna@bps.example.go.id", "Ratna Dewanti", Role.EXAMINER, office=office)
 person("hasan@bps.example.go.id", "Hasan Basri", Role.HEAD, office=office, position="Kepala")
+Mandate.objects.appoint(by=None, office=office, person=User.objects.get(name="Hasan Basri"),
+    kind="definitive", post=office.head_title, starts_on=office.today(), deed="Kep. contoh")
 """
 
 
