@@ -6,7 +6,8 @@ Use it in a migration, after the model was made:
     WriteOnce("Revision", columns=["answers"], when="OLD.frozen_at IS NOT NULL")
 
 On SQLite a later migration that alters the table makes it anew, without its triggers: repeat the
-operation there. A refusal reaches Django as IntegrityError.
+operation there, or put the rules in place after each migration as `letters/guards.py` does. A
+refusal reaches Django as IntegrityError.
 """
 
 from contextlib import contextmanager
@@ -47,17 +48,26 @@ class WriteOnce(Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model_name)
         if self.allow_migrate_model(schema_editor.connection.alias, model):
-            is_sqlite = schema_editor.connection.vendor == "sqlite"
-            make = self._on_sqlite if is_sqlite else self._on_postgresql
-            for statement in make(model._meta.db_table, self._condition(model, is_sqlite)):
+            for statement in self.statements(model, schema_editor.connection):
                 schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        on_table = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{table}"'
+        model = from_state.apps.get_model(app_label, self.model_name)
+        for statement in self._without(model, schema_editor.connection):
+            schema_editor.execute(statement, params=None)
+
+    def statements(self, model, connection):
+        """What puts the rule in place, also where it (or an older form of it) stands already."""
+        is_sqlite = connection.vendor == "sqlite"
+        make = self._on_sqlite if is_sqlite else self._on_postgresql
+        yield from self._without(model, connection)
+        yield from make(model._meta.db_table, self._condition(model, is_sqlite))
+
+    def _without(self, model, connection):
+        table = model._meta.db_table
+        on_table = "" if connection.vendor == "sqlite" else f' ON "{table}"'
         for verb in ("update", "delete", "truncate"):
-            trigger = self._trigger(table, verb)
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{trigger}"{on_table}', params=None)
+            yield f'DROP TRIGGER IF EXISTS "{self._trigger(table, verb)}"{on_table}'
 
     def describe(self):
         return f"Keep rows of {self.model_name} write-once"
@@ -147,7 +157,8 @@ def _lift(connection, cursor, triggers):
     for trigger, table in triggers.items():
         if connection.vendor == "sqlite":
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
-            yield cursor.fetchone()[0]
+            (statement,) = cursor.fetchone()
+            yield statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1)
             cursor.execute(f'DROP TRIGGER "{trigger}"')
         else:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{trigger}"')

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LettersConfig(AppConfig):
@@ -9,4 +10,6 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from letters import checks, emails, reactions  # noqa: F401
+        from letters import checks, emails, guards, reactions  # noqa: F401
+
+        post_migrate.connect(guards.stand_up, sender=self)

@@ -59,6 +59,7 @@ def _write(path, content):
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            os.fchmod(file.fileno(), 0o400)  # nobody writes into it again, not even we
         waiting.replace(path)
     finally:
         waiting.unlink(missing_ok=True)

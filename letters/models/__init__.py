@@ -6,5 +6,14 @@ from letters.models.counter import Counter
 from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
 from letters.models.mandate import Mandate
+from letters.models.report import Report
 
-__all__ = ["Attempt", "Certificate", "Counter", "Letter", "LetterTemplate", "Mandate"]
+__all__ = [
+    "Attempt",
+    "Certificate",
+    "Counter",
+    "Letter",
+    "LetterTemplate",
+    "Mandate",
+    "Report",
+]

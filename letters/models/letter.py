@@ -12,6 +12,7 @@ from letters.codes import TOKEN_LENGTH, new_token
 from letters.models.composing import compose
 from letters.models.letter_queryset import MAIL_KINDS, LetterQuerySet
 from letters.models.mandate import Mandate
+from letters.models.report import Report
 from letters.models.revoking import Revocable
 from letters.models.rules import RULES
 from letters.models.signatory import Signed
@@ -203,6 +204,7 @@ class Letter(TakenUp, Signed, Revocable):
         if self.is_act:
             self.revoke_about()
         self.save()
+        Report.keep(self, seal)
         record(
             self.submission,
             "letter.sign",
