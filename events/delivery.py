@@ -13,6 +13,7 @@ NO_STORAGE = "Berkas lampiran belum dapat dibaca dari penyimpanan."
 BAD_MAIL = "Alamat atau isi surel ini tidak dapat dikirim. Periksa alamat penerima."
 NO_SERVER = "Peladen surel belum dapat dihubungi."
 NOT_NOW = "Peladen surel belum mau menerima (kode {code})."
+NO_MAILBOX = "Kotak surat penerima menolak surel ini (kode {code}). Periksa alamatnya."
 REFUSED = "Peladen surel menolak alamat atau isi surel (kode {code})."
 
 ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
@@ -63,7 +64,7 @@ def hand_over(mail, message):
     try:
         connection.send_messages([message])
     except ANSWERS as error:
-        _settle_refusal(mail, _code(error))
+        _settle_refusal(mail, _code(error), isinstance(error, smtplib.SMTPRecipientsRefused))
     except Exception:
         logger.exception("mail %s broke off while it was handed over", mail.pk)
         mail.mark_unknown()
@@ -73,10 +74,12 @@ def hand_over(mail, message):
         _hang_up(connection)
 
 
-def _settle_refusal(mail, code):
+def _settle_refusal(mail, code, by_mailbox):
     logger.warning("mail %s refused by the mail server: %s", mail.pk, code)
     if 400 <= code < 500:
         mail.try_later(NOT_NOW.format(code=code))
+    elif by_mailbox:
+        mail.mark_bounced(NO_MAILBOX.format(code=code))
     else:
         mail.give_up(REFUSED.format(code=code))
 

@@ -8,13 +8,16 @@ from letters.models import Letter
 from letters.models.letter_queryset import MAIL_KINDS
 
 
-@on("letter.sign")
+@on("letter.sign", "letter.send")
 def letter_delivered(event):
     """The letter itself, to the agency's mailbox and to whoever speaks for it in this file.
 
-    A letter that withdraws or replaces another goes with words of its own.
+    It leaves with the signature, or where the office wants to press a button first, with that. A
+    letter that withdraws or replaces another goes with words of its own.
     """
     letter = _letter(event)
+    if event.action == "letter.sign" and not letter.office.letters_leave_by_themselves:
+        return
     attachment = (archive.name_of(letter.signed_sha256), letter.filename, "application/pdf")
     for address in _recipients(letter.submission):
         enqueue(

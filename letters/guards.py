@@ -49,6 +49,7 @@ GUARDS = (
         name="ended",
     ),
     WriteOnce("Report"),
+    WriteOnce("Handover"),
 )
 
 

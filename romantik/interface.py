@@ -84,6 +84,7 @@ LOOKS = {
     "sent": Look("good", "check-circle-fill"),
     "failed": Look("bad", "exclamation-triangle-fill"),
     "unknown": Look("action", "question-circle-fill"),
+    "bounced": Look("bad", "reply-fill"),
     # agencies and people
     "pending": Look("action", "hourglass-split"),
     "approved": Look("good", "check-circle-fill"),

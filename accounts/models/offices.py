@@ -2,8 +2,10 @@
 
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+
+from events.recording import record
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -40,6 +42,9 @@ class Office(models.Model):
         default="B-{seq:03}/{office}0/{classification}/{month:02}/{year}",
     )
     classification = models.CharField("klasifikasi arsip", max_length=20, default="KS.000")
+    letters_leave_by_themselves = models.BooleanField(
+        "surat dikirim otomatis setelah ditandatangani", default=True
+    )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
 
     objects = OfficeQuerySet.as_manager()
@@ -49,6 +54,16 @@ class Office(models.Model):
 
     def __str__(self):
         return self.name
+
+    def set_sending(self, *, by, automatic):
+        """Letters leave with their signature from now on, or when an officer presses a button."""
+        with transaction.atomic():
+            office = Office.objects.select_for_update().get(pk=self.pk)
+            if office.letters_leave_by_themselves != automatic:
+                office.letters_leave_by_themselves = automatic
+                office.save(update_fields=["letters_leave_by_themselves"])
+                record(office, "office.set_sending", by=by, automatic=automatic)
+        self.refresh_from_db(fields=["letters_leave_by_themselves"])
 
     @property
     def zone(self):

@@ -55,6 +55,7 @@ class Mail(models.Model):
         SENT = "sent", "Terkirim"
         FAILED = "failed", "Gagal dikirim"
         UNKNOWN = "unknown", "Tidak diketahui"
+        BOUNCED = "bounced", "Terpental"
 
     kind = models.CharField(max_length=80)
     to = models.EmailField(max_length=320)
@@ -91,12 +92,17 @@ class Mail(models.Model):
     @property
     def may_be_resent(self):
         """A person may have it sent once more."""
-        return self.state in {self.State.SENT, self.State.FAILED, self.State.UNKNOWN}
+        return self.needs_a_person or self.state == self.State.SENT
 
     @property
     def needs_a_person(self):
         """The portal will not try again by itself."""
-        return self.state in {self.State.FAILED, self.State.UNKNOWN}
+        return self.state in {self.State.FAILED, self.State.UNKNOWN, self.State.BOUNCED}
+
+    @property
+    def may_have_bounced(self):
+        """A mail server took it, or may have: only then can it come back."""
+        return self.state in {self.State.SENT, self.State.UNKNOWN}
 
     def resend(self, *, by):
         """Have it sent once more under its old Message-ID, because a person says so."""
@@ -114,6 +120,18 @@ class Mail(models.Model):
                 to=mail.to,
                 title=mail.subject,
             )
+        self.refresh_from_db()
+
+    def bounce(self, *, by, reason):
+        """It came back from the mailbox it was sent to, as a person has read."""
+        with transaction.atomic():
+            mail = Mail.objects.select_for_update().get(pk=self.pk)
+            if not mail.may_have_bounced:
+                raise ValueError(f"A mail that is {mail.state} cannot have bounced.")
+            mail.state, mail.last_error = self.State.BOUNCED, reason
+            mail.save(update_fields=["state", "last_error"])
+            facts = {"mail": mail.pk, "to": mail.to, "title": mail.subject, "reason": reason}
+            recording.record(mail.about or mail, "mail.bounce", by=by, **facts)
         self.refresh_from_db()
 
     def claim(self):
@@ -141,6 +159,10 @@ class Mail(models.Model):
     def give_up(self, reason):
         """It cannot be sent as it is."""
         self._settle(self.State.FAILED, last_error=reason)
+
+    def mark_bounced(self, reason):
+        """The mail server says for good that there is no such mailbox, or that it is closed."""
+        self._settle(self.State.BOUNCED, last_error=reason)
 
     def mark_unknown(self):
         """Nobody can say whether the mail server took it."""

@@ -3,6 +3,7 @@
 from letters.models.attempt import Attempt
 from letters.models.certificate import Certificate
 from letters.models.counter import Counter
+from letters.models.handover import Handover
 from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
 from letters.models.mandate import Mandate
@@ -12,6 +13,7 @@ __all__ = [
     "Attempt",
     "Certificate",
     "Counter",
+    "Handover",
     "Letter",
     "LetterTemplate",
     "Mandate",

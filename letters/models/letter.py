@@ -5,12 +5,12 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from events.models import Mail
 from events.recording import record
 from letters import archive, codes, paragraphs, pdf
 from letters.codes import TOKEN_LENGTH, new_token
 from letters.models.composing import compose
-from letters.models.letter_queryset import MAIL_KINDS, LetterQuerySet
+from letters.models.delivering import Delivered
+from letters.models.letter_queryset import LetterQuerySet
 from letters.models.mandate import Mandate
 from letters.models.report import Report
 from letters.models.revoking import Revocable
@@ -21,7 +21,7 @@ from requests_app.models import Submission
 from requests_app.workflow import NotNow
 
 
-class Letter(TakenUp, Signed, Revocable):
+class Letter(TakenUp, Signed, Delivered, Revocable):
     """The office's answer to a submission: drafted, numbered, signed, delivered, revoked."""
 
     class State(models.TextChoices):
@@ -123,11 +123,6 @@ class Letter(TakenUp, Signed, Revocable):
         named = re.search(r"CN=((?:\\.|[^,+])+)", self.certificate_issuer)
         return named[1].replace("\\", "") if named else self.certificate_issuer
 
-    def mails(self):
-        """The mails that carry this letter, oldest first."""
-        about = Mail.objects.about(self.submission).filter(kind__in=MAIL_KINDS.values())
-        return about.filter(event__particulars__letter=self.pk)
-
     def is_being_signed(self):
         return self.attempts.running().exists()
 
@@ -220,16 +215,6 @@ class Letter(TakenUp, Signed, Revocable):
             self.submission.recommend(by=by, identity=self.identity, **facts)
         else:
             self.submission.decline(by=by, **facts)
-
-    def deliver(self):
-        """A mail server has taken the letter; nobody has to press anything for it."""
-        with transaction.atomic():
-            self.lock()
-            if self.state != self.State.SIGNED:
-                return
-            self.state = self.State.DELIVERED
-            self.save(update_fields=["state"])
-            record(self.submission, "letter.deliver", by=None, letter=self.pk, number=self.number)
 
     # What the verbs ask first
 

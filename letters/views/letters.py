@@ -57,6 +57,8 @@ def page_of(request, submission, letter):
     page["may_revoke"] = letter.may_be_revoked_by(user) or (
         letter.is_act and letter.is_sent_back and letter.about.may_be_revoked_by(user)
     )
+    if letter.is_published and user.office_id:
+        page["waits_for_sending"] = letter.waits_for_sending
     if letter.waits_for_head and user.office_id:
         page["mail"] = preview_of_delivery(letter)
     return page

@@ -125,7 +125,10 @@ def test_after_three_days_it_has_failed(server, mail):
         ("RCPT", "450 busy", "queued", "Peladen surel belum mau menerima (kode 450)."),
         ("MAIL", "421 closing", "queued", "Peladen surel belum mau menerima (kode 421)."),
         ("END", "452 full", "queued", "Peladen surel belum mau menerima (kode 452)."),
-        ("RCPT", "550 who", "failed", "Peladen surel menolak alamat atau isi surel (kode 550)."),
+        (
+            *("RCPT", "550 who", "bounced"),
+            "Kotak surat penerima menolak surel ini (kode 550). Periksa alamatnya.",
+        ),
         ("END", "554 spam", "failed", "Peladen surel menolak alamat atau isi surel (kode 554)."),
     ],
 )

@@ -15,8 +15,8 @@ from letters.models.letter import new_token
 from letters.registers import entries, faults
 from letters.tasks import check_registers
 from requests_app.codes import new_code
-from tests.cast import make_office, make_staff
-from tests.letters.test_crashes import at_once, postgresql  # noqa: F401 - a fixture
+from tests.cast import appoint, make_office, make_staff
+from tests.letters.conftest import at_once
 from tests.letters.test_pages import words
 
 
@@ -169,11 +169,12 @@ def take_up_at_once(pairs):
     return at_once(lambda pair: pair[0].reserve_numbers(by=pair[1]), pairs)
 
 
-def test_fifty_heads_of_fifty_offices_at_once(postgresql, letter):  # noqa: F811
+def test_fifty_heads_of_fifty_offices_at_once(postgresql, letter):
     pairs = []
     for number in range(1, 51):
         office = make_office(f"73{number:02}")
         head = make_staff(None, "head", office=office)
+        appoint(head)
         pairs += [(another(letter, office), head)]
 
     assert take_up_at_once(pairs) == []
@@ -184,7 +185,7 @@ def test_fifty_heads_of_fifty_offices_at_once(postgresql, letter):  # noqa: F811
     assert faults() == []
 
 
-def test_fifty_threads_in_one_series(postgresql, letter, hasan):  # noqa: F811
+def test_fifty_threads_in_one_series(postgresql, letter, hasan):
     letters = [another(letter) for _ in range(50)]
 
     assert take_up_at_once([(one, hasan) for one in letters]) == []
