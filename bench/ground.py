@@ -49,5 +49,5 @@ def cpu_milliseconds(work, times=5):
 def verdict(name, reached, limit, unit):
     """One line: what was reached against the goal."""
     word = "ok" if reached <= limit else "MISSED"
-    print(f"{name:<44} {reached:>9.1f} {unit:<8} goal {limit} {unit}: {word}")
+    print(f"{name:<44} {reached:>9.2f} {unit:<8} goal {limit} {unit}: {word}")
     return reached <= limit

@@ -1,10 +1,13 @@
-"""How long the head waits: from the passphrase to "ditandatangani", for a one-page letter.
+"""What a letter costs: drawing it beside bare WeasyPrint, and how long the head waits for it.
 
     .venv/bin/python bench/letters.py [letters]
 
-With a local key, in a process that has signed once before, as a web worker would.
+The wait is from the passphrase to "ditandatangani", for a one-page letter with a local key, in a
+process that has signed once before, as a web worker would. Drawing is the whole way from the
+content to the archival file, against the same HTML given to WeasyPrint as it is, in turn.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -12,14 +15,18 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from ground import fresh_database, verdict
+from ground import cpu_milliseconds, fresh_database, verdict
 
+from letters import pdf
 from letters.models import Certificate
 from letters.signing.demonstration import PASSPHRASE
 from tests.cast import appoint, make_agency, make_member, make_staff
 from tests.files import make_proposed
+from tests.letters.test_archival import NOTES, advice
+from tests.letters.test_pdf import CONTENT
 
 LONGEST = 1.5  # seconds, 95th percentile
+DEARER = 1.15  # times bare WeasyPrint
 
 
 def main(count):
@@ -29,7 +36,28 @@ def main(count):
         waits.sort()
         print(f"{count + 1} letters, the first {first:.2f} s, then")
         print(f"median {statistics.median(waits):.2f} s")
-        return verdict("p95 of a signature", waits[int(count * 0.95) - 1], LONGEST, "s")
+        held = verdict("p95 of a signature", waits[int(count * 0.95) - 1], LONGEST, "s")
+    return all([held, *(drawn(pages, times) for pages, times in ((1, 21), (10, 9)))])
+
+
+def drawn(pages, times):
+    """Is drawing a letter of so many pages hardly dearer than bare WeasyPrint?"""
+    from weasyprint import HTML
+
+    content = CONTENT | {"advice": advice(NOTES[pages])}
+    html = pdf.page_of(content, draft=False)
+    pdf.render(content, draft=False)  # fonts and templates are known from here on
+    bare, whole = [], []
+    for _ in range(times):
+        for spent, draw in (
+            (bare, lambda: HTML(string=html).write_pdf(pdf_variant="pdf/a-3a")),
+            (whole, lambda: pdf.render(content, draft=False)),
+        ):
+            gc.collect()  # nobody cleans up after the other
+            spent.append(cpu_milliseconds(draw, 1))
+    ours, theirs = statistics.median(whole), statistics.median(bare)
+    print(f"{pages} pages: {ours:.0f} ms of CPU, bare WeasyPrint {theirs:.0f} ms")
+    return verdict(f"drawing {pages} pages against bare WeasyPrint", ours / theirs, DEARER, "times")
 
 
 def letters(count):

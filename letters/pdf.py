@@ -16,7 +16,7 @@ from letters.wording import completed
 from requests_app.printing import print_pdf
 
 LAYOUT = 2
-ROOM = 29  # lines that a page holds in the ordinary size
+ROOM = 28  # lines that a page holds in the ordinary size
 
 
 def render(content, draft):

@@ -1,5 +1,7 @@
 """An invented file, so that an office can see what its letters would look like."""
 
+from datetime import timedelta
+
 from letters import numbering
 from letters.models.composing import ACTIVITIES, office_facts
 from letters.placeholders import WITHDRAW
@@ -30,7 +32,7 @@ def sample_content(office, kind):
         "form": "FS3",
         "activity": words["activity"],
         "instrument": words["instrument"],
-        "submitted_on": today.isoformat(),
+        "submitted_on": (today - timedelta(days=18)).isoformat(),
         "verdict": "recommend" if kind == WITHDRAW else kind,
         "reason": "Kegiatan yang sama sudah dilaksanakan BPS pada tahun ini.",
         "advice": [] if kind == WITHDRAW else ADVICE,

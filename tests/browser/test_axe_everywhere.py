@@ -107,6 +107,8 @@ def test_no_page_has_a_finding(person, people, files, page, live_server, sign_in
         urls += [reverse("transfer", args=[files["submitted"].code])]
     if person == "dewi":
         urls += [reverse("office_person", args=[people["budi"].pk])]
+        urls += [reverse("office_letter_template", args=["recommend"])]
+        urls += [reverse("office_letter_template_version", args=["decline", 0])]
 
     for url in urls:
         page.goto(live_server.url + url)
