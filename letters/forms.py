@@ -1,11 +1,14 @@
 """What people type about letters."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.views.decorators.debug import sensitive_variables
 
 from letters import codes
 from letters.models import Certificate
+from letters.models.sitting import LARGEST
 from letters.signing import SigningError
 
 CONTAINER_LIMIT = 100_000
@@ -30,6 +33,35 @@ class SignatureForm(forms.Form):
         help_text="Dipakai sekali untuk surat ini, tidak disimpan.",
         error_messages={"required": "Ketik kata sandi sertifikat Anda."},
     )
+
+
+class ReadLetters(forms.Field):
+    """The letters that were ticked as read, each with the digest of the file that was shown."""
+
+    widget = forms.MultipleHiddenInput
+    MARK = re.compile(r"^(\d{1,18}):([0-9a-f]{64})$")
+
+    def to_python(self, marks):
+        found = [match for match in map(self.MARK.match, marks or []) if match]
+        if marks and len(found) < len(marks):
+            raise ValidationError("Tanda baca tidak utuh. Muat ulang halaman, lalu pilih kembali.")
+        if len(found) > LARGEST:
+            raise ValidationError(f"Pilih paling banyak {LARGEST} surat sekali jalan.")
+        return {int(match[1]): match[2] for match in found}
+
+
+class SittingForm(forms.Form):
+    """The letters that were read, and one passphrase for all of them."""
+
+    read = ReadLetters(error_messages={"required": "Tandai surat yang sudah Anda baca."})
+    passphrase = Passphrase(
+        help_text="Dipakai sekali untuk semua surat yang ditandai, tidak disimpan.",
+        error_messages={"required": "Ketik kata sandi sertifikat Anda."},
+    )
+
+    def __init__(self, *args, asks_for, **options):
+        super().__init__(*args, **options)
+        self.fields["passphrase"].label = asks_for
 
 
 class SendBackForm(forms.Form):

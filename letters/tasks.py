@@ -32,6 +32,12 @@ def check_registers():
             record(office, "register.alarm", by=None, faults=found[office.pk])
 
 
+@shared_task
+def fix_document(pk):
+    """Render the file of a letter that was taken up; the sweep does it if this is lost."""
+    _each(Letter.objects.awaiting_document().filter(pk=pk), Letter.fix_document)
+
+
 def _each(rows, verb):
     """Do it with every row; one that fails is logged and does not hold up the others."""
     for row in rows:

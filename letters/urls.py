@@ -1,6 +1,7 @@
 from django.urls import path
 
 from letters.views import (
+    attempts,
     certificates,
     checks,
     concepts,
@@ -10,6 +11,7 @@ from letters.views import (
     mandates,
     registers,
     revocations,
+    sittings,
     templates,
 )
 
@@ -59,6 +61,9 @@ urlpatterns = [
     path("kantor/penugasan/baru/", mandates.new, name="office_mandate_new"),
     path("kantor/penugasan/<int:pk>/pengakhiran/", mandates.end, name="office_mandate_end"),
     path("akun/sertifikat/", certificates.show, name="certificate"),
+    path("kantor/tanda-tangan/", attempts.show, name="office_signatures"),
+    path("surat/penandatanganan/", sittings.show, name="sitting"),
+    path("surat/penandatanganan/penomoran/", sittings.take_up, name="sitting_numbering"),
     path("surat/", checks.show, name="letter_check"),
     path("surat/<str:token>/", checks.verification, name="letter_verification"),
 ]

@@ -8,6 +8,7 @@ from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
 from letters.models.mandate import Mandate
 from letters.models.report import Report
+from letters.models.sitting import Sitting
 
 __all__ = [
     "Attempt",
@@ -18,4 +19,5 @@ __all__ = [
     "LetterTemplate",
     "Mandate",
     "Report",
+    "Sitting",
 ]

@@ -123,6 +123,11 @@ class Letter(TakenUp, Signed, Delivered, Revocable):
         named = re.search(r"CN=((?:\\.|[^,+])+)", self.certificate_issuer)
         return named[1].replace("\\", "") if named else self.certificate_issuer
 
+    @property
+    def read_mark(self):
+        """What a tick beside it says: this letter, and the very file that was shown."""
+        return f"{self.pk}:{self.unsigned_sha256}"
+
     def is_being_signed(self):
         return self.attempts.running().exists()
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from events.models import Mail
 from letters.models.composing import compose
+from letters.models.mandate import Mandate
 from requests_app.models import Submission
 
 MAIL_KINDS = {
@@ -23,6 +24,15 @@ class LetterQuerySet(models.QuerySet):
         """Officers see the letters of their files; an agency sees its own once it is signed."""
         letters = self.filter(submission__in=Submission.objects.visible_to(user))
         return letters if user.office_id else letters.published()
+
+    def awaiting(self, head):
+        """What this person may take up or sign today, oldest first: to be prepared, prepared."""
+        held = Mandate.objects.of(head, head.office, head.office.today())
+        waiting = self.visible_to(head).filter(state__in=self.model.WAITING).order_by("drafted_at")
+        related = ("submission__agency", "submission__office", "office", "proposal", "signer")
+        letters = [one for one in waiting.select_related(*related) if one.waits_for(head, held)]
+        prepared = [one for one in letters if one.is_numbered and one.mandate_id == held.pk]
+        return [one for one in letters if one not in prepared], prepared
 
     def published(self):
         return self.filter(state__in=self.model.PUBLISHED)

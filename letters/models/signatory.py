@@ -25,6 +25,16 @@ class Signed:
             return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
         return ""
 
+    def waits_for(self, user, held):
+        """Is it this person's to take up or sign under the mandate he holds today?
+
+        What `obstacle_for` says, for a list: the mandate is asked for once, not for each letter.
+        """
+        if held is None or user.pk in (self.drafted_by_id, self.proposal.by_id):
+            return False
+        mine = self.signer_id in (None, user.pk) or self.is_out_of_date
+        return mine and self._is_for(user)
+
     @property
     def is_out_of_date(self):
         """Prepared under a mandate that does not hold today: the file has to be made anew."""

@@ -17,6 +17,7 @@ def show(request):
     context = listed(request, Submission.objects.waiting_for(user))
     if user.has_role(*APPROVERS):
         context["applicants"] = Agency.objects.visible_to(user).awaiting_approval().count()
+    context["signs"] = user.has_role(Role.HEAD)
     return render(request, "requests_app/desk.html", context)
 
 
