@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.views.decorators.debug import sensitive_variables
 
 from letters import codes
@@ -12,6 +13,7 @@ from letters.models.sitting import LARGEST
 from letters.signing import SigningError
 
 CONTAINER_LIMIT = 100_000
+LONGEST_QUOTE = 200
 
 
 class Passphrase(forms.CharField):
@@ -84,13 +86,17 @@ class SendBackForm(forms.Form):
     def __init__(self, *args, paragraphs, chosen="", **kwargs):
         super().__init__(*args, **kwargs)
         whole = ("", "Seluruh surat")
-        spoken = [(each.key, f"{each.label}: {each.text}") for each in paragraphs]
+        spoken = [
+            (each.key, f"{each.label}: {Truncator(each.text).chars(LONGEST_QUOTE)}")
+            for each in paragraphs
+        ]
         field = self.fields["paragraph"]
         field.choices = [whole, *spoken]
         picked = [choice for choice in spoken if choice[0] == chosen]
         if picked and not self.is_bound:  # come from that paragraph: the others need not be read
             field.widget.choices = [*picked, whole]
             self.initial["paragraph"] = chosen
+            self.order_fields(["paragraph", "note"])
 
 
 class ActForm(forms.Form):

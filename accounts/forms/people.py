@@ -32,7 +32,8 @@ class StaffForm(forms.Form):
         choices=Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Satu orang boleh memegang beberapa peran.",
+        help_text="Satu orang boleh memegang beberapa peran. Agar Kepala BPS dapat menandatangani "
+        "surat, catat juga penugasannya.",
     )
 
     def clean_nip(self):
