@@ -16,6 +16,7 @@ FIXED = (
     *("unsigned_sha256", "signed_sha256", "signed_at", "certificate_subject"),
     *("certificate_issuer", "certificate_serial", "certificate_fingerprint", "void_reason"),
 )
+APPOINTED = ("office", "person", "kind", "post", "own_post", "starts_on", "deed", "by", "at")
 ISSUED = "OLD.signed_sha256 <> ''"
 # Sent, found not to have arrived, withdrawn or replaced: nothing else becomes of an issued letter.
 MOVES = (
@@ -49,6 +50,7 @@ GUARDS = (
         name="ended",
     ),
     WriteOnce("Report"),
+    WriteOnce("Mandate", columns=APPOINTED, name="appointed"),  # it may only end earlier
     WriteOnce("Handover"),
 )
 

@@ -6,9 +6,11 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.db import DatabaseError, connection, transaction
 from time_machine import travel
 
 from accounts.models import Role, StaffRole, User
+from events.write_once import lifted
 from letters import pdf
 from letters.models import Attempt, Letter, Mandate
 from letters.signing import Failure, SigningError
@@ -153,12 +155,20 @@ def test_a_mandate_that_ends_while_the_key_is_used_publishes_nothing(
 def test_a_signed_letter_keeps_the_name_and_the_post_of_its_day(signed, hasan, dewi):
     signed_bytes = signed.document()
     hasan.correct(by=dewi, name="Hasan Basri, S.Si.", nip="197001011995031001")
-    Mandate.objects.update(post="Kepala BPS Kota Lain", ends_on=date(2026, 1, 1))
+    Mandate.objects.update(ends_on=date(2026, 1, 1))
 
     signed.refresh_from_db()
     assert signed.content["signer"]["name"] == "Hasan Basri"
     assert signed.content["signer"]["position"] == POST
     assert signed.document() == signed_bytes
+
+
+def test_what_was_recorded_is_neither_changed_nor_erased(hasan):
+    mandate = Mandate.objects.filter(person=hasan)
+    for change in (lambda: mandate.update(deed="SPRIN-9/63020/2026"), mandate.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert mandate.get().deed == "Kep. 15/2020 tanggal 1 Januari 2020"
 
 
 def test_a_mandate_with_todays_letter_does_not_end_yesterday(signed, hasan, office):
@@ -256,7 +266,8 @@ def test_ending_while_a_letter_is_settled_leaves_no_letter_without_its_mandate(
 
 def test_the_upgrade_gives_the_head_who_signed_last_a_mandate(numbered, office, ratna):
     Letter.objects.update(mandate=None)
-    Mandate.objects.all().delete()
+    with lifted(connection):
+        Mandate.objects.all().delete()
     elsewhere = make_staff("Nur Aini", Role.HEAD, office=make_office("6301"))
     make_staff("Tono Wibowo", Role.HEAD, office=office)
 
