@@ -14,7 +14,7 @@ class SendingForm(forms.Form):
         ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Pilih salah satu."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih salah satu."),
     )
 
 

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from django.utils import timezone
 
+from letters.models import Letter
 from letters.signing.demonstration import PASSPHRASE
 from requests_app.checklist import FIT, UNFIT, items_for
 from requests_app.models import Attachment, Submission
@@ -154,6 +155,11 @@ class Dossier:
     def withdraw_proposal(self):
         self.submission.withdraw_proposal(by=staff(self.examiner))
 
+    def propose_act(self, purpose, cause):
+        """The letter turns out to be wrong: withdraw it, or put another in its place."""
+        letter = self.submission.letters.in_force().get()
+        letter.propose_act(purpose, by=staff(self.examiner), cause=cause)
+
     # Deeds of the head
 
     def send_back(self, note):
@@ -180,7 +186,7 @@ class Dossier:
         return earlier.exclude(submitted_at=None).latest("submitted_at")
 
     def _letter(self):
-        return self.submission.letters.get(proposal__state="open")
+        return self.submission.letters.get(state__in=Letter.WAITING)
 
     def _fill_in(self, block):
         """Store one block as the agency knows it: right but for what later notes will ask."""

@@ -171,6 +171,14 @@ STORIES = (
             (47, "begin_examination"),
             (46, "propose_recommendation"),
             (44, "sign"),
+            (
+                26,
+                "propose_act",
+                "withdrawal",
+                "Instansi memberitahukan bahwa kegiatan ini tidak jadi dilaksanakan; datanya "
+                "diambil dari data pokok pendidikan.",
+            ),
+            (25, "sign"),
         ),
         examiner="yoga",
     ),
@@ -212,6 +220,13 @@ STORIES = (
             (36, "settle"),
             (35, "propose_recommendation"),
             (34, "sign"),
+            (
+                30,
+                "propose_act",
+                "replacement",
+                "Surat yang lama dikirim tanpa kepala surat yang benar.",
+            ),
+            (28, "sign"),
         ),
         rounds=((SUPERVISION,),),
     ),

@@ -57,7 +57,9 @@ def test_where_the_office_wants_a_button_the_mail_is_read_and_then_sent(
 def test_the_admin_says_whether_letters_leave_by_themselves(client, office, dewi):
     client.force_login(dewi)
     address = reverse("office_sending")
-    assert client.post(address, {}).context["form"].errors == {"automatic": ["Pilih salah satu."]}
+    assert client.post(address, {"automatic": "x"}).context["form"].errors == {
+        "automatic": ["Pilih salah satu."]
+    }
     for _ in range(2):
         client.post(address, {"automatic": "no"})
     office.refresh_from_db()

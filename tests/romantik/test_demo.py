@@ -149,6 +149,19 @@ def test_every_signed_letter_is_sound_and_nobody_signed_his_own(demonstration):
         assert letter.signer_id not in (letter.drafted_by_id, letter.proposal.by_id)
 
 
+def test_one_letter_was_withdrawn_and_one_replaced(demonstration):
+    chains = [
+        [(letter.purpose, letter.state) for letter in act.chain()]
+        for act in Letter.objects.exclude(purpose="answer").order_by("purpose")
+    ]
+
+    assert chains == [
+        [("answer", "replaced"), ("replacement", "delivered")],
+        [("answer", "withdrawn"), ("withdrawal", "delivered")],
+    ]
+    assert Submission.objects.get(revocation="withdrawn").state == State.RECOMMENDED
+
+
 def test_events_are_whole_and_happened_in_office_hours_of_working_days(demonstration):
     moments = [
         at.astimezone(demonstration.zone)
