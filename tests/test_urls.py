@@ -91,6 +91,7 @@ TABLE = {
     "agency_suggestions": ("get", "302 403 403 403 403 200 403 403 403"),
     "submission": ("get", FILE),
     "resume": ("get", FILE),
+    "clock": ("get", FILE),
     "receipt": ("get", FILE),
     "advice": ("get", FILE),
     "table": ("get", "302 404 404 404 404 404 404 404 404"),

@@ -13,6 +13,9 @@ from django.dispatch import receiver
 from workdays.counting import Calendar
 from workdays.models import Holiday
 
+JOINT_DECREE = "SKB tiga menteri tentang hari libur nasional dan cuti bersama"
+JOINT_DECREES = {2026: "1497/2025, 2/2025, dan 5/2025"}  # domain.md §6, as far as sourced
+
 # A page may ask a hundred times, so calendars are remembered while one request is answered, and
 # never longer: every process sees a changed calendar with its next request or task.
 remembered = Local()
@@ -31,17 +34,32 @@ def calendar_for(office=None) -> Calendar:
 
 def build_calendar(office) -> Calendar:
     """Read the overrides (one query) and lay them over the national holidays."""
-    closed, opened = {}, {}
-    for day, kind, name in Holiday.objects.for_office(office).values_list("day", "kind", "name"):
+    closed, opened, deeds = {}, {}, {}
+    rows = Holiday.objects.for_office(office).values_list("day", "kind", "name", "deed")
+    for day, kind, name, deed in rows:
         closed.pop(day, None), opened.pop(day, None)
         (closed if kind == Holiday.Kind.CLOSED else opened)[day] = name
-    return Calendar(national_holidays, closed, opened)
+        deeds[day] = deed
+    return Calendar(national_holidays, closed, opened, deeds)
 
 
 @cache
 def national_holidays(year: int) -> Mapping[date, str]:
     """National holidays and cuti bersama of a year with their Indonesian names."""
     return dict(holidays.ID(years=year, categories=("public", "government"), language="id"))
+
+
+def deed_of(calendar, day) -> str:
+    """The decree behind a day off, or behind a day that is worked; "" for plain days.
+
+    A day of the office's own carries its own deed; of a national one the joint decree is named.
+    """
+    if day in calendar.deeds:
+        return calendar.deeds[day]
+    if day in calendar.holidays_in(day.year):
+        numbers = JOINT_DECREES.get(day.year)
+        return f"{JOINT_DECREE} {day.year}{f' (nomor {numbers})' if numbers else ''}"
+    return ""
 
 
 @receiver(request_started, dispatch_uid="workdays.remember")

@@ -30,6 +30,7 @@ class Calendar:
     holidays_in: Callable[[int], Mapping[date, str]] = no_holidays
     closed: Mapping[date, str] = field(default_factory=dict)
     opened: Mapping[date, str] = field(default_factory=dict)
+    deeds: Mapping[date, str] = field(default_factory=dict)  # behind what the office changed
 
     def is_workday(self, day: date) -> bool:
         """Whether the office works on that day."""

@@ -1,0 +1,76 @@
+"""The clock of a file laid out on a calendar: which days counted, which did not, and why."""
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from workdays.calendar import deed_of
+
+
+class Day(NamedTuple):
+    """One day of a file: ``count`` is its number among the working days that count, else 0."""
+
+    day: date
+    count: int
+    words: str
+    deed: str
+    is_to_come: bool
+    is_due: bool
+
+    @property
+    def tone(self):
+        """How the calendar draws it: counted, planned, moved, away, or off."""
+        if self.count:
+            return "planned" if self.is_to_come else "counted"
+        if self.words.startswith(("Hari pengajuan", "Hari pengembalian")):
+            return "moved"
+        return "away" if self.words.startswith("Di instansi") else "off"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month as weeks from Monday; None where no day of the file stands."""
+
+    first: date
+    weeks: list
+
+
+def days_of(submission):
+    """Every day since the first submission, until the due date or the end; [] of a draft."""
+    if submission.submitted_at is None:
+        return []
+    clock, today = submission.clock(), submission.office.today()
+    ended = (
+        submission.decided_at and submission.decided_at.astimezone(submission.office.zone).date()
+    )
+    due_on = None if ended else clock.due_on
+    until = ended or max(filter(None, [today, due_on]))
+    days, count = [], 0
+    for day, counted, words in clock.explain(until):
+        count += counted
+        days.append(
+            Day(
+                day,
+                count if counted else 0,
+                words,
+                "" if counted and day not in clock.calendar.deeds else deed_of(clock.calendar, day),
+                day > today,
+                day == due_on,
+            )
+        )
+    return days
+
+
+def months_of(days):
+    """These days as months; whole weeks are drawn."""
+    found = []
+    for (year, month), those in groupby(days, key=lambda day: (day.day.year, day.day.month)):
+        by_number = {day.day.day: day for day in those}
+        weeks = [
+            [(number or "", by_number.get(number)) for number in week]
+            for week in months.monthcalendar(year, month)
+        ]
+        found.append(Month(date(year, month, 1), weeks))
+    return found
