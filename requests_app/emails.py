@@ -1,6 +1,6 @@
 """Mails about submissions: each a reaction to an event, written in the verb's transaction."""
 
-from accounts.models import Role, User
+from accounts.models import Office, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.models import Note
@@ -30,7 +30,7 @@ def submission_returned(event):
 def preview_of_return(submission, notes):
     """The mail that a return with these notes would send, to be read before it goes."""
     context = {"submission": submission, "notes": notes}
-    to = _agency_addresses(submission)
+    to = submission.agency_addresses()
     return preview("submission_returned", to=to, context=context, about=submission)
 
 
@@ -85,18 +85,20 @@ def submission_cancelled(event):
         _to_people("submission_cancelled", event, _examiners(submission))
 
 
+@on("office.closed_day", "office.open_day", "office.take_day_back")
+def calendar_changed(event):
+    """Who examines and who signs is told which day counts no more, or counts again."""
+    offices = Office.objects.all() if event.particulars["for_all"] else [event.subject]
+    for office in offices:
+        people = User.objects.staff_of(office).with_role(Role.EXAMINER, Role.HEAD)
+        for person in people.distinct():
+            enqueue("calendar_changed", to=person.email, context={"event": event}, event=event)
+
+
 def _to_agency(kind, event, **context):
     """To the person who started the file, or to the agency's admins when an officer did."""
     submission = event.subject
-    _send(kind, event, _agency_addresses(submission), **context)
-
-
-def _agency_addresses(submission):
-    writer = submission.created_by
-    if writer.agency_id == submission.agency_id and writer.is_active:
-        return [writer.email]
-    admins = [person.email for person in submission.agency.admins]
-    return admins or list(filter(None, [submission.agency.email]))
+    _send(kind, event, submission.agency_addresses(), **context)
 
 
 def _to_people(kind, event, people, **context):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from requests_app.models import Submission
 from requests_app.models.silence import REMINDED_AFTER
+from requests_app.recomputing import recompute
 from workdays.models import Holiday
 
 logger = logging.getLogger(__name__)
@@ -16,8 +17,7 @@ logger = logging.getLogger(__name__)
 @shared_task
 def rebuild_due_dates():
     """Compute the cached due dates of the open files anew (service.md decision 1)."""
-    for submission in Submission.objects.on_the_clock().select_related("office"):
-        submission.rebuild_due_on()
+    recompute()
 
 
 @shared_task

@@ -12,6 +12,7 @@ from requests_app.views import (
     desk,
     examinations,
     findings,
+    holidays,
     mails,
     needs,
     notes,
@@ -41,6 +42,13 @@ register_converter(CodeConverter, "code")
 FILE = "pengajuan/<code:code>/"
 
 urlpatterns = [
+    path("kantor/hari-libur/", holidays.index, name="office_holidays"),
+    path("kantor/hari-libur/baru/", holidays.new, name="office_holiday_new"),
+    path(
+        "kantor/hari-libur/<int:pk>/penarikan/",
+        holidays.withdrawal,
+        name="office_holiday_withdrawal",
+    ),
     path("kantor/catatan-baku/", standard_notes.index, name="office_standard_notes"),
     path("kantor/catatan-baku/baru/", standard_notes.new, name="office_standard_note_new"),
     path("kantor/catatan-baku/contoh/", standard_notes.load, name="office_standard_notes_samples"),

@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from requests_app.models import StandardNote
 from tests.cast import make_agency, make_staff
 from tests.files import make_examined, make_proposed
+from workdays.models import Holiday
 
 PEOPLE = ["anon", "pending", "stranger", "other", "sari", "budi", "ratna", "hasan", "dewi"]
 
@@ -111,6 +112,9 @@ TABLE = {
     "remarks": ("post", "302 404 404 404 302 302 302 302 302"),
     "return_preview": ("get", "302 404 404 404 403 403 200 403 403"),
     "office_standard_notes": ("get", "302 403 403 200 403 403 200 403 200"),
+    "office_holidays": ("get", ADMIN),
+    "office_holiday_new": ("get", ADMIN),
+    "office_holiday_withdrawal": ("get", ADMIN),
     "office_standard_note_new": ("get", "302 403 403 200 403 403 200 403 200"),
     "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),
     "office_standard_note": ("get", "302 403 403 404 403 403 200 403 200"),
@@ -175,6 +179,7 @@ KNOWN_BY_NUMBER = (
     "agency_approval",
     "office_standard_note",
     "office_mandate",
+    "office_holiday",
 )
 ABOUT_A_PROPOSAL = {
     "withdrawal",
@@ -203,6 +208,7 @@ def arguments(sari, ratna, dewi, hasan, office):
     submission = make_examined(sari, ratna)
     note = submission.add_note(by=ratna, text="Jelaskan.", question="design.training")
     waiting = make_agency("Dinas Pasar", office=office, state="pending")
+    holiday = Holiday.objects.create(day="2027-03-01", name="Pilkada", office=ratna.office)
     standard = StandardNote.objects.create(
         office=office, name="Kerangka", text="Jelaskan.", by=ratna
     )
@@ -225,6 +231,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "office_person": colleague.pk,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
+        "office_holiday": holiday.pk,
     }
 
 

@@ -49,6 +49,12 @@ def national_holidays(year: int) -> Mapping[date, str]:
     return dict(holidays.ID(years=year, categories=("public", "government"), language="id"))
 
 
+@cache
+def has_joint_leave(year: int) -> bool:
+    """Is the cuti bersama of that year known yet? Until its decree is out it is not."""
+    return bool(holidays.ID(years=year, categories=("government",)))
+
+
 def deed_of(calendar, day) -> str:
     """The decree behind a day off, or behind a day that is worked; "" for plain days.
 

@@ -65,6 +65,10 @@ class Calendar:
             self.is_workday(after + timedelta(days=n)) for n in range(1, (before - after).days)
         )
 
+    def workdays_in(self, year: int) -> int:
+        """How many working days that year has."""
+        return self.workdays_between(date(year - 1, 12, 31), date(year + 1, 1, 1))
+
 
 class ExplainedDay(NamedTuple):
     """One calendar day in the life of a file: did it count, and why or why not."""

@@ -37,3 +37,11 @@ class Spoken:
         if self.state == State.SUBMITTED and self.returned_at:
             return REVISED_LABEL
         return self.get_state_display()
+
+    def agency_addresses(self):
+        """Where mails to the agency go: who started the file, else its admins, else its mailbox."""
+        writer = self.created_by
+        if writer.agency_id == self.agency_id and writer.is_active:
+            return [writer.email]
+        admins = [person.email for person in self.agency.admins]
+        return admins or list(filter(None, [self.agency.email]))

@@ -138,8 +138,11 @@ class Submission(Begun, Examined, Judged, Permitted, Revoked, Spoken, models.Mod
         """What keeps it from being complete: answers and attachments, in the form's order."""
         return self.revision.missing()
 
-    def clock(self):
-        """The clock of 30 working days, computed from the versions' dates and the calendar."""
+    def clock(self, calendar=None):
+        """The clock of 30 working days, computed from the versions' dates and the calendar.
+
+        Another ``calendar`` than the office's shows what a change would do.
+        """
         zone = self.office.zone
         holdings = [
             (
@@ -152,7 +155,7 @@ class Submission(Begun, Examined, Judged, Permitted, Revoked, Spoken, models.Mod
         return Clock(
             sorted(holdings, key=lambda holding: holding[0]),
             allowance=self.office.allowance_days,
-            calendar=calendar_for(self.office),
+            calendar=calendar or calendar_for(self.office),
         )
 
     def promised_on(self):
@@ -233,14 +236,6 @@ class Submission(Begun, Examined, Judged, Permitted, Revoked, Spoken, models.Mod
             origin, self.office, self.examiner = self.office, to, None
             self._move(State.SUBMITTED)
             self._record("transfer", by, reason=reason, origin=origin.name, target=to.name)
-
-    def rebuild_due_on(self):
-        """Computes the cached due date anew, after a change of the calendar. Returns it."""
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
-            self.due_on = self._due_date()
-            self.save(update_fields=["due_on"])
-        return self.due_on
 
     # The private parts, in the order the verbs call them
 

@@ -72,6 +72,12 @@ class SubmissionQuerySet(models.QuerySet):
         """Those the office holds now, so that working days count."""
         return self.filter(state__in=ON_THE_CLOCK)
 
+    def with_holdings(self):
+        """Each with the dates of its versions, from which its clock is computed; one query."""
+        versions = self.model._meta.get_field("revisions").related_model.objects
+        dates = versions.only("submission", "submitted_at", "returned_at")
+        return self.prefetch_related(models.Prefetch("revisions", dates))
+
     def silent_since(self, moment):
         """Those returned before that moment, whose agency has not answered yet."""
         return self.filter(state=State.RETURNED, returned_at__lte=moment)

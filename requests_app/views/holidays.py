@@ -1,0 +1,88 @@
+"""The working days of an office (``/kantor/hari-libur/``): what its admin changes, previewed."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from accounts.models import Role
+from events.models import Event
+from requests_app.calendar_changes import SHOWN, Change, may_change_for_all
+from requests_app.holiday_forms import HolidayForm
+from requests_app.views.steps import attempted
+from workdays.calendar import JOINT_DECREE, calendar_for, has_joint_leave, national_holidays
+from workdays.models import Holiday
+
+CHANGES = ("office.closed_day", "office.open_day", "office.take_day_back")
+FIRST_YEAR, LAST_YEAR = 2021, 2099
+
+
+@requires(Role.ADMIN)
+@require_safe
+def index(request):
+    """One year: the national days, and what the office changed in them."""
+    office = request.user.office
+    year = _year(request.GET.get("tahun"), office.today().year)
+    changed = [row for row in Holiday.objects.for_office(office) if row.day.year == year]
+    for row in changed:
+        row.may_be_taken_back = _may_take_back(row, request.user)
+    page = {
+        "year": year,
+        "changed": sorted(changed, key=lambda row: row.day),
+        "national": sorted(national_holidays(year).items()),
+        "workdays": calendar_for(office).workdays_in(year),
+        "decree": f"{JOINT_DECREE} {year}",
+        "has_joint_leave": has_joint_leave(year),
+        "events": Event.objects.about(office).filter(action__in=CHANGES).order_by("-pk")[:SHOWN],
+    }
+    return render(request, "requests_app/holidays.html", page)
+
+
+@requires(Role.ADMIN)
+def new(request):
+    """Close or open a day: first what moves by it is shown, then it is stored."""
+    form = HolidayForm(request.POST or None, user=request.user)
+    page = {"form": form}
+    if form.is_valid():
+        change = form.change()
+        if "simpan" in request.POST and attempted(request, change.carry_out, by=request.user):
+            return _done(request, change, "Kalender diubah.")
+        page |= {"change": change, "moves": change.moves()}
+    return render(request, "requests_app/holiday_new.html", page)
+
+
+@requires(Role.ADMIN)
+def withdrawal(request, pk):
+    """Take a change back: what moves by it is shown, then it is done."""
+    rows = Holiday.objects.for_office(request.user.office).select_related("office")
+    holiday = get_object_or_404(rows, pk=pk)
+    if not _may_take_back(holiday, request.user):
+        raise Http404
+    change = Change.taking_back(holiday)
+    if request.method == "POST":
+        if attempted(request, change.carry_out, by=request.user):
+            return _done(request, change, "Perubahan ditarik.")
+        return redirect("office_holidays")
+    page = {"holiday": holiday, "change": change, "moves": change.moves()}
+    return render(request, "requests_app/holiday_withdrawal.html", page)
+
+
+def _done(request, change, told):
+    messages.success(
+        request, f"{told} Batas waktu pengajuan yang bergeser dihitung ulang dan diberitahukan."
+    )
+    response = redirect("office_holidays")
+    response["Location"] += f"?tahun={change.day.year}"
+    return response
+
+
+def _may_take_back(holiday, user):
+    return holiday.office_id == user.office_id or (
+        holiday.office_id is None and may_change_for_all(user)
+    )
+
+
+def _year(typed, this_year):
+    year = int(typed) if typed and typed.isdecimal() and len(typed) == 4 else this_year
+    return min(max(year, FIRST_YEAR), LAST_YEAR)
