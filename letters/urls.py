@@ -65,5 +65,12 @@ urlpatterns = [
     path("surat/penandatanganan/", sittings.show, name="sitting"),
     path("surat/penandatanganan/penomoran/", sittings.take_up, name="sitting_numbering"),
     path("surat/", checks.show, name="letter_check"),
+    path("surat/pemeriksaan.json", checks.show_json, name="letter_check_json"),
+    path(
+        "surat/<str:token>.json",
+        checks.verification,
+        {"as_json": True},
+        name="letter_verification_json",
+    ),
     path("surat/<str:token>/", checks.verification, name="letter_verification"),
 ]

@@ -1,6 +1,4 @@
-"""Telling whether a letter, or a file, is one of ours: by code, or by the digest of its bytes."""
-
-import hashlib
+"""Taking what somebody wants to have checked: a code, or a file that is never kept."""
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
@@ -18,28 +16,29 @@ def letter_of_code(token):
     return known.filter(token=token).first()
 
 
-def letter_of_digest(digest):
-    """The published letter whose signed file has exactly these bytes."""
-    letters = Letter.objects.published().select_related("office", "submission", "about")
-    return letters.filter(signed_sha256=digest).first()
-
-
-class DigestOnly(FileUploadHandler):
-    """Takes the digest of an upload as it passes; nothing of it is kept, not even for a moment."""
+class InMemory(FileUploadHandler):
+    """Holds an upload in memory while it is checked; nothing of it is written anywhere."""
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
-        self.hash = hashlib.sha256()
-        self.size = 0
+        self.document = bytearray()
 
     def receive_data_chunk(self, raw_data, start):
         """Pass a piece; a file beyond the limit is not read to its end."""
-        self.size += len(raw_data)
-        if self.size > UPLOAD_LIMIT:
+        if len(self.document) + len(raw_data) > UPLOAD_LIMIT:
+            self.document.clear()
             self.request.upload_too_large = True
             raise StopUpload(connection_reset=False)
-        self.hash.update(raw_data)
+        self.document += raw_data
 
     def file_complete(self, file_size):
-        """Leave the digest with the request."""
-        self.request.upload_digest = self.hash.hexdigest() if file_size else ""
+        """Leave the bytes with the request."""
+        self.request.upload_document = bytes(self.document)
+
+
+def take_upload(request):
+    """The bytes that were handed in, empty without any; None when they were too many."""
+    request.FILES  # noqa: B018  (reading the body is what takes them)
+    if getattr(request, "upload_too_large", False):
+        return None
+    return getattr(request, "upload_document", b"")

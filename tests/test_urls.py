@@ -167,6 +167,8 @@ TABLE = {
     "certificate": ("get", "302 403 403 403 403 403 403 200 403"),
     "letter_check": ("get", OPEN),
     "letter_verification": ("get", OPEN),
+    "letter_check_json": ("post", OPEN),
+    "letter_verification_json": ("get", OPEN),
     "mailbox": ("get", OPEN),
     "mailbox_mail": ("get", NOBODY),
     "mailbox_html": ("get", NOBODY),

@@ -2,6 +2,7 @@
 
 from letters.models.attempt import Attempt
 from letters.models.certificate import Certificate
+from letters.models.check_count import CheckCount
 from letters.models.counter import Counter
 from letters.models.handover import Handover
 from letters.models.letter import Letter
@@ -13,6 +14,7 @@ from letters.models.sitting import Sitting
 __all__ = [
     "Attempt",
     "Certificate",
+    "CheckCount",
     "Counter",
     "Handover",
     "Letter",

@@ -1,22 +1,26 @@
 """Anybody may ask whether a letter is genuine: by its code, or with the file itself."""
 
 from allauth.core.internal.ratelimit import consume_or_429
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from letters import codes
+from letters import answers, codes
+from letters.file_checks import FileCheck, Finding, check_file
 from letters.forms import CodeForm
-from letters.verification import DigestOnly, letter_of_code, letter_of_digest
+from letters.models import CheckCount
+from letters.verification import InMemory, letter_of_code, take_upload
 
 
 @csrf_exempt  # only so that the handler stands before the body is read; checked right below
 @login_not_required
 def show(request):
-    """Type the code, or hand in the PDF: only its digest is taken."""
-    request.upload_handlers = [DigestOnly(request)]
+    """Type the code, or hand in the PDF."""
+    request.upload_handlers = [InMemory(request)]
     return _checked(request)
 
 
@@ -30,33 +34,52 @@ def _checked(request):
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
         return redirect("letter_verification", token=form.cleaned_data["code"])
-    return _unlisted(request, "letters/check.html", {"form": form})
+    return _answer(request, "letters/check.html", {"form": form})
 
 
-def _answer_file(request):
-    request.FILES  # noqa: B018  (reading the body is what takes the digest)
-    digest = getattr(request, "upload_digest", "")
-    too_large = getattr(request, "upload_too_large", False)
-    page = {
-        "form": CodeForm(),
-        "digest": digest,
-        "too_large": too_large,
-        "nothing": not digest and not too_large,
-        "letter": letter_of_digest(digest) if digest else None,
-    }
-    return _unlisted(request, "letters/check.html", page)
+@csrf_exempt  # changes nothing and asks nobody's rights: machines have no page to take a token from
+@login_not_required
+@require_POST
+@never_cache
+def show_json(request):
+    """The same for machines: a PDF in the field "file"."""
+    request.upload_handlers = [InMemory(request)]
+    return _too_many(request) or _answer_file(request, as_json=True)
+
+
+def _answer_file(request, as_json=False):
+    document = take_upload(request)
+    if document:
+        check = check_file(document)
+    else:
+        check = FileCheck(Finding.TOO_LARGE if document is None else Finding.MISSING)
+    if check.is_genuine:
+        CheckCount.objects.note(check.letter, "files")
+    if as_json or _wants_json(request):
+        return _json(answers.about_file(check))
+    page = {"form": CodeForm(), "check": check, "letter": check.letter}
+    return _answer(request, "letters/check.html", page)
 
 
 @require_safe
 @never_cache
 @login_not_required
-def verification(request, token):
+def verification(request, token, as_json=False):
     """What the QR code leads to: genuine, void, or unknown, and what the letter itself shows."""
     if busy := _too_many(request):
         return busy
     reading = codes.read(token)
-    page = {"letter": letter_of_code(reading.token), "problem": reading.problem}
-    return _unlisted(request, "letters/verification.html", page)
+    letter = letter_of_code(reading.token)
+    if letter is not None and request.method == "GET":
+        CheckCount.objects.note(letter, "codes")
+    if as_json or _wants_json(request):
+        return _json(answers.about_code(letter, reading))
+    page = {"letter": letter, "problem": reading.problem}
+    return _answer(request, "letters/verification.html", page)
+
+
+def _wants_json(request):
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def _too_many(request):
@@ -64,8 +87,16 @@ def _too_many(request):
     return consume_or_429(request, app="allauth.account", action="letter_check", limit_get=True)
 
 
-def _unlisted(request, template, page):
-    response = render(request, template, page)
+def _answer(request, template, page):
+    return _unlisted(render(request, template, page | {"true_address": settings.PORTAL_URL}))
+
+
+def _json(facts):
+    return _unlisted(JsonResponse(facts, json_dumps_params={"ensure_ascii": False, "indent": 2}))
+
+
+def _unlisted(response):
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Vary"] = "Accept, Cookie"
     return response

@@ -244,8 +244,8 @@ def check(client, content):
 
 def test_a_file_is_ours_or_it_is_not(client, signed):
     assert "sama persis dengan surat peragaan kami" in check(client, signed.document())
-    assert "Bukan berkas yang kami terbitkan" in check(client, signed.document() + b"\n")
-    assert "Bukan berkas yang kami terbitkan" in check(client, b"MZ not a letter")
+    assert "Diubah sesudah ditandatangani" in check(client, signed.document() + b"\n")
+    assert "Bukan berkas PDF yang utuh" in check(client, b"MZ not a letter")
     assert "Belum ada berkas" in words(client.post(reverse("letter_check")))
     Letter.objects.update(is_trial=False)
     assert "Asli, tidak berubah" in check(client, signed.document())

@@ -1,0 +1,189 @@
+"""What a PDF from anywhere says about itself: read in a process of its own that can be killed.
+
+As a script it reads one line of JSON and then the file from its standard input, and writes lines of
+JSON: first what the bare bytes tell, then what the signatures tell. So a file that exhausts the
+limits has still told what it begins with. It knows neither Django nor the database, writes no
+file, opens no connection, and ends. `inspection.py` starts it.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from datetime import datetime
+from io import BytesIO
+
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+MOST_PREFIXES = 200  # a file with more revisions than that is nobody's letter
+MOST_SIGNATURES = 5
+CODE = re.compile(rb"(?<![0-9A-Z-])[2-9A-HJKMNP-TV-Z]{6}(?:-[2-9A-HJKMNP-TV-Z]{6}){2}(?![0-9A-Z-])")
+END_OF_REVISION = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+BYTE_RANGE = re.compile(
+    rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}\d{1,9}\s{1,9}(\d{1,9})\s{1,9}(\d{1,9})"
+)
+DRAFT = "KONSEP"
+
+
+def main():
+    lock_down()
+    task = json.loads(sys.stdin.buffer.readline())
+    document = sys.stdin.buffer.read()
+    say(what_bytes_tell(document))
+    try:
+        say(what_signatures_tell(document, task["roots"], task["moment"]))
+    except MemoryError:
+        say({"problem": "heavy"})
+    except Exception:  # a reader fed with anything may raise anything
+        say({"problem": "unreadable"})
+
+
+def say(facts):
+    print(json.dumps(facts), flush=True)  # noqa: T201  (the answer to the parent)
+
+
+def lock_down():
+    """Bound memory and time; no files, no processes, no connections, no core dumps."""
+    import resource
+    import socket
+
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_NOFILE: 64,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NPROC: 0,
+    }
+    for which, limit in limits.items():
+        resource.setrlimit(which, (limit, limit))
+
+    def refuse(event, arguments):
+        if event in {"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"}:
+            raise PermissionError(event)
+
+    socket.setdefaulttimeout(0.001)
+    sys.addaudithook(refuse)
+
+
+def what_bytes_tell(document):
+    """The digests of everything the file may be a continuation of, and the codes it shows."""
+    ends = set()
+    for match in END_OF_REVISION.finditer(document):
+        ends |= {match.start() + len(b"%%EOF"), match.end()}
+    ends |= {int(match[1]) + int(match[2]) for match in BYTE_RANGE.finditer(document)}
+    places = sorted(end for end in ends if end < len(document))
+    if len(places) > MOST_PREFIXES:
+        places = places[: MOST_PREFIXES // 2] + places[-MOST_PREFIXES // 2 :]
+    running, before, prefixes = hashlib.sha256(), 0, []
+    view = memoryview(document)
+    for place in places:
+        running.update(view[before:place])
+        before = place
+        prefixes.append(running.hexdigest())
+    return {
+        "is_pdf": b"%PDF-" in document[:1024],
+        "prefixes": prefixes,
+        "codes": sorted({code.decode() for code in CODE.findall(document)})[:20],
+    }
+
+
+def what_signatures_tell(document, roots, moment=None):
+    """Check every signature against the roots, as of now or as of a moment (ISO)."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    reader = PdfFileReader(BytesIO(document), strict=False)
+    if reader.encrypted:
+        return {"problem": "encrypted"}
+    signatures = reader.embedded_signatures
+    return {
+        **_marks(reader),
+        "count": len(signatures),
+        "signatures": [_seal(one, roots, moment) for one in signatures[:MOST_SIGNATURES]],
+    }
+
+
+def _marks(reader):
+    """Codes and the mark of a draft in the metadata, for files that others have saved anew."""
+    try:
+        metadata = bytes(reader.root["/Metadata"].data)[:100_000]
+    except Exception:
+        return {"codes": [], "is_draft": False}
+    keywords = re.search(rb"<pdf:Keywords>([^<]{1,100})</pdf:Keywords>", metadata)
+    return {
+        "codes": sorted({code.decode() for code in CODE.findall(metadata)})[:20],
+        "is_draft": bool(keywords) and keywords[1] == DRAFT.encode(),
+    }
+
+
+def _seal(signature, roots, moment):
+    """What one signature says: whose, of when, and how far it can be believed."""
+    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    certificate = signature.signer_cert
+    seal = {
+        "name": _name(certificate.subject),
+        "issuer": _name(certificate.issuer),
+        "organisations": _organisations(certificate),
+        "fingerprint": certificate.sha256.hex(),
+        "expired": _is_expired(certificate, moment),
+        "reason": str(signature.sig_object.get("/Reason", ""))[:300],
+        "is_pades": signature.sig_object.get("/SubFilter") == "/ETSI.CAdES.detached",
+        "signed_at": None,
+        "stamped_at": None,
+        "stamp_issuer": "",
+    }
+    try:
+        status = validate_pdf_signature(
+            signature,
+            _context(roots, moment),
+            ts_validation_context=_context(roots, moment),
+            key_usage_settings=KeyUsageConstraints(
+                key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+            ),
+        )
+    except Exception:
+        return seal | {"whole_file": False, "intact": False, "trusted": False}
+    stamp = status.timestamp_validity
+    if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
+        seal |= {
+            "stamped_at": stamp.timestamp.isoformat(),
+            "stamp_issuer": _name(stamp.signing_cert.subject),
+        }
+    reported = status.signer_reported_dt
+    return seal | {
+        "signed_at": reported.isoformat() if reported else None,
+        "whole_file": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        "intact": bool(status.intact and status.valid),
+        "trusted": bool(status.trusted),
+    }
+
+
+def _context(roots, moment):
+    from asn1crypto import pem, x509
+    from pyhanko_certvalidator import ValidationContext
+
+    known = [x509.Certificate.load(pem.unarmor(root.encode())[2]) for root in roots]
+    when = datetime.fromisoformat(moment) if moment else None
+    return ValidationContext(trust_roots=known, allow_fetching=False, moment=when)
+
+
+def _name(name):
+    native = name.native
+    found = native.get("common_name") or native.get("organization_name") or name.human_friendly
+    return str(found[0] if isinstance(found, list) else found)[:255]
+
+
+def _organisations(certificate):
+    names = (certificate.subject.native, certificate.issuer.native)
+    return [str(name.get("organization_name", ""))[:255] for name in names]
+
+
+def _is_expired(certificate, moment):
+    end = certificate.not_valid_after
+    return end < (datetime.fromisoformat(moment) if moment else datetime.now(end.tzinfo))
+
+
+if __name__ == "__main__":
+    main()
