@@ -12,6 +12,7 @@ from letters.views import (
     registers,
     revocations,
     sittings,
+    statements,
     templates,
 )
 
@@ -65,6 +66,9 @@ urlpatterns = [
     path("surat/penandatanganan/", sittings.show, name="sitting"),
     path("surat/penandatanganan/penomoran/", sittings.take_up, name="sitting_numbering"),
     path("surat/", checks.show, name="letter_check"),
+    path(".well-known/romantik-letter-keys.json", statements.keys, name="letter_keys"),
+    path("surat/luring/", statements.offline, name="letter_offline"),
+    path("surat/luring/pekerja.js", statements.worker, name="letter_offline_worker"),
     path("surat/pemeriksaan.json", checks.show_json, name="letter_check_json"),
     path(
         "surat/<str:token>.json",

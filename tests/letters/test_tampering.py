@@ -41,6 +41,7 @@ def issued(request, letter):
         one = request.getfixturevalue("signed")
         _signed_once["document"] = one.document()
         _signed_once["facts"] = {name: getattr(one, name) for name in FACTS}
+        return one
     Letter.objects.filter(pk=letter.pk).update(**_signed_once["facts"])
     letter.refresh_from_db()
     return letter

@@ -1,0 +1,72 @@
+"""`manage.py verify_letters` finds what has happened to a stored letter, and names it."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from letters import archive
+from letters.rechecking import faults_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_letters_as_they_were_issued_pass_also_after_the_certificate_has_run_out(
+    signed, capsys, time_machine
+):
+    call_command("verify_letters")
+    time_machine.move_to(timezone.now() + timezone.timedelta(days=800))
+    call_command("verify_letters")
+
+    assert capsys.readouterr().out == "All 1 issued letters are as they were issued.\n" * 2
+
+
+def test_a_changed_or_missing_file_is_named(signed, settings, capsys):
+    path = settings.PRIVATE_ROOT / archive.name_of(signed.signed_sha256)
+    kept = path.read_bytes()
+    try:
+        path.write_bytes(kept + b" ")
+        with pytest.raises(CommandError, match=f"The letter {signed.number} fails"):
+            call_command("verify_letters")
+        path.unlink()
+        with pytest.raises(CommandError, match="1 letters fail"):
+            call_command("verify_letters", all=True)
+    finally:
+        path.write_bytes(kept)
+    said = capsys.readouterr().err
+    assert said.count(f"{signed.number} ({signed.spoken_token}): a file is missing or changed") == 2
+
+
+def test_without_its_root_no_letter_passes(signed):
+    assert faults_of(signed, []) == ["the signer's certificate does not lead to a trusted root"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"number": "B-999"}, "number differs from the words of the letter"),
+        ({"certificate_fingerprint": "0" * 64}, "somebody else's certificate signed the file"),
+    ],
+)
+def test_a_changed_row_is_named(signed, change, fault):
+    for name, value in change.items():
+        setattr(signed, name, value)
+    assert fault in faults_of(signed, trusted())
+
+
+def test_a_file_that_was_put_in_its_place_is_named(signed):
+    """Somebody who may write to the disk and the database stores another signed-looking file."""
+    signed.signed_sha256 = archive.keep(signed.document() + b"\n")
+    assert faults_of(signed, trusted()) == [
+        "the signature does not fit the file",
+        "the report of its signature is missing",
+        "the history does not tell of this file",
+        "no finished attempt made this file",
+    ]
+
+
+def trusted():
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    from letters.signing.roots import trusted_roots
+
+    return [root.public_bytes(Encoding.PEM).decode() for root in trusted_roots()]
