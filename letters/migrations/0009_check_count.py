@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0007_report"),
+        ("letters", "0008_handover"),
     ]
 
     operations = [
