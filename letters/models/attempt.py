@@ -12,7 +12,7 @@ from letters.models.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import seal_of
 from letters.signing.comparing import says_the_same
-from letters.signing.roots import trusted_roots
+from letters.signing.roots import common_name, trusted_roots
 from requests_app.workflow import NotNow
 
 WRONG_SECRETS = 5
@@ -208,6 +208,8 @@ class Attempt(models.Model):
             raise SigningError(Failure.WRONG_PERSON)
         if not seal.trusted:
             raise SigningError(Failure.UNTRUSTED)
+        if not self.letter.names_truly(common_name(seal.certificate.issuer)):
+            raise SigningError(Failure.BAD_ANSWER)
         return seal
 
     def _says_what_was_read(self, signed):

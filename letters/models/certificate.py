@@ -36,6 +36,11 @@ class CertificateQuerySet(models.QuerySet):
         contents = trial.sign_at_bsre(account, secret=secret)
         return self._examined(contents, backend="bsre", account=account)
 
+    def issuer_for(self, person):
+        """Who issued the certificate this person signs with; "" for none or one of a trial."""
+        real = self.filter(person=person, is_trial=False).first()
+        return real.issuer if real else ""
+
     def give_trial(self, person):
         """Equip a person of the demonstration; his passphrase is `demonstration.PASSPHRASE`."""
         container = demonstration.container_for(person)

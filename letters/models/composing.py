@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from letters.models.certificate import Certificate
 from letters.models.letter_template import LetterTemplate
 from letters.pdf import LAYOUT
 from letters.placeholders import kind_of
@@ -44,6 +45,7 @@ def compose(letter):
         "reason": proposal.reason,
         "advice": proposal.advice,
         "signer": letter.mandate.snapshot() if letter.mandate else {"position": office.head_title},
+        "issuer": Certificate.objects.issuer_for(letter.signer) if letter.signer else "",
         "is_trial": letter.is_trial,
         "code": letter.spoken_token,
         "verification_url": settings.PORTAL_URL

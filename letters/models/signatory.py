@@ -1,6 +1,7 @@
 """Who may sign a letter: the holder of a mandate on that day, and never its drafter."""
 
 from accounts.models import Role
+from letters.models.certificate import Certificate
 from letters.models.mandate import Mandate
 from letters.signing import Failure, SigningError
 from requests_app.workflow import NotAllowed, NotNow
@@ -37,11 +38,20 @@ class Signed:
 
     @property
     def is_out_of_date(self):
-        """Prepared under a mandate that does not hold today: the file has to be made anew."""
+        """Prepared under a mandate that does not hold today, or naming another issuer.
+
+        The file has to be made anew.
+        """
         if not self.is_numbered:
             return False
+        if not self.names_truly(Certificate.objects.issuer_for(self.signer)):
+            return True
         held = Mandate.objects.of(self.signer, self.office, self.office.today())
         return held is None or held.pk != self.mandate_id
+
+    def names_truly(self, issuer):
+        """Does the foot of the letter name this issuer of the certificate, or none?"""
+        return self.content.get("issuer", "") in ("", issuer)
 
     def require_signer(self, by):
         """Raises ``NotNow`` or ``NotAllowed`` unless this person may sign it now."""

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from letters import pdf
-from letters.models import LetterTemplate
+from letters.models import Certificate, LetterTemplate
+from letters.signing import Failure, SigningError
 from letters.wording import DEFAULTS
 from tests.cast import make_staff
+from tests.letters.conftest import PASSPHRASE
 from tests.letters.test_archival import advice, pages
 from tests.letters.test_pdf import CONTENT, text_of
 
@@ -156,6 +158,31 @@ def test_the_examiner_reads_the_letter_and_what_it_lacks_before_he_proposes(
     declined = text_of(client.get(f"{address}?hasil=tidak-layak").content)
     assert "(alasan yang Anda tulis)" in declined
     assert not examined.letters.exists()
+
+
+def test_the_foot_names_the_issuer_only_where_that_is_true(letter, hasan, key):
+    """The key of the demonstration names nobody; a real one is named, and held to its name."""
+    foot = "menggunakan sertifikat elektronik yang diterbitkan oleh"
+    issuer = key.issuer
+    assert foot not in text_of(letter.take_up(by=hasan).document())
+
+    Certificate.objects.update(is_trial=False)
+    letter.send_back(by=hasan, note="Perbaiki.")
+    letter.submission.propose_recommendation(by=letter.proposal.by)
+    letter = letter.submission.letters.get().take_up(by=hasan)
+    assert f"{foot} {issuer}." in " ".join(text_of(letter.document()).split())
+
+    Certificate.objects.update(issuer="Penerbit lain")
+    assert letter.is_out_of_date
+    letter.take_up(by=hasan)  # names the other one, which is not what the key says
+    with pytest.raises(SigningError) as refused:
+        letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    assert refused.value.failure == Failure.BAD_ANSWER
+
+    Certificate.objects.update(issuer=issuer)
+    letter.take_up(by=hasan)
+    letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    assert (letter.issuer_name, letter.content["issuer"]) == (issuer, issuer)
 
 
 def test_a_long_title_stays_on_one_page_with_its_annex_behind(tmp_path):
