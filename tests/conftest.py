@@ -5,6 +5,22 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders"]
 
 
+def pytest_collection_modifyitems(config, items):
+    """PostgreSQL tries what touches a database; all else has been tried beside SQLite by then."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not needs_database(item)])
+    items[:] = [item for item in items if needs_database(item)]
+
+
+def needs_database(item):
+    """Whether a test stores anything, or starts servers of its own."""
+    named = {"db", "transactional_db"} & set(item.fixturenames)
+    return bool(named or item.get_closest_marker("django_db")) or "ops" in item.path.parts
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Begin with an empty cache: brakes and counts of one test do not slow another."""
