@@ -29,6 +29,8 @@ NO_PAGE = {
     "mailbox_html",
     "mailbox_attachment",
     "mfa_download_recovery_codes",
+    "letter_register_csv",
+    "letter_register_xlsx",
 }
 FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]
 READS = {  # who opens which files: every state by the person whose turn it is
@@ -107,6 +109,7 @@ def test_no_page_has_a_finding(person, people, files, page, live_server, sign_in
         urls += [reverse("transfer", args=[files["submitted"].code])]
     if person == "dewi":
         urls += [reverse("office_person", args=[people["budi"].pk])]
+        urls += [reverse("office_mandate_end", args=[people["hasan"].mandates.get().pk])]
         urls += [reverse("office_letter_template", args=["recommend"])]
         urls += [reverse("office_letter_template_version", args=["decline", 0])]
 
