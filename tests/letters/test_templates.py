@@ -51,6 +51,8 @@ def test_unknown_placeholders_are_refused_by_name_and_nothing_typed_is_lost(admi
     assert "“{nama_bupati}” tidak dikenal untuk surat ini" in page
     assert "Salam {nama_bupati}, hormat kami." in page
     assert in_use(office).version == 0
+    strange = admin.post(EDITOR, typed(closing="Salam ✓"))
+    assert "Tanda ✓ tidak ada pada huruf surat." in strange.content.decode()
     refused = admin.post(PREVIEW, typed(closing="Salam {nama_bupati}."))
     assert "“{nama_bupati}” tidak dikenal" in refused.content.decode()
 
