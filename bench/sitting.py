@@ -1,0 +1,100 @@
+"""A hundred one-page letters with one secret: numbered, drawn, signed, checked, stored, mailed.
+
+    .venv/bin/python bench/sitting.py [letters]
+
+The key is RSA-3072. Two processes draw, as the two of a worker do; one child signs while the page
+settles the letter before.
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from ground import fresh_database, verdict
+
+from letters import archive, pdf
+from letters.models import Certificate, Letter
+from tests.cast import appoint, make_agency, make_member, make_staff
+from tests.files import make_proposed
+from tests.letters.authority import Authority
+from tests.letters.test_pdf import CONTENT
+
+SLOWEST = 125  # milliseconds a letter: eight a second
+SECRET = "frasa-sandi-uji"  # noqa: S105
+
+
+def main(count):
+    with fresh_database(), tempfile.TemporaryDirectory() as folder:
+        settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
+        return several(count, Path(folder))
+
+
+def several(count, folder):
+    """Do a hundred letters leave at eight a second?"""
+    head = _head(folder)
+    drafts = list(_drafts(count))
+    client = Client()
+    client.force_login(head)
+    fork = get_context("fork")
+    with ProcessPoolExecutor(2, mp_context=fork) as workers:
+        list(workers.map(_fixed, [CONTENT] * 2))  # fonts and templates are known from here on
+        begun, spent = time.perf_counter(), _processor_time()
+        numbered = [draft.reserve_numbers(by=head) for draft in drafts]
+        digests = workers.map(_fixed, [letter.content for letter in numbered])
+        for letter, digest in zip(numbered, digests, strict=True):
+            letter.unsigned_sha256 = digest
+            letter.save(update_fields=["unsigned_sha256"])
+        drawn = time.perf_counter()
+    marks = [letter.read_mark for letter in numbered]
+    page = client.post(reverse("sitting"), {"read": marks, "passphrase": SECRET}).getvalue()
+    signed, spent = time.perf_counter(), _processor_time() - spent
+    done = Letter.objects.filter(pk__in=[letter.pk for letter in numbered], state="signed")
+    if done.count() < count:
+        print(page.decode())
+        return False
+    print(f"{count} letters in one sitting: {(drawn - begun) / count * 1000:.0f} ms each to number")
+    print(f"and draw, {(signed - drawn) / count * 1000:.0f} ms each from the passphrase on,")
+    print(f"{spent / count * 1000:.0f} ms each of both processors' time")
+    return verdict("a letter of a sitting", (signed - begun) / count * 1000, SLOWEST, "ms")
+
+
+def _head(folder):
+    authority = Authority()
+    roots = folder / "roots.pem"
+    roots.write_bytes(authority.pem)
+    settings.SIGNING_ROOTS = str(roots)
+    head = make_staff("Ahmad Yani", "head", office=None)
+    appoint(head)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    container = authority.person("Ahmad Yani", key=key).container(SECRET.encode())
+    Certificate.objects.examine(container, secret=SECRET).keep_for(head)
+    return head
+
+
+def _drafts(count):
+    examiner = make_staff("Rina Amelia", "examiner")
+    member = make_member("Siti Aminah", agency=make_agency())
+    for _ in range(count):
+        yield make_proposed(member, examiner).letters.get()
+
+
+def _fixed(content):
+    return archive.keep(pdf.render(content, draft=False))
+
+
+def _processor_time():
+    """Of this process and its children that have ended, in seconds."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+if __name__ == "__main__":
+    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))
