@@ -1,11 +1,16 @@
 """Mails about submissions: each a reaction to an event, written in the verb's transaction."""
 
+from django.db.models import Q
+
 from accounts.models import Office, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
-from requests_app.models import Note
+from requests_app.models import Note, Submission
 from requests_app.models.silence import REMINDED_AFTER
+from requests_app.models.urgency import STAGES
 from requests_app.workflow import REVISED_LABEL
+
+LISTED = 50  # files that a mail names
 
 
 @on("submission.submit")
@@ -83,6 +88,29 @@ def submission_cancelled(event):
         _to_agency("submission_cancelled", event)
     elif submission.submitted_at:
         _to_people("submission_cancelled", event, _examiners(submission))
+
+
+@on("submission.press")
+def days_run_out(event):
+    """Examiner and head are told how many of the promised days are left."""
+    people = {*_examiners(event.subject), *_staff(event.subject, Role.HEAD)}
+    ordered = sorted(people, key=lambda person: person.pk)
+    _to_people("deadline_near", event, ordered, is_last=event.particulars["stage"] == STAGES[-1])
+
+
+@on("office.tell_overdue")
+def files_are_overdue(event):
+    """Heads read all of them, an examiner his own and those that nobody has taken."""
+    office = event.subject
+    late = Submission.objects.on_the_clock().filter(office=office, due_on__lt=office.today())
+    late = late.select_related("agency", "examiner").most_urgent_first()
+    for person in User.objects.staff_of(office).with_role(Role.EXAMINER, Role.HEAD):
+        is_head = person.has_role(Role.HEAD)
+        files = late if is_head else late.filter(Q(examiner=person) | Q(examiner=None))
+        count = files.count()
+        if count:
+            context = {"files": files[:LISTED], "count": count, "event": event}
+            enqueue("files_overdue", to=person.email, context=context, event=event)
 
 
 @on("office.closed_day", "office.open_day", "office.take_day_back")

@@ -1,17 +1,14 @@
-import logging
-from datetime import timedelta
-
 from celery import shared_task
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from django.utils import timezone
 
-from requests_app.models import Submission
-from requests_app.models.silence import REMINDED_AFTER
 from requests_app.recomputing import recompute
+from requests_app.reminding import (
+    press_for_decisions,
+    remind_silent_agencies,
+    tell_of_overdue_files,
+)
 from workdays.models import Holiday
-
-logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -21,14 +18,11 @@ def rebuild_due_dates():
 
 
 @shared_task
-def remind_silent_agencies():
-    """Remind agencies that have not answered for 2, 6 or 11 weeks (service.md decision 7)."""
-    long_ago = timezone.now() - timedelta(weeks=min(REMINDED_AFTER)) + timedelta(days=1)
-    for submission in Submission.objects.silent_since(long_ago).select_related("office"):
-        try:
-            submission.remind()
-        except Exception:
-            logger.exception("No reminder about %s", submission.code)
+def remind():
+    """The daily round of reminders: silent agencies, days that run out, what is overdue."""
+    remind_silent_agencies()
+    press_for_decisions()
+    tell_of_overdue_files()
 
 
 @receiver([post_save, post_delete], sender=Holiday)

@@ -64,8 +64,8 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.rebuild_due_dates",
         "schedule": crontab(hour=0, minute=5),
     },
-    "remind_silent_agencies": {
-        "task": "requests_app.tasks.remind_silent_agencies",
+    "remind": {
+        "task": "requests_app.tasks.remind",
         "schedule": crontab(hour=7, minute=30),
     },
 }

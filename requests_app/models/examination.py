@@ -8,10 +8,11 @@ from requests_app.models.note_queryset import UNSETTLED
 from requests_app.models.permission import said
 from requests_app.models.proposal import Proposal
 from requests_app.models.silence import Silent
+from requests_app.models.urgency import Urgent
 from requests_app.workflow import Incomplete, NotNow, State
 
 
-class Examined(Silent):
+class Examined(Silent, Urgent):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
 
     class Meta:

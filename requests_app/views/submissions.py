@@ -22,7 +22,12 @@ INTERNAL_LETTER_EVENTS = [
     *("letter.take_up", "letter.void"),
     *("letter.propose_act", "letter.send_act_back", "letter.give_act_up"),
 ]
-INTERNAL_TALK = ["submission.judge", "submission.remark", "submission.second"]
+INTERNAL_TALK = [
+    "submission.judge",
+    "submission.press",
+    "submission.remark",
+    "submission.second",
+]
 # Nor how the examiner gets along with his notes: it reads them when the form is returned.
 INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
 
