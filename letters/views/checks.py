@@ -97,6 +97,6 @@ def _json(facts):
 
 def _unlisted(response):
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"  # without any, browsers post no origin
     response.headers["Vary"] = "Accept, Cookie"
     return response
