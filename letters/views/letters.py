@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from letters.emails import preview_of_delivery
-from letters.models import Letter
+from letters.models import CheckCount, Letter
 from requests_app.models import Submission
 
 FRAMED_PDF = {
@@ -59,6 +59,7 @@ def page_of(request, submission, letter):
     )
     if letter.is_published and user.office_id:
         page["waits_for_sending"] = letter.waits_for_sending
+        page["checks"] = CheckCount.objects.of(letter)
     if letter.waits_for_head and user.office_id:
         page["mail"] = preview_of_delivery(letter)
     return page

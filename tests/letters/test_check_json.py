@@ -86,3 +86,13 @@ def test_the_pages_name_the_true_address(client, signed, settings):
     for page in (client.get(reverse("letter_check")), told(client, signed)):
         assert "Alamat resmi halaman ini <strong" in page.content.decode()
         assert "https://romantik.example.go.id</strong>" in page.content.decode()
+
+
+def test_the_office_reads_how_often_a_letter_was_checked(client, signed, ratna, sari):
+    told(client, signed)
+    address = reverse("letter", args=[signed.submission.code])
+
+    client.force_login(ratna)
+    assert "Sejauh ini 1 kali diperiksa" in client.get(address).content.decode()
+    client.force_login(sari)
+    assert "Sejauh ini" not in client.get(address).content.decode()
