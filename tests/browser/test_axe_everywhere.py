@@ -21,6 +21,8 @@ NO_PAGE = {
     "health",
     "attachment",
     "letter_pdf",
+    "letter_keys",
+    "letter_offline_worker",
     "form_pdf",
     "blank_form",
     "table",
