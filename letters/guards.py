@@ -15,6 +15,7 @@ FIXED = (
     *("drafted_by", "drafted_at", "number", "identity", "dated_on", "signer", "mandate"),
     *("unsigned_sha256", "signed_sha256", "signed_at", "certificate_subject"),
     *("certificate_issuer", "certificate_serial", "certificate_fingerprint", "void_reason"),
+    *("signature_level", "stamped_at", "stamped_by"),
 )
 APPOINTED = ("office", "person", "kind", "post", "own_post", "starts_on", "deed", "by", "at")
 ISSUED = "OLD.signed_sha256 <> ''"
@@ -52,6 +53,8 @@ GUARDS = (
     WriteOnce("Report"),
     WriteOnce("Mandate", columns=APPOINTED, name="appointed"),  # it may only end earlier
     WriteOnce("Handover"),
+    WriteOnce("ArchivalRevision"),
+    WriteOnce("Evidence"),
 )
 
 

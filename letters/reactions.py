@@ -2,6 +2,7 @@
 
 from events.recording import on
 from letters.models import Letter
+from letters.tasks import keep_provable
 
 
 @on("submission.propose_recommendation", "submission.propose_decline")
@@ -26,6 +27,12 @@ def give_up(event):
     }
     for letter in _waiting(event.subject):
         letter.give_up(by=event.by, reason=reasons[event.action])
+
+
+@on("letter.sign")
+def prove(event):
+    """A letter is signed: what its certificates' issuers say today is fetched at once."""
+    keep_provable.delay_on_commit(event.particulars["letter"])
 
 
 def _waiting(submission):

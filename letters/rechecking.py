@@ -26,6 +26,7 @@ def faults_of(letter, roots):
         found.append("no finished attempt made this file")
     elif attempt.kept_bytes and not document.startswith(unsigned):
         found.append("the signed file does not begin with the file that was read")
+    found += _faults_of_archive(letter, document)
     return [fault for fault in found if fault]
 
 
@@ -45,6 +46,19 @@ def _fault_of_signature(letter, document, roots):
     if seal["fingerprint"] != letter.certificate_fingerprint:
         return "somebody else's certificate signed the file"
     return ""
+
+
+def _faults_of_archive(letter, document):
+    """Every archival revision begins with the file before it, the first with the signed one."""
+    for revision in letter.revisions.all():
+        earlier = document
+        try:
+            document = revision.document()
+        except OSError as error:
+            yield f"an archival revision is missing or changed: {error}"
+            return
+        if not document.startswith(earlier):
+            yield "an archival revision does not begin with the file that it extends"
 
 
 def _faults_of_facts(letter):

@@ -1,16 +1,20 @@
 """Recurring work on letters, thin: find, call one verb."""
 
 import logging
+import time
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Office
 from events.recording import record
-from letters.models import Attempt, Letter
+from letters.models import Attempt, Letter, Upkeep
 from letters.registers import faults
 
 logger = logging.getLogger(__name__)
+
+LONGEST_RUN = 200  # seconds; the queue hands a task out anew after 300
 
 
 @shared_task
@@ -36,6 +40,26 @@ def check_registers():
 def fix_document(pk):
     """Render the file of a letter that was taken up; the sweep does it if this is lost."""
     _each(Letter.objects.awaiting_document().filter(pk=pk), Letter.fix_document)
+
+
+@shared_task
+def keep_provable(letter_id):
+    """Raise the proof of one letter as far as it goes: right after it was signed."""
+    if settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS:
+        Upkeep.objects.get_or_create(letter_id=letter_id)[0].carry_out()
+
+
+@shared_task
+def keep_letters_provable():
+    """The same for every letter that is due, and for those that were signed without it."""
+    if not (settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS):
+        return
+    Upkeep.objects.take_on()
+    end = time.monotonic() + LONGEST_RUN
+    for upkeep in Upkeep.objects.due().select_related("letter__submission").iterator():
+        if time.monotonic() > end:
+            break
+        upkeep.carry_out()
 
 
 def _each(rows, verb):

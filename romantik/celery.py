@@ -59,6 +59,7 @@ app.conf.beat_schedule = {
         "task": "letters.tasks.check_registers",
         "schedule": crontab(hour=1, minute=15),
     },
+    "keep_letters_provable": {"task": "letters.tasks.keep_letters_provable", "schedule": 600},
     # A newer package of holidays may know other days.
     "rebuild_due_dates": {
         "task": "requests_app.tasks.rebuild_due_dates",

@@ -65,6 +65,13 @@ def service_address(value):
         raise ValidationError("It must look like https://user:password@esign.example.go.id.")
 
 
+def authority_address(value):
+    """Validate the address of a timestamp authority; nothing at all is fine."""
+    address = urlsplit(value)
+    if value and (address.scheme not in {"http", "https"} or not address.hostname):
+        raise ValidationError("It must look like https://user:password@tsa.example.go.id/tsr.")
+
+
 def own_address(host, port):
     """Return where the one-command run is found from its own machine."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104

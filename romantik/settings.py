@@ -13,6 +13,7 @@ from bootstrap_wrapper import get_bootstrap_dir
 from romantik.databases import sqlite, with_options
 from romantik.entrance import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401  settings of allauth
 from romantik.environment import (
+    authority_address,
     broker_address,
     close_environment,
     database_address,
@@ -62,6 +63,9 @@ TOKEN_LABEL = env.str("TOKEN_LABEL", "")
 TOKEN_ENVIRONMENT = env.dict("TOKEN_ENVIRONMENT", {})
 BSRE_URL = env.str("BSRE_URL", "", validate=service_address)
 BSRE_ROOTS = env.str("BSRE_ROOTS", "", validate=existing_file)
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
+TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
+REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 

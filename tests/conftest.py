@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders"]
+pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders", "tests.letters.stamped"]
 
 
 def pytest_collection_modifyitems(config, items):

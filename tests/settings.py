@@ -24,6 +24,9 @@ for name in (
     "TOKEN_ENVIRONMENT",
     "BSRE_URL",
     "BSRE_ROOTS",
+    "TIMESTAMP_URL",
+    "TIMESTAMP_ROOTS",
+    "REVOCATION_ANSWERS",
     "SCANNER",
 ):
     os.environ.pop(name, None)

@@ -1,9 +1,11 @@
 """Letters, their numbers, the keys they are signed with, and each attempt to sign one."""
 
+from letters.models.archival import ArchivalRevision, Upkeep
 from letters.models.attempt import Attempt
 from letters.models.certificate import Certificate
 from letters.models.check_count import CheckCount
 from letters.models.counter import Counter
+from letters.models.evidence import Evidence
 from letters.models.handover import Handover
 from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
@@ -12,14 +14,17 @@ from letters.models.report import Report
 from letters.models.sitting import Sitting
 
 __all__ = [
+    "ArchivalRevision",
     "Attempt",
     "Certificate",
     "CheckCount",
     "Counter",
+    "Evidence",
     "Handover",
     "Letter",
     "LetterTemplate",
     "Mandate",
     "Report",
     "Sitting",
+    "Upkeep",
 ]

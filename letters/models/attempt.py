@@ -13,6 +13,7 @@ from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import seal_of
 from letters.signing.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
+from letters.signing.timestamps import room, stamped_if_possible
 from requests_app.workflow import NotNow
 
 WRONG_SECRETS = 5
@@ -137,6 +138,8 @@ class Attempt(models.Model):
         """Steps 2 to 4: the signed file, verified and stored; returns its seal."""
         with self._ending():
             signed = session.take_back()
+            if not self._is_remote:
+                signed = stamped_if_possible(signed)
             seal = self._verified(signed)
             self._announce(signed)
             self._store(signed)
@@ -194,6 +197,7 @@ class Attempt(models.Model):
             name=content["signer"]["name"],
             reason=f"Surat {self.letter.number}",
             location=content["office"]["city"],
+            room=0 if self._is_remote else room(),
         )
 
     def _verified(self, signed):

@@ -12,6 +12,7 @@ from letters.models.composing import compose
 from letters.models.delivering import Delivered
 from letters.models.letter_queryset import LetterQuerySet
 from letters.models.mandate import Mandate
+from letters.models.provable import Provable
 from letters.models.report import Report
 from letters.models.revoking import Revocable
 from letters.models.rules import RULES
@@ -21,7 +22,7 @@ from requests_app.models import Submission
 from requests_app.workflow import NotNow
 
 
-class Letter(TakenUp, Signed, Delivered, Revocable):
+class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
     """The office's answer to a submission: drafted, numbered, signed, delivered, revoked."""
 
     class State(models.TextChoices):
@@ -201,6 +202,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable):
         self.certificate_issuer = certificate.issuer.rfc4514_string()
         self.certificate_serial = f"{certificate.serial_number:x}"
         self.certificate_fingerprint = seal.fingerprint
+        self.take_stamp(seal)
         if self.is_act:
             self.revoke_about()
         self.save()
@@ -213,6 +215,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable):
             number=self.number,
             sha256=signed_sha256,
         )
+        self.record_missing_stamp()
         facts = {"letter_number": self.number, "dated_on": self.dated_on}
         if self.is_act:
             self.settle_act(by=by)

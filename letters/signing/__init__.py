@@ -110,6 +110,7 @@ class Purpose:
     name: str
     reason: str
     location: str
+    room: int = 0  # bytes that it leaves for a timestamp
 
 
 @dataclass(frozen=True)

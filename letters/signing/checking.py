@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from letters.signing import Failure, SigningError
+from letters.signing.proof import Level, Stamp
+from letters.signing.timestamps import stamp_of, timestamp_roots
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,12 @@ class Seal:
     whole_file: bool
     intact: bool
     trusted: bool
+    stamp: Stamp | None
+
+    @property
+    def level(self):
+        """What the file itself proves, without its archival revisions."""
+        return Level.T if self.stamp else Level.B
 
     @property
     def is_sound(self):
@@ -41,7 +49,8 @@ def seal_of(document, roots):
             raise SigningError(Failure.BAD_DOCUMENT)
         status = validate_pdf_signature(
             signatures[0],
-            _context(roots),
+            context_of(roots),
+            ts_validation_context=context_of(timestamp_roots()),
             key_usage_settings=KeyUsageConstraints(
                 key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
             ),
@@ -55,7 +64,8 @@ def seal_of(document, roots):
         certificate=certificate,
         whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         intact=status.intact and status.valid and bool(status.docmdp_ok),
-        trusted=status.trusted and status.bottom_line,
+        trusted=status.trusted and status.seed_value_ok,
+        stamp=stamp_of(status.timestamp_validity),
     )
 
 
@@ -75,9 +85,9 @@ def chain_is_trusted(certificate, others, roots):
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
     validator = CertificateValidator(
-        _parsed(certificate),
-        intermediate_certs=[_parsed(other) for other in others],
-        validation_context=_context(roots),
+        parsed(certificate),
+        intermediate_certs=[parsed(other) for other in others],
+        validation_context=context_of(roots),
     )
     try:
         asyncio.run(validator.async_validate_path())
@@ -108,13 +118,14 @@ def fingerprint(certificate):
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
-def _context(roots):
+def context_of(roots):
+    """What pyHanko validates with: these roots, and nothing from the network."""
     from pyhanko_certvalidator import ValidationContext
 
-    return ValidationContext(trust_roots=[_parsed(root) for root in roots], allow_fetching=False)
+    return ValidationContext(trust_roots=[parsed(root) for root in roots], allow_fetching=False)
 
 
-def _parsed(certificate):
+def parsed(certificate):
     from asn1crypto import x509 as structure
 
     return structure.Certificate.load(certificate.public_bytes(Encoding.DER))

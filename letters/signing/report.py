@@ -42,6 +42,8 @@ def _plain(value):
         return value.isoformat()
     if isinstance(value, x509.Certificate):
         return _described(value)
+    if dataclasses.is_dataclass(value):
+        return {name: _plain(one) for name, one in vars(value).items()}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value if isinstance(value, (bool, int, str, type(None))) else str(value)

@@ -19,7 +19,7 @@ from requests_app.workflow import INTERNAL_VERBS
 
 # What the office does with a letter before it is signed is not for the agency's timeline.
 INTERNAL_LETTER_EVENTS = [
-    *("letter.take_up", "letter.void"),
+    *("letter.take_up", "letter.void", "letter.unstamped", "letter.archive"),
     *("letter.propose_act", "letter.send_act_back", "letter.give_act_up"),
 ]
 INTERNAL_TALK = [

@@ -43,13 +43,13 @@ class Authority:
     def __init__(self, name="Akar Uji"):
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        self.certificate = self._issue(self.name, self.key, ca=True)
+        self.certificate = self._issue(self.name, self.key, ca=True, years=10)
 
     @property
     def pem(self):
         return self.certificate.public_bytes(Encoding.PEM)
 
-    def person(self, name, *, key=None, ended=False):
+    def person(self, name, *, key=None, ended=False, years=1, extensions=()):
         """A certificate for signing documents; it may have ended yesterday."""
         key = key or ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name(
@@ -58,7 +58,8 @@ class Authority:
                 x509.NameAttribute(NameOID.COMMON_NAME, name),
             ]
         )
-        return Identity(key, self._issue(subject, key, ended=ended), self.certificate)
+        certificate = self._issue(subject, key, ended=ended, years=years, extensions=extensions)
+        return Identity(key, certificate, self.certificate)
 
     def server(self):
         """A certificate for a server on this machine."""
@@ -66,7 +67,7 @@ class Authority:
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gateway")])
         return Identity(key, self._issue(subject, key, server=True), self.certificate)
 
-    def _issue(self, subject, key, *, ca=False, server=False, ended=False):
+    def _issue(self, subject, key, *, ca=False, server=False, ended=False, years=1, extensions=()):
         now = datetime.now(UTC)
         usage = dict.fromkeys(
             (
@@ -85,7 +86,7 @@ class Authority:
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - YEAR)
-            .not_valid_after(now - timedelta(days=1) if ended else now + YEAR)
+            .not_valid_after(now - timedelta(days=1) if ended else now + years * YEAR)
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
             .add_extension(
@@ -102,6 +103,8 @@ class Authority:
                 critical=True,
             )
         )
+        for extension, critical in extensions:
+            builder = builder.add_extension(extension, critical)
         if server:
             here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
             builder = builder.add_extension(x509.SubjectAlternativeName([here]), False)

@@ -4,11 +4,16 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.core.cache import cache
+from django.utils import timezone
 
 from letters import pdf
+from letters.models import Upkeep
+from letters.tasks import keep_provable
 from requests_app.printing import print_pdf
 from tests.files import make_proposed
 from tests.letters.conftest import PASSPHRASE
+from tests.letters.stamped import sign
 from tests.letters.test_pdf import CONTENT
 from tests.letters.verapdf import PROFILES, broken_rules
 
@@ -31,7 +36,7 @@ def pages(document):
 
 
 @pytest.mark.django_db
-def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key, tmp_path):
+def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key, tmp_path, request):
     """Whoever adds a level of signature adds its file to `files` here: one Java machine for all."""
     files = dict(unsigned_kinds())
     for count, notes in NOTES.items():
@@ -40,6 +45,9 @@ def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key,
         letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
         files[f"{count}-signed"] = letter.document()
         assert pages(letter.document()) == count
+    stamped, authority = map(request.getfixturevalue, ("stamped", "authority"))
+    files |= {f"level-{level}": document for level, document in levels(stamped, authority)}
+    assert {"level-b-t", "level-b-lt", "level-b-lta"} < set(files)
     files["untitled"] = print_pdf('<html lang="id"><p>Tanpa judul')
     for name, document in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(document)
@@ -65,3 +73,16 @@ def taken_up_with(advice, member, examiner, head):
     letter.proposal.advice = advice
     letter.proposal.save()
     return letter.take_up(by=head)
+
+
+def levels(letter, authority):
+    """The files of one letter on its way to B-LTA, while the authority is away in between."""
+    sign(letter)
+    yield letter.signature_level, letter.document()
+    for silent in ({"/tsr"}, set()):
+        authority.silent = silent
+        cache.clear()
+        Upkeep.objects.update(next_at=timezone.now())
+        keep_provable(letter.pk)
+    for revision in letter.revisions.all():
+        yield revision.level, revision.document()

@@ -1,5 +1,6 @@
 """The signature itself, for keys that are used on this machine."""
 
+import asyncio
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -8,7 +9,10 @@ from refusal import RefusalError
 
 
 def sign_pdf(document, signer, purpose):
-    """Put an invisible PAdES signature (B-B) under a document, certifying it as final."""
+    """Put an invisible PAdES signature (B-B) under a document, certifying it as final.
+
+    It leaves as much room as its purpose says, for a timestamp that the portal puts there.
+    """
     try:
         writer = IncrementalPdfFileWriter(BytesIO(document))
     except Exception as error:
@@ -26,4 +30,17 @@ def sign_pdf(document, signer, purpose):
     field = fields.SigFieldSpec(
         sig_field_name="TandaTangan", readable_field_name="Tanda tangan elektronik"
     )
-    return signers.sign_pdf(writer, described, signer=signer, new_field_spec=field).getvalue()
+    signed = signers.sign_pdf(
+        writer,
+        described,
+        signer=signer,
+        new_field_spec=field,
+        bytes_reserved=reserved(signer, purpose["room"]),
+    )
+    return signed.getvalue()
+
+
+def reserved(signer, room):
+    """Hexadecimal digits for the signature, half as many again, and the room."""
+    trial = asyncio.run(signer.async_sign(bytes(32), "sha256", dry_run=True, use_pades=True))
+    return 2 * (len(trial.dump()) * 3 // 2 + room)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
+from letters.signing.proof import TroubleError
 from romantik.celery import app
 from romantik.machine import needs_to_run
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Print one line a finding; fail when one is bad."""
         findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
+        findings += timestamps()
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
         if bad := sum(bool(problem) for _, problem in findings):
@@ -90,3 +92,17 @@ def mail():
     except OSError as problem:
         return "mail server", f"does not answer: {type(problem).__name__}"
     return "mail server", ""
+
+
+def timestamps():
+    """Look whether the timestamp authority of the settings gives sound timestamps; asks for one."""
+    if not settings.TIMESTAMP_URL:
+        return
+    from letters.signing.authority import ask_once
+
+    try:
+        ask_once()
+    except (TroubleError, OSError, ValueError) as problem:
+        yield "timestamp authority", str(problem)
+    else:
+        yield "timestamp authority", ""
