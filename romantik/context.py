@@ -73,9 +73,14 @@ def personal_places(request):
 
 
 def entries(request, places):
-    """Links to the named places, leaving out what this installation does not have."""
-    hrefs = [(label, address(name)) for name, label in places]
-    return [Entry(label, href, request.path.startswith(href)) for label, href in hrefs if href]
+    """Links to the named places, leaving out what this installation does not have.
+
+    The person is at the one whose address goes the farthest along his own.
+    """
+    hrefs = [(label, href) for name, label in places if (href := address(name))]
+    around = (href for _, href in hrefs if request.path.startswith(href))
+    here = max(around, key=len, default=None)
+    return [Entry(label, href, href == here) for label, href in hrefs]
 
 
 def address(name):
