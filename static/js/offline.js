@@ -133,7 +133,9 @@
         const parts = document.querySelectorAll('link[rel="stylesheet"], link[rel="icon"], script[src]');
         const files = [...parts].map((part) => part.href || part.src);
         const store = await caches.open(STORE);
-        await store.addAll([form.dataset.page, ...files]);
+        // Without the session: nobody's name may stay in the store of a shared computer.
+        const page = new Request(form.dataset.page, { credentials: "omit" });
+        await store.addAll([page, ...files]);
       }
       document.getElementById("tersimpan").hidden = false;
     } catch {
