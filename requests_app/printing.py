@@ -4,6 +4,7 @@ PDF/A-3A and PDF/UA-1 in one file, its bytes depending on nothing but the conten
 pikepdf are imported when needed: they load Pango, which the rest of the portal can do without.
 """
 
+import threading
 from io import BytesIO
 
 from requests_app import fonts
@@ -28,6 +29,7 @@ PDFUA_MARK = b"""<rdf:Description rdf:about=""
 </rdf:Description>
 """
 END_OF_METADATA = b"</rdf:RDF>"
+_of_this_thread = threading.local()
 
 
 class MissingImageError(Exception):
@@ -42,7 +44,6 @@ def print_pdf(html):
 def _printed(html):
     fonts.use_only_arimo()
     from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     class Closed(URLFetcher):
@@ -55,16 +56,25 @@ def _printed(html):
 
     fetcher = Closed(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
     images = {}
-    # One configuration a call: shared between threads it brings the interpreter down.
+    # One configuration a thread: shared between threads it brings the interpreter down, and a new
+    # one for each page is never quite given back.
     document = HTML(string=html, url_fetcher=fetcher).write_pdf(
         pdf_variant="pdf/a-3a",
-        font_config=FontConfiguration(),
+        font_config=_fonts_of_this_thread(),
         cache=images,
         finisher=_mark_as_accessible,
     )
     if any(image is None for image in images.values()):
         raise MissingImageError("An image of the page could not be drawn.")
     return document
+
+
+def _fonts_of_this_thread():
+    from weasyprint.text.fonts import FontConfiguration
+
+    if not hasattr(_of_this_thread, "fonts"):
+        _of_this_thread.fonts = FontConfiguration()
+    return _of_this_thread.fonts
 
 
 def _mark_as_accessible(document, pdf):
