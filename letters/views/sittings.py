@@ -90,12 +90,15 @@ def _pieces(request, sitting):
             told.append(outcome)
             yield render_to_string("letters/_sitting_outcome.html", {"outcome": outcome})
     yield between
-    yield render_to_string("letters/_sitting_end.html", _summary(told))
+    yield render_to_string("letters/_sitting_end.html", _summary(sitting, told), request)
     yield foot
 
 
-def _summary(told):
+def _summary(sitting, told):
+    """How it ended, and the marks of what is left: nobody ticks a hundred letters twice."""
+    signed = {outcome.letter.pk for outcome in told if outcome.is_signed}
     return {
+        "left": [f"{one.pk}:{digest}" for one, digest in sitting.read if one.pk not in signed],
         "signed": sum(outcome.is_signed for outcome in told),
         "failed": sum(bool(outcome.reason) for outcome in told),
         "untried": sum(outcome.is_untried for outcome in told),

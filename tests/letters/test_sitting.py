@@ -86,6 +86,9 @@ def test_a_wrong_secret_ends_it_at_once(head, letters):
     assert "Kata sandi sertifikat salah" in words(page)
     assert [attempt.failure for attempt in Attempt.objects.all()] == [Failure.WRONG_SECRET]
     assert states(letters) == ["numbered"] * 3
+    left = [field["value"] for field in page.select("form input[type=hidden][name=read]")]
+    page = page_of(head.post(SITTING, {"read": left}))  # nobody ticks them twice
+    assert len(page.select("input[name=read][checked]")) == 3
 
 
 def test_a_letter_that_changed_meanwhile_fails_alone(head, letters, hasan, ratna):
