@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, register
 
 from letters.signing.roots import configured_roots, is_trial
+from letters.signing.timestamps import configured_timestamp_roots
 
 
 @register()
@@ -27,3 +28,18 @@ def no_trial_root_in_production(app_configs, **kwargs):
             id="letters.E001",
         )
     ]
+
+
+@register()
+def roots_of_timestamps_can_be_read(app_configs, **kwargs):
+    """Refuse a file of roots that cannot be read: no timestamp, so no letter could be verified."""
+    try:
+        configured_timestamp_roots()
+    except (OSError, ValueError):
+        return [
+            Error(
+                "TIMESTAMP_ROOTS does not name a readable PEM file of certificates.",
+                id="letters.E003",
+            )
+        ]
+    return []

@@ -11,6 +11,7 @@ from letters import archive, codes
 from letters.models import Letter
 from letters.signing.inspection import Inspection, Signature, inspect
 from letters.signing.roots import trusted_roots
+from letters.signing.timestamps import timestamp_roots
 
 
 class Finding(Enum):
@@ -20,6 +21,12 @@ class Finding(Enum):
         "good",
         "Asli, tidak berubah",
         "Berkas ini sama persis dengan surat yang kami terbitkan.",
+    )
+    ARCHIVED = (
+        "good",
+        "Asli: salinan arsip",
+        "Berkas ini salinan arsip kami: surat yang kami terbitkan, tidak berubah, dan di "
+        "belakangnya bukti waktu untuk jangka panjang.",
     )
     EXTENDED = (
         "bad",
@@ -114,7 +121,12 @@ class FileCheck:
 
     @property
     def is_genuine(self):
-        return self.finding is Finding.GENUINE
+        return self.finding is Finding.GENUINE or self.is_archived
+
+    @property
+    def is_archived(self):
+        """Is it an archival revision: our letter, with our proofs behind it?"""
+        return self.finding is Finding.ARCHIVED
 
     @property
     def is_trial(self):
@@ -187,8 +199,10 @@ def check_file(document):
     """Say what a file is. Whatever parses it runs in a process of its own, for ten seconds."""
     digest = archive.digest_of(document)
     if letter := letter_of_digest(digest):
-        seen = inspect(document, trusted_roots(), letter.signed_at)
+        seen = inspect(document, trusted_roots(), letter.signed_at, timestamp_roots())
         return FileCheck(Finding.GENUINE, letter, seen, digest)
+    if letter := _issued().filter(revisions__sha256=digest).first():
+        return FileCheck(Finding.ARCHIVED, letter, NOT_READ, digest)
     seen, issued = inspect(document, trusted_roots()), _issued()
     if letter := issued.filter(signed_sha256__in=seen.prefixes).first():
         return FileCheck(Finding.EXTENDED, letter, seen, digest)

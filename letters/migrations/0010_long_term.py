@@ -140,6 +140,10 @@ class Migration(migrations.Migration):
                             ("no_room", "Tidak ada tempat untuk cap waktu di dalam tanda tangan."),
                             ("no_answer", "Keterangan pencabutan sertifikat belum lengkap."),
                             (
+                                "nobody",
+                                "Sertifikat tidak menyebut siapa yang dapat ditanya soal pencabutannya; paling tinggi B-T.",
+                            ),
+                            (
                                 "too_old",
                                 "Menunggu keterangan pencabutan yang lebih baru daripada tanda tangan.",
                             ),

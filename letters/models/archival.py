@@ -187,7 +187,7 @@ class Upkeep(models.Model):
         """Note when to look at it again: soon and then ever later, or when it is due again."""
         newest = self.letter.revisions.last()
         now = timezone.now()
-        if trouble:
+        if trouble and trouble != Trouble.NOBODY:
             self.tries = min(self.tries + 1, 20)
             wait = min(FIRST_WAIT * 2 ** (self.tries - 1), LONGEST_WAIT)
             next_at = now + wait

@@ -67,7 +67,8 @@ def with_timestamp(document):
 def with_answers(document, answers):
     """The file with certificates and revocation answers for what has none in it yet.
 
-    TroubleError if a certificate is revoked, or an answer is missing or older than the signature.
+    TroubleError if a certificate is revoked or names nobody to ask about it, or if an answer is
+    missing or older than the signature.
     """
     writer = IncrementalPdfFileWriter(BytesIO(document))
     parsed = {kind: [one.parsed() for one in answers if one.kind == kind] for kind in Kind}
@@ -77,7 +78,7 @@ def with_answers(document, answers):
         DocumentSecurityStore.supply_dss_in_writer(
             writer,
             signature.pkcs7_content.hex().encode(),
-            paths=[chain.path(parsed[Kind.CRL], parsed[Kind.OCSP]) for chain in chains],
+            paths=[_answered_path(chain, parsed) for chain in chains],
             crls=parsed[Kind.CRL],
             ocsps=parsed[Kind.OCSP],
         )
@@ -95,6 +96,15 @@ def newest_stamp(document):
         if chain.stamp
     ]
     return stamps[-1] if stamps else None
+
+
+def _answered_path(chain, parsed):
+    """The path of which every certificate has been answered for; the algorithm wants no less."""
+    path = chain.path(parsed[Kind.CRL], parsed[Kind.OCSP])
+    for certificate in list(path)[1:]:
+        if not may_be_asked_about(certificate):
+            raise TroubleError(Trouble.NOBODY, certificate.subject.human_friendly)
+    return path
 
 
 def _require_newer(chain, answers):

@@ -102,6 +102,7 @@ def stamp_signature(document):
 
 def ask_once():
     """Ask for a timestamp over nothing, to see whether the settings are right; TroubleError."""
+    timestamp_roots()  # a file that cannot be read is told as such
     cache.delete(AWAY)
     asyncio.run(Authority().async_timestamp(hashlib.sha256().digest(), ALGORITHM))
 

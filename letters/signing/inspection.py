@@ -65,23 +65,31 @@ class Inspection:
     problem: str = ""  # encrypted, unreadable, heavy, busy
 
 
-def inspect(document, roots, moment=None):
-    """Read a file against the roots, as of now or as of a moment; never longer than PATIENCE."""
+def inspect(document, roots, moment=None, stamp_roots=None):
+    """Read a file against the roots, as of now or as of a moment; never longer than PATIENCE.
+
+    Timestamps are held to roots of their own, if these are given.
+    """
     until = time.monotonic() + PATIENCE
     if not SEATS.acquire(timeout=PATIENCE / 2):
         return Inspection(problem="busy")
     try:
-        said = _said_by_child(document, roots, moment, until - time.monotonic())
+        task = {
+            "roots": _as_text(roots),
+            "stamp_roots": _as_text(roots if stamp_roots is None else stamp_roots),
+            "moment": moment.isoformat() if moment else None,
+        }
+        said = _said_by_child(document, task, until - time.monotonic())
     finally:
         SEATS.release()
     return _understood(said)
 
 
-def _said_by_child(document, roots, moment, patience):
-    task = {
-        "roots": [root.public_bytes(Encoding.PEM).decode() for root in roots],
-        "moment": moment.isoformat() if moment else None,
-    }
+def _as_text(roots):
+    return [root.public_bytes(Encoding.PEM).decode() for root in roots]
+
+
+def _said_by_child(document, task, patience):
     try:
         child = subprocess.Popen(  # noqa: S603  (our own script, no shell)
             [sys.executable, "-I", str(CHILD)],

@@ -27,6 +27,10 @@ class Trouble(models.TextChoices):
     )
     NO_ROOM = "no_room", "Tidak ada tempat untuk cap waktu di dalam tanda tangan."
     NO_ANSWER = "no_answer", "Keterangan pencabutan sertifikat belum lengkap."
+    NOBODY = (
+        "nobody",
+        "Sertifikat tidak menyebut siapa yang dapat ditanya soal pencabutannya; paling tinggi B-T.",
+    )
     TOO_OLD = "too_old", "Menunggu keterangan pencabutan yang lebih baru daripada tanda tangan."
     REVOKED = "revoked", "Sertifikat penanda tangan atau otoritas cap waktu tercatat dicabut."
     BROKEN = "broken", "Berkas tidak dapat diperiksa; lihat catatan sistem."

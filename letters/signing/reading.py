@@ -31,7 +31,7 @@ def main():
     document = sys.stdin.buffer.read()
     say(what_bytes_tell(document))
     try:
-        say(what_signatures_tell(document, task["roots"], task["moment"]))
+        say(what_signatures_tell(document, **task))
     except MemoryError:
         say({"problem": "heavy"})
     except Exception:  # a reader fed with anything may raise anything
@@ -88,18 +88,24 @@ def what_bytes_tell(document):
     }
 
 
-def what_signatures_tell(document, roots, moment=None):
-    """Check every signature against the roots, as of now or as of a moment (ISO)."""
+def what_signatures_tell(document, roots, moment=None, stamp_roots=None):
+    """Check every signature against the roots, as of now or as of a moment (ISO).
+
+    Timestamps are held to `stamp_roots`, if these are given.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(BytesIO(document), strict=False)
     if reader.encrypted:
         return {"problem": "encrypted"}
     signatures = reader.embedded_signatures
+    stamp_roots = roots if stamp_roots is None else stamp_roots
     return {
         **_marks(reader),
         "count": len(signatures),
-        "signatures": [_seal(one, roots, moment) for one in signatures[:MOST_SIGNATURES]],
+        "signatures": [
+            _seal(one, roots, moment, stamp_roots) for one in signatures[:MOST_SIGNATURES]
+        ],
     }
 
 
@@ -116,7 +122,7 @@ def _marks(reader):
     }
 
 
-def _seal(signature, roots, moment):
+def _seal(signature, roots, moment, stamp_roots):
     """What one signature says: whose, of when, and how far it can be believed."""
     from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -138,7 +144,7 @@ def _seal(signature, roots, moment):
         status = validate_pdf_signature(
             signature,
             _context(roots, moment),
-            ts_validation_context=_context(roots, moment),
+            ts_validation_context=_context(stamp_roots, moment),
             key_usage_settings=KeyUsageConstraints(
                 key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
             ),

@@ -31,10 +31,14 @@ def room():
 
 def timestamp_roots():
     """Whom we trust to vouch for an authority: TIMESTAMP_ROOTS, and who vouches for signers."""
-    roots = trusted_roots()
-    if settings.TIMESTAMP_ROOTS:
-        roots += x509.load_pem_x509_certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())
-    return roots
+    return [*trusted_roots(), *configured_timestamp_roots()]
+
+
+def configured_timestamp_roots():
+    """What the PEM file named by TIMESTAMP_ROOTS holds."""
+    if not settings.TIMESTAMP_ROOTS:
+        return []
+    return x509.load_pem_x509_certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())
 
 
 def stamped_if_possible(document):

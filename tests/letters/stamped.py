@@ -1,7 +1,6 @@
 """A portal that has a timestamp authority: the fixtures of its tests."""
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from letters.models import Certificate
 from letters.models.certificate import facts_of
@@ -20,12 +19,17 @@ def server():
 def authority(server, settings, tmp_path):
     """The authority of the settings, which behaves well."""
     server.reset()
-    for name, issuer in (("roots", server.issuer), ("stamps", server.stamp_issuer)):
-        (tmp_path / f"{name}.pem").write_bytes(issuer.certificate.public_bytes(Encoding.PEM))
-    settings.SIGNING_ROOTS = str(tmp_path / "roots.pem")
-    settings.TIMESTAMP_ROOTS = str(tmp_path / "stamps.pem")
-    settings.TIMESTAMP_URL, settings.REVOCATION_ANSWERS = server.url, True
+    trust(server, settings, tmp_path)
     return server
+
+
+def trust(server, settings, folder):
+    """Let the portal ask this server for timestamps, and trust its issuers."""
+    (folder / "roots.pem").write_bytes(server.issuer.pem)
+    (folder / "stamps.pem").write_bytes(server.stamp_issuer.pem)
+    settings.SIGNING_ROOTS = str(folder / "roots.pem")
+    settings.TIMESTAMP_ROOTS = str(folder / "stamps.pem")
+    settings.TIMESTAMP_URL, settings.REVOCATION_ANSWERS = server.url, True
 
 
 @pytest.fixture

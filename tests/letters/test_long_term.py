@@ -10,8 +10,10 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -25,6 +27,7 @@ from letters.signing.proof import TroubleError
 from letters.signing.revocation import answers_about
 from letters.tasks import keep_letters_provable, keep_provable
 from tests.letters.bsre_server import stamped as stamped_over
+from tests.letters.conftest import PASSPHRASE
 from tests.letters.stamped import sign
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +57,19 @@ def kinds(letter):
     return sorted(letter.evidence.values_list("kind", flat=True))
 
 
-def test_a_stamped_letter_is_archived_once_and_its_file_stays(authority, stamped, tmp_path):
-    letter = sign(stamped)
+def told_of(client, document):
+    """What the public check says of a file."""
+    file = SimpleUploadedFile("surat.pdf", document, "application/pdf")
+    return client.post(reverse("letter_check_json"), {"file": file}).json()
+
+
+def test_a_stamped_letter_is_archived_once_and_its_file_stays(
+    authority, stamped, tmp_path, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        letter = sign(stamped)
     original = letter.document()
 
-    keep_provable(letter.pk)
     keep_provable(letter.pk)
     keep_letters_provable()
 
@@ -82,6 +93,31 @@ def test_a_stamped_letter_is_archived_once_and_its_file_stays(authority, stamped
     said = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True).stdout
     assert said.count("Signature is Valid.") >= 1
     assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True).returncode == 0
+
+
+def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
+    authority, stamped, client, ratna
+):
+    letter = sign(stamped)
+    keep_provable(letter.pk)
+    archived = letter.revisions.get().document()
+    Letter.objects.update(is_trial=False)
+
+    genuine, copy = told_of(client, letter.document()), told_of(client, archived)
+    assert genuine["verdict"] == "genuine"
+    assert genuine["signatures"][0]["timestamp"]["issuer"] == "Otoritas Cap Waktu Uji"
+    assert (copy["verdict"], copy["letter"]["number"]) == ("archived", letter.number)
+    assert copy["file"]["is_unchanged"]
+    changed = told_of(client, archived + b"\n")
+    assert changed["verdict"] == "extended"
+
+    file = SimpleUploadedFile("surat.pdf", archived, "application/pdf")
+    page = client.post(reverse("letter_check"), {"file": file}).content.decode()
+    assert "Asli: salinan arsip" in page
+    assert "dijamin Otoritas Cap Waktu Uji" in page
+    client.force_login(ratna)
+    page = client.get(reverse("letter", args=[letter.submission.code])).content.decode()
+    assert "PAdES B-LTA (arsip jangka panjang)" in page
 
 
 def test_when_the_certificate_has_expired_only_the_archive_proves_the_letter(authority, stamped):
@@ -165,6 +201,18 @@ def test_who_is_silent_or_says_revoked_proves_nothing(authority, stamped, silent
     assert letter.upkeep.trouble == trouble
     assert not letter.revisions.exists()
     assert list(Upkeep.objects.troubled()) == [letter.upkeep]
+
+
+def test_a_certificate_that_names_nobody_to_ask_stays_at_its_timestamp(
+    authority, letter, hasan, key
+):
+    letter = letter.take_up(by=hasan)  # with the demonstration's key
+    letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    keep_provable(letter.pk)
+
+    assert letter.proof().level == "b-t"
+    assert letter.upkeep.trouble == "nobody"
+    assert letter.upkeep.next_at > timezone.now() + timedelta(days=29)
 
 
 def test_a_certificate_revoked_after_the_signature_does_not_spoil_it(authority, stamped):

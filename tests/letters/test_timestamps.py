@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from events.models import Event
 from letters import archive
+from letters.checks import roots_of_timestamps_can_be_read
 from letters.models import Attempt, Letter
 from letters.signing import Purpose, fetching, timestamps
 from letters.signing.checking import seal_of
 from letters.signing.pkcs12 import Pkcs12Signer
 from letters.signing.proof import Level, Trouble, TroubleError
 from letters.signing.roots import trusted_roots
+from romantik.management.commands import doctor
 from tests.letters.stamped import SECRET, sign
 from tests.letters.test_signers import sheet
 
@@ -165,3 +167,17 @@ def test_an_authority_that_was_away_is_left_alone_for_a_while(authority, sheets,
     cache.clear()
     assert trouble_with(sheets[1]) == Trouble.AWAY  # without name and password: 401
     assert authority.asked == ["/tsr", "/tsr"]
+
+
+def test_the_doctor_asks_for_a_timestamp(authority, settings):
+    assert list(doctor.timestamps()) == [("timestamp authority", "")]
+    authority.behaviour = "expired"
+    ((_, problem),) = doctor.timestamps()
+    assert problem.startswith("untrusted: ")
+    assert roots_of_timestamps_can_be_read(None) == []
+    settings.TIMESTAMP_ROOTS = "/nowhere"
+    ((_, problem),) = doctor.timestamps()
+    assert "/nowhere" in problem
+    assert [error.id for error in roots_of_timestamps_can_be_read(None)] == ["letters.E003"]
+    settings.TIMESTAMP_URL = ""
+    assert list(doctor.timestamps()) == []
