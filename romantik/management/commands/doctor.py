@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
 from letters.signing.proof import TroubleError
+from letters.statements import newest_key
 from romantik.celery import app
 from romantik.machine import needs_to_run
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Print one line a finding; fail when one is bad."""
         findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
+        findings += [statements()]
         findings += timestamps()
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
@@ -92,6 +94,11 @@ def mail():
     except OSError as problem:
         return "mail server", f"does not answer: {type(problem).__name__}"
     return "mail server", ""
+
+
+def statements():
+    """Look whether QR codes can be signed; without a key they carry an address only."""
+    return "key of QR codes", "" if newest_key() else "manage.py statement_key"
 
 
 def timestamps():
