@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402  after django.setup()
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.test.utils import (  # noqa: E402
     setup_test_environment,
     teardown_test_environment,
@@ -33,6 +34,8 @@ def fresh_database():
         yield
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+        if connection.vendor == "sqlite":
+            BaseDatabaseWrapper.close(connection)  # Django's own leaves one in memory open
         teardown_test_environment()
 
 
