@@ -40,6 +40,11 @@ urlpatterns = [
         revocations.issued_document,
         name="letter_issued_pdf",
     ),
+    path(
+        "pengajuan/<str:code>/surat/terbit/<str:token>/arsip/",
+        revocations.archival_copy,
+        name="letter_archival_copy",
+    ),
     path("kantor/template-surat/", templates.index, name="office_letter_templates"),
     path("kantor/template-surat/<slug:kind>/", templates.edit, name="office_letter_template"),
     path(

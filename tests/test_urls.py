@@ -158,6 +158,7 @@ TABLE = {
     "letter_revocation_removal": ("post", "302 403 403 404 403 403 404 403 403"),
     "letter_issued": ("get", NOBODY.replace("404", "302", 1)),
     "letter_issued_pdf": ("get", NOBODY.replace("404", "302", 1)),
+    "letter_archival_copy": ("get", NOBODY.replace("404", "302", 1)),
     "office_mandates": ("get", ADMIN),
     "office_mandate_new": ("get", ADMIN),
     "office_mandate_end": ("get", ADMIN),

@@ -10,11 +10,12 @@ from letters.signing.proof import Level
 
 @dataclass(frozen=True)
 class Proof:
-    """How well a letter's signature is proven today, and by whose timestamp."""
+    """How well a letter's signature is proven today, and who vouches for which moment."""
 
     level: Level
     stamped_at: datetime | None
     authority: str
+    has_copy: bool  # is there an archival revision?
 
 
 class Provable(models.Model):
@@ -28,16 +29,16 @@ class Provable(models.Model):
         abstract = True
 
     def proof(self):
-        """The level and timestamp of the newest archival revision, else of the signed file.
+        """The level of the newest file, and the first timestamp that vouches for the signature.
 
         None while the letter is not signed.
         """
         if not self.signature_level:
             return None
-        newest = self.revisions.last()
-        if newest:
-            return Proof(Level(newest.level), newest.stamped_at, newest.stamped_by)
-        return Proof(Level(self.signature_level), self.stamped_at, self.stamped_by)
+        revisions = list(self.revisions.all())
+        newest = revisions[-1].level if revisions else self.signature_level
+        stamped = next((one for one in (self, *revisions) if one.stamped_at), self)
+        return Proof(Level(newest), stamped.stamped_at, stamped.stamped_by, bool(revisions))
 
     def take_stamp(self, seal):
         """Note what the verified signature proves; not saved."""

@@ -1,7 +1,7 @@
 """A letter that was issued turns out to be wrong: withdraw it, or put another in its place."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -69,7 +69,7 @@ def give_up(request, code):
 @never_cache
 def issued(request, code, token):
     """One of the letters of the file, also when it is in force no more."""
-    submission, letter = _issued(request, code, token)
+    submission, letter = issued_letter(request, code, token)
     return render(request, "letters/letter.html", page_of(request, submission, letter))
 
 
@@ -77,13 +77,28 @@ def issued(request, code, token):
 @never_cache
 def issued_document(request, code, token):
     """Its bytes, unchanged whatever has become of the letter."""
-    return pdf_response(request, _issued(request, code, token)[1])
+    return pdf_response(request, issued_letter(request, code, token)[1])
 
 
-def _issued(request, code, token):
+def issued_letter(request, code, token):
+    """The file, and its issued letter of that code, if this person may see them; else 404."""
     submission = submission_of(request, code)
     letters = Letter.objects.visible_to(request.user).published()
     found = letters.select_related("office", "proposal", "signer", "about")
     letter = get_object_or_404(found, submission=submission, token=token)
     letter.submission = submission
     return submission, letter
+
+
+@require_safe
+@never_cache
+def archival_copy(request, code, token):
+    """The newest archival revision, to be saved; 404 while there is none."""
+    revision = issued_letter(request, code, token)[1].revisions.last()
+    if revision is None:
+        raise Http404
+    response = HttpResponse(revision.document(), content_type="application/pdf")
+    name = f"arsip-{revision.letter.filename}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

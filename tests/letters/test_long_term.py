@@ -82,7 +82,7 @@ def test_a_stamped_letter_is_archived_once_and_its_file_stays(
     call_command("verify_letters")
     proof = letter.proof()
     assert (proof.level, proof.authority) == ("b-lta", "Otoritas Cap Waktu Uji")
-    assert proof.stamped_at == newest_stamp(revision.document()).at
+    assert proof.stamped_at == letter.stamped_at < newest_stamp(revision.document()).at
     assert Event.objects.filter(action="letter.archive").count() == 1
     assert kinds(letter) == ["certificate"] * 4 + ["crl", "ocsp"]
     assert letter.upkeep.trouble == ""
@@ -96,7 +96,7 @@ def test_a_stamped_letter_is_archived_once_and_its_file_stays(
 
 
 def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
-    authority, stamped, client, ratna
+    authority, stamped, client, ratna, stranger
 ):
     letter = sign(stamped)
     keep_provable(letter.pk)
@@ -118,6 +118,11 @@ def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
     client.force_login(ratna)
     page = client.get(reverse("letter", args=[letter.submission.code])).content.decode()
     assert "PAdES B-LTA (arsip jangka panjang)" in page
+    address = reverse("letter_archival_copy", args=[letter.submission.code, letter.token])
+    assert address in page
+    assert client.get(address).content == archived
+    client.force_login(stranger)
+    assert client.get(address).status_code == 404
 
 
 def test_when_the_certificate_has_expired_only_the_archive_proves_the_letter(authority, stamped):
