@@ -27,7 +27,7 @@ from letters.signing.proof import TroubleError
 from letters.signing.revocation import answers_about
 from letters.tasks import keep_letters_provable, keep_provable
 from tests.letters.bsre_server import stamped as stamped_over
-from tests.letters.conftest import PASSPHRASE
+from tests.letters.conftest import PASSPHRASE, at_once
 from tests.letters.stamped import sign
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +293,17 @@ def test_what_was_archived_is_never_changed(authority, stamped):
     path.unlink()
     with pytest.raises(CommandError, match=letter.number):
         call_command("verify_letters")
+
+
+def test_of_several_workers_at_once_one_makes_the_revision(postgresql, authority, stamped):
+    authority.silent = {"/signers.crl"}
+    letter = sign(stamped)  # the task runs with it, and comes to nothing
+    assert letter.upkeep.trouble == "no_answer"
+    authority.silent = set()
+    Upkeep.objects.update(next_at=timezone.now())
+
+    copies = [Upkeep.objects.get(pk=letter.upkeep.pk) for _ in range(4)]
+    assert at_once(Upkeep.carry_out, copies) == []
+
+    assert letter.revisions.get().level == "b-lta"
+    assert Event.objects.filter(action="letter.archive").count() == 1
