@@ -16,7 +16,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def needs_database(item):
-    """Whether a test stores anything, or starts servers of its own."""
+    """Whether PostgreSQL could make a difference: rows are stored, or servers are started."""
+    if item.get_closest_marker("one_database"):
+        return False
     named = {"db", "transactional_db"} & set(item.fixturenames)
     return bool(named or item.get_closest_marker("django_db")) or "ops" in item.path.parts
 

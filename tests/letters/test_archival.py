@@ -17,6 +17,8 @@ from tests.letters.stamped import sign
 from tests.letters.test_pdf import CONTENT
 from tests.letters.verapdf import PROFILES, broken_rules
 
+pytestmark = pytest.mark.one_database
+
 SOUND = {profile: [] for profile in PROFILES}
 NOTES = {1: 0, 2: 3, 10: 88}  # pages: how many notes fill them
 

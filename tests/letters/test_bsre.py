@@ -13,6 +13,8 @@ from tests.letters.holders import SECRETS, BsreHolder
 from tests.letters.test_crashes import Plug, pull, wait_a_while
 from tests.letters.test_signers import PURPOSE, digest_of, failure_of, sheet
 
+pytestmark = pytest.mark.one_database
+
 SECRET = SECRETS["bsre"]
 
 

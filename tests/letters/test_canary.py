@@ -15,7 +15,7 @@ from letters.models import Attempt, Letter
 from tests.letters.conftest import another_letter
 from tests.letters.test_certificates import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CANARY = "kenari-kuning-4711"
 
 

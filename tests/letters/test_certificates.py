@@ -9,7 +9,7 @@ from letters.models import Certificate
 from letters.models.certificate import names_agree
 from tests.letters import bsre_server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def typed(holder, *, of="hasan", secret=None):

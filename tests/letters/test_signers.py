@@ -17,6 +17,8 @@ from letters.signing.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from letters.signing.session import SEATS
 
+pytestmark = pytest.mark.one_database
+
 PURPOSE = Purpose(name="Hasan Basri", reason="Surat B-001", location="Kotabaru")
 
 

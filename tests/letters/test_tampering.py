@@ -22,7 +22,7 @@ from letters.signing import demonstration
 from tests.letters import tampering
 from tests.letters.test_pdf import CONTENT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 LARGEST = 10 * 1024 * 1024
 FACTS = (
     *("token", "content", "number", "year", "sequence", "identity", "identity_register"),

@@ -21,6 +21,8 @@ from romantik.management.commands import doctor
 from tests.letters.stamped import SECRET, sign
 from tests.letters.test_signers import sheet
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(scope="session")
 def sheets(server):

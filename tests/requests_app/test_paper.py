@@ -11,7 +11,7 @@ from requests_app.paper import print_form
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.files import make_draft, make_examined
 
-pytestmark = pytest.mark.usefixtures("regions")
+pytestmark = [pytest.mark.usefixtures("regions"), pytest.mark.one_database]
 
 COMPLETE = {"fs3_2021": fs3_answers, "fpkpa_2021": fpkpa_answers}
 

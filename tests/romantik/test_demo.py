@@ -33,7 +33,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 # Acted out once: one of the workers that share the tests takes them all.
-pytestmark = pytest.mark.xdist_group("demonstration")
+pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module")
