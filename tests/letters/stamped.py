@@ -1,9 +1,17 @@
 """A portal that has a timestamp authority: the fixtures of its tests."""
 
+import asyncio
+from io import BytesIO
+
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from letters.models import Certificate
 from letters.models.certificate import facts_of
+from letters.signing.chains import unanswered_chains
+from letters.signing.endurance import endures
+from letters.signing.proof import TroubleError
+from letters.signing.revocation import answers_about
 from tests.letters import stamping
 
 SECRET = "frasa-sandi-bercap"
@@ -45,3 +53,17 @@ def sign(letter):
     """Hasan signs it."""
     letter.sign(by=letter.signer, passphrase=SECRET, unsigned_sha256=letter.unsigned_sha256)
     return letter
+
+
+def is_proven_today(document):
+    """Is the signature proven, with what the issuers say today of the last timestamp?"""
+    try:
+        chains = [chain for _, chains in unanswered_chains(document) for chain in chains]
+        answers = asyncio.run(answers_about([chain.path() for chain in chains]))
+        return endures(document, answers=answers)
+    except TroubleError:
+        return False
+
+
+def timestamps_in(document):
+    return len(PdfFileReader(BytesIO(document)).embedded_timestamp_signatures)

@@ -1,9 +1,7 @@
 """Letters stay provable (PAdES B-LTA): archival revisions beside the signed file, and evidence."""
 
-import asyncio
 import subprocess
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,42 +13,23 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from events.models import Event
 from letters import archive
 from letters.models import ArchivalRevision, Evidence, Letter, Upkeep
 from letters.signing.archival import newest_stamp
-from letters.signing.chains import unanswered_chains
-from letters.signing.endurance import endures
-from letters.signing.proof import TroubleError
-from letters.signing.revocation import answers_about
 from letters.tasks import keep_letters_provable, keep_provable
 from tests.letters.bsre_server import stamped as stamped_over
 from tests.letters.conftest import PASSPHRASE, at_once
-from tests.letters.stamped import sign
+from tests.letters.stamped import is_proven_today, sign, timestamps_in
 
 pytestmark = pytest.mark.django_db
-
-
-def is_proven_today(document):
-    """Is the signature proven, with what the issuers say today of the last timestamp?"""
-    try:
-        chains = [chain for _, chains in unanswered_chains(document) for chain in chains]
-        answers = asyncio.run(answers_about([chain.path() for chain in chains]))
-        return endures(document, answers=answers)
-    except TroubleError:
-        return False
 
 
 def later(**waiting):
     """The clock goes on, and an authority that was away is asked again."""
     cache.clear()
     return time_machine.travel(timezone.now() + timedelta(**waiting))
-
-
-def timestamps_in(document):
-    return len(PdfFileReader(BytesIO(document)).embedded_timestamp_signatures)
 
 
 def kinds(letter):
