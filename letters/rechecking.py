@@ -1,5 +1,8 @@
 """Checking a stored letter once more: its bytes, its signature, and what is recorded of it."""
 
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
 from events.models import Event
 from letters import archive, statements
 from letters.models.attempt import Attempt
@@ -68,7 +71,8 @@ def _faults_of_facts(letter):
             yield f"{name} differs from the words of the letter"
     if content.get("dated_on") != letter.dated_on.isoformat():
         yield "dated_on differs from the words of the letter"
-    if not Report.objects.filter(letter=letter, sha256=letter.signed_sha256).exists():
+    report = Report.objects.filter(letter=letter, sha256=letter.signed_sha256)
+    if letter.signed_at >= reports_kept_since() and not report.exists():
         yield "the report of its signature is missing"
     signed = Event.objects.about(letter.submission).filter(
         action="letter.sign", particulars__letter=letter.pk
@@ -77,6 +81,12 @@ def _faults_of_facts(letter):
         yield "the history does not tell of this file"
     if content.get("statement"):
         yield from _faults_of_statement(letter, content["statement"])
+
+
+def reports_kept_since():
+    """When this installation began to keep reports: older letters have none."""
+    applied = MigrationRecorder(connection).Migration.objects
+    return applied.get(app="letters", name="0007_report").applied
 
 
 def _faults_of_statement(letter, statement):

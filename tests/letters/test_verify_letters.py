@@ -1,6 +1,7 @@
 """`manage.py verify_letters` finds what has happened to a stored letter, and names it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -61,6 +62,16 @@ def test_a_file_that_was_put_in_its_place_is_named(signed):
         "the history does not tell of this file",
         "no finished attempt made this file",
     ]
+
+
+def test_a_letter_from_before_reports_were_kept_needs_none(signed, monkeypatch):
+    signed.signed_sha256 = archive.keep(signed.document() + b"\n")
+    missing = "the report of its signature is missing"
+    assert missing in faults_of(signed, trusted())
+
+    upgraded = signed.signed_at + timedelta(seconds=1)
+    monkeypatch.setattr("letters.rechecking.reports_kept_since", lambda: upgraded)
+    assert missing not in faults_of(signed, trusted())
 
 
 def trusted():
