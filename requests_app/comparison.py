@@ -97,6 +97,12 @@ class Comparison:
     def shown_files(self, *, everything):
         return [item for item in self.files if everything or item.change.differs]
 
+    def notes_without_change(self):
+        """Unsettled notes on what stayed as it was: where an answer was kept, or only promised."""
+        unchanged = [item for item in (*self.questions, *self.files) if not item.change.differs]
+        found = {note.pk for item in unchanged for note in item.notes}
+        return [note for note in self.notes if note.pk in found and note.is_unsettled]
+
     def general_notes(self):
         """The notes on the whole file, and those on questions that neither version asks."""
         drawn = {item.change.key for item in self.questions}

@@ -1,4 +1,6 @@
-from tests.files import make_returned
+from django.urls import reverse
+
+from tests.files import make_examined, make_returned
 
 
 def test_two_people_never_overwrite_each_other_silently(draft, sari):
@@ -23,3 +25,23 @@ def test_a_page_made_from_the_returned_version_overwrites_nothing_in_the_next(sa
     conflicts = submission.revision.store("cover", {"survey_title": "Judul"}, by=sari, base=base)
 
     assert [conflict.stored for conflict in conflicts] == ["Judul rekan"]
+
+
+def test_an_answer_that_changed_nothing_stands_among_the_changes_too(sari, ratna, client):
+    file = make_examined(sari, ratna)
+    note = file.add_note(by=ratna, text="Berapa hari pelatihannya?", question="design.training")
+    file.return_for_revision(by=ratna)
+    note.answer(by=sari, text="Sudah tertulis di kuesioner.", outcome="kept")
+    file.submit(by=sari)
+    file.begin_examination(by=ratna)
+    client.force_login(ratna)
+    page = reverse("changes", args=[file.code, 2])
+
+    shown = client.get(page).content.decode()
+    assert "Catatan tanpa perubahan pada isiannya" in shown
+    assert "Berapa hari pelatihannya?" in shown
+    assert 'data-do="accept"' in shown
+
+    note.refresh_from_db()
+    note.accept(by=ratna)
+    assert "Catatan tanpa perubahan" not in client.get(page).content.decode()
