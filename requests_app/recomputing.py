@@ -1,11 +1,14 @@
 """Due dates computed anew after the calendar changed, and the agencies whose files move told."""
 
+import logging
+
 from django.db import transaction
 
 from events.outbox import enqueue
 from requests_app.models import Submission
 from workdays.calendar import calendar_for
 
+logger = logging.getLogger(__name__)
 CHUNK = 500  # files held in memory at once
 LISTED = 50  # files that a mail names
 
@@ -19,7 +22,13 @@ def recompute():
     agencies = Submission.objects.on_the_clock().order_by("agency_id")
     agencies = list(agencies.values_list("agency_id", flat=True).distinct())
     calendars = {}
-    return sum(_recompute_agency(agency, calendars) for agency in agencies)
+    moved = 0
+    for agency in agencies:
+        try:
+            moved += _recompute_agency(agency, calendars)
+        except Exception:  # a mailbox that cannot be written to holds up nobody else's dates
+            logger.exception("Due dates of agency %s not computed", agency)
+    return moved
 
 
 def _recompute_agency(agency, calendars):

@@ -12,7 +12,7 @@ from requests_app.calendar_changes import Change
 from requests_app.models import Submission
 from requests_app.recomputing import recompute
 from requests_app.workflow import NotNow
-from tests.cast import make_office, make_staff
+from tests.cast import make_agency, make_member, make_office, make_staff
 from tests.files import at, make_returned, make_submitted
 from workdays.models import Holiday
 
@@ -182,3 +182,12 @@ def test_a_year_without_joint_leave_says_so(dewi, client):
     assert "Cuti bersama 2031 belum ada" in (
         client.get(reverse("office_holidays") + "?tahun=2031").content.decode()
     )
+
+
+def test_an_agency_that_cannot_be_told_holds_up_nobody_else(file, sari, dewi, office):
+    other = make_submitted(make_member(agency=make_agency("Dinas Pasar", office=office)))
+    type(sari).objects.filter(pk=sari.pk).update(email="bukan alamat")
+    Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office).carry_out(by=dewi)
+
+    assert recompute() == 1
+    assert (due(file), due(other)) == (date(2026, 4, 21), date(2026, 4, 22))
