@@ -90,6 +90,9 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "romantik",
+    "catalogue",
+    "complaints",
+    "guestbook",
     "letters",
     "requests_app",
     "accounts",

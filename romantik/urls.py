@@ -7,5 +7,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("requests_app.urls")),
     path("", include("letters.urls")),
+    path("", include("guestbook.urls")),
+    path("", include("complaints.urls")),
+    path("", include("catalogue.urls")),
     path("", include("events.urls")),
 ]

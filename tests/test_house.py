@@ -12,7 +12,8 @@ from django.template.loader import get_template
 from tests.files import make_examined
 
 ROOT = Path(__file__).parents[1]
-APPS = ["accounts", "events", "letters", "requests_app", "romantik", "workdays"]
+APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
+APPS += ["requests_app", "romantik", "workdays"]
 TEMPLATES = ROOT / "templates"
 PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
 

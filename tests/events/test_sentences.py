@@ -9,7 +9,8 @@ from django.template.loader import get_template
 from events.recording import reactions
 
 ROOT = Path(__file__).parents[2]
-APPS = ["accounts", "events", "letters", "requests_app", "romantik", "workdays"]
+APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
+APPS += ["requests_app", "romantik", "workdays"]
 
 
 def named_actions():
