@@ -19,7 +19,7 @@ def review(request, code):
         {
             "submission": submission,
             "missing": missing,
-            "promised": submission.promised_on() if may_submit and not missing else None,
+            "promised": submission.promised_on() if may_submit else None,
             "blocks": _by_block(submission, missing),
             "refills": submission.refills(request.user, submission.revision.answers)
             if may_submit

@@ -7,6 +7,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
+from time_machine import travel
+
+from tests.files import at
 
 
 def navigation(response):
@@ -31,6 +34,13 @@ def test_the_promise_is_that_of_the_office(client, office):
     office.save()
 
     assertContains(client.get(reverse("home")), "14 hari kerja")
+
+
+def test_it_says_when_the_result_comes_if_one_submits_today(client, office):
+    with travel(at(2026, 11, 23), tick=False):
+        page = client.get(reverse("home"))
+
+    assertContains(page, "paling lambat <strong>Jumat, 8 Januari 2027</strong>")
 
 
 def test_a_portal_without_any_office_still_opens(client, db):
