@@ -201,7 +201,7 @@ ABOUT_A_PROPOSAL = {
 
 
 def addresses(patterns=None):
-    for pattern in patterns or get_resolver().url_patterns:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if hasattr(pattern, "url_patterns"):
             yield from addresses(pattern.url_patterns)
         else:
