@@ -8,4 +8,4 @@ class RequestsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from requests_app import emails, tasks  # noqa: F401  they react to events and holidays
+        from requests_app import emails, figures, tasks  # noqa: F401  they react to what happens

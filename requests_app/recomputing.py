@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 
 from events.outbox import enqueue
+from requests_app import figures
 from requests_app.models import Submission
 from workdays.calendar import calendar_for
 
@@ -62,6 +63,7 @@ def _store(changes):
         by_date.setdefault(file.due_on, []).append(file.pk)
     for due_on, files in by_date.items():
         Submission.objects.filter(pk__in=files).update(due_on=due_on)
+    figures.follow([file for file, _ in changes])
 
 
 def _tell(changes):

@@ -1,7 +1,12 @@
+import logging
+from datetime import timedelta
+
 from celery import shared_task
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
+from requests_app import figures
 from requests_app.recomputing import recompute
 from requests_app.reminding import (
     press_for_decisions,
@@ -9,6 +14,10 @@ from requests_app.reminding import (
     tell_of_overdue_files,
 )
 from workdays.models import Holiday
+
+logger = logging.getLogger(__name__)
+
+LOOKED_BACK = timedelta(days=400)  # how old a decision a day closed since may still change
 
 
 @shared_task
@@ -23,6 +32,21 @@ def remind():
     remind_silent_agencies()
     press_for_decisions()
     tell_of_overdue_files()
+
+
+@shared_task
+def fold_figures():
+    """Draw the rows that verbs added to the figures together."""
+    figures.fold()
+
+
+@shared_task
+def check_figures():
+    """Look every night whether the board's figures are right, and set right what is not."""
+    figures.restate(figures.uncertain(timezone.now() - LOOKED_BACK))
+    lacking = figures.amend()
+    if lacking:
+        logger.error("%s sums of the board were wrong and were set right", len(lacking))
 
 
 @receiver([post_save, post_delete], sender=Holiday)

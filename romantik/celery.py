@@ -65,6 +65,11 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.rebuild_due_dates",
         "schedule": crontab(hour=0, minute=5),
     },
+    "fold_figures": {"task": "requests_app.tasks.fold_figures", "schedule": crontab(minute=20)},
+    "check_figures": {
+        "task": "requests_app.tasks.check_figures",
+        "schedule": crontab(hour=1, minute=35),
+    },
     "remind": {
         "task": "requests_app.tasks.remind",
         "schedule": crontab(hour=7, minute=30),

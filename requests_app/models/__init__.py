@@ -1,6 +1,7 @@
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
 from requests_app.models.finding import Finding
+from requests_app.models.ledger import Monthly, NotesSent, OpenFiles
 from requests_app.models.note import Note
 from requests_app.models.note_entry import NoteEntry
 from requests_app.models.proposal import Proposal
@@ -9,19 +10,24 @@ from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.second_look import SecondLook
 from requests_app.models.standard_note import StandardNote
+from requests_app.models.standing import Standing
 from requests_app.models.submission import Submission
 
 __all__ = [
     "Attachment",
     "Conflict",
     "Finding",
+    "Monthly",
     "Note",
     "NoteEntry",
+    "NotesSent",
+    "OpenFiles",
     "Proposal",
     "Remark",
     "Revision",
     "SavedFilter",
     "SecondLook",
     "StandardNote",
+    "Standing",
     "Submission",
 ]
