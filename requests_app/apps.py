@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RequestsAppConfig(AppConfig):
@@ -8,4 +9,7 @@ class RequestsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from requests_app import emails, figures, tasks  # noqa: F401  they react to what happens
+        from requests_app import emails, figures, publishing, tasks  # noqa: F401  they react
+        from requests_app.search import index
+
+        post_migrate.connect(index.stand_up, sender=self)

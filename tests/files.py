@@ -1,6 +1,6 @@
 """Making submissions in any state through the verbs, for tests that begin in the middle."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -64,6 +64,18 @@ def make_returned(by, examiner, *, note="Jelaskan kerangka sampel.", **facts):
 def make_proposed(by, examiner, **facts):
     submission = make_examined(by, examiner, **facts)
     submission.propose_recommendation(by=examiner)
+    return submission
+
+
+def make_recommended(by, examiner, head, *, identity="V-26.6302.001", dated_on=None, **facts):
+    """Recommended as the letter's settlement does it, without drawing and signing a letter."""
+    submission = make_proposed(by, examiner, **facts)
+    submission.recommend(
+        by=head,
+        identity=identity,
+        letter_number=f"B-{identity[-3:]}/63020/KS.000/03/2026",
+        dated_on=dated_on or date(2026, 3, 16),
+    )
     return submission
 
 

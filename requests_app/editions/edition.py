@@ -28,6 +28,9 @@ class Edition:
     purpose_question: str
     areas_question: str
     available_on_question: str
+    variables_question: str
+    methods_question: str
+    period_questions: tuple  # the first and the last day on which data are collected
     usually_changes: tuple = ()  # keys ("block.question.column" for cells) not copied next year
     public_keys: tuple = ()  # what anybody may read of a recommended activity
     year_in_title: bool = True  # a copy leaves the year out of the title, to be written anew

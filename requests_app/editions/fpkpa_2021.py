@@ -662,6 +662,9 @@ FPKPA_2021 = Edition(
     purpose_question="planning.purpose_and_benefit",
     areas_question="design.areas",
     available_on_question="processing.publication_date",
+    variables_question="variables.variables",
+    methods_question="design.collection_methods",
+    period_questions=("planning.collection_start", "planning.collection_end"),
     usually_changes=(
         "variables.variables.reference_period",
         "collection.supervisor_count",

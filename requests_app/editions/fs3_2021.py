@@ -839,6 +839,9 @@ FS3_2021 = Edition(
     purpose_question="purpose.survey_purpose",
     areas_question="design.areas",
     available_on_question="processing.availability_date",
+    variables_question="purpose.variables",
+    methods_question="design.collection_methods",
+    period_questions=("processing.fieldwork_start", "processing.fieldwork_end"),
     usually_changes=(
         "purpose.variables.reference_period",
         "design.supervisor_count",

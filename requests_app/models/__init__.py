@@ -1,3 +1,4 @@
+from requests_app.models.activity import Activity
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
 from requests_app.models.finding import Finding
@@ -6,14 +7,18 @@ from requests_app.models.note import Note
 from requests_app.models.note_entry import NoteEntry
 from requests_app.models.proposal import Proposal
 from requests_app.models.remark import Remark
+from requests_app.models.resemblance import Resemblance
 from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.second_look import SecondLook
 from requests_app.models.standard_note import StandardNote
 from requests_app.models.standing import Standing
 from requests_app.models.submission import Submission
+from requests_app.models.synonym import Synonym
+from requests_app.models.word import Word
 
 __all__ = [
+    "Activity",
     "Attachment",
     "Conflict",
     "Finding",
@@ -24,10 +29,13 @@ __all__ = [
     "OpenFiles",
     "Proposal",
     "Remark",
+    "Resemblance",
     "Revision",
     "SavedFilter",
     "SecondLook",
     "StandardNote",
     "Standing",
     "Submission",
+    "Synonym",
+    "Word",
 ]

@@ -14,9 +14,11 @@ from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
 from requests_app.jurisdiction import office_for
 from requests_app.models.beginning import Begun
+from requests_app.models.classified import Classified
 from requests_app.models.examination import Examined
 from requests_app.models.judging import Judged
 from requests_app.models.permission import Permitted, said
+from requests_app.models.resemblance import Compared
 from requests_app.models.revocation import Revoked
 from requests_app.models.spoken import Spoken
 from requests_app.models.submission_queryset import SubmissionQuerySet
@@ -34,7 +36,9 @@ from workdays.counting import Clock
 NO_TITLE = "(belum berjudul)"
 
 
-class Submission(Begun, Examined, Judged, Permitted, Revoked, Spoken, models.Model):
+class Submission(
+    Begun, Classified, Compared, Examined, Judged, Permitted, Revoked, Spoken, models.Model
+):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
     The facts of its life are columns; the answers live in its revisions. It moves only through

@@ -23,6 +23,8 @@ INTERNAL_LETTER_EVENTS = [
     *("letter.propose_act", "letter.send_act_back", "letter.give_act_up"),
 ]
 INTERNAL_TALK = [
+    "submission.classify",
+    "submission.compare",
     "submission.judge",
     "submission.press",
     "submission.remark",

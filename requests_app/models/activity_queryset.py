@@ -1,0 +1,143 @@
+"""Finding recommended activities: by words and facets, and those that are like another one."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from requests_app.models.found import MOST, Found
+from requests_app.models.synonym import Synonym
+from requests_app.models.word import Word
+from requests_app.search import index
+from requests_app.search.expression import All, Any, Token, all_but, all_of, facet
+from requests_app.search.likeness import ALIKE, likeness, pieces, title_stems
+from requests_app.search.stems import stem, stems, words
+
+EVERYTHING = "semua:"  # the facet of every row that may be found
+LONGEST_QUESTION = 300  # characters
+MOST_WORDS = 12  # of a question
+HEADS = ("id", "title_stems", "facets")
+MOST_CANDIDATES = 500
+ENOUGH_CANDIDATES = 40
+SHOWN = 10
+
+
+@dataclass
+class Wanted:
+    """What an activity is held beside the catalogue with."""
+
+    title: str
+    regions: tuple = ()
+    variables: tuple = ()
+    year: int | None = None
+
+
+@dataclass
+class Like:
+    """A recommended activity that is like another one, and in what."""
+
+    activity: models.Model
+    score: float
+    title: float  # shares from 0 to 1
+    variables: float
+    same_regions: list
+    same_year: bool
+
+
+class ActivityQuerySet(models.QuerySet):
+    """Questions to the catalogue."""
+
+    def listed(self):
+        """Those whose letter was not withdrawn."""
+        return self.filter(revoked_on=None)
+
+    def search(self, text="", facets=()):
+        """What matches all the words and all the facets, given as [(name, value)]: a `Found`.
+
+        When nothing does, slips of spelling are put right; when still nothing does, one or two of
+        several words may be missing. At most six queries, one without words.
+        """
+        typed = words(text[:LONGEST_QUESTION])[:MOST_WORDS]
+        asked = [stem(word) for word in typed]
+        fixed = [Token(facet(*one)) for one in facets] or [Token(EVERYTHING)]
+        groups = Synonym.objects.groups(typed) if typed else []
+        found = self._looked_up([*fixed, *groups], asked)
+        if found.heads or not typed:
+            return found
+        corrected = Word.objects.corrected(typed)
+        if corrected != typed:
+            groups, asked = Synonym.objects.groups(corrected), [stem(word) for word in corrected]
+            found = self._looked_up([*fixed, *groups], asked)
+        for missing in (1, 2):
+            if not found.heads and len(groups) - missing >= 2:
+                found = self._looked_up([*fixed, all_but(groups, missing)], asked)
+                found.is_near = True
+        found.corrected = " ".join(corrected) if corrected != typed else ""
+        return found
+
+    def beyond(self, found, *, before, limit):
+        """The numbers of the newest matches of a search before that row: a page further down."""
+        rows = index.newest(found.expression, columns=("id",), limit=limit, before=before)
+        return [pk for (pk,) in rows]
+
+    def similar(self, wanted, *, besides=None, shown=SHOWN):
+        """The activities most like the wanted one (a `Wanted`), the likest first; `Like`.
+
+        Candidates share nearly all known stems of the title or, with variables and regions given,
+        a variable in the same region. At most six queries.
+        """
+        stems_wanted = title_stems(wanted.title)[:MOST_WORDS]
+        known = Word.objects.known_stems(stems_wanted)
+        candidates = self._like_title([one for one in stems_wanted if one in known])
+        candidates |= self._like_variables(wanted)
+        title, variables = pieces(stems_wanted), _stems_of(wanted.variables)
+        likely = sorted(
+            ((likeness(title, pieces(of.split())), pk) for pk, of in candidates.items()),
+            reverse=True,
+        )[: 4 * shown]
+        rows = self.in_bulk([pk for _, pk in likely])
+        found = [self._held_beside(rows[pk], share, wanted, variables) for share, pk in likely]
+        found = [
+            one
+            for one in found
+            if one.activity.submission_id != besides
+            and (one.title >= ALIKE or (one.variables >= ALIKE and one.same_regions))
+        ]
+        return sorted(found, key=lambda one: (-one.score, -one.activity.pk))[:shown]
+
+    def _looked_up(self, parts, asked):
+        expression = All(tuple(parts))
+        heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
+        return Found(expression, heads, asked)
+
+    def _like_title(self, known):
+        """Rows that hold all known stems of a title, or all but one, two, three: strict first."""
+        found, tokens = {}, [Token(text) for text in known]
+        for missing in range(4):
+            if missing and len(tokens) - missing < 2:
+                break
+            if tokens and len(found) < ENOUGH_CANDIDATES:
+                asked = all_but(tokens, missing)
+                rows = index.newest(asked, columns=("id", "title_stems"), limit=MOST_CANDIDATES)
+                found |= dict(rows)
+        return found
+
+    def _like_variables(self, wanted):
+        """Rows of the same regions that measure something of the same name."""
+        names = [stems(name)[:4] for name in wanted.variables[:MOST_WORDS]]
+        names = [all_of(name) for name in names if len(name) > 1]
+        regions = [Token(f"kabupaten:{code}") for code in wanted.regions if len(code) == 4]
+        if not names or not regions:
+            return {}
+        asked = All((Any(tuple(regions)), Any(tuple(names))))
+        return dict(index.newest(asked, columns=("id", "title_stems"), limit=MOST_CANDIDATES))
+
+    def _held_beside(self, activity, share, wanted, variables):
+        same = sorted(set(wanted.regions) & set(activity.regions))
+        shared = likeness(variables, _stems_of(activity.variables)) if variables else 0.0
+        same_year = wanted.year is not None and wanted.year == activity.year
+        score = share + 0.4 * shared + (0.1 if same else 0) + (0.05 if same_year else 0)
+        return Like(activity, score, share, shared, same, same_year)
+
+
+def _stems_of(names):
+    return {" ".join(stems(name)) for name in names}

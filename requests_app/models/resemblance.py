@@ -1,0 +1,66 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from requests_app.models.permission import said
+from requests_app.workflow import NotNow, State
+
+
+class Resemblance(models.Model):
+    """An examiner's verdict on how a submission stands to a recommended activity."""
+
+    class Verdict(models.TextChoices):
+        DUPLICATE = "duplicate", "Duplikat"
+        CONTINUES = "continues", "Lanjutan"
+        DIFFERENT = "different", "Berbeda"
+
+    submission = models.ForeignKey(
+        "requests_app.Submission", models.CASCADE, related_name="resemblances"
+    )
+    other = models.ForeignKey("requests_app.Submission", models.PROTECT, related_name="resembled")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField(max_length=5000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="resemblance_once", fields=["submission", "other"]),
+            models.CheckConstraint(
+                name="resemblance_of_two", condition=~models.Q(submission=models.F("other"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.submission_id} {self.get_verdict_display()} {self.other_id}"
+
+
+class Compared:
+    """How a submission stands to recommended ones: what the examiner says of each likeness."""
+
+    def likenesses(self):
+        """What was said of it and, the other way round, of later files that were held beside it."""
+        said_here = self.resemblances.select_related("other__agency", "by")
+        said_there = self.resembled.select_related("submission__agency", "by")
+        return list(said_here), list(said_there)
+
+    def compare_with(self, other, *, by, verdict, reason):
+        """The assigned examiner says how this activity stands to a recommended one, and why.
+
+        A later word replaces an earlier one; the events keep both.
+        """
+        reason = said(reason, "Tuliskan alasan penilaian ini.")
+        with self._taking("return_for_revision", by):
+            if other.state != State.RECOMMENDED or other.pk == self.pk:
+                raise NotNow("Hanya kegiatan lain yang sudah direkomendasikan yang dibandingkan.")
+            if verdict not in Resemblance.Verdict.values:
+                raise NotNow("Pilih duplikat, lanjutan, atau berbeda.")
+            resemblance, _ = Resemblance.objects.update_or_create(
+                submission=self,
+                other=other,
+                defaults={"verdict": verdict, "reason": reason, "by": by, "at": timezone.now()},
+            )
+            facts = {"verdict": resemblance.get_verdict_display().lower(), "reason": reason}
+            self._record("compare", by, other=other.identity, title=other.title, **facts)
+        return resemblance

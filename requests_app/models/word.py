@@ -1,0 +1,67 @@
+from django.db import models
+
+from requests_app.search.stems import slips, stem, words
+
+SHORTEST = 3  # of a word that is put right
+MOST_SLIPS = 3  # words of one question that are put right
+BATCH = 500
+
+
+class WordQuerySet(models.QuerySet):
+    """What the catalogue speaks of, word by word."""
+
+    def learn(self, *texts):
+        """Add the words of these texts that are not known yet."""
+        found = sorted(self.words_of(*texts))
+        rows = [self.model(word=word, stem=stem(word)) for word in found]
+        self.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+    @staticmethod
+    def words_of(*texts):
+        """The words of these texts that belong into the vocabulary."""
+        return {word for text in texts for word in words(text) if _is_spoken(word)}
+
+    def corrected(self, typed):
+        """The typed words with slips of spelling put right; at most two queries.
+
+        A word is put right when neither it nor another word of its stem is known and a known word
+        is one slip away: a letter left out, doubled, mistaken, or two letters swapped.
+        """
+        doubtful = [word for word in typed if _is_spoken(word)]
+        known = set(self.filter(stem__in=map(stem, doubtful)).values_list("stem", flat=True))
+        unknown = [word for word in dict.fromkeys(doubtful) if stem(word) not in known]
+        nearby = {word: slips(word) for word in unknown[:MOST_SLIPS]}
+        if not nearby:
+            return typed
+        likely = set(self.filter(pk__in=set().union(*nearby.values())).values_list("pk", flat=True))
+        right = {word: _closest(word, likely & near) for word, near in nearby.items()}
+        return [right.get(word) or word for word in typed]
+
+    def known_stems(self, stems):
+        """Which of these stems occur in the catalogue at all; one query."""
+        return set(self.filter(stem__in=stems).values_list("stem", flat=True))
+
+
+class Word(models.Model):
+    """A word that occurs in a recommended activity: what a slip of spelling may have meant."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    stem = models.CharField(max_length=40, db_index=True)
+
+    objects = WordQuerySet.as_manager()
+
+    def __str__(self):
+        return self.word
+
+
+def _is_spoken(word):
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def _closest(word, candidates):
+    """Of several the one with the same letters (two swapped), then of the same length."""
+    return min(
+        candidates,
+        key=lambda other: (sorted(other) != sorted(word), abs(len(other) - len(word)), other),
+        default=None,
+    )
