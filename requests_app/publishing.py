@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from events.models.event import ChainHead
 from events.recording import on
 from requests_app.copying import public
 from requests_app.editions.regions import ALL_REGENCIES, RegionBook
@@ -91,9 +92,13 @@ def derive(submission, regions):
 
 
 def rebuild(tell=lambda count: None):
-    """Make the whole catalogue anew, in the order of the decisions. Returns how many rows."""
+    """Make the whole catalogue anew, in the order of the decisions. Returns how many rows.
+
+    Deeds wait meanwhile: one that is published while everything is deleted would be lost.
+    """
     regions, batch, count = RegionBook(), [], 0
     with transaction.atomic():
+        ChainHead.locked()
         Activity.objects.all().delete()
         Word.objects.all().delete()
         decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("decided_at", "pk")
@@ -105,6 +110,14 @@ def rebuild(tell=lambda count: None):
         count += _store(batch)
         index.renew()
     return count
+
+
+def mend():
+    """Make the catalogue anew if anything is amiss; returns what was."""
+    found = list(faults())
+    if found:
+        rebuild()
+    return found
 
 
 def faults():

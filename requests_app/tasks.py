@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from requests_app import figures
+from requests_app.publishing import mend
 from requests_app.recomputing import recompute
 from requests_app.reminding import (
     press_for_decisions,
@@ -47,6 +48,13 @@ def check_figures():
     lacking = figures.amend()
     if lacking:
         logger.error("%s sums of the board were wrong and were set right", len(lacking))
+
+
+@shared_task
+def mend_catalogue():
+    """Look every night whether the catalogue says what the files say; make it anew if not."""
+    for sentence in mend():
+        logger.warning("Catalogue made anew: %s", sentence)
 
 
 @receiver([post_save, post_delete], sender=Holiday)

@@ -70,6 +70,10 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.check_figures",
         "schedule": crontab(hour=1, minute=35),
     },
+    "mend_catalogue": {
+        "task": "requests_app.tasks.mend_catalogue",
+        "schedule": crontab(hour=1, minute=45),
+    },
     "remind": {
         "task": "requests_app.tasks.remind",
         "schedule": crontab(hour=7, minute=30),

@@ -264,6 +264,10 @@ ACCOUNT_RATE_LIMITS = {
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",
     "letter_check": "120/m/ip",
+    "catalogue": "240/m/ip",
+    "catalogue_file": "20/m/ip",
+    "catalogue_api": "120/m/ip",
+    "similar": "120/m/user",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

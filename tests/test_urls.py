@@ -173,6 +173,9 @@ TABLE = {
     "letter_offline_worker": ("get", OPEN),
     "letter_check_json": ("post", OPEN),
     "letter_verification_json": ("get", OPEN),
+    "catalogue": ("get", OPEN),
+    "catalogue_entry": ("get", NOBODY),
+    "robots": ("get", OPEN),
     "mailbox": ("get", OPEN),
     "mailbox_mail": ("get", NOBODY),
     "mailbox_html": ("get", NOBODY),
@@ -221,6 +224,7 @@ def arguments(sari, ratna, dewi, hasan, office):
     colleague = make_staff("Rekan", "front_desk", office=office)
     return {
         "code": submission.code,
+        "identity": "V-26.6302.999",
         "proposed": make_proposed(sari, ratna).code,
         "block": "cover",
         "question": "survey_title",

@@ -74,6 +74,10 @@ class Edition:
         """The short label of one column of a table; KeyError when there is none."""
         return self.columns(key)[name]
 
+    def options(self, key):
+        """The choices of a question as `{slug: label}`; empty of any other question."""
+        return {one.slug: one.label for one in getattr(self._field(key), "options", ())}
+
     def table(self, answers, key):
         """The rows of a table as lists of spoken cells; empty of any other question."""
         code, _, name = key.partition(".")

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from requests_app.publishing import mend
+
 
 class Command(BaseCommand):
     """Bring database, reference data, static files and the demonstration up to date."""
@@ -44,6 +46,7 @@ def migrate_if_needed():
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)
+        mend()  # an older installation has no catalogue yet
     call_command("reference", verbosity=0)
 
 

@@ -44,5 +44,5 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("requests_app", "0007_catalogue")]
+    dependencies = [("requests_app", "0008_catalogue")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

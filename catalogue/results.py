@@ -1,0 +1,147 @@
+"""One page of results, with the facets that narrow it: what every form of the answer draws from."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import Region
+from catalogue.asking import BEST, FACETS, LAST_PAGE
+from requests_app.editions import EDITIONS
+from requests_app.models import Activity
+from requests_app.sectors import SECTORS
+
+PAGE = 20
+MOST_OPTIONS = 8  # of one facet
+WHOLE_COUNTRY = {"00": "Seluruh Indonesia"}
+KINDS = {"survey": "Survei (FS3)", "compilation": "Kompilasi data administrasi (FP-KPA)"}
+METHODS = {
+    slug: label.removesuffix(" (sebutkan)")
+    for edition in EDITIONS.values()
+    for slug, label in edition.options(edition.methods_question).items()
+}
+
+
+@dataclass
+class Results:
+    """A page of rows (`Activity`), and what was found in all (`Found`)."""
+
+    found: object
+    rows: list
+    next: dict  # parameters of the next page; empty on the last
+    previous: dict | None
+
+
+def results(asked, size=PAGE):
+    """Look up one page of what is asked."""
+    found = Activity.objects.search(*asked.search)
+    if asked.order == BEST:
+        return _best(asked, found, size)
+    before = _place(asked.after)
+    if before is None:
+        numbers = [pk for pk, _, _ in found.heads[: size + 1]]
+    else:
+        numbers = Activity.objects.beyond(found, before=before, limit=size + 1)
+    rows = _rows(numbers[:size])
+    more = {"sesudah": rows[-1].code} if len(numbers) > size and rows else {}
+    return Results(found, rows, more, {"sesudah": None} if before is not None else None)
+
+
+def facet_groups(asked, found):
+    """The facets that narrow the list further: (label, options with count and address)."""
+    options = {name: _most_frequent(name, found) for name in FACETS if name not in asked.facets}
+    options = {name: some for name, some in options.items() if len(some) > 1}
+    labels = Labels({name: [value for value, _ in some] for name, some in options.items()}, found)
+    path = reverse("catalogue")
+    return [
+        (
+            FACETS[name],
+            [
+                {
+                    "label": labels.of(name, value),
+                    "count": count,
+                    "href": asked.href(path, **{name: value}),
+                }
+                for value, count in some
+            ],
+        )
+        for name, some in options.items()
+    ]
+
+
+def chosen_facets(asked, found):
+    """The facets that are in force: what each is, and the address without it."""
+    labels = Labels({name: [value] for name, value in asked.facets.items()}, found)
+    path = reverse("catalogue")
+    return [
+        {
+            "name": FACETS[name],
+            "label": labels.of(name, value),
+            "without": asked.href(path, **{name: None}),
+        }
+        for name, value in asked.facets.items()
+    ]
+
+
+class Labels:
+    """What the values of facets are called; one query for regions, one for agencies."""
+
+    def __init__(self, wanted, found):
+        codes = [*wanted.get("provinsi", []), *wanted.get("kabupaten", [])]
+        regions = Region.objects.in_bulk(codes) if codes else {}
+        self._labels = {
+            "jenis": KINDS,
+            "provinsi": WHOLE_COUNTRY | {code: one.name for code, one in regions.items()},
+            "kabupaten": {code: one.full_name for code, one in regions.items()},
+            "instansi": self._agencies(wanted.get("instansi", []), found),
+            "sektor": {str(number): label for number, label in SECTORS.items()},
+            "metode": METHODS,
+        }
+
+    def of(self, name, value):
+        """The words for one value; itself when nobody knows it."""
+        return self._labels.get(name, {}).get(value, value)
+
+    def _agencies(self, slugs, found):
+        tokens = {f"instansi:{slug}": slug for slug in slugs}
+        carrying = {}
+        for pk, _, facets in found.heads if tokens else ():
+            for token in tokens.keys() & set(facets.split()):
+                carrying.setdefault(pk, tokens[token])
+        one_each = {slug: pk for pk, slug in carrying.items()}
+        rows = Activity.objects.in_bulk(list(one_each.values())) if one_each else {}
+        return {slug: rows[pk].agency_name for slug, pk in one_each.items() if pk in rows}
+
+
+def _best(asked, found, size):
+    numbers, first = found.best_first(), (asked.page - 1) * size
+    more = len(numbers) > first + size and asked.page < LAST_PAGE
+    return Results(
+        found,
+        _rows(numbers[first : first + size]),
+        {"halaman": asked.page + 1} if more else {},
+        {"halaman": asked.page - 1 if asked.page > 2 else None} if asked.page > 1 else None,
+    )
+
+
+def _place(code):
+    """Where in the order of the newest the row of that code lies; None for an unknown one."""
+    if not code:
+        return None
+    return Activity.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def _rows(numbers):
+    found = Activity.objects.in_bulk(numbers)
+    return [found[pk] for pk in numbers if pk in found]
+
+
+def _most_frequent(name, found):
+    prefix = f"{name}:"
+    some = [
+        (token.removeprefix(prefix), count)
+        for token, count in found.facets.items()
+        if token.startswith(prefix)
+    ]
+    newest_first = name == "tahun"
+    some.sort(key=lambda one: (one[0] if newest_first else one[1], one[0]), reverse=True)
+    return some[:MOST_OPTIONS]

@@ -1,0 +1,28 @@
+"""Recommended activities for the catalogue's tests."""
+
+import pytest
+
+from requests_app.models import Submission
+from requests_app.publishing import publish
+from tests.files import make_recommended
+
+
+def several(first, count):
+    """`count` more activities like one, as rows only; newest last."""
+    for number in range(count):
+        twin = Submission.objects.get(pk=first.pk)
+        newest = twin.revision
+        twin.pk, twin.code = None, f"Z{number:07d}"
+        twin.identity = f"{first.identity[:-3]}{500 + number}"
+        twin.title = f"Survei Harga Ikan Pasar Nomor {number}"
+        twin.save()
+        newest.pk, newest.submission = None, twin
+        newest.answers = newest.answers | {"cover": {"survey_title": twin.title}}
+        newest.save()
+        publish(Submission.objects.get(pk=twin.pk))
+
+
+@pytest.fixture
+def published(sari, ratna, hasan):
+    """Sari's survey of fishers, recommended."""
+    return make_recommended(sari, ratna, hasan)
