@@ -5,6 +5,22 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders", "tests.letters.stamped"]
 
 
+TOGETHER = "tests/ops/test_production"  # they share one stack of servers
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """With `--dist loadfile`, whatever is made once for a file is made by one worker only."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return TOGETHER if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
+
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
     """PostgreSQL tries what touches a database; all else has been tried beside SQLite by then."""
     from django.db import connection
@@ -52,9 +68,35 @@ def emptying_write_once_tables():
     empty_database = TransactionTestCase._fixture_teardown
 
     def empty_in_spite_of_triggers(self):
-        with lifted(connection):
-            empty_database(self)
+        if may_overlook_triggers(connection):
+            empty_filled_tables(connection)
+        else:
+            with lifted(connection):
+                empty_database(self)
 
     TransactionTestCase._fixture_teardown = empty_in_spite_of_triggers
     yield
     TransactionTestCase._fixture_teardown = empty_database
+
+
+def may_overlook_triggers(connection):
+    """Whether this is PostgreSQL under a user who may switch triggers off for a moment."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
+        return cursor.fetchone()[0]
+
+
+def empty_filled_tables(connection):
+    """Delete every row but those of Django's own lists: a tenth of the time that a flush takes."""
+    from django.db import transaction
+
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = sorted(set(connection.introspection.table_names()) - kept)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = 'replica'")
+        cursor.execute("SELECT " + ", ".join(f'EXISTS (TABLE "{name}")' for name in tables))
+        for name, filled in zip(tables, cursor.fetchone(), strict=True):
+            if filled:
+                cursor.execute(f'DELETE FROM "{name}"')

@@ -202,8 +202,8 @@ def authority():
 def production_stack(production_programs, production_database, mail_server, authority):
     """Everything of docker-compose.yml running with production settings, migrated and empty.
 
-    It stands until the last test of its worker, so its tests share the mark
-    `pytest.mark.xdist_group("production")`.
+    It stands until the last test of its worker, so its tests run in one
+    (`TOGETHER` in tests/conftest.py).
     """
     programs, folder, redis_port = production_programs, production_programs.folder, free_port()
     roots = folder / "roots.pem"

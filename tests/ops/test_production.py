@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import compose_spec
-import pytest
 import yaml
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
@@ -13,8 +12,6 @@ from django.conf import settings
 from letters.signing.demonstration import root_certificate
 from romantik.machine import needs_to_run
 from tests.ops.conftest import clean_environment, status_of, wait_until
-
-production = pytest.mark.xdist_group("production")
 
 
 def read(name):
@@ -57,7 +54,6 @@ def test_every_setting_is_in_the_example():
     assert names - set(re.findall(r"^#?(\w+)=", read(".env.example"), re.MULTILINE)) == set()
 
 
-@production
 def test_web_worker_and_beat_work_together_on_postgresql_and_redis(production_stack):
     assert production_stack.get("/") == 200
     assert production_stack.get("/masuk/") == 200
@@ -71,12 +67,10 @@ def test_web_worker_and_beat_work_together_on_postgresql_and_redis(production_st
     assert "MISSING" not in doctor.stdout
 
 
-@production
 def test_there_is_no_mailbox_page_in_production(production_stack):
     assert production_stack.get("/kotak-surat/") == 404
 
 
-@production
 def test_the_portal_says_so_while_its_queue_is_away(production_stack):
     production_stack.programs.running["redis"].kill()
     wait_until(lambda: production_stack.get("/sehat/") == 503)

@@ -20,8 +20,6 @@ from tests.files import upload
 from tests.ops.conftest import wait_until
 from tests.stories.person import Person
 
-pytestmark = pytest.mark.xdist_group("production")
-
 HOST = "romantik.example.go.id"
 PASSWORD = "ikan-asin-dan-bawang-7"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

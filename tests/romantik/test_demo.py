@@ -32,8 +32,7 @@ HOUSES = ("@example.go.id", "@bps.example.go.id")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-# Acted out once: one of the workers that share the tests takes them all.
-pytestmark = [pytest.mark.xdist_group("demonstration"), pytest.mark.one_database]
+pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture(scope="module")
