@@ -1,19 +1,23 @@
-"""Putting mails into the outbox, inside the transaction of the verb they tell of."""
+"""Telling people: mails into the outbox, notices into the portal, in the verb's transaction."""
 
 import re
 from email.utils import make_msgid, parseaddr
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.validators import validate_email
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 
 from events import tasks
-from events.models import Mail
+from events.models import Mail, Notice, NoticeChoice
 from events.recording import on
+from events.topics import Timing, topic_of
 
 LONGEST_SUBJECT = 250
+LONGEST_PATH = 500
 
 
 class Preview(NamedTuple):
@@ -27,29 +31,58 @@ class Preview(NamedTuple):
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def enqueue(kind, *, to, context, about=None, event=None, attachments=()) -> Mail:
-    """Write a mail of that kind from its three templates; it leaves when the transaction stands.
+def enqueue(kind, *, to, context, about=None, event=None, attachments=()) -> Mail | None:
+    """Tell that mailbox, in the words of the kind's three templates, when the transaction stands.
 
+    Whoever has an account here also finds it among his notices, and has the mail when he chose to:
+    None if it goes with the daily one, or not at all (`events/topics.py`).
     Attachments are (name in the storage, file name, content type).
     """
+    topic = topic_of(kind)
+    person = _person(to)
     context = {"portal_url": settings.PORTAL_URL, "about": about, **context}
+    if person:
+        context |= _way_to_choose(topic)
     subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
     context["mail_subject"] = subject
-    return enqueue_message(
-        kind,
-        to,
-        subject,
-        _render(f"emails/{kind}/body.txt", context),
-        html=_render(f"emails/{kind}/body.html", context, autoescape=True),
-        about=about,
-        event=event,
-        attachments=attachments,
-    )
+    text = _render(f"emails/{kind}/body.txt", context)
+    mail = None
+    timing = NoticeChoice.objects.timing_for(person, topic) if person else Timing.AT_ONCE
+    if timing == Timing.AT_ONCE:
+        html = _render(f"emails/{kind}/body.html", context, autoescape=True)
+        mail = enqueue_message(
+            kind, to, subject, text, html=html, about=about, event=event, attachments=attachments
+        )
+    if person and topic.is_listed:
+        _notice(kind, person, subject, text, about or (event and event.subject), timing, mail)
+    return mail
+
+
+def _way_to_choose(topic):
+    """The page at the foot of a mail where a person says when he wants such mails, if he may."""
+    page = settings.PORTAL_URL + reverse("notice_choices")
+    return {"choices_url": page} if topic.is_choosable else {}
+
+
+def _person(address):
+    """Who reads that mailbox, if he has an account here."""
+    return get_user_model().objects.filter(email=address.lower(), is_active=True).first()
+
+
+def _notice(kind, person, title, text, about, timing, mail):
+    """It leads to where the mail leads: to the first page of the portal that the text names."""
+    notice = Notice(kind=kind, person=person, title=title, timing=timing, mail=mail)
+    link = re.search(rf"{re.escape(settings.PORTAL_URL)}(/\S+)", text)
+    notice.path = link[1] if link and len(link[1]) <= LONGEST_PATH else reverse("desk")
+    if about:
+        notice.about, notice.about_id = about, str(about.pk)
+    notice.save(force_insert=True)
 
 
 def preview(kind, *, to, context, about=None) -> Preview:
     """What a mail of that kind would say, for whoever wants to read it before it goes."""
     context = {"portal_url": settings.PORTAL_URL, "about": about, **context}
+    context |= _way_to_choose(topic_of(kind))
     subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
     return Preview(list(to), subject, _tidy(_render(f"emails/{kind}/body.txt", context)))
 

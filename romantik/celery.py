@@ -74,8 +74,17 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),
     },
+    # Several times a day: each tells a thing once, and a morning may have been missed.
     "remind": {
         "task": "requests_app.tasks.remind",
-        "schedule": crontab(hour=7, minute=30),
+        "schedule": crontab(hour="7,10,13,16", minute=30),
+    },
+    "send_daily_mails": {
+        "task": "accounts.tasks.send_daily_mails",
+        "schedule": crontab(hour="6-17", minute=45),
+    },
+    "forget_old_notices": {
+        "task": "events.tasks.forget_old_notices",
+        "schedule": crontab(hour=2, minute=15),
     },
 }

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Office, Role
+from events.models import Notice
+from events.models.notice import MOST_COUNTED
 
 PUBLIC = [
     ("catalogue", "Katalog kegiatan"),
@@ -35,6 +37,7 @@ def portal(request):
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "personal_places": SimpleLazyObject(lambda: personal_places(request)),
         "public_places": SimpleLazyObject(lambda: entries(request, PUBLIC)),
+        "unread_words": SimpleLazyObject(lambda: unread_words(request)),
     }
 
 
@@ -67,9 +70,17 @@ def personal_places(request):
     """What belongs to the account of the person looking."""
     user = person(request)
     places = [("profile", "Akun saya"), ("mfa_index", "Pengamanan akun")]
+    places.append(("notice_choices", "Surel dan pemberitahuan"))
     if user and user.has_role(Role.HEAD):
         places.append(("certificate", "Sertifikat tanda tangan"))
     return entries(request, places)
+
+
+def unread_words(request):
+    """How many notices this person has not read, as text; "" when all are."""
+    user = person(request)
+    count = Notice.objects.count_unread(user) if user else 0
+    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count or "")
 
 
 def entries(request, places):

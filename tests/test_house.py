@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from django.template.loader import get_template
 
+from events.topics import BY_KIND
 from tests.files import make_examined
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,11 @@ def kinds_of_mail():
 
 def test_no_kind_of_mail_is_unused():
     assert set(kinds_of_mail()) - set(strings_of_the_code()) == set()
+
+
+def test_every_kind_of_mail_stands_in_the_table_of_topics():
+    """Add a new kind to events/topics.py: who may have it daily, or not at all?"""
+    assert set(kinds_of_mail()) == set(BY_KIND)
 
 
 @pytest.mark.parametrize("kind", kinds_of_mail())

@@ -9,6 +9,10 @@ from events.recording import record
 
 
 class OfficeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The office's own affairs are its staff's."""
+        return self.filter(pk=user.office_id) if user.is_staff_member else self.none()
+
     def responsible_for(self, region):
         """The office of that regency, else of its province, else the first one here.
 

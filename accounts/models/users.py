@@ -38,6 +38,11 @@ class UserManager(BaseUserManager):
 
 
 class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody sees himself; an admin sees the staff of his office."""
+        own = Q(pk=user.pk)
+        return self.filter(own | Q(office=user.office_id) if user.has_role(Role.ADMIN) else own)
+
     def staff_of(self, office):
         return self.filter(office=office)
 

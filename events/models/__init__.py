@@ -1,6 +1,7 @@
-"""What happened, and the mails that tell of it."""
+"""What happened, and the mails and notices that tell of it."""
 
 from events.models.event import ChainHead, Event
 from events.models.mail import Mail
+from events.models.notice import Notice, NoticeChoice
 
-__all__ = ["ChainHead", "Event", "Mail"]
+__all__ = ["ChainHead", "Event", "Mail", "Notice", "NoticeChoice"]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Agency, Role
-from events.models import Event, Mail
+from events.models import Event, Mail, Notice
 from requests_app.models import Attachment, Note
 from requests_app.models.note_queryset import waiting_by_block
 from requests_app.rounds import rounds
@@ -48,6 +48,7 @@ def agency_suggestions(request):
 def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
     submission = find(request, code)
+    Notice.objects.of(request.user).about(submission).mark_read()
     notes = Note.objects.read_by(request.user, submission)
     revisions = list(submission.revisions_for(request.user).select_related("submitted_by"))
     writable = submission.can_write(request.user)

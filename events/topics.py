@@ -1,0 +1,133 @@
+"""What each mail tells of, and how a person may have it: at once, daily, or in the portal only.
+
+The one table of mails. What starts or ends a right is always mailed; mails that a person acts on
+with a link of their own (accounts) or that carry a letter are never delayed either.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Timing(models.TextChoices):
+    """When a person is mailed of something; in the portal it is listed at once, always."""
+
+    AT_ONCE = "at_once", "Langsung"
+    DAILY = "daily", "Sekali sehari"
+    NEVER = "never", "Tidak"
+
+
+AT_ONCE_ONLY = (Timing.AT_ONCE,)
+ALWAYS_MAILED = (Timing.AT_ONCE, Timing.DAILY)
+FREE = tuple(Timing)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Mails that a person chooses alike. `is_listed` ones appear among his notices."""
+
+    code: str
+    label: str
+    hint: str
+    kinds: tuple
+    timings: tuple = AT_ONCE_ONLY
+    for_staff: bool = False
+    for_agencies: bool = False
+    is_listed: bool = True
+
+    @property
+    def is_choosable(self):
+        """May a person say when he wants these mails?"""
+        return len(self.timings) > 1
+
+    def concerns(self, person):
+        """Does anybody in his place get such mails?"""
+        return self.for_staff if person.office_id else self.for_agencies
+
+
+TOPICS = (
+    Topic(
+        "work",
+        "Pekerjaan baru",
+        "Pengajuan yang perlu diperiksa, surat yang menunggu tanda tangan, yang dikembalikan "
+        "kepada Anda.",
+        (
+            *("submission_to_examine", "submission_assigned", "submission_sent_back"),
+            *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
+        ),
+        FREE,
+        for_staff=True,
+    ),
+    Topic(
+        "deadlines",
+        "Waktu yang hampir habis",
+        "Pengajuan yang sudah memakai 50, 80, dan 100 persen waktunya, dan yang lewat batas.",
+        ("deadline_near", "files_overdue"),
+        FREE,
+        for_staff=True,
+    ),
+    Topic(
+        "calendar",
+        "Perubahan kalender kerja",
+        "Hari yang diliburkan atau dijadikan hari kerja.",
+        ("calendar_changed",),
+        FREE,
+        for_staff=True,
+    ),
+    Topic(
+        "progress",
+        "Jalannya pengajuan",
+        "Tanda terima, pengembalian untuk perbaikan dan pengingatnya, pelimpahan, pembatalan, "
+        "batas waktu yang bergeser. Menyangkut hak instansi, jadi selalu dikirim.",
+        (
+            *("submission_received", "submission_returned", "submission_silent"),
+            *("submission_transferred", "submission_cancelled", "due_dates_moved"),
+        ),
+        ALWAYS_MAILED,
+        for_staff=True,
+        for_agencies=True,
+    ),
+    Topic(
+        "letters",
+        "Surat",
+        "Surat rekomendasi dan keputusan beserta berkasnya; dikirim segera.",
+        ("letter_delivered", "letter_withdrawn", "letter_replaced"),
+        for_agencies=True,
+    ),
+    Topic(
+        "membership",
+        "Persetujuan instansi",
+        "Hasil pendaftaran instansi Anda; dikirim segera.",
+        ("agency_approved", "agency_refused"),
+        for_agencies=True,
+    ),
+    Topic(
+        "alarms",
+        "Gangguan",
+        "Register yang tidak utuh dan surel yang tidak terkirim; dikirim segera kepada admin.",
+        ("register_alarm",),
+        for_staff=True,
+    ),
+    Topic(
+        "account",
+        "Akun dan pengamanan",
+        "Tautan masuk, konfirmasi, dan perubahan pada akun; dikirim segera.",
+        (
+            *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
+            *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
+        ),
+        for_staff=True,
+        for_agencies=True,
+        is_listed=False,
+    ),
+    Topic("digest", "Ringkasan harian", "", ("daily_digest",), is_listed=False),
+)
+
+BY_CODE = {topic.code: topic for topic in TOPICS}
+BY_KIND = {kind: topic for topic in TOPICS for kind in topic.kinds}
+UNKNOWN = Topic("unknown", "Lainnya", "", ())
+
+
+def topic_of(kind):
+    """The topic of a kind of mail; what the table does not know goes out at once and is listed."""
+    return BY_KIND.get(kind, UNKNOWN)
