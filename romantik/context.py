@@ -57,6 +57,8 @@ def navigation(request):
     if not user:
         return entries(request, PUBLIC)
     places = [("desk", "Meja"), ("submissions", "Pengajuan")]
+    if user.has_role(Role.HEAD, Role.ADMIN):
+        places.append(("board", "Papan"))
     if user.agency_id or user.has_role(*APPROVERS):
         places.append(("agency", "Instansi"))
     if user.has_role(*REGISTER_READERS):

@@ -23,6 +23,7 @@ FILE = "302 404 404 404 200 200 200 200 200"  # who sees the file
 FILE_LED_ON = "302 404 404 404 302 302 302 302 302"  # who sees it, led to what he may do
 ASSIGNED = "302 404 404 404 403 403 200 403 403"  # its examiner
 ADMIN = "302 403 403 403 403 403 403 403 200"  # of the office
+BOARD = "302 403 403 403 403 403 403 200 200"  # the head's, and the admin's
 STAFF = "302 403 403 200 403 200 200 200 200"  # of any office, each its own
 LED_ON = "302 302 302 302 302 302 302 302 302"  # to the log-in, or to what must come first
 EXPIRED = "410 410 410 410 410 410 410 410 410"  # a link that never was, or is over
@@ -84,6 +85,7 @@ TABLE = {
     "welcome": ("get", EXPIRED),
     "first_admin": ("get", NOBODY),
     "region_suggestions": ("get", OPEN),
+    "board": ("get", BOARD),
     "desk": ("get", INSIDE),
     "submissions": ("get", INSIDE),
     "submission_new": ("get", "302 403 200 403 200 200 403 403 403"),
