@@ -16,7 +16,8 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
 
 COPY . .
 # Without a configuration this is the demonstration; the key it makes for itself stays out of the image.
-RUN python manage.py collectstatic --noinput --verbosity 0 \
+RUN python -m requests_app.fonts \
+    && python manage.py collectstatic --noinput --verbosity 0 \
     && rm -f var/secret_key && chmod 755 var \
     && useradd --system --uid 10001 --no-create-home romantik \
     && install -d -o romantik -g romantik -m 700 /data/private

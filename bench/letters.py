@@ -49,7 +49,7 @@ def drawn(pages, times):
     from weasyprint import HTML
 
     content = CONTENT | {"advice": advice(NOTES[pages])}
-    html = pdf.page_of(content, draft=False)
+    html = pdf.page_of(content, pdf.code_of(content))
     pdf.render(content, draft=False)  # fonts and templates are known from here on
     bare, whole = [], []
     for _ in range(times):

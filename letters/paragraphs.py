@@ -38,7 +38,7 @@ class Paragraph:
 def of(content):
     """All paragraphs of the letter, in the order of its pages."""
     reader = _Reader()
-    reader.feed(pdf.page_of(content, draft=True))
+    reader.feed(pdf.page_of(content))
     return reader.found
 
 

@@ -21,18 +21,25 @@ ROOM = 28  # lines that a page holds in the ordinary size
 
 def render(content, draft):
     """Return the letter's PDF for `content`; a draft carries the stamp KONSEP and no code."""
-    return print_pdf(page_of(content, draft))
+    code = None if draft else code_of(content)
+    return print_pdf(page_of(content, code), images={code.address: code} if code else {})
 
 
-def page_of(content, draft):
-    """The HTML that is printed."""
+def code_of(content):
+    """The code that leads from the paper to the page of the letter."""
+    return qr.Code(content["verification_url"], content.get("statement"))
+
+
+def page_of(content, code=None):
+    """The HTML that is printed; without a code it is a draft's."""
     with translation.override("id"):
-        return render_to_string("letters/pdf/letter.html", _page(completed(content), draft))
+        return render_to_string("letters/pdf/letter.html", _page(completed(content), code))
 
 
-def _page(content, draft):
+def _page(content, code):
     from weasyprint import VERSION  # noqa: F401  (a missing Pango is told before any work)
 
+    draft = code is None
     dated_on, about = content.get("dated_on"), content.get("about")
     return {
         "letter": content,
@@ -40,7 +47,7 @@ def _page(content, draft):
         "close": _lines_of(content) > ROOM,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
         "about_on": date.fromisoformat(about["dated_on"]) if about else None,
-        "qr": "" if draft else qr.drawn(content["verification_url"], content.get("statement")),
+        "code": code,
         "stamp": "KONSEP" if draft else ("UJI – TIDAK BERLAKU" if content["is_trial"] else ""),
     }
 

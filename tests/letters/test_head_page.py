@@ -57,7 +57,7 @@ def test_every_paragraph_has_a_key_of_its_own_and_the_words_of_the_page(letter):
     assert spoken["Isi surat, alinea 2"].startswith("Menindaklanjuti pemberitahuan rancangan")
     assert spoken["Lampiran, butir 1"] == "Rincian 5.5 – Metode. Jelaskan."
     assert spoken["Tanda tangan, alinea 1"] == "Kepala BPS Kabupaten Kotabaru,"
-    page = BeautifulSoup(pdf.page_of(letter.content, draft=True), "html.parser")
+    page = BeautifulSoup(pdf.page_of(letter.content), "html.parser")
     items = {" ".join(item.get_text().split()) for item in page.select("body li")}
     assert items <= set(spoken.values())
 

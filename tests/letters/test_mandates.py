@@ -31,7 +31,7 @@ def end(person, *, last_on, reason="Pindah tugas."):
 
 
 def lines_of_the_signature(letter):
-    page = BeautifulSoup(pdf.page_of(letter.content, draft=False), "html.parser")
+    page = BeautifulSoup(pdf.page_of(letter.content, pdf.code_of(letter.content)), "html.parser")
     return [" ".join(p.get_text().split()) for p in page.select(".signature .name p")]
 
 

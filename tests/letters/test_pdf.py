@@ -15,7 +15,7 @@ import weasyprint
 from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
-from letters import pdf
+from letters import pdf, qr
 from requests_app.fonts import printable, unprintable
 from requests_app.printing import MissingImageError, print_pdf
 
@@ -207,6 +207,19 @@ def test_threads_render_side_by_side():
     for thread in threads:
         thread.join()
     assert made == [wanted] * 4
+
+
+def test_the_code_is_drawn_as_any_reader_of_its_svg_would_draw_it(tmp_path):
+    code = qr.Code(CONTENT["verification_url"])
+    page = f'<html lang="id"><title>x</title><img width="200" alt="x" src="{code.address}">'
+    pictures = []
+    for images in ({}, {code.address: code}):
+        path = tmp_path / f"{len(images)}.pdf"
+        path.write_bytes(print_pdf(page, images))
+        command = ["pdftoppm", "-r", "150", "-gray", str(path)]
+        pictures.append(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    assert len(set(pictures)) == 1
 
 
 def test_the_code_can_be_read_from_the_printed_page(tmp_path):

@@ -1,0 +1,58 @@
+"""The faces of printed pages: cut once, kept beside the packages, whole or not at all."""
+
+import sys
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from requests_app import fonts
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """An environment in which nothing was cut yet, and scissors that are quick."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(fonts, "_cut_into", lambda folder: (folder / "face.ttf").touch())
+    return tmp_path / "share" / "romantik"
+
+
+def test_four_faces_are_cut_from_the_two_variable_fonts_and_lack_nothing():
+    faces = {path.name: TTFont(path, lazy=True) for path in fonts.cut_fonts().iterdir()}
+
+    assert {name: face["name"].getBestSubFamilyName() for name, face in faces.items()} == {
+        "Arimo-Regular.ttf": "Regular",
+        "Arimo-Bold.ttf": "Bold",
+        "Arimo-Italic.ttf": "Italic",
+        "Arimo-BoldItalic.ttf": "Bold Italic",
+    }
+    for face in faces.values():
+        assert "fvar" not in face
+        assert fonts._glyphs() - set("\n\r\t") <= set(map(chr, face.getBestCmap()))
+
+
+def test_they_are_kept_and_nothing_else_is_left(elsewhere):
+    folder = fonts.cut_fonts()
+
+    assert list(elsewhere.iterdir()) == [folder]
+    assert [path.name for path in folder.iterdir()] == ["face.ttf"]
+    assert fonts.cut_fonts() == folder
+
+
+def test_who_was_slower_takes_what_the_other_has_made(elsewhere, monkeypatch):
+    def slowly(folder):
+        monkeypatch.setattr(fonts, "_cut_into", lambda folder: (folder / "face.ttf").touch())
+        fonts.cut_fonts()  # the other process begins later and is done before
+
+    monkeypatch.setattr(fonts, "_cut_into", slowly)
+    folder = fonts.cut_fonts()
+
+    assert list(elsewhere.iterdir()) == [folder]
+    assert [path.name for path in folder.iterdir()] == ["face.ttf"]
+
+
+def test_where_nothing_can_be_kept_a_process_cuts_its_own(elsewhere):
+    elsewhere.parent.write_text("no folder")
+
+    assert fonts.cut_fonts() is None
+    assert [path.name for path in fonts._of_this_process().iterdir()] == ["face.ttf"]
+    fonts._of_this_process.cache_clear()
