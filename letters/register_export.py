@@ -1,11 +1,9 @@
-"""A register as a file for spreadsheets; whatever a cell begins with, no program calculates it."""
-
-import csv
-from tempfile import TemporaryFile
+"""A register as a table for spreadsheets."""
 
 from django.utils import timezone
 
 from letters.registers import with_successors
+from requests_app.exporting import Table
 
 COLUMNS = (
     *("Tahun", "Nomor urut", "Nomor surat", "Identitas rekomendasi", "Tanggal surat", "Jenis"),
@@ -13,7 +11,6 @@ COLUMNS = (
     *("Ditandatangani pada", "Atas surat nomor", "Dicabut atau diganti dengan nomor"),
 )
 AT_ONCE = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 VERDICTS = {"recommend": "Layak", "decline": "Tidak layak"}
 
 
@@ -39,13 +36,6 @@ def cells(letter, zone):
     )
 
 
-def harmless(value):
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
-
-
 def lines(letters, zone):
     """All lines, read in parts, so that a register of any length takes little memory."""
     part = []
@@ -57,46 +47,6 @@ def lines(letters, zone):
     yield from (cells(one, zone) for one in with_successors(part))
 
 
-class Echo:
-    """Hands back what is written, for a response that is sent while it is made."""
-
-    def write(self, text):
-        return text
-
-
-def csv_parts(letters, zone):
-    """The CSV file piece by piece: UTF-8 with the mark that Excel wants, semicolons between."""
-    writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for line in lines(letters, zone):
-        yield writer.writerow([harmless(value) for value in line])
-
-
-def xlsx_file(letters, zone, title):
-    """The workbook in a file that vanishes when it is closed; text is text, never a formula."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    heading = [WriteOnlyCell(sheet, label) for label in COLUMNS]
-    for cell in heading:
-        cell.font = Font(bold=True)
-    sheet.append(heading)
-    for line in lines(letters, zone):
-        row = []
-        for value in line:
-            cell = WriteOnlyCell(sheet)
-            if isinstance(value, str):
-                cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
-            else:
-                cell.value = value
-            row.append(cell)
-        sheet.append(row)
-    file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    book.save(file)
-    file.seek(0)
-    return file
+def table(letters, zone):
+    """The register as a table that is read while it is written."""
+    return Table("Register", COLUMNS, lines(letters, zone))

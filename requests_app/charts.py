@@ -84,10 +84,14 @@ class Chart:
     @property
     def rows(self):
         """The table behind it: a label and the words of each series."""
-        names = [
+        return list(zip(self.names, *(series.spoken() for series in self.series), strict=True))
+
+    @property
+    def names(self):
+        """The slots as the table calls them."""
+        return [
             f"{slot} {note}".strip() for slot, note in zip(self.slots, self._notes, strict=True)
         ]
-        return list(zip(names, *(series.spoken() for series in self.series), strict=True))
 
     @property
     def ticks(self):

@@ -1,6 +1,5 @@
 """The registers of the office: which number is on which letter, and why one is void."""
 
-from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
@@ -11,7 +10,7 @@ from accounts.models import Role
 from letters import register_export
 from letters.models import Letter
 from letters.registers import IDENTITIES, LETTERS, SERIES, entries, matching, with_successors
-from requests_app.spreadsheets import CONTENT_TYPE
+from requests_app.exporting import csv_response, xlsx_response
 
 PAGE = 50
 readers = requires(Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
@@ -56,10 +55,7 @@ def show(request):
 def as_csv(request):
     """What the filters find, as a CSV file that is sent while it is read."""
     chosen = _Choice(request)
-    parts = register_export.csv_parts(chosen.found(), request.user.office.zone)
-    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{chosen.filename}.csv"'
-    return response
+    return csv_response(register_export.table(chosen.found(), chosen.zone), chosen.filename)
 
 
 @require_safe
@@ -68,9 +64,7 @@ def as_csv(request):
 def as_xlsx(request):
     """What the filters find, as a workbook."""
     chosen = _Choice(request)
-    file = register_export.xlsx_file(chosen.found(), request.user.office.zone, "Register")
-    name = f"{chosen.filename}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+    return xlsx_response([register_export.table(chosen.found(), chosen.zone)], chosen.filename)
 
 
 class _Choice:
@@ -85,6 +79,10 @@ class _Choice:
         self.state = given.get("keadaan", "") if given.get("keadaan") in Letter.State else ""
         year = given.get("tahun", "")
         self.year = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
+
+    @property
+    def zone(self):
+        return self.request.user.office.zone
 
     @property
     def years(self):

@@ -81,6 +81,8 @@ class Submission(
             models.Index(fields=["office", "examiner", "state"]),
             models.Index(fields=["agency", "-created_at"]),
             models.Index(fields=["office", "contact"]),
+            models.Index(fields=["office", "due_on", "-id"]),
+            models.Index(fields=["office", "submitted_at"]),
         ]
         constraints = [
             models.CheckConstraint(

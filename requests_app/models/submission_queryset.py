@@ -1,7 +1,7 @@
 """Finding submissions: through the person looking, in the language of the desk."""
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from accounts.models import Role
 from events.recording import record
@@ -101,11 +101,6 @@ class SubmissionQuerySet(models.QuerySet):
             same |= Q(contact=submission.contact)
         others = self.filter(same).exclude(pk=submission.pk).select_related("agency")
         return others.order_by("-pk")[:MOST_NEIGHBOURS]
-
-    def count_by_state(self):
-        """One query: how many stand in each state, as ``{state: count}``."""
-        rows = self.order_by().values_list("state").annotate(Count("pk"))
-        return dict(rows)
 
     def start(self, *, agency, by, edition=None, answers=None, source=None):
         """A new draft of this agency, with what is known of it already filled in.

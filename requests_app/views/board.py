@@ -13,6 +13,7 @@ from requests_app.editions import EDITIONS
 from requests_app.views.filtering import LATE
 from requests_app.workflow import State
 
+CSV_TABLES = [("bulan", "Per bulan (CSV)"), ("beban", "Beban (CSV)"), ("catatan", "Catatan (CSV)")]
 readers = requires(Role.HEAD, Role.ADMIN)
 
 
@@ -32,6 +33,7 @@ def show(request):
         "noted": board.noted(),
         "years": board.years(),
         "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
+        "csv_tables": CSV_TABLES,
         "late_href": f"{reverse('submissions')}?tenggat={LATE}",
     }
     return render(request, "requests_app/board.html", page)

@@ -7,18 +7,23 @@ from datetime import date
 
 from django.db.models import Q
 
-from accounts.models import Role
+from accounts.models import Role, User
+from requests_app.counting import counts as counts_of
 from requests_app.editions import EDITIONS
-from requests_app.models import Note
+from requests_app.models import Monthly, Note
 from requests_app.views.filtering import (
     DUES,
     MINE,
     NAMES,
+    NARROWING,
+    NOBODY,
+    agency_of,
     condition,
     groups_for,
     labels_for,
     saved_filters,
     words_of,
+    year_of,
 )
 
 PAGE = 50
@@ -31,7 +36,8 @@ def listed(request, submissions):
     state = given.get("status", "")
     narrowed = submissions.filter(condition(given, user, by_state=False))
     groups = groups_for(user)
-    counts = _counted(narrowed, groups)
+    saved = saved_filters(submissions, user, request.path)
+    counts = _counted(narrowed, groups, saved, user)
     found = narrowed.filter(state__in=groups[state]) if state in groups else narrowed
     rows = _page(found, given.get("sesudah", ""))
     more, rows = len(rows) > PAGE, rows[:PAGE]
@@ -46,16 +52,33 @@ def listed(request, submissions):
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
         "previous_href": _href(request, sesudah=None) if "sesudah" in given else "",
         "search": words_of(given),
-        "mine": given.get("pemeriksa") == MINE,
+        "agency": agency_of(given),
+        "year": year_of(given),
+        "examiner": given.get("pemeriksa", ""),
         "kind": given.get("jenis", ""),
         "due": given.get("tenggat", ""),
         "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
         "dues": DUES,
         "state": state,
         "is_filtered": any(given.get(name) for name in NAMES),
-        "saved_filters": saved_filters(submissions, user, request.path),
+        "is_narrowed": any(given.get(name) for name in NARROWING),
+        "saved_filters": saved,
+        "query": _query(request, sesudah=None),
         "page_summary": f"{len(rows)} baris" if more else "",
         "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
+    } | (_choices(user) if user.office_id else {})
+
+
+def _choices(user):
+    """What an officer may narrow the list to: examiners and years; two queries."""
+    examiners = User.objects.staff_of(user.office).with_role(Role.EXAMINER).order_by("name")
+    people = [(str(person.pk), person.name) for person in examiners if person != user]
+    first = Monthly.objects.filter(office=user.office_id).order_by("month")
+    first = first.values_list("month", flat=True).first()
+    this_year = user.office.today().year
+    return {
+        "examiners": [(MINE, "Saya"), (NOBODY, "Belum ditugasi"), *people],
+        "years": range(this_year, (first.year if first else this_year) - 1, -1),
     }
 
 
@@ -118,17 +141,24 @@ def _filters(request, counts, current):
     return links
 
 
-def _counted(submissions, groups):
-    counts = submissions.count_by_state()
-    return {
-        first: sum(counts.get(state, 0) for state in states) for first, states in groups.items()
-    }
+def _counted(submissions, groups, saved, user):
+    """How many stand in each group of states, told together with the kept searches: one query."""
+    found = {first: submissions.filter(state__in=states) for first, states in groups.items()}
+    counted = counts_of(found | {one: one.finds for one in saved}, user)
+    for one in saved:
+        one.count = counted.pop(one)
+    return counted
 
 
 def _href(request, **changes):
+    query = _query(request, **changes)
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _query(request, **changes):
     parameters = request.GET.copy()
     for name, value in changes.items():
         parameters.pop(name, None)
         if value:
             parameters[name] = value
-    return f"{request.path}?{parameters.urlencode()}" if parameters else request.path
+    return parameters.urlencode()

@@ -11,6 +11,7 @@ from accounts.models import Agency, Role
 from events.models import Event, Mail, Notice
 from requests_app.models import Attachment, Note
 from requests_app.models.note_queryset import waiting_by_block
+from requests_app.models.submission_queryset import FILE_ROLES
 from requests_app.rounds import rounds
 from requests_app.views.beginnings import may_start
 from requests_app.views.findings import nearby
@@ -34,11 +35,12 @@ INTERNAL_TALK = [
 INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
 
 
-@requires(Role.FRONT_DESK)
+@requires(*FILE_ROLES)
 @require_safe
 def agency_suggestions(request):
     """At most eight agencies whose name contains the words, as options of a data list."""
-    words = request.GET.get("agency", "").replace("\x00", "").strip()
+    words = request.GET.get("agency") or request.GET.get("instansi", "")
+    words = words.replace("\x00", "").strip()
     found = Agency.objects.visible_to(request.user).approved().filter(name__icontains=words)
     names = found.order_by("name").values_list("name", flat=True)[:8] if words else ()
     return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in names)))

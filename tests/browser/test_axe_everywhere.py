@@ -33,6 +33,10 @@ NO_PAGE = {
     "mfa_download_recovery_codes",
     "letter_register_csv",
     "letter_register_xlsx",
+    "board_csv",
+    "board_xlsx",
+    "submissions_csv",
+    "submissions_xlsx",
 }
 FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]
 READS = {  # who opens which files: every state by the person whose turn it is

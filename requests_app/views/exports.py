@@ -1,0 +1,106 @@
+"""Lists of submissions and the tables of the board as files for spreadsheets."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from requests_app.board_tables import tables_of
+from requests_app.exporting import Table, csv_response, xlsx_response
+from requests_app.models import Submission
+from requests_app.views.board import board_of, readers
+from requests_app.views.filtering import condition
+
+COLUMNS = (
+    *("Kode", "Formulir", "Kegiatan", "Instansi", "Keadaan", "Diajukan", "Batas waktu"),
+    *("Diputus", "Identitas rekomendasi", "Nomor surat", "Tanggal surat"),
+    *("Hari kerja di BPS", "Hari kerja di instansi", "Putaran"),
+)
+OFFICE_COLUMNS = (*COLUMNS, "Pemeriksa")
+AT_ONCE = 500  # files in memory
+MOST_ROWS = 50_000  # of a workbook, which is made before it is sent
+TOO_LONG = (
+    "Berkas XLSX memuat paling banyak {most} baris. Persempit dengan saringan, atau unduh CSV."
+)
+
+
+@require_safe
+@never_cache
+def submissions_csv(request):
+    """What the filters of the list find, sent while it is read."""
+    found = _found(request)
+    return csv_response(_table(found, request.user), _name(request.user))
+
+
+@require_safe
+@never_cache
+def submissions_xlsx(request):
+    """What the filters of the list find, as a workbook."""
+    found = _found(request)
+    if found.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
+        messages.error(request, TOO_LONG.format(most=f"{MOST_ROWS:,}".replace(",", ".")))
+        return redirect(f"{reverse('submissions')}?{request.GET.urlencode()}")
+    return xlsx_response([_table(found, request.user)], _name(request.user))
+
+
+@require_safe
+@never_cache
+@readers
+def board_csv(request):
+    """One table of the board, the months unless the address names another."""
+    tables = tables_of(board_of(request))
+    slug = request.GET.get("tabel", "")
+    slug = slug if slug in tables else next(iter(tables))
+    return csv_response(tables[slug], f"papan-{slug}-{request.user.office.code}")
+
+
+@require_safe
+@never_cache
+@readers
+def board_xlsx(request):
+    """All tables of the board, a sheet each."""
+    tables = tables_of(board_of(request))
+    return xlsx_response(tables.values(), f"papan-{request.user.office.code}")
+
+
+def _found(request):
+    visible = Submission.objects.visible_to(request.user)
+    found = visible.filter(condition(request.GET, request.user)).most_urgent_first()
+    return found.select_related("agency", "office", "examiner", "standing")
+
+
+def _table(found, user):
+    columns = OFFICE_COLUMNS if user.office_id else COLUMNS
+    files = found.iterator(chunk_size=AT_ONCE)
+    return Table("Pengajuan", columns, (_line(file, user) for file in files))
+
+
+def _line(file, user):
+    """One file, as texts and whole numbers; the agency does not read who examines."""
+    standing = getattr(file, "standing", None)
+    line = (
+        file.code,
+        file.kind_label,
+        file.spoken_title,
+        file.agency.name,
+        file.label_for(user),
+        _day(file.submitted_at, file.office),
+        file.due_on.isoformat() if file.due_on else "",
+        _day(file.decided_at, file.office),
+        file.identity,
+        file.letter_number,
+        file.letter_dated_on.isoformat() if file.letter_dated_on else "",
+        *(getattr(standing, name, None) for name in ("office_days", "agency_days", "rounds")),
+    )
+    return (*line, file.examiner.name if file.examiner else "") if user.office_id else line
+
+
+def _day(moment, office):
+    return moment.astimezone(office.zone).date().isoformat() if moment else ""
+
+
+def _name(user):
+    whose = user.office.code if user.office_id else user.agency.name if user.agency_id else ""
+    return slugify(f"pengajuan {whose}")
