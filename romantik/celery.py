@@ -8,7 +8,8 @@ from functools import partial
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from django.db import transaction
+from celery.signals import task_postrun
+from django.db import DatabaseError, transaction
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
@@ -88,3 +89,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=15),
     },
 }
+
+RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+
+@task_postrun.connect
+def note_recurring_work(task=None, state="", retval=None, **kwargs):
+    """Recurring work leaves a trace in the database: the status page tells what is late."""
+    if task.name not in RECURRING:
+        return
+    from events.models import Job
+
+    error = f"{type(retval).__name__}: {retval}" if state == "FAILURE" else ""
+    try:
+        Job.objects.note(task.name, error)
+    except DatabaseError as problem:
+        logger.warning("%s left no trace: %s", task.name, type(problem).__name__)

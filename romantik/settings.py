@@ -172,9 +172,7 @@ if REDIS_URL.startswith("redis+socket://"):
 else:
     CELERY_BROKER_URL = f"{REDIS_URL.rstrip('/')}/0"
     CACHE_URL = f"{REDIS_URL.rstrip('/')}/1"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-}
+CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
 
 STORAGES = {
     "default": {

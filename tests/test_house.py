@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup, Comment
 from django.template.loader import get_template
 
 from events.topics import BY_KIND
+from romantik.celery import RECURRING
+from romantik.status import JOBS
 from tests.files import make_examined
 
 ROOT = Path(__file__).parents[1]
@@ -104,6 +106,10 @@ def test_no_kind_of_mail_is_unused():
 def test_every_kind_of_mail_stands_in_the_table_of_topics():
     """Add a new kind to events/topics.py: who may have it daily, or not at all?"""
     assert set(kinds_of_mail()) == set(BY_KIND)
+
+
+def test_every_recurring_task_has_its_words_on_the_status_page():
+    assert set(JOBS) == RECURRING
 
 
 @pytest.mark.parametrize("kind", kinds_of_mail())

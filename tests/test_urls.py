@@ -31,6 +31,7 @@ EXPIRED = "410 410 410 410 410 410 410 410 410"  # a link that never was, or is 
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),
+    "status": ("get", ADMIN),
     "account_login": ("get", ENTRANCE),
     "account_logout": ("get", INSIDE),
     "account_signup": ("get", ENTRANCE),

@@ -1,7 +1,8 @@
 """What happened, and the mails and notices that tell of it."""
 
 from events.models.event import ChainHead, Event
+from events.models.job import Job
 from events.models.mail import Mail
 from events.models.notice import Notice, NoticeChoice
 
-__all__ = ["ChainHead", "Event", "Mail", "Notice", "NoticeChoice"]
+__all__ = ["ChainHead", "Event", "Job", "Mail", "Notice", "NoticeChoice"]

@@ -13,6 +13,7 @@ from events import recording
 STUCK_AFTER = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
+LONG_IN_VAIN = timedelta(minutes=30)
 MAX_TRIES = 25  # about three days with the pauses above
 CLOCKS_DIFFER = timedelta(seconds=5)  # between the machines of web and worker
 
@@ -40,6 +41,19 @@ class MailQuerySet(models.QuerySet):
         return self.filter(
             state=Mail.State.SENDING, handed_over_at__lt=timezone.now() - STUCK_AFTER
         )
+
+    def failing(self):
+        """What was tried in vain and is tried again."""
+        return self.filter(state=Mail.State.QUEUED, attempts__gt=0)
+
+    def failing_since(self):
+        """Since when nothing leaves: the oldest mail that was tried in vain for half an hour.
+
+        None while the mail server takes mails, or refuses one for a short time only.
+        """
+        long_ago = timezone.now() - LONG_IN_VAIN
+        waiting = self.failing().filter(created_at__lt=long_ago)
+        return waiting.aggregate(first=models.Min("created_at"))["first"]
 
     def mark_unknown(self):
         """Leave these to a person, who may resend them; the portal never does so by itself."""

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Role
+from events.models import Mail
 from requests_app.models import Submission
 from requests_app.views.listing import listed
 
@@ -17,6 +18,8 @@ def show(request):
     context = listed(request, Submission.objects.waiting_for(user))
     if user.has_role(*APPROVERS):
         context["applicants"] = Agency.objects.visible_to(user).awaiting_approval().count()
+    if user.is_staff_member:
+        context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(Role.HEAD)
     return render(request, "requests_app/desk.html", context)
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from romantik.views import health, home
+from romantik.views import health, home, status
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),
 ]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
+from kombu import pools
 
 from events import recording
 from events.recording import record
+from romantik import celery
 
 HERE = Path(__file__).parent
 
@@ -77,3 +79,24 @@ def in_threads(transactional_db, tmp_path):
 
     yield in_threads
     there["NAME"] = name
+
+
+@pytest.fixture
+def broker_at(settings):
+    """Point the queue to another address, tasks no longer being done at once."""
+    app = celery.app
+    kept = app.conf.broker_url, app.conf.broker_write_url, app.conf.task_always_eager
+
+    def forget_connections():
+        pools.reset()
+        app.amqp._producer_pool = app._pool = None
+
+    def point_to(url):
+        app.conf.broker_url = app.conf.broker_write_url = url
+        app.conf.task_always_eager = False
+        forget_connections()
+
+    yield point_to
+    app.conf.broker_url, app.conf.broker_write_url, app.conf.task_always_eager = kept
+    forget_connections()
+    celery.hanging.clear()

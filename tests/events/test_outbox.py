@@ -6,7 +6,6 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from kombu import pools
 
 from events import tasks
 from events.models import Mail
@@ -94,27 +93,6 @@ def test_nothing_leaves_when_the_verb_was_rolled_back(mailoutbox):
 
     assert mailoutbox == []
     assert Mail.objects.count() == 0
-
-
-@pytest.fixture
-def broker_at(settings):
-    """Point the queue to another address, tasks no longer being done at once."""
-    app = celery.app
-    kept = app.conf.broker_url, app.conf.broker_write_url, app.conf.task_always_eager
-
-    def forget_connections():
-        pools.reset()
-        app.amqp._producer_pool = app._pool = None
-
-    def point_to(url):
-        app.conf.broker_url = app.conf.broker_write_url = url
-        app.conf.task_always_eager = False
-        forget_connections()
-
-    yield point_to
-    app.conf.broker_url, app.conf.broker_write_url, app.conf.task_always_eager = kept
-    forget_connections()
-    celery.hanging.clear()
 
 
 @pytest.fixture

@@ -1,0 +1,227 @@
+"""How the portal is, part by part, in words: what is wrong, and what to do about it.
+
+Everything is read from the database and the disk; only the broker is asked, and not waited for.
+"""
+
+import shutil
+from datetime import timedelta
+from typing import NamedTuple
+
+from celery.schedules import maybe_schedule
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+
+from accounts.models import Role
+from events.models import Job, Mail
+from letters.models import Attempt, Certificate, Upkeep
+from romantik.broker import queue_depth
+from romantik.celery import app
+from romantik.interface import clock_time, moment, plain_day
+from workdays.calendar import has_joint_leave
+
+GRACE = timedelta(minutes=10)  # that recurring work may be late without a word
+STANDS_STILL = timedelta(minutes=5)  # since the sweep that runs every minute
+LONG_QUEUE = 1_000
+CERTIFICATE_WARNING = timedelta(days=60)
+LITTLE_SPACE = 0.1  # of the disk
+NEXT_YEAR_FROM = 11  # month in which the days off of the next year should be known
+NOT_SENT = [state for state in Mail.State if state != Mail.State.SENT]
+SWEEP = "events.tasks.sweep_outbox"
+JOBS = {
+    SWEEP: "Kirim surel yang menunggu",
+    "letters.tasks.sweep": "Selesaikan tanda tangan yang terputus",
+    "letters.tasks.check_registers": "Periksa register surat",
+    "letters.tasks.keep_letters_provable": "Jaga bukti tanda tangan",
+    "requests_app.tasks.fold_figures": "Ringkas angka papan",
+    "requests_app.tasks.check_figures": "Periksa angka papan",
+    "requests_app.tasks.mend_catalogue": "Periksa katalog",
+    "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
+    "requests_app.tasks.remind": "Kirim pengingat",
+    "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
+    "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
+}
+
+
+class Finding(NamedTuple):
+    """One part of the portal: `tone` is good, action or bad; `advice` says what to do."""
+
+    what: str
+    tone: str
+    words: str
+    advice: str = ""
+
+    @property
+    def icon(self):
+        """The tone as a sign, for those who do not see the colour."""
+        return {"good": "check-circle-fill", "action": "exclamation-circle-fill"}.get(
+            self.tone, "exclamation-triangle-fill"
+        )
+
+
+class Run(NamedTuple):
+    """One piece of recurring work: when it last ended, whether it is late or broke off."""
+
+    label: str
+    ended_at: object
+    is_late: bool
+    error: str
+
+
+def findings(office):
+    """All parts, for an admin of that office."""
+    depth = queue_depth()
+    return [
+        Finding("Basis data", "good", "Menjawab."),
+        broker(depth),
+        *workers(depth),
+        mails(),
+        *letters(office),
+        disk(),
+        days_off(office),
+    ]
+
+
+def broker(depth):
+    """The queue, and how much waits in it."""
+    if depth is None:
+        return Finding(
+            "Antrean tugas",
+            "bad",
+            "Tidak menjawab. Halaman tetap bekerja; surel dan pengingat menunggu di basis data.",
+            "Jalankan kembali Redis atau Valkey. Yang menunggu lalu dikirim sendiri.",
+        )
+    if depth > LONG_QUEUE:
+        words = f"{depth} tugas menunggu."
+        return Finding("Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut.")
+    return Finding("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
+
+
+def workers(depth):
+    """Worker and clock, told apart by the sweep of every minute and by what waits in the queue."""
+    sweep = Job.objects.filter(task=SWEEP).first()
+    last = max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
+    if last and timezone.now() - last < STANDS_STILL:
+        return [
+            Finding("Worker", "good", f"Bekerja; terakhir pukul {clock_time(last)}."),
+            Finding("Penjadwal (beat)", "good", "Bekerja."),
+        ]
+    since = f"sejak {moment(last)}" if last else "sejak portal dipasang"
+    if depth is None:
+        why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
+        return [Finding("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]
+    if depth:
+        advice = "Jalankan kembali worker dan lihat catatannya (log)."
+        return [Finding("Worker", "bad", f"Tidak mengambil tugas {since}.", advice)]
+    advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
+    return [Finding("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)]
+
+
+def runs():
+    """Each piece of recurring work with its last run."""
+    jobs = {job.task: job for job in Job.objects.all()}
+    for entry in app.conf.beat_schedule.values():
+        task = entry["task"]
+        job = jobs.get(task)
+        yield Run(
+            JOBS.get(task, task),
+            job and job.ended_at,
+            is_late(entry["schedule"], job.ended_at if job else None),
+            job.error if job and job.is_failing else "",
+        )
+
+
+def is_late(schedule, ended_at):
+    """Should it have run again since? What never ran is not late: the portal may be new."""
+    if ended_at is None:
+        return False
+    return maybe_schedule(schedule, app=app).remaining_estimate(ended_at) < -GRACE
+
+
+def outbox():
+    """How many mails stand in each state that is not yet, or not well, over."""
+    rows = Mail.objects.filter(state__in=NOT_SENT).values_list("state").annotate(Count("pk"))
+    counts = dict(rows.order_by())
+    return [(state, state.label, counts.get(state, 0)) for state in NOT_SENT]
+
+
+def errors():
+    """Why mails did not leave, in the portal's words, with how many: at most five reasons."""
+    not_sent = Mail.objects.filter(state__in=NOT_SENT).exclude(last_error="")
+    rows = not_sent.values_list("last_error").annotate(count=Count("pk")).order_by("-count")
+    return list(rows[:5])
+
+
+def mails():
+    """Whether mails leave."""
+    since = Mail.objects.failing_since()
+    if since:
+        return Finding(
+            "Surel",
+            "bad",
+            f"Belum dapat dikirim sejak {moment(since)}. Tidak ada yang hilang.",
+            "Periksa peladen surel (EMAIL_URL). Surel dikirim sendiri begitu peladen menerima.",
+        )
+    stuck = (Mail.State.UNKNOWN, Mail.State.BOUNCED, Mail.State.FAILED)
+    if Mail.objects.filter(state__in=stuck).exists():
+        return Finding(
+            "Surel",
+            "action",
+            "Ada surel yang gagal, terpental, atau tidak diketahui sampainya.",
+            "Buka pengajuannya, tanyakan kepada penerima, lalu kirim ulang bila perlu.",
+        )
+    return Finding("Surel", "good", "Terkirim.")
+
+
+def letters(office):
+    """Signatures nobody knows the outcome of, proofs that do not get on, certificates that end."""
+    unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN, letter__office=office).count()
+    if unknown:
+        advice = "Buka Kantor, Tanda tangan yang perlu dilihat."
+        yield Finding("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
+    troubled = Upkeep.objects.troubled().filter(letter__office=office).count()
+    if troubled:
+        yield Finding(
+            "Bukti tanda tangan",
+            "action",
+            f"{troubled} surat belum dapat dilengkapi buktinya; dicoba lagi sendiri.",
+            "Sebabnya tertulis pada halaman surat. Periksa cap waktu dan jaringan.",
+        )
+    soon = timezone.now() + CERTIFICATE_WARNING
+    heads = Certificate.objects.filter(person__office=office, person__is_active=True)
+    heads = heads.filter(person__staff_roles__role=Role.HEAD).select_related("person")
+    for certificate in heads:
+        ends = f"{certificate.person.name}: berlaku sampai {plain_day(certificate.not_after)}."
+        if certificate.not_after < soon:
+            tone = "bad" if certificate.not_after < timezone.now() else "action"
+            yield Finding("Sertifikat", tone, ends, "Minta sertifikat baru dan unggah di akunnya.")
+        else:
+            yield Finding("Sertifikat", "good", ends)
+
+
+def disk():
+    """Room for files and letters."""
+    folder = settings.PRIVATE_ROOT
+    while not folder.exists():
+        folder = folder.parent
+    space = shutil.disk_usage(folder)
+    free = f"{space.free / 1024**3:.1f}".replace(".", ",")
+    words = f"{free} GB kosong dari {space.total / 1024**3:.0f} GB."
+    if space.free < LITTLE_SPACE * space.total:
+        return Finding("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
+    return Finding("Ruang simpan", "good", words)
+
+
+def days_off(office):
+    """Whether cuti bersama is known as far as deadlines reach."""
+    today = office.today()
+    wanted = [today.year] + ([today.year + 1] if today.month >= NEXT_YEAR_FROM else [])
+    unknown = [str(year) for year in wanted if not has_joint_leave(year)]
+    if unknown:
+        return Finding(
+            "Kalender",
+            "action",
+            f"Cuti bersama {' dan '.join(unknown)} belum dikenal.",
+            "Perbarui portal, atau masukkan hari-harinya di Kantor, Hari libur.",
+        )
+    return Finding("Kalender", "good", f"Cuti bersama {wanted[-1]} dikenal.")
