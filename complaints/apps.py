@@ -7,3 +7,6 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
     verbose_name = "Penilaian dan pengaduan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from complaints import emails  # noqa: F401  mails react to events

@@ -95,6 +95,14 @@ TOPICS = (
         for_agencies=True,
     ),
     Topic(
+        "ratings",
+        "Penilaian layanan",
+        "Permintaan menilai layanan setelah surat sampai, dan satu pengingat; dikirim segera.",
+        ("rating_asked", "rating_reminder"),
+        for_agencies=True,
+        is_listed=False,
+    ),
+    Topic(
         "membership",
         "Persetujuan instansi",
         "Hasil pendaftaran instansi Anda; dikirim segera.",

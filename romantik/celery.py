@@ -75,6 +75,10 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),
     },
+    "remind_of_ratings": {
+        "task": "complaints.tasks.remind_of_ratings",
+        "schedule": crontab(hour="8,12", minute=0),
+    },
     # Several times a day: each tells a thing once, and a morning may have been missed.
     "remind": {
         "task": "requests_app.tasks.remind",

@@ -15,6 +15,7 @@ PUBLIC = [
     ("service_standard", "Standar pelayanan"),
     ("letter_check", "Cek surat"),
     ("complaint_new", "Pengaduan"),
+    ("satisfaction", "Kepuasan"),
 ]
 
 REGISTER_READERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN]

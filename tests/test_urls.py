@@ -9,24 +9,11 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from requests_app.models import StandardNote
+from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
+from tests.complaints.addresses import OF_RATINGS
 from tests.files import make_examined, make_proposed
 from workdays.models import Holiday
-
-PEOPLE = ["anon", "pending", "stranger", "other", "sari", "budi", "ratna", "hasan", "dewi"]
-
-OPEN = "200 200 200 200 200 200 200 200 200"  # everybody
-ENTRANCE = "200 302 302 302 302 302 302 302 302"  # for who is not inside yet
-NOBODY = "404 404 404 404 404 404 404 404 404"  # an unknown secret
-INSIDE = "302 200 200 200 200 200 200 200 200"  # everybody with an account
-FILE = "302 404 404 404 200 200 200 200 200"  # who sees the file
-FILE_LED_ON = "302 404 404 404 302 302 302 302 302"  # who sees it, led to what he may do
-ASSIGNED = "302 404 404 404 403 403 200 403 403"  # its examiner
-ADMIN = "302 403 403 403 403 403 403 403 200"  # of the office
-BOARD = "302 403 403 403 403 403 403 200 200"  # the head's, and the admin's
-STAFF = "302 403 403 200 403 200 200 200 200"  # of any office, each its own
-LED_ON = "302 302 302 302 302 302 302 302 302"  # to the log-in, or to what must come first
-EXPIRED = "410 410 410 410 410 410 410 410 410"  # a link that never was, or is over
 
 TABLE = {
     "home": ("get", OPEN),
@@ -192,6 +179,7 @@ TABLE = {
     "mailbox_html": ("get", NOBODY),
     "mailbox_attachment": ("get", NOBODY),
 }
+TABLE |= OF_RATINGS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",

@@ -17,6 +17,7 @@ from romantik.demonstration import (
     cast,
     compilations_land,
     compilations_people,
+    opinions,
     stories_ended,
     stories_recommended,
     stories_running,
@@ -39,6 +40,7 @@ STORIES = (
 )
 OPENING = 68  # working days ago
 MORNING = time(8, 10)
+AFTERNOON = time(15, 40)
 FULL_MAILBOX = "pekerjaanumum@example.go.id"
 
 
@@ -61,6 +63,7 @@ def act_out():
 def _schedule(days, clock):
     """Every deed with its moment, the earliest first."""
     deeds = [(_morning(days[ago - 1]), deed) for ago, deed in _arrivals()]
+    deeds += [(_afternoon(days[ago - 1]), deed) for ago, deed in opinions.deeds()]
     for number, story in enumerate(STORIES):
         dossier = Dossier(story, PLANS[story.plan], clock)
         earliest = None
@@ -111,6 +114,10 @@ def _workdays():
 
 def _morning(day):
     return datetime.combine(day, MORNING, arrivals.office().zone)
+
+
+def _afternoon(day):
+    return datetime.combine(day, AFTERNOON, arrivals.office().zone)
 
 
 def _post(clock):

@@ -37,6 +37,7 @@ NO_PAGE = {
     "board_xlsx",
     "submissions_csv",
     "submissions_xlsx",
+    "rating_form_pdf",
 }
 FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]
 READS = {  # who opens which files: every state by the person whose turn it is

@@ -1,0 +1,193 @@
+"""The published index, its report, and what the office says and reads about it."""
+
+from functools import lru_cache
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from accounts.models import Office, Role
+from complaints import report
+from complaints.follow_up_forms import FollowUpForm
+from complaints.models import FollowUp, Rating, RatingInvitation
+from complaints.models.rating import BATCH, PUBLISHED_FROM
+from complaints.periods import Period
+from complaints.satisfaction import Satisfaction, offices_of
+from requests_app.spreadsheets import CONTENT_TYPE
+from requests_app.views.steps import carried_out
+
+OFFICES_A_PAGE = 50
+A_PAGE = 50
+A_DAY = 86_400  # seconds
+
+
+@login_not_required
+@require_safe
+def show(request):
+    """One office and period: the index, the nine *unsur*, who answered, what the office does."""
+    satisfaction, figures, period = _chosen(request)
+    page = {
+        "office": satisfaction.office,
+        "period": period,
+        "periods": list(satisfaction.periods()),
+        "published_from": PUBLISHED_FROM,
+        "batch": BATCH,
+        "figures": figures,
+    } | _other_offices(request, period)
+    if figures:
+        page |= report.content(satisfaction, figures)
+    return render(request, "complaints/satisfaction.html", page)
+
+
+@login_not_required
+@require_safe
+def as_pdf(request):
+    """The report of one period; a whole year unless the address says otherwise."""
+    satisfaction, figures = _published(request)
+    content = _printed(satisfaction, figures)
+    return _file(content, "application/pdf", _name(satisfaction, figures, "pdf"))
+
+
+@login_not_required
+@require_safe
+def as_xlsx(request):
+    """The same figures as a workbook."""
+    satisfaction, figures = _published(request)
+    content = report.as_xlsx(satisfaction, figures)
+    return _file(content, CONTENT_TYPE, _name(satisfaction, figures, "xlsx"), attached=True)
+
+
+@login_not_required
+@require_safe
+def questionnaire(request):
+    """The questionnaire on paper, blank; printed once by each worker."""
+    return _file(_blank(_office(request).name), "application/pdf", "kuesioner-kepuasan.pdf")
+
+
+@requires(Role.HEAD, Role.ADMIN)
+@never_cache
+def office(request):
+    """What the office writes about a year, and the comments that came with the answers."""
+    here = request.user.office
+    satisfaction = Satisfaction(here)
+    year = _year(request, satisfaction)
+    newest = FollowUp.objects.newest(here, year)
+    form = FollowUpForm(request.POST or None, initial={"text": newest.text if newest else ""})
+    facts = {"office": here, "year": year, "by": request.user}
+    if form.is_valid() and carried_out(form, FollowUp.objects.write, **facts, **form.cleaned_data):
+        messages.success(request, f"Tindak lanjut tahun {year} terbit.")
+        return redirect(f"{request.path}?tahun={year}")
+    said = Rating.objects.comments(here, year)
+    place = _number(request.GET.get("mulai", ""))
+    comments = list(said[place : place + A_PAGE + 1])
+    page = {
+        "form": form,
+        "year": year,
+        "years": sorted({*satisfaction.years, here.today().year}, reverse=True),
+        "figures": satisfaction.figures(Period(year)),
+        "asked": RatingInvitation.objects.filter(
+            submission__office=here, asked_on__year=year
+        ).count(),
+        "versions": FollowUp.objects.filter(office=here, year=year)
+        .select_related("by")
+        .order_by("-pk")[:A_PAGE],
+        "comments": comments[:A_PAGE],
+        "more": place + A_PAGE if len(comments) > A_PAGE else None,
+    }
+    return render(request, "complaints/office_satisfaction.html", page)
+
+
+def _chosen(request):
+    """(satisfaction, figures or None, period) of the office and period of the address."""
+    satisfaction = Satisfaction(_office(request))
+    text = request.GET.get("periode", "")
+    period = Period.read(text)
+    if text and period is None:
+        raise Http404("Periode ini tidak dikenal.")
+    figures = satisfaction.figures(period)
+    if figures:
+        period = figures.period
+    return satisfaction, figures, period or Period(satisfaction.office.today().year)
+
+
+def _published(request):
+    satisfaction, figures, _ = _chosen(request)
+    if figures is None:
+        raise Http404("Belum ada angka yang dapat diterbitkan untuk periode ini.")
+    return satisfaction, figures
+
+
+def _office(request):
+    """The office of the address, else that of the person looking, else the first one here."""
+    code = request.GET.get("kantor", "")
+    if code:
+        known = code if code.isascii() and code.isalnum() else ""
+        return get_object_or_404(Office, code=known)
+    own = getattr(request.user, "office", None)
+    first = own or Office.objects.order_by("code").first()
+    if first is None:
+        raise Http404("Belum ada satuan kerja pada portal ini.")
+    return first
+
+
+def _other_offices(request, period):
+    """The offices with figures of that year, a page of them, where there are several."""
+    after = request.GET.get("sesudah", "")
+    found = [pair for pair in offices_of(period.year) if pair[0].code > after]
+    if len(found) < 2 and not after:
+        return {"offices": []}
+    more = len(found) > OFFICES_A_PAGE
+    found = found[:OFFICES_A_PAGE]
+    return {
+        "offices": found,
+        "next_offices": f"?periode={period}&sesudah={found[-1][0].code}" if more else "",
+    }
+
+
+def _year(request, satisfaction):
+    text = request.GET.get("tahun", "")
+    period = Period.read(text)
+    if text and (period is None or period.quarter):
+        raise Http404("Tahun ini tidak dikenal.")
+    if period:
+        return period.year
+    return satisfaction.years[0] if satisfaction.years else satisfaction.office.today().year
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
+
+
+@lru_cache(maxsize=8)
+def _blank(name):
+    return report.questionnaire_as_pdf(name)
+
+
+def _printed(satisfaction, figures):
+    """The report, printed once for as long as it says the same."""
+    said = satisfaction.follow_up(figures.period)
+    facts = (satisfaction.office.code, figures.period, figures.index.count, said and said.pk)
+    day = satisfaction.office.today()
+    key = "satisfaction.report." + ".".join(map(str, (*facts, len(satisfaction.tallies), day)))
+    return cache.get_or_set(key, lambda: report.as_pdf(satisfaction, figures), A_DAY)
+
+
+def _name(satisfaction, figures, ending):
+    return f"laporan-skm-{satisfaction.office.code}-{figures.period}.{ending}"
+
+
+def _file(content, kind, name, attached=False):
+    how = "attachment" if attached else "inline"
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={
+            "Content-Disposition": f'{how}; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
