@@ -7,3 +7,6 @@ class GuestbookConfig(AppConfig):
     name = "guestbook"
     verbose_name = "Buku tamu"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from guestbook import reactions  # noqa: F401  what an officer begins while he serves

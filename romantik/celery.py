@@ -79,6 +79,11 @@ app.conf.beat_schedule = {
         "task": "complaints.tasks.remind_of_ratings",
         "schedule": crontab(hour="8,12", minute=0),
     },
+    # The queues of yesterday end, and visitors of long ago are forgotten.
+    "tidy_guest_book": {
+        "task": "guestbook.tasks.tidy_up",
+        "schedule": crontab(hour=0, minute=20),
+    },
     # Several times a day: each tells a thing once, and a morning may have been missed.
     "remind": {
         "task": "requests_app.tasks.remind",

@@ -60,6 +60,8 @@ def navigation(request):
     places = [("desk", "Meja"), ("submissions", "Pengajuan")]
     if user.has_role(Role.HEAD, Role.ADMIN):
         places.append(("board", "Papan"))
+    if user.has_role(Role.FRONT_DESK):
+        places.append(("queue", "Antrean"))
     if user.agency_id or user.has_role(*APPROVERS):
         places.append(("agency", "Instansi"))
     if user.has_role(*REGISTER_READERS):

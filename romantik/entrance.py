@@ -1,4 +1,4 @@
-"""Which of our forms stand at the entrance, in place of allauth's own."""
+"""Settings of the entrance: our forms in place of allauth's own, and what a password must be."""
 
 ACCOUNT_FORMS = {
     "login": "accounts.forms.entrance.LoginForm",
@@ -17,3 +17,13 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.entrance.AddWebAuthnForm",
     "edit_webauthn": "accounts.forms.entrance.EditWebAuthnForm",
 }
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]

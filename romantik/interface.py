@@ -106,6 +106,15 @@ LOOKS = {
     "reopened": Look("action", "arrow-counterclockwise"),
     "advice": Look("quiet", "lightbulb-fill"),
     "withdrawn": Look("quiet", "slash-circle"),
+    # visits and their outcomes
+    "waiting": Look("quiet", "hourglass-split"),
+    "called": Look("action", "megaphone-fill"),
+    "serving": Look("busy", "person-fill-check"),
+    "absent": Look("quiet", "person-dash"),
+    "served": Look("good", "check-circle-fill"),
+    "in_progress": Look("busy", "arrow-repeat"),
+    "awaiting_letter": Look("action", "envelope"),
+    "unmet": Look("bad", "x-circle-fill"),
     # messages to the person
     "debug": Look("quiet", "info-circle-fill"),
     "info": Look("busy", "info-circle-fill"),

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from bootstrap_wrapper import get_bootstrap_dir
 
 from romantik.databases import sqlite, with_options
-from romantik.entrance import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401  settings of allauth
+from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
 from romantik.environment import (
     authority_address,
     broker_address,
@@ -21,6 +21,7 @@ from romantik.environment import (
     generated_secret_key,
     long_key,
     mail_address,
+    months_kept,
     open_environment,
     own_address,
     port_number,
@@ -67,6 +68,7 @@ TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
+VISITORS_KEPT_MONTHS = env.int("VISITORS_KEPT_MONTHS", 12, validate=months_kept)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
@@ -232,15 +234,6 @@ USE_TZ = True
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.PortalBackend"]
 PASSWORD_HASHERS = ["romantik.hashers.Argon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
@@ -266,6 +259,7 @@ ACCOUNT_RATE_LIMITS = {
     "catalogue_file": "20/m/ip",
     "catalogue_api": "120/m/ip",
     "similar": "120/m/user",
+    "guestbook": "60/10m/ip",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

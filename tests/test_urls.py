@@ -4,15 +4,20 @@ A new address that is not in the table fails here: think about who may open it, 
 302 is the way to log in for the unknown visitor, elsewhere where the page leads on.
 """
 
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
+from guestbook.models import Visit
 from requests_app.models import StandardNote
 from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
 from tests.complaints.addresses import OF_RATINGS
 from tests.files import make_examined, make_proposed
+from tests.guestbook.addresses import OF_THE_COUNTER
+from tests.letters.addresses import ABOUT_A_PROPOSAL
 from workdays.models import Holiday
 
 TABLE = {
@@ -174,6 +179,7 @@ TABLE = {
     "notice_readings": ("post", INSIDE.replace("200", "302")),
     "notice": ("get", NOBODY.replace("404", "302", 1)),
     "notice_choices": ("get", INSIDE),
+    **OF_THE_COUNTER,
     "mailbox": ("get", OPEN),
     "mailbox_mail": ("get", NOBODY),
     "mailbox_html": ("get", NOBODY),
@@ -188,18 +194,8 @@ KNOWN_BY_NUMBER = (
     "office_standard_note",
     "office_mandate",
     "office_holiday",
+    "visit",
 )
-ABOUT_A_PROPOSAL = {
-    "withdrawal",
-    "letter",
-    "letter_pdf",
-    "letter_numbering",
-    "issuance",
-    "letter_return",
-    "delivery",
-    "letter_revocation",
-    "letter_revocation_removal",
-}
 
 
 def addresses(patterns=None):
@@ -230,6 +226,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "number": 1,
         "slug": "fs3_2021",
         "token": "tidak-dikenal",
+        "once": uuid4(),
         "key": "tidak-dikenal",
         "uidb36": "1",
         "n": 0,
@@ -241,6 +238,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
         "office_holiday": holiday.pk,
+        "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,
     }
 
 

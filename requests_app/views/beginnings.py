@@ -107,6 +107,8 @@ def _initial(request, source):
     initial = {"edition": wanted} if wanted in EDITIONS else {}
     if source and source.office_id == request.user.office_id:
         initial["agency"] = source.agency.name
+    elif request.GET.get("instansi"):  # the counter knows for whom
+        initial["agency"] = request.GET["instansi"][:255]
     return initial
 
 

@@ -4,6 +4,7 @@ It is one transaction: an interrupted demonstration leaves an empty database, ne
 """
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from unittest.mock import patch
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from romantik.demonstration import (
     stories_running,
     surveys_land,
     surveys_people,
+    visitors,
 )
 from romantik.demonstration.clock import Clock, going_by
 from romantik.demonstration.dossier import Dossier
@@ -57,6 +59,7 @@ def act_out():
                 clock.reach(moment)
                 deed()
                 _post(clock)
+        visitors.come_today()
     return len(STORIES)
 
 
@@ -74,6 +77,10 @@ def _schedule(days, clock):
                 moment = earliest + timedelta(minutes=20)
             earliest = moment
             deeds.append((moment, _later(dossier, deed, words)))
+    for number, visitor in enumerate(visitors.BEFORE):
+        some_time = timedelta(minutes=330 + number * 7)  # after the deeds of the files
+        moment = _morning(days[visitor.ago - 1]) + some_time
+        deeds.append((moment, partial(visitors.come, visitor, clock)))
     return sorted(deeds, key=lambda pair: pair[0])
 
 

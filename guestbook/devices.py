@@ -1,0 +1,53 @@
+"""Which office a browser without an account belongs to: a tablet at the counter, a screen."""
+
+from django.conf import settings
+from django.core import signing
+
+from accounts.models import Office
+from guestbook.models import GuestBook
+
+COOKIE = "romantik_device"
+SALT = "guestbook.device"
+LIFETIME = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie longer
+
+
+def guest_book_of(request):
+    """The guest book of this device, else of the officer's own office, else of the first one.
+
+    None on an installation without any office.
+    """
+    book = book_of_device(request)
+    if book is None:
+        office = request.user.office if request.user.is_authenticated else None
+        office = office or Office.objects.order_by("code").first()
+        book = GuestBook.objects.of(office) if office else None
+    return book
+
+
+def book_of_device(request):
+    """The guest book whose key this browser was given; None after the key was renewed."""
+    try:
+        key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LIFETIME)
+    except signing.BadSignature:
+        return None
+    return GuestBook.objects.with_key(key)
+
+
+def may_fill_in(request, book):
+    """Whether the book takes an entry from this browser."""
+    if not book.devices_only or book_of_device(request) == book:
+        return True
+    return request.user.is_authenticated and request.user.office_id == book.pk
+
+
+def settle(response, book):
+    """Let the browser belong to the office of that guest book from now on."""
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(book.key, salt=SALT),
+        max_age=LIFETIME,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
