@@ -36,8 +36,10 @@ JOBS = {
     "requests_app.tasks.fold_figures": "Ringkas angka papan",
     "requests_app.tasks.check_figures": "Periksa angka papan",
     "requests_app.tasks.mend_catalogue": "Periksa katalog",
+    "guestbook.tasks.tidy_up": "Rapikan buku tamu dan antrean",
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
     "requests_app.tasks.remind": "Kirim pengingat",
+    "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
