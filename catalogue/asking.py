@@ -3,7 +3,7 @@
 The same address asks the same of the page, the feed, the files and the interface for machines.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from accounts.text import plain_line
@@ -77,6 +77,10 @@ class Asked:
         """The address of the same question at a path, with some parameters changed."""
         parameters = self.parameters(**changes)
         return f"{path}?{parameters}" if parameters else path
+
+    def newest_first(self):
+        """The same question, answered in the order that pages can follow without end."""
+        return replace(self, order=NEWEST, page=1)
 
     @property
     def search(self):

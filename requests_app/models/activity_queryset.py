@@ -50,6 +50,10 @@ class ActivityQuerySet(models.QuerySet):
         """Those whose letter was not withdrawn."""
         return self.filter(revoked_on=None)
 
+    def last_change(self):
+        """The moment at which anything in the catalogue last changed; None while it is empty."""
+        return self.aggregate(latest=models.Max("changed_at"))["latest"]
+
     def search(self, text="", facets=()):
         """What matches all the words and all the facets, given as [(name, value)]: a `Found`.
 
@@ -75,7 +79,8 @@ class ActivityQuerySet(models.QuerySet):
         return found
 
     def beyond(self, found, *, before, limit):
-        """The numbers of the newest matches of a search before that row: a page further down."""
+        """The numbers of the newest matches of a search before that row (None: from the top)."""
+        before = before or index.NEWEST
         rows = index.newest(found.expression, columns=("id",), limit=limit, before=before)
         return [pk for (pk,) in rows]
 

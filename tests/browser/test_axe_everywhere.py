@@ -41,6 +41,13 @@ NO_PAGE = {
     "submissions_csv",
     "submissions_xlsx",
     "rating_form_pdf",
+    "catalogue_feed",
+    "catalogue_csv",
+    "catalogue_json",
+    "catalogue_dcat",
+    "api_openapi",
+    "api_activities",
+    "robots",
 }
 FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]
 READS = {  # who opens which files: every state by the person whose turn it is

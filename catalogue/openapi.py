@@ -1,0 +1,176 @@
+"""The description of the read API in OpenAPI 3.1; `tests/catalogue/test_api.py` holds it to it."""
+
+from catalogue.asking import FACETS
+from catalogue.results import KINDS
+
+VERSION = "1.0.0"
+TEXT, COUNT, YEAR = {"type": "string"}, {"type": "integer"}, {"type": "integer"}
+DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
+FACET_WORDS = {
+    "jenis": "survey (FS3) atau compilation (FP-KPA)",
+    "tahun": "Tahun pengumpulan data",
+    "provinsi": "Kode provinsi BPS, dua angka",
+    "kabupaten": "Kode kabupaten/kota BPS, empat angka",
+    "instansi": "Nama instansi dengan huruf kecil dan tanda hubung",
+    "sektor": "Nomor sektor menurut MS-Keg, 1 sampai 22",
+    "metode": "Metode pengumpulan data, misalnya face_to_face",
+}
+
+
+def specification(server):
+    """The whole document, for an installation at that address."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Katalog kegiatan statistik",
+            "version": VERSION,
+            "summary": "Kegiatan statistik yang sudah mendapat rekomendasi BPS.",
+            "description": (
+                "Hanya dibaca, tanpa kunci. Hanya isian yang terbuka untuk umum: tidak ada nama, "
+                "telepon, surel, atau alamat orang. Perubahan yang tidak serasi mendapat nomor "
+                "versi baru pada alamat."
+            ),
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        "servers": [{"url": server}],
+        "paths": {
+            "/api/v1/kegiatan/": {"get": _list()},
+            "/api/v1/kegiatan/{kode}/": {"get": _one()},
+        },
+        "components": {
+            "schemas": {
+                "Kegiatan": _activity(),
+                "KegiatanLengkap": {
+                    "allOf": [_ref("Kegiatan"), _object({"isian": _many(_answer())})]
+                },
+                "Daftar": _page(),
+                "Galat": _object({"galat": _object({"status": COUNT, "pesan": TEXT})}),
+            },
+            "headers": {
+                "RateLimit-Limit": _header("Permintaan yang boleh dalam satu menit"),
+                "RateLimit-Remaining": _header("Sisanya"),
+                "RateLimit-Reset": _header("Detik sampai jatah bertambah"),
+            },
+        },
+    }
+
+
+def _list():
+    return {
+        "operationId": "daftarKegiatan",
+        "summary": "Mencari kegiatan, yang terbaru lebih dahulu",
+        "parameters": [
+            _parameter("cari", "Kata yang dicari; bentukan kata dan singkatan dikenali", TEXT),
+            *(_parameter(name, FACET_WORDS[name], TEXT) for name in FACETS),
+            _parameter(
+                "banyak",
+                "Jumlah baris",
+                {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+            ),
+            _parameter("sesudah", "Kode kegiatan terakhir pada halaman sebelumnya", TEXT),
+        ],
+        "responses": {"200": _answered("Daftar", "Satu halaman"), **_faults(400, 429)},
+    }
+
+
+def _one():
+    kode = _parameter("kode", "Identitas rekomendasi, misalnya V-26.6302.001", TEXT)
+    return {
+        "operationId": "satuKegiatan",
+        "summary": "Satu kegiatan dengan semua isian yang terbuka untuk umum",
+        "parameters": [kode | {"in": "path", "required": True}],
+        "responses": {
+            "200": _answered("KegiatanLengkap", "Kegiatan itu, juga bila suratnya dicabut"),
+            **_faults(404, 429),
+        },
+    }
+
+
+def _activity():
+    coded = _object({"kode": TEXT, "nama": TEXT})
+    sector = _object({"kode": COUNT, "nama": TEXT})
+    kind = _object({"kode": {"enum": list(KINDS)}, "nama": TEXT})
+    letter = _object({"nomor": TEXT, "tanggal": TEXT | {"format": "date"}, "dicabut": DAY_OR_NONE})
+    link = TEXT | {"format": "uri"}
+    return _object(
+        {
+            "kode": TEXT,
+            "judul": TEXT,
+            "jenis": kind,
+            "tahun": YEAR,
+            "instansi": TEXT,
+            "satuan_kerja": TEXT,
+            "sektor": {"anyOf": [sector, {"type": "null"}]},
+            "tujuan": TEXT,
+            "wilayah": _many(coded),
+            "variabel": _many(TEXT),
+            "metode": _many(coded),
+            "mulai": DAY_OR_NONE,
+            "selesai": DAY_OR_NONE,
+            "surat": letter,
+            "diubah": TEXT | {"format": "date-time"},
+            "halaman": link,
+            "alamat_api": link,
+        }
+    )
+
+
+def _answer():
+    cells = {"type": ["array", "null"]}
+    return _object(
+        {
+            "rincian": TEXT,
+            "nomor": TEXT,
+            "pertanyaan": TEXT,
+            "isian": {"type": ["string", "null"]},
+            "kolom": cells | {"items": TEXT},
+            "baris": cells | {"items": _many(TEXT)},
+        }
+    )
+
+
+def _page():
+    return _object(
+        {
+            "jumlah": COUNT | {"description": "Paling banyak 1.000"},
+            "jumlah_terbatas": {"type": "boolean", "description": "Ada lebih dari 1.000"},
+            "kata_dibetulkan": {"type": ["string", "null"]},
+            "kegiatan": _many(_ref("Kegiatan")),
+            "berikutnya": {"type": ["string", "null"], "format": "uri"},
+        }
+    )
+
+
+def _object(properties):
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _many(items):
+    return {"type": "array", "items": items}
+
+
+def _ref(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _header(words):
+    return {"description": words, "schema": COUNT}
+
+
+def _parameter(name, words, schema):
+    return {"name": name, "in": "query", "description": words, "schema": schema}
+
+
+def _answered(name, words):
+    limits = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+    return {
+        "description": words,
+        "headers": {one: {"$ref": f"#/components/headers/{one}"} for one in limits},
+        "content": {"application/json": {"schema": _ref(name)}},
+    }
+
+
+def _faults(*codes):
+    words = {400: "Parameter salah", 404: "Tidak ada", 429: "Terlalu banyak permintaan"}
+    content = {"application/json": {"schema": _ref("Galat")}}
+    return {str(code): {"description": words[code], "content": content} for code in codes}

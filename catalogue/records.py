@@ -1,0 +1,95 @@
+"""A recommended activity as machines read it: the same facts in JSON and in CSV."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from catalogue.results import KINDS, METHODS
+from letters.register_export import harmless
+from requests_app.editions.regions import RegionBook
+
+COLUMNS = (
+    *("kode", "judul", "jenis", "tahun", "instansi", "satuan_kerja", "sektor", "tujuan"),
+    *("wilayah_kode", "wilayah", "variabel", "metode", "mulai", "selesai"),
+    *("nomor_surat", "tanggal_surat", "halaman"),
+)
+
+
+def address(name, *args):
+    """The whole address of a page of the portal."""
+    return f"{settings.PORTAL_URL}{reverse(name, args=args)}"
+
+
+def records(activities, *, whole=False):
+    """Activities as dictionaries for JSON; `whole` adds every public answer. One query."""
+    regions = RegionBook()
+    return [_record(activity, regions, whole) for activity in activities]
+
+
+def lines(activities):
+    """Activities as lines of a table, harmless in spreadsheets; one query."""
+    for one in records(activities):
+        cells = (
+            one["kode"],
+            one["judul"],
+            one["jenis"]["nama"],
+            one["tahun"],
+            one["instansi"],
+            one["satuan_kerja"],
+            one["sektor"]["nama"] if one["sektor"] else "",
+            one["tujuan"],
+            "; ".join(area["kode"] for area in one["wilayah"]),
+            "; ".join(area["nama"] for area in one["wilayah"]),
+            "; ".join(one["variabel"]),
+            "; ".join(method["nama"] for method in one["metode"]),
+            one["mulai"] or "",
+            one["selesai"] or "",
+            one["surat"]["nomor"],
+            one["surat"]["tanggal"],
+            one["halaman"],
+        )
+        yield [harmless(cell) for cell in cells]
+
+
+def _record(activity, regions, whole):
+    form, answers = activity.form, activity.answers
+    methods = form.answer(answers, form.methods_question) or []
+    sector = {"kode": activity.sector, "nama": activity.sector_label} if activity.sector else None
+    record = {
+        "kode": activity.code,
+        "judul": activity.title,
+        "jenis": {"kode": activity.kind, "nama": KINDS[activity.kind]},
+        "tahun": activity.year,
+        "instansi": activity.agency_name,
+        "satuan_kerja": activity.office_name,
+        "sektor": sector,
+        "tujuan": activity.purpose,
+        "wilayah": [{"kode": code, "nama": regions.speak(code)} for code in activity.regions],
+        "variabel": activity.variables,
+        "metode": [{"kode": slug, "nama": METHODS.get(slug, slug)} for slug in methods],
+        "mulai": activity.starts_on and activity.starts_on.isoformat(),
+        "selesai": activity.ends_on and activity.ends_on.isoformat(),
+        "surat": {
+            "nomor": activity.letter_number,
+            "tanggal": activity.letter_dated_on.isoformat(),
+            "dicabut": activity.revoked_on and activity.revoked_on.isoformat(),
+        },
+        "diubah": activity.changed_at.isoformat(timespec="seconds"),
+        "halaman": address("catalogue_entry", activity.code),
+        "alamat_api": address("api_activity", activity.code),
+    }
+    return record | ({"isian": _answers(activity, regions)} if whole else {})
+
+
+def _answers(activity, regions):
+    return [
+        {
+            "rincian": reading.key,
+            "nomor": reading.number,
+            "pertanyaan": reading.label,
+            "isian": reading.spoken if reading.rows is None else None,
+            "kolom": reading.columns,
+            "baris": reading.rows,
+        }
+        for _, readings in activity.read(regions)
+        for reading in readings
+    ]

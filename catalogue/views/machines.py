@@ -1,0 +1,73 @@
+"""The frame of what machines read: open to all, counted, in JSON, cached by mark and date."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.http import http_date
+from django.views.decorators.http import conditional_page
+
+from catalogue.limits import take_share
+from requests_app.models import Activity
+
+FRESH = 60  # seconds for which an answer may be used without asking again
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
+    ),
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def for_machines(action):
+    """Decorator: GET, HEAD and OPTIONS for everybody, within the limit of that name."""
+
+    def decorate(view):
+        @login_not_required
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if request.method == "OPTIONS":
+                return _with(HttpResponse(status=204), CORS | {"Allow": "GET, HEAD, OPTIONS"})
+            if request.method not in ("GET", "HEAD"):
+                refusal = fault(405, "Alamat ini hanya dapat dibaca (GET).")
+                return _with(refusal, CORS | {"Allow": "GET, HEAD, OPTIONS"})
+            allowed, headers = take_share(request, action)
+            if not allowed:
+                busy = fault(429, "Terlalu banyak permintaan. Coba lagi setelah satu menit.")
+                return _with(busy, CORS | headers)
+            response = conditional_page(view)(request, *args, **kwargs)
+            if response.status_code in (200, 304):
+                patch_cache_control(response, public=True, max_age=FRESH)
+            return _with(response, CORS | headers)
+
+        return guarded
+
+    return decorate
+
+
+def json(facts, **more):
+    """An answer in JSON as people can read it, too."""
+    return JsonResponse(facts, json_dumps_params={"ensure_ascii": False}, **more)
+
+
+def fault(status, sentence):
+    """What went wrong, in the shape that `docs/api.md` promises."""
+    return json({"galat": {"status": status, "pesan": sentence}}, status=status)
+
+
+def dated(response, moment=None):
+    """The answer with the moment of the last change to what it was made from."""
+    moment = moment or Activity.objects.last_change()
+    if moment:
+        response["Last-Modified"] = http_date(moment.timestamp())
+    return response
+
+
+def _with(response, headers):
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
