@@ -1,23 +1,8 @@
-"""Addresses of this app."""
+"""Addresses of this app; `requests_app/urls.py` knows what an identity looks like."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from catalogue.views import api, entries, files, listing
-
-
-class IdentityConverter:
-    """The identity of a recommendation, "V-26.6302.014"; small letters are taken too."""
-
-    regex = r"[A-Za-z]-[0-9]{2}\.[0-9]{4}\.[0-9]{3,8}"
-
-    def to_python(self, value):
-        return value.upper()
-
-    def to_url(self, value):
-        return str(value)
-
-
-register_converter(IdentityConverter, "identity")
 
 urlpatterns = [
     path("katalog/", listing.index, name="catalogue"),

@@ -6,8 +6,9 @@ from django.urls import reverse_lazy
 from accounts.models import Office, Role, User
 from requests_app.editions import EDITIONS
 from requests_app.editions.fields import LongText, Text
-from requests_app.models import Attachment, Proposal
+from requests_app.models import Attachment, Proposal, Resemblance
 from requests_app.scanning import scan
+from requests_app.sectors import SECTORS
 from requests_app.sniffing import ACCEPT, Unfit, sniff
 
 
@@ -160,3 +161,37 @@ class TransferForm(forms.Form):
     def __init__(self, *args, submission, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = Office.objects.exclude(pk=submission.office_id)
+
+
+class ResemblanceForm(forms.Form):
+    """How an activity stands to a recommended one, in the examiner's judgement."""
+
+    verdict = forms.ChoiceField(
+        label="Penilaian",
+        choices=Resemblance.Verdict.choices,
+        widget=forms.RadioSelect,
+        help_text="Lanjutan: kegiatan yang sama pada waktu lain; keduanya lalu tampil berurutan "
+        "di katalog.",
+        error_messages={"required": "Pilih salah satu."},
+    )
+    reason = LongText(label="Alasan", help_text="Dibaca rekan dan Kepala, tidak oleh instansi.")
+
+
+class SectorForm(forms.Form):
+    """The sector of statistics, in the words of MS-Keg."""
+
+    sector = forms.TypedChoiceField(
+        label="Sektor kegiatan",
+        choices=[(number, f"{number}. {label}") for number, label in SECTORS.items()],
+        coerce=int,
+        help_text="Menurut formulir metadata MS-Keg. Yang terpilih semula diusulkan dari judul "
+        "dan nama instansi.",
+        error_messages={"invalid_choice": "Pilih salah satu sektor dari daftar."},
+    )
+
+
+class SynonymForm(forms.Form):
+    """An abbreviation for the search of the catalogue."""
+
+    short = Text(label="Singkatan", max_length=40, help_text="Satu kata, misalnya “dinkes”.")
+    full = Text(label="Kepanjangan", max_length=120, help_text="Misalnya “dinas kesehatan”.")

@@ -15,15 +15,18 @@ from requests_app.views import (
     exports,
     findings,
     holidays,
+    likenesses,
     mails,
     needs,
     notes,
     papers,
     revisions,
     saved_filters,
+    sectors,
     standard_notes,
     submissions,
     submittals,
+    synonyms,
     tables,
 )
 
@@ -40,7 +43,20 @@ class CodeConverter:
         return str(value)
 
 
+class IdentityConverter:
+    """The identity of a recommendation, "V-26.6302.014"; small letters are taken too."""
+
+    regex = r"[A-Za-z]-[0-9]{2}\.[0-9]{4}\.[0-9]{3,8}"
+
+    def to_python(self, value):
+        return value.upper()
+
+    def to_url(self, value):
+        return str(value)
+
+
 register_converter(CodeConverter, "code")
+register_converter(IdentityConverter, "identity")
 FILE = "pengajuan/<code:code>/"
 
 urlpatterns = [
@@ -63,6 +79,8 @@ urlpatterns = [
     path("papan/", board.show, name="board"),
     path("papan/tabel.csv", exports.board_csv, name="board_csv"),
     path("papan/tabel.xlsx", exports.board_xlsx, name="board_xlsx"),
+    path("kantor/singkatan/", synonyms.index, name="office_synonyms"),
+    path("kantor/singkatan/<int:pk>/penghapusan/", synonyms.drop, name="office_synonym_removal"),
     path("meja/", desk.show, name="desk"),
     path("pengajuan/", desk.index, name="submissions"),
     path("pengajuan/daftar.csv", exports.submissions_csv, name="submissions_csv"),
@@ -116,6 +134,9 @@ urlpatterns = [
         {"verb": "withdraw"},
         name="note_withdrawal",
     ),
+    path(f"{FILE}serupa/", likenesses.index, name="similar"),
+    path(f"{FILE}serupa/<identity:identity>/", likenesses.show, name="similar_one"),
+    path(f"{FILE}sektor/", sectors.edit, name="sector"),
     path(f"{FILE}surel/<int:pk>/pengiriman/", mails.resend, name="mail_resending"),
     path(f"{FILE}pengembalian/", decisions.returning, name="return"),
     path(f"{FILE}pengembalian/pratinjau/", decisions.preview, name="return_preview"),

@@ -115,6 +115,10 @@ LOOKS = {
     "in_progress": Look("busy", "arrow-repeat"),
     "awaiting_letter": Look("action", "envelope"),
     "unmet": Look("bad", "x-circle-fill"),
+    # how a file stands to a recommended activity
+    "duplicate": Look("bad", "files"),
+    "continues": Look("good", "arrow-repeat"),
+    "different": Look("quiet", "arrows-angle-expand"),
     # messages to the person
     "debug": Look("quiet", "info-circle-fill"),
     "info": Look("busy", "info-circle-fill"),

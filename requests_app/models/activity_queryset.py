@@ -42,6 +42,20 @@ class Like:
     same_regions: list
     same_year: bool
 
+    @property
+    def reasons(self):
+        """Why it is shown, in words, the weightiest first."""
+        said = []
+        if self.title >= ALIKE:
+            said.append(f"judul mirip {self.title:.0%}")
+        if self.variables:
+            said.append(f"peubah sama {self.variables:.0%}")
+        if self.same_regions:
+            said.append("wilayah beririsan")
+        if self.same_year:
+            said.append("tahun sama")
+        return said
+
 
 class ActivityQuerySet(models.QuerySet):
     """Questions to the catalogue."""

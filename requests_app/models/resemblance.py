@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from requests_app.models.activity_queryset import Wanted
 from requests_app.models.permission import said
 from requests_app.workflow import NotNow, State
 
@@ -40,10 +41,25 @@ class Compared:
     """How a submission stands to recommended ones: what the examiner says of each likeness."""
 
     def likenesses(self):
-        """What was said of it and, the other way round, of later files that were held beside it."""
-        said_here = self.resemblances.select_related("other__agency", "by")
-        said_there = self.resembled.select_related("submission__agency", "by")
-        return list(said_here), list(said_there)
+        """What was said of it beside recommended activities; one query."""
+        return self.resemblances.select_related("other__agency", "by")
+
+    def likenesses_of_others(self):
+        """What was said of later files that were held beside it; one query."""
+        return self.resembled.select_related("submission__agency", "submission__office", "by")
+
+    def wanted(self, revision):
+        """What that version is held beside the catalogue with (`ActivityQuerySet.similar`)."""
+        form, answers = self.form, revision.answers
+        areas = form.answer(answers, form.areas_question) or []
+        variables = form.answer(answers, form.variables_question) or []
+        starts_on = form.answer(answers, form.period_questions[0])
+        return Wanted(
+            title=form.title_of(answers),
+            regions=tuple(row["regency"] for row in areas if row.get("regency")),
+            variables=tuple(row["name"] for row in variables if row.get("name")),
+            year=int(starts_on[:4]) if starts_on else None,
+        )
 
     def compare_with(self, other, *, by, verdict, reason):
         """The assigned examiner says how this activity stands to a recommended one, and why.

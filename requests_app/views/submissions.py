@@ -63,6 +63,7 @@ def show(request, code):
         "show_letter": _has_letter(submission, request.user),
         "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
         and submission.submitted_at is not None,
+        "may_classify": request.user.has_role(Role.EXAMINER),
         "revision": revisions[-1],
         "rounds": rounds(revisions, notes),
         "can_write": writable,

@@ -1,0 +1,121 @@
+"""Activities like the one in hand: for the agency while it types, for the office to judge."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from requests_app.models import Activity, Resemblance
+from requests_app.workflow import NotAllowed, NotNow
+from tests.cast import make_agency, make_member
+from tests.files import make_draft, make_examined, make_recommended
+
+
+@pytest.fixture
+def earlier(ratna, hasan, office):
+    """Another agency's survey of fishers, recommended last year."""
+    other = make_member(agency=make_agency("Dinas Kelautan", office=office))
+    title = "Survei Biaya Operasional Nelayan Kabupaten Kotabaru Tahun 2025"
+    return make_recommended(other, ratna, hasan, survey_title=title, identity="V-25.6302.007")
+
+
+def text(response):
+    return BeautifulSoup(response.content, "html.parser").get_text(" ", strip=True)
+
+
+def test_while_the_title_is_typed_the_agency_learns_what_there_is(client, sari, earlier):
+    draft = make_draft(sari)
+    client.force_login(sari)
+    address = reverse("similar", args=[draft.code])
+    typed = {"survey_title": "Survei biaya operasional nelayn kotabaru"}
+
+    found = client.get(address, typed, headers={"HX-Request": "true"})
+    nothing = client.get(address, {"survey_title": "Kompilasi wisatawan"})
+
+    assert earlier.title in text(found)
+    assert "judul mirip" not in text(found)
+    assert b"<html" not in found.content
+    assert "Tidak ada kegiatan serupa" in text(nothing)
+    assert address in client.get(reverse("answers", args=[draft.code, "cover"])).content.decode()
+
+
+def test_the_examiner_reads_why_each_is_shown_and_judges_it(client, sari, ratna, hasan, earlier):
+    file = make_examined(sari, ratna)
+    client.force_login(ratna)
+    listed = text(client.get(reverse("similar", args=[file.code])))
+    pair = reverse("similar_one", args=[file.code, earlier.identity])
+
+    beside = text(client.get(pair))
+    without_reason = client.post(pair, {"verdict": "continues", "reason": " "})
+    client.post(pair, {"verdict": "continues", "reason": "Kegiatan yang sama, tahun berikutnya."})
+
+    for reason in ("judul mirip 100%", "peubah sama 100%", "wilayah beririsan", "tahun sama"):
+        assert reason in listed
+    assert "Dinas Kelautan" in beside
+    assert without_reason.status_code == 200
+    (said,) = file.likenesses()
+    assert (said.other, said.verdict, said.by) == (earlier, "continues", ratna)
+    assert "lanjutan" in text(client.get(reverse("submission", args=[file.code])))
+    assert file.title in text(client.get(reverse("submission", args=[earlier.code])))
+
+
+def test_the_head_reads_the_verdict_before_signing_and_the_agency_never(
+    client, sari, ratna, hasan, earlier
+):
+    file = make_examined(sari, ratna)
+    file.compare_with(earlier, by=ratna, verdict="different", reason="Populasinya lain.")
+    file.propose_recommendation(by=ratna)
+
+    client.force_login(hasan)
+    assert "Populasinya lain." in text(client.get(reverse("issuance", args=[file.code])))
+    client.force_login(sari)
+    assert "Populasinya lain." not in text(client.get(reverse("submission", args=[file.code])))
+
+
+def test_only_the_assigned_examiner_judges_and_only_beside_recommended_ones(
+    sari, ratna, hasan, dewi, earlier
+):
+    file, unfinished = make_examined(sari, ratna), make_draft(sari)
+    facts = {"verdict": "duplicate", "reason": "Sama."}
+
+    with pytest.raises(NotAllowed):
+        file.compare_with(earlier, by=hasan, **facts)
+    with pytest.raises(NotNow):
+        file.compare_with(unfinished, by=ratna, **facts)
+    file.compare_with(earlier, by=ratna, **facts)
+    file.compare_with(earlier, by=ratna, verdict="different", reason="Ternyata lain.")
+    assert [one.verdict for one in Resemblance.objects.all()] == ["different"]
+
+
+def test_what_continues_another_is_shown_with_it_through_the_years(sari, ratna, hasan, earlier):
+    file = make_examined(sari, ratna)
+    file.compare_with(earlier, by=ratna, verdict="continues", reason="Tahun berikutnya.")
+    file.propose_recommendation(by=ratna)
+    file.recommend(
+        by=hasan, identity="V-26.6302.001", letter_number="B-1", dated_on=earlier.letter_dated_on
+    )
+
+    rows = Activity.objects.get(submission=file).through_the_years()
+
+    assert {row.code for row in rows} == {"V-25.6302.007", "V-26.6302.001"}
+
+
+def test_an_admin_keeps_the_abbreviations_in_the_browser(client, dewi):
+    client.force_login(dewi)
+    page = reverse("office_synonyms")
+
+    added = client.post(page, {"short": "psat", "full": "pangan segar asal tumbuhan"}, follow=True)
+    two_words = client.post(page, {"short": "dua kata", "full": "apa saja"})
+
+    assert "psat" in text(added)
+    assert "satu kata" in text(two_words)
+
+
+def test_an_examiner_sets_the_sector(client, ratna, earlier):
+    client.force_login(ratna)
+    page = reverse("sector", args=[earlier.code])
+
+    proposed = BeautifulSoup(client.get(page).content, "html.parser")
+    client.post(page, {"sector": "13"})
+
+    assert proposed.select_one("option[selected]")["value"] == "1"
+    assert Activity.objects.get(submission=earlier).sector == 13
