@@ -68,7 +68,7 @@ def navigation(request):
         places.append(("letter_register", "Register"))
     if user.has_role(Role.ADMIN):
         places.append(("office", "Kantor"))
-    return entries(request, [*places, ("letter_check", "Cek surat")])
+    return entries(request, [*places, ("catalogue", "Katalog"), ("letter_check", "Cek surat")])
 
 
 def personal_places(request):
