@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from catalogue.results import KINDS, METHODS
-from letters.register_export import harmless
 from requests_app.editions.regions import RegionBook
 
 COLUMNS = (
@@ -26,9 +25,9 @@ def records(activities, *, whole=False):
 
 
 def lines(activities):
-    """Activities as lines of a table, harmless in spreadsheets; one query."""
+    """Activities as lines of a table; one query."""
     for one in records(activities):
-        cells = (
+        yield (
             one["kode"],
             one["judul"],
             one["jenis"]["nama"],
@@ -47,7 +46,6 @@ def lines(activities):
             one["surat"]["tanggal"],
             one["halaman"],
         )
-        yield [harmless(cell) for cell in cells]
 
 
 def _record(activity, regions, whole):

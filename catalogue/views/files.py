@@ -1,10 +1,9 @@
 """A search to take away: as a feed, as CSV or JSON, and as open data described by DCAT."""
 
-import csv
 from datetime import UTC, datetime, time
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import cache_control
@@ -17,7 +16,7 @@ from catalogue.limits import limited
 from catalogue.records import COLUMNS, address, lines, records
 from catalogue.results import results
 from catalogue.views.machines import dated, for_machines, json
-from letters.register_export import Echo
+from requests_app.exporting import Table, csv_response
 from requests_app.models import Activity
 
 FEED_ROWS = 30
@@ -61,8 +60,8 @@ def feed(request):
 def as_csv(request):
     """A search as a table for spreadsheets, sent while it is read: at most 10,000 newest rows."""
     asked = Asked.of(request.GET).newest_first()
-    response = StreamingHttpResponse(_csv_parts(asked), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="kegiatan-statistik.csv"'
+    table = Table("Kegiatan statistik", COLUMNS, _lines(asked))
+    response = csv_response(table, "kegiatan-statistik")
     response["X-Robots-Tag"] = "noindex"
     return dated(response)
 
@@ -99,15 +98,12 @@ def open_data(request):
     )
 
 
-def _csv_parts(asked):
-    writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    given, expression, before = 0, Activity.objects.search(*asked.search), None
+def _lines(asked):
+    given, found, before = 0, Activity.objects.search(*asked.search), None
     while given < MOST_ROWS:
-        numbers = Activity.objects.beyond(expression, before=before, limit=AT_ONCE)
+        numbers = Activity.objects.beyond(found, before=before, limit=AT_ONCE)
         rows = Activity.objects.in_bulk(numbers)
-        for line in lines([rows[pk] for pk in numbers if pk in rows]):
-            yield writer.writerow(line)
+        yield from lines([rows[pk] for pk in numbers if pk in rows])
         given += len(numbers)
         if len(numbers) < AT_ONCE:
             return
