@@ -33,8 +33,6 @@ ENGLISH = {
 LONG_FILES = re.compile(
     r"(^|/)(migrations|editions)/|^tests/test_urls\.py$"
 )  # the last is one table
-# An edition is one form, and the table of addresses is one table.
-LONG_FILES = re.compile(r"(^|/)(migrations|editions)/|^tests/test_urls\.py$")
 
 
 def sources():
