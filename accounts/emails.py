@@ -1,5 +1,7 @@
 """The mails about agencies and people, each a reaction to what happened."""
 
+from allauth.account.models import EmailConfirmationHMAC
+
 from events.outbox import enqueue
 from events.recording import on
 
@@ -7,13 +9,25 @@ from .links import absolute, invitation_link, welcome_link
 from .models import Invitation, User
 
 
-@on("agency.confirm", "agency.apply_again")
+@on("agency.confirm", "agency.apply_again", "agency.remind_office")
 def tell_office_of_application(event):
-    """The office looks at an application when it hears of it."""
+    """The office looks at an application when it hears of it; of one that waits it is reminded."""
     agency = event.subject
     if agency.office.email:
         context = {"agency": agency, "link": absolute("agency_approvals")}
         enqueue("agency_awaiting", to=agency.office.email, context=context, about=agency)
+
+
+@on("agency.warn_of_removal")
+def warn_unconfirmed(event):
+    """Whoever signed up without showing his mailbox gets a new link, and a day until when."""
+    agency = event.subject
+    for person in agency.members.all():
+        address = person.emailaddress_set.filter(email=person.email).first()
+        if address:
+            link = absolute("account_confirm_email", EmailConfirmationHMAC(address).key)
+            context = {"agency": agency, "link": link, "closes_on": event.particulars["closes_on"]}
+            enqueue("signup_expiring", to=person.email, context=context, about=person, event=event)
 
 
 @on("agency.approve")

@@ -3,9 +3,17 @@
 from celery import shared_task
 
 from accounts.digests import send_digests
+from accounts.signups import remind_of_applications, tend_signups
 
 
 @shared_task
 def send_daily_mails():
     """The mails of those who want one a day."""
     send_digests()
+
+
+@shared_task
+def tend_accounts():
+    """Sign-ups that nobody confirmed, applications that nobody decided."""
+    tend_signups()
+    remind_of_applications()

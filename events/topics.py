@@ -82,6 +82,7 @@ TOPICS = (
         (
             *("submission_received", "submission_returned", "submission_silent"),
             *("submission_transferred", "submission_cancelled", "due_dates_moved"),
+            "draft_forgotten",
         ),
         ALWAYS_MAILED,
         for_staff=True,
@@ -123,6 +124,7 @@ TOPICS = (
         (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
+            "signup_expiring",
         ),
         for_staff=True,
         for_agencies=True,

@@ -49,6 +49,12 @@ def agency_is_silent(event):
     _to_agency("submission_silent", event, weeks=weeks, waiting=waiting, is_last=is_last)
 
 
+@on("submission.remind_of_draft")
+def draft_is_forgotten(event):
+    """Nobody touches the draft; a warning names the day from which it is closed."""
+    _to_agency("draft_forgotten", event)
+
+
 @on("submission.assign")
 def submission_assigned(event):
     """The new examiner is told."""
@@ -84,7 +90,7 @@ def submission_transferred(event):
 def submission_cancelled(event):
     """Whoever did not cancel it himself is told."""
     submission = event.subject
-    if event.by.office_id:
+    if event.by is None or event.by.office_id:
         _to_agency("submission_cancelled", event)
     elif submission.submitted_at:
         _to_people("submission_cancelled", event, _examiners(submission))

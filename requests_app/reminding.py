@@ -13,6 +13,7 @@ from accounts.models import Office
 from events.models import Event
 from events.recording import record
 from requests_app.models import Submission
+from requests_app.models.forgotten import REMINDED_AFTER as REMINDED_OF_DRAFT_AFTER
 from requests_app.models.silence import REMINDED_AFTER
 from requests_app.models.urgency import STAGES
 from workdays.calendar import calendar_for
@@ -24,6 +25,14 @@ def remind_silent_agencies():
     """Agencies that have not answered for 2, 6 or 11 weeks (service.md decision 7)."""
     long_ago = timezone.now() - timedelta(weeks=min(REMINDED_AFTER)) + timedelta(days=1)
     _each(Submission.objects.silent_since(long_ago).select_related("office"), Submission.remind)
+
+
+def tend_drafts():
+    """Drafts that nobody touches: reminded of, warned about, closed in the end."""
+    before = timezone.now() - timedelta(days=REMINDED_OF_DRAFT_AFTER)
+    for office in Office.objects.all():
+        drafts = Submission.objects.untouched_drafts(office, before).select_related("office")
+        _each(drafts, Submission.tend)
 
 
 def press_for_decisions():

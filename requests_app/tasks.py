@@ -13,6 +13,7 @@ from requests_app.reminding import (
     press_for_decisions,
     remind_silent_agencies,
     tell_of_overdue_files,
+    tend_drafts,
 )
 from workdays.models import Holiday
 
@@ -29,10 +30,11 @@ def rebuild_due_dates():
 
 @shared_task
 def remind():
-    """The daily round of reminders: silent agencies, days that run out, what is overdue."""
+    """The daily round: silent agencies, days that run out, what is overdue, forgotten drafts."""
     remind_silent_agencies()
     press_for_decisions()
     tell_of_overdue_files()
+    tend_drafts()
 
 
 @shared_task

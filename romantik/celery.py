@@ -93,6 +93,10 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.send_daily_mails",
         "schedule": crontab(hour="6-17", minute=45),
     },
+    "tend_accounts": {
+        "task": "accounts.tasks.tend_accounts",
+        "schedule": crontab(hour=8, minute=15),
+    },
     "forget_old_notices": {
         "task": "events.tasks.forget_old_notices",
         "schedule": crontab(hour=2, minute=15),

@@ -255,6 +255,7 @@ ACCOUNT_RATE_LIMITS = {
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",
     "letter_check": "120/m/ip",
+    "calendar": "60/m/ip,20/10m/key",
     "catalogue": "240/m/ip",
     "catalogue_file": "20/m/ip",
     "catalogue_api": "120/m/ip",

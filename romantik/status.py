@@ -41,6 +41,7 @@ JOBS = {
     "requests_app.tasks.remind": "Kirim pengingat",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
+    "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
 

@@ -1,6 +1,11 @@
 """What every test stands on; the cast itself is in tests/cast.py."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("quick", deadline=None)  # a busy machine is no mistake of ours
+settings.register_profile("thorough", max_examples=10_000, deadline=None)  # bench/clock.py
+settings.load_profile("quick")
 
 pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders", "tests.letters.stamped"]
 

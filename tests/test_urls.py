@@ -189,6 +189,8 @@ TABLE = {
     "api_activity": ("get", NOBODY),
     "api_lost": ("get", NOBODY),
     "robots": ("get", OPEN),
+    "calendar_link": ("get", INSIDE),
+    "calendar_feed": ("get", NOBODY),
     "notices": ("get", INSIDE),
     "notice_readings": ("post", INSIDE.replace("200", "302")),
     "notice": ("get", NOBODY.replace("404", "302", 1)),

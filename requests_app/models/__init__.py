@@ -1,5 +1,6 @@
 from requests_app.models.activity import Activity
 from requests_app.models.attachment import Attachment
+from requests_app.models.calendar_link import CalendarLink
 from requests_app.models.conflict import Conflict
 from requests_app.models.finding import Finding
 from requests_app.models.ledger import Monthly, NotesSent, OpenFiles
@@ -20,6 +21,7 @@ from requests_app.models.word import Word
 __all__ = [
     "Activity",
     "Attachment",
+    "CalendarLink",
     "Conflict",
     "Finding",
     "Monthly",

@@ -16,6 +16,7 @@ from requests_app.jurisdiction import office_for
 from requests_app.models.beginning import Begun
 from requests_app.models.classified import Classified
 from requests_app.models.examination import Examined
+from requests_app.models.forgotten import Forgotten
 from requests_app.models.judging import Judged
 from requests_app.models.permission import Permitted, said
 from requests_app.models.resemblance import Compared
@@ -37,7 +38,16 @@ NO_TITLE = "(belum berjudul)"
 
 
 class Submission(
-    Begun, Classified, Compared, Examined, Judged, Permitted, Revoked, Spoken, models.Model
+    Begun,
+    Classified,
+    Compared,
+    Examined,
+    Forgotten,
+    Judged,
+    Permitted,
+    Revoked,
+    Spoken,
+    models.Model,
 ):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 

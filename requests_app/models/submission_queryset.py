@@ -82,6 +82,23 @@ class SubmissionQuerySet(models.QuerySet):
         """Those returned before that moment, whose agency has not answered yet."""
         return self.filter(state=State.RETURNED, returned_at__lte=moment)
 
+    def untouched_drafts(self, office, before):
+        """Drafts of that office in which nobody has typed since that moment."""
+        quiet = Q(revisions__saved_at=None, created_at__lte=before)
+        quiet |= Q(revisions__saved_at__lte=before)
+        return self.filter(quiet, office=office, state=State.DRAFT)
+
+    def with_dates_for(self, user):
+        """The files whose dates belong in this person's calendar: what his agency waits for or must
+        answer, what he examines or has entered, what nobody has taken yet; all to a head."""
+        dated = Q(state__in=ON_THE_CLOCK) | Q(state=State.RETURNED)
+        mine = Q()
+        if user.office_id and not user.has_role(Role.HEAD):
+            mine = Q(examiner=user) | Q(entered_by=user)
+            if user.has_role(Role.EXAMINER):
+                mine |= Q(state=State.SUBMITTED, examiner=None)
+        return self.visible_to(user).filter(dated, mine)
+
     def most_urgent_first(self):
         """The earliest due date first; what stands on no clock comes last, newest first."""
         return self.order_by(F("due_on").asc(nulls_last=True), "-pk")
