@@ -96,6 +96,14 @@ TOPICS = (
         for_agencies=True,
     ),
     Topic(
+        "results",
+        "Hasil kegiatan",
+        "Permintaan publikasi dan metadata setelah kegiatan selesai, dan apa jadinya.",
+        ("results_wanted", "results_handed_over", "result_taken_back"),
+        for_staff=True,
+        for_agencies=True,
+    ),
+    Topic(
         "ratings",
         "Penilaian layanan",
         "Permintaan menilai layanan setelah surat sampai, dan satu pengingat; dikirim segera.",

@@ -55,6 +55,25 @@ def draft_is_forgotten(event):
     _to_agency("draft_forgotten", event)
 
 
+@on("submission.ask_results")
+def results_wanted(event):
+    """The day that the form promised has come: publication and metadata, please."""
+    _to_agency("results_wanted", event)
+
+
+@on("submission.hand_over")
+def results_handed_over(event):
+    """Publication and metadata of the agency are both there: somebody has to look at them."""
+    if event.particulars["whole"] and event.by.office_id is None:
+        _to_people("results_handed_over", event, _examiners(event.subject))
+
+
+@on("submission.take_result_back")
+def result_taken_back(event):
+    """What the agency handed over was wrong: why, and where to give the right one."""
+    _to_agency("result_taken_back", event)
+
+
 @on("submission.assign")
 def submission_assigned(event):
     """The new examiner is told."""

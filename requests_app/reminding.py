@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Office
@@ -16,9 +17,12 @@ from requests_app.models import Submission
 from requests_app.models.forgotten import REMINDED_AFTER as REMINDED_OF_DRAFT_AFTER
 from requests_app.models.silence import REMINDED_AFTER
 from requests_app.models.urgency import STAGES
+from requests_app.workflow import State
 from workdays.calendar import calendar_for
 
 logger = logging.getLogger(__name__)
+
+LOOKED_BACK = 90  # days
 
 
 def remind_silent_agencies():
@@ -33,6 +37,19 @@ def tend_drafts():
     for office in Office.objects.all():
         drafts = Submission.objects.untouched_drafts(office, before).select_related("office")
         _each(drafts, Submission.tend)
+
+
+def remind_of_results():
+    """Agencies whose form promised results by now, once (service.md decision 10).
+
+    Looks back a quarter of a year, so that a run left out costs nothing, nor files long told.
+    """
+    today = timezone.localdate()
+    since = today - timedelta(days=LOOKED_BACK)
+    waiting = Submission.objects.filter(state=State.RECOMMENDED, results_on=None)
+    newly = Q(available_on__gte=since) | Q(letter_dated_on__gte=since)
+    due = waiting.filter(newly, available_on__lte=today + timedelta(days=1))
+    _each(due.select_related("office"), Submission.ask_results)
 
 
 def press_for_decisions():

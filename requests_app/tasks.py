@@ -11,6 +11,7 @@ from requests_app.publishing import mend
 from requests_app.recomputing import recompute
 from requests_app.reminding import (
     press_for_decisions,
+    remind_of_results,
     remind_silent_agencies,
     tell_of_overdue_files,
     tend_drafts,
@@ -30,8 +31,9 @@ def rebuild_due_dates():
 
 @shared_task
 def remind():
-    """The daily round: silent agencies, days that run out, what is overdue, forgotten drafts."""
+    """The daily round: silent agencies, results, due dates, what is overdue, old drafts."""
     remind_silent_agencies()
+    remind_of_results()
     press_for_decisions()
     tell_of_overdue_files()
     tend_drafts()

@@ -21,6 +21,7 @@ from requests_app.views import (
     needs,
     notes,
     papers,
+    results,
     revisions,
     saved_filters,
     sectors,
@@ -149,4 +150,9 @@ urlpatterns = [
     path(f"{FILE}pelimpahan/", closings.transfer, name="transfer"),
     path(f"{FILE}versi/<int:number>/", revisions.show, name="revision"),
     path(f"{FILE}versi/<int:number>/perubahan/", revisions.changes, name="changes"),
+    path(f"{FILE}hasil/", results.show, name="results"),
+    path(f"{FILE}hasil/pemeriksaan/", results.confirm, name="results_confirmation"),
+    path(f"{FILE}hasil/<int:pk>/", results.download, name="result"),
+    path(f"{FILE}hasil/<int:pk>/pengembalian/", results.take_back, name="result_return"),
+    path(f"{FILE}metadata/<str:name>", results.metadata, name="metadata"),
 ]

@@ -235,6 +235,16 @@ STEPS = {
             icon="pen",
         ),
         _step(
+            "hand_over",
+            "Hasil kegiatan",
+            [State.RECOMMENDED],
+            None,
+            [Actor.AGENCY, Actor.FRONT_DESK, Actor.ANY_EXAMINER],
+            "results",
+            icon="journal-check",
+            aside=True,
+        ),
+        _step(
             "transfer",
             "Limpahkan ke satuan kerja lain",
             [State.SUBMITTED, State.UNDER_EXAMINATION],

@@ -18,6 +18,7 @@ from tests.complaints.addresses import OF_RATINGS
 from tests.files import make_examined, make_proposed
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
+from tests.requests_app.addresses import OF_RESULTS
 from workdays.models import Holiday
 
 TABLE = {
@@ -201,7 +202,7 @@ TABLE = {
     "mailbox_html": ("get", NOBODY),
     "mailbox_attachment": ("get", NOBODY),
 }
-TABLE |= OF_RATINGS
+TABLE |= OF_RATINGS | OF_RESULTS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -241,6 +242,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "block": "cover",
         "question": "survey_title",
         "number": 1,
+        "name": "ms-keg.xlsx",
         "slug": "fs3_2021",
         "token": "tidak-dikenal",
         "once": uuid4(),

@@ -9,6 +9,7 @@ from requests_app.models.note_entry import NoteEntry
 from requests_app.models.proposal import Proposal
 from requests_app.models.remark import Remark
 from requests_app.models.resemblance import Resemblance
+from requests_app.models.result import Result
 from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.second_look import SecondLook
@@ -32,6 +33,7 @@ __all__ = [
     "Proposal",
     "Remark",
     "Resemblance",
+    "Result",
     "Revision",
     "SavedFilter",
     "SecondLook",

@@ -196,6 +196,8 @@ class Examined(Silent, Urgent):
             self._close_proposal(Proposal.State.SETTLED)
             self.identity, self.letter_number = identity, letter_number
             self.letter_dated_on, self.decided_at = dated_on, timezone.now()
+            if state == State.RECOMMENDED:
+                self.available_on = self.promised_availability()
             self._move(state)
             self._record(verb, by, identity=identity, letter_number=letter_number)
 

@@ -17,6 +17,7 @@ from requests_app.models.beginning import Begun
 from requests_app.models.classified import Classified
 from requests_app.models.examination import Examined
 from requests_app.models.forgotten import Forgotten
+from requests_app.models.handing_over import HandedOver
 from requests_app.models.judging import Judged
 from requests_app.models.permission import Permitted, said
 from requests_app.models.resemblance import Compared
@@ -43,6 +44,7 @@ class Submission(
     Compared,
     Examined,
     Forgotten,
+    HandedOver,
     Judged,
     Permitted,
     Revoked,

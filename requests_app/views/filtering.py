@@ -6,14 +6,21 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from requests_app.editions import EDITIONS
+from requests_app.models import Submission
 from requests_app.models.submission_queryset import containing
 from requests_app.workflow import AGENCY_LABELS, State
 
-NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun")
+NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil")
 NAMES = ("cari", "status", *NARROWING)
 MINE, NOBODY = "saya", "kosong"
 LATE, SOON = "lewat", "dekat"
 DUES = [(LATE, "Lewat batas waktu"), (SOON, "Batas waktu dalam seminggu")]
+RESULTS_DUE, RESULTS_THERE, RESULTS_SEEN = "ditunggu", "diserahkan", "diperiksa"
+RESULTS = [
+    (RESULTS_DUE, "Hasil ditunggu"),
+    (RESULTS_THERE, "Hasil diserahkan"),
+    (RESULTS_SEEN, "Hasil diperiksa"),
+]
 MOST_SAVED = 12
 YEAR_DIGITS = 4
 LONGEST_NUMBER = 19
@@ -41,7 +48,9 @@ def condition(given, user, *, by_state=True):
     if agency := agency_of(given):
         found &= Q(agency__name__iexact=agency)
     office = user.office or (user.agency.office if user.agency_id else None)
-    return found & _in_time(given, office) if office else found
+    if office is None:
+        return found
+    return found & _in_time(given, office) & _results(given.get("hasil"), office)
 
 
 def agency_of(given):
@@ -74,6 +83,17 @@ def _in_time(given, office):
         begins, ends = (datetime(y, 1, 1, tzinfo=office.zone) for y in (year, min(year + 1, 9999)))
         found &= Q(submitted_at__gte=begins, submitted_at__lt=ends)
     return found
+
+
+def _results(wanted, office):
+    """Recommended files by how it stands with their results."""
+    there = Q(results_on__isnull=False)
+    if wanted == RESULTS_DUE:
+        due = Q(state=State.RECOMMENDED, available_on__lte=office.today())
+        return due & ~there & ~Q(revocation=Submission.Revocation.WITHDRAWN)
+    if wanted == RESULTS_THERE:
+        return there & Q(results_confirmed_on=None)
+    return Q(results_confirmed_on__isnull=False) if wanted == RESULTS_SEEN else Q()
 
 
 def saved_filters(submissions, user, path):

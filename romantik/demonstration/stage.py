@@ -19,6 +19,7 @@ from romantik.demonstration import (
     compilations_land,
     compilations_people,
     opinions,
+    results,
     stories_ended,
     stories_recommended,
     stories_running,
@@ -66,7 +67,9 @@ def act_out():
 def _schedule(days, clock):
     """Every deed with its moment, the earliest first."""
     deeds = [(_morning(days[ago - 1]), deed) for ago, deed in _arrivals()]
-    deeds += [(_afternoon(days[ago - 1]), deed) for ago, deed in opinions.deeds()]
+    deeds += [
+        (_afternoon(days[ago - 1]), deed) for ago, deed in (*opinions.deeds(), *results.deeds())
+    ]
     for number, story in enumerate(STORIES):
         dossier = Dossier(story, PLANS[story.plan], clock)
         earliest = None

@@ -35,6 +35,7 @@ MAY = {
         "resubmitted": "hasan dewi",
         "under_examination": "hasan dewi",
     },
+    "hand_over": {"recommended": f"{AGENCY} budi {EXAMINERS}"},
     "cancel": {
         "draft": AGENCY,
         "entered": f"{AGENCY} budi hasan",
@@ -140,6 +141,7 @@ def facts_of(verb, office):
         "decline": DECIDED,
         "transfer": reason | {"to": make_office("6303")},
         "cancel": reason,
+        "hand_over": {"kind": "publication", "link": "https://dinas.example.go.id/buku.pdf"},
     }.get(verb, {})
 
 
