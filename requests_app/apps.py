@@ -9,7 +9,7 @@ class RequestsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from requests_app import emails, figures, publishing, tasks  # noqa: F401  they react
+        from requests_app import desk, emails, figures, publishing, tasks  # noqa: F401
         from requests_app.search import index
 
         post_migrate.connect(index.stand_up, sender=self)

@@ -1,9 +1,12 @@
 """Finding submissions: through the person looking, in the language of the desk."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 
 from accounts.models import Role
+from events.models import Mail
 from events.recording import record
 from requests_app.copying import emptied
 from requests_app.editions import edition as find_edition
@@ -13,6 +16,7 @@ from requests_app.workflow import EDITABLE, ON_THE_CLOCK, NotAllowed, State
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
 
+LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
 MOST_NEIGHBOURS = 10
 MOST_WORDS = 6
 
@@ -98,6 +102,28 @@ class SubmissionQuerySet(models.QuerySet):
             if user.has_role(Role.EXAMINER):
                 mine |= Q(state=State.SUBMITTED, examiner=None)
         return self.visible_to(user).filter(dated, mine)
+
+    def sent_back(self):
+        """Those that the head did not sign, until another verdict is proposed."""
+        proposals = self.model._meta.get_field("proposals").related_model
+        newest = proposals.objects.filter(submission=models.OuterRef("pk")).order_by("-pk")
+        verdict = self.alias(verdict=models.Subquery(newest.values("state")[:1]))
+        refused = Q(state=State.UNDER_EXAMINATION, verdict=proposals.State.SENT_BACK)
+        return verdict.filter(refused | Q(revocation=self.model.Revocation.SENT_BACK))
+
+    def with_lost_mails(self):
+        """Those of which a mail failed, bounced, or went nobody knows where."""
+        lost = Mail.objects.filter(
+            state__in=[Mail.State.FAILED, Mail.State.UNKNOWN, Mail.State.BOUNCED],
+            about_type=ContentType.objects.get_for_model(self.model),
+        )
+        return self.filter(pk__in=lost.values(file=Cast("about_id", models.BigIntegerField())))
+
+    def in_need(self, of):
+        """Those that need attention for this reason; all for a reason that there is not."""
+        if of == LOST_MAIL:
+            return self.with_lost_mails()
+        return self.sent_back() if of == SENT_BACK else self
 
     def most_urgent_first(self):
         """The earliest due date first; what stands on no clock comes last, newest first."""

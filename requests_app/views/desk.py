@@ -3,12 +3,11 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Agency, Role
+from accounts.models import Role
 from events.models import Mail
 from requests_app.models import Submission
 from requests_app.views.listing import listed
-
-APPROVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
+from requests_app.waiting import sections_for
 
 
 @require_safe
@@ -16,8 +15,7 @@ def show(request):
     """The desk (``/meja/``): what waits for this person, most urgent first."""
     user = request.user
     context = listed(request, Submission.objects.waiting_for(user))
-    if user.has_role(*APPROVERS):
-        context["applicants"] = Agency.objects.visible_to(user).awaiting_approval().count()
+    context["sections"] = sections_for(user)
     if user.is_staff_member:
         context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(Role.HEAD)

@@ -7,10 +7,10 @@ from django.http import QueryDict
 
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
-from requests_app.models.submission_queryset import containing
+from requests_app.models.submission_queryset import LOST_MAIL, SENT_BACK, containing
 from requests_app.workflow import AGENCY_LABELS, State
 
-NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil")
+NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil", "perlu")
 NAMES = ("cari", "status", *NARROWING)
 MINE, NOBODY = "saya", "kosong"
 LATE, SOON = "lewat", "dekat"
@@ -21,6 +21,7 @@ RESULTS = [
     (RESULTS_THERE, "Hasil diserahkan"),
     (RESULTS_SEEN, "Hasil diperiksa"),
 ]
+NEEDS = [(LOST_MAIL, "Surel tidak sampai"), (SENT_BACK, "Dikembalikan Kepala")]
 MOST_SAVED = 12
 YEAR_DIGITS = 4
 LONGEST_NUMBER = 19
@@ -44,7 +45,7 @@ def condition(given, user, *, by_state=True):
     if slugs:
         found &= Q(edition__in=slugs)
     if user.office_id:
-        found &= _of_examiner(given.get("pemeriksa", ""), user)
+        found &= _of_examiner(given.get("pemeriksa", ""), user) & _in_need(given.get("perlu"))
     if agency := agency_of(given):
         found &= Q(agency__name__iexact=agency)
     office = user.office or (user.agency.office if user.agency_id else None)
@@ -71,6 +72,12 @@ def _of_examiner(wanted, user):
         return Q(examiner=None)
     is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) < LONGEST_NUMBER
     return Q(examiner=int(wanted)) if is_number else Q()
+
+
+def _in_need(reason):
+    if reason not in dict(NEEDS):
+        return Q()
+    return Q(pk__in=Submission.objects.in_need(of=reason).values("pk"))
 
 
 def _in_time(given, office):

@@ -123,13 +123,6 @@ def test_a_file_page_asks_at_most_twenty_queries_with_any_history(
         client.get(reverse("examination", args=[submission.code]))
 
 
-def test_the_desk_tells_of_agencies_that_wait_for_approval(client, ratna, sari, pending_member):
-    client.force_login(ratna)
-    assert "1 instansi menunggu persetujuan" in client.get(reverse("desk")).content.decode()
-    client.force_login(sari)
-    assert "menunggu persetujuan" not in client.get(reverse("desk")).content.decode()
-
-
 def test_a_member_of_an_agency_that_waits_is_told_so(client, pending_member):
     client.force_login(pending_member)
     assert "Instansi Anda menunggu persetujuan" in client.get(reverse("desk")).content.decode()

@@ -1,0 +1,37 @@
+"""What waits at the desk because of letters."""
+
+from django.urls import reverse
+
+from accounts.models import Office, Role
+from letters.models import Attempt, Letter, Mandate
+from requests_app.waiting import Waiting, waits
+
+
+@waits
+def to_sign(user):
+    """Letters that the head reads and signs or sends back."""
+    if user.has_role(Role.HEAD):
+        letters = Letter.objects.visible_to(user).filter(state__in=Letter.WAITING)
+        yield Waiting("surat menunggu tanda tangan", letters, reverse("sitting"), icon="pen")
+
+
+@waits
+def to_look_at(user):
+    """Signatures of which nobody knows what became, and an office without anybody who signs."""
+    if user.has_role(Role.HEAD, Role.ADMIN):
+        yield Waiting(
+            "tanda tangan yang hasilnya tidak diketahui",
+            Attempt.objects.visible_to(user).unresolved(),
+            reverse("office_signatures"),
+            icon="question-circle",
+            urgent=True,
+        )
+    if user.has_role(Role.ADMIN):
+        signing = Mandate.objects.on(user.office.today()).values("office")
+        yield Waiting(
+            "kantor tanpa penugasan yang berlaku hari ini",
+            Office.objects.filter(pk=user.office_id).exclude(pk__in=signing),
+            reverse("office_mandates"),
+            icon="person-badge",
+            urgent=True,
+        )

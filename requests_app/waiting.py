@@ -1,0 +1,57 @@
+"""What waits for a person, told by each app in its own words: the sections of the desk.
+
+An app adds its kinds in its ``desk.py``, which its ``ready()`` imports::
+
+    @waits
+    def visitors(user):
+        if user.has_role(Role.FRONT_DESK):
+            yield Waiting("tamu menunggu dipanggil", Visit.objects.waiting(user), reverse("queue"))
+
+Lower apps know nothing of the upper ones, and all sections are counted in one query.
+"""
+
+from typing import NamedTuple
+
+from requests_app.counting import counts
+
+kinds = []
+
+
+class Waiting(NamedTuple):
+    """One kind of thing: what the count is followed by, where it leads, what it is about.
+
+    ``found`` is a queryset, counted up to a thousand. An ``urgent`` one is told with emphasis
+    while there is any; ``icon`` is the name of a Bootstrap icon.
+    """
+
+    words: str
+    found: object
+    href: str
+    icon: str = "inbox"
+    urgent: bool = False
+    hint: str = ""
+
+
+class Section(NamedTuple):
+    """A kind of thing with how many there are now."""
+
+    waiting: Waiting
+    count: int
+
+    @property
+    def is_urgent(self):
+        return self.waiting.urgent and self.count > 0
+
+
+def waits(function):
+    """Decorator: ask the function what may wait for a person; it yields `Waiting`, or nothing."""
+    if function not in kinds:
+        kinds.append(function)
+    return function
+
+
+def sections_for(user):
+    """The sections of this person's desk, in the order in which the apps stand; one query."""
+    asked = [waiting for kind in kinds for waiting in kind(user)]
+    found = counts({place: waiting.found for place, waiting in enumerate(asked)}, user)
+    return [Section(waiting, found[place]) for place, waiting in enumerate(asked)]
