@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ComplaintsConfig(AppConfig):
@@ -9,4 +10,7 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from complaints import emails  # noqa: F401  mails react to events
+        from complaints import complaint_emails, emails, guards, reactions  # noqa: F401
+
+        pre_migrate.connect(guards.take_down, sender=self)
+        post_migrate.connect(guards.stand_up, sender=self)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from complaints.emails import remind_of_rating
 from complaints.models import RatingInvitation
+from complaints.tending import tend
 
 logger = logging.getLogger(__name__)
 
@@ -24,3 +25,9 @@ def remind_of_ratings():
                     remind_of_rating(invitation)
         except Exception:
             logger.exception("No reminder to rate, invitation %s", invitation.pk)
+
+
+@shared_task
+def tend_complaints():
+    """The daily round: late complaints, silent reporters, personal data to erase."""
+    tend()

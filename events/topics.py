@@ -126,6 +126,25 @@ TOPICS = (
         for_staff=True,
     ),
     Topic(
+        "complaints_desk",
+        "Meja pengaduan",
+        "Pengaduan yang menunggu Anda tangani, dan yang terlambat.",
+        ("complaint_to_handle", "complaint_late"),
+        ALWAYS_MAILED,
+        for_staff=True,
+    ),
+    # Not listed: a notice would tie an account to a ticket.
+    Topic(
+        "complaints",
+        "Pengaduan",
+        "",
+        (
+            *("complaint_received", "complaint_asked", "complaint_silent"),
+            "complaint_settled",
+        ),
+        is_listed=False,
+    ),
+    Topic(
         "account",
         "Akun dan pengamanan",
         "Tautan masuk, konfirmasi, dan perubahan pada akun; dikirim segera.",

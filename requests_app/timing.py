@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from workdays.calendar import deed_of
 
+MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanyaan", "Hari ket")
+AWAY = ("Di instansi", "Menunggu keterangan")
+
 
 class Day(NamedTuple):
     """One day of a file: ``count`` is its number among the working days that count, else 0."""
@@ -24,9 +27,9 @@ class Day(NamedTuple):
         """How the calendar draws it: counted, planned, moved, away, or off."""
         if self.count:
             return "planned" if self.is_to_come else "counted"
-        if self.words.startswith(("Hari pengajuan", "Hari pengembalian")):
+        if self.words.startswith(MOVED):
             return "moved"
-        return "away" if self.words.startswith("Di instansi") else "off"
+        return "away" if self.words.startswith(AWAY) else "off"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ def days_of(submission):
     )
     due_on = None if ended else clock.due_on
     until = ended or max(filter(None, [today, due_on]))
+    return days_of_clock(clock, until, today, due_on)
+
+
+def days_of_clock(clock, until, today, due_on):
+    """Every day that this clock has seen or will see, until that day."""
     days, count = [], 0
     for day, counted, words in clock.explain(until):
         count += counted

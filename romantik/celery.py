@@ -71,6 +71,10 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.check_figures",
         "schedule": crontab(hour=1, minute=35),
     },
+    "tend_complaints": {
+        "task": "complaints.tasks.tend_complaints",
+        "schedule": crontab(hour=7, minute=15),
+    },
     "mend_catalogue": {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),

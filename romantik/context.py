@@ -19,6 +19,7 @@ PUBLIC = [
 ]
 
 REGISTER_READERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN]
+COMPLAINT_READERS = [Role.COMPLAINT_HANDLER, Role.HEAD]
 APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
 
 
@@ -66,6 +67,8 @@ def navigation(request):
         places.append(("agency", "Instansi"))
     if user.has_role(*REGISTER_READERS):
         places.append(("letter_register", "Register"))
+    if user.has_role(*COMPLAINT_READERS):
+        places.append(("complaint_desk", "Pengaduan"))
     if user.has_role(Role.ADMIN):
         places.append(("office", "Kantor"))
     return entries(request, [*places, ("catalogue", "Katalog"), ("letter_check", "Cek surat")])

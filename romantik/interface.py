@@ -119,6 +119,12 @@ LOOKS = {
     "duplicate": Look("bad", "files"),
     "continues": Look("good", "arrow-repeat"),
     "different": Look("quiet", "arrows-angle-expand"),
+    # complaints
+    "received": Look("action", "hourglass-split"),
+    "handled": Look("busy", "tools"),
+    "asked": Look("quiet", "question-circle-fill"),
+    "settled": Look("good", "check-circle-fill"),
+    "lapsed": Look("quiet", "slash-circle"),
     # messages to the person
     "debug": Look("quiet", "info-circle-fill"),
     "info": Look("busy", "info-circle-fill"),

@@ -31,6 +31,7 @@ from romantik.environment import (
     socket_path,
     web_address,
 )
+from romantik.limits import ACCOUNT_RATE_LIMITS  # noqa: F401  a setting of allauth
 from romantik.logs import logging_to_stdout
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 
@@ -69,6 +70,7 @@ TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
 VISITORS_KEPT_MONTHS = env.int("VISITORS_KEPT_MONTHS", 12, validate=months_kept)
+COMPLAINTS_KEPT_MONTHS = env.int("COMPLAINTS_KEPT_MONTHS", 24, validate=months_kept)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
@@ -249,19 +251,6 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
-ACCOUNT_RATE_LIMITS = {
-    "signup": "20/h/ip",
-    "reset_password": "20/h/ip,3/10m/key",
-    "region_suggestions": "300/m/ip",
-    "invite": "30/h/user",
-    "letter_check": "120/m/ip",
-    "calendar": "60/m/ip,20/10m/key",
-    "catalogue": "240/m/ip",
-    "catalogue_file": "20/m/ip",
-    "catalogue_api": "120/m/ip",
-    "similar": "120/m/user",
-    "guestbook": "60/10m/ip",
-}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"

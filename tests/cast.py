@@ -136,6 +136,14 @@ def ratna(office):
 
 
 @pytest.fixture
+def maya(office):
+    """Handles complaints."""
+    return make_staff(
+        "Maya Lestari", Role.COMPLAINT_HANDLER, office=office, email="maya@bps.example.go.id"
+    )
+
+
+@pytest.fixture
 def hasan(office):
     """Kepala BPS: signs."""
     head = make_staff(

@@ -14,7 +14,8 @@ from guestbook.models import Visit
 from requests_app.models import StandardNote
 from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
-from tests.complaints.addresses import OF_RATINGS
+from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
+from tests.complaints.making import make_complaint
 from tests.files import make_examined, make_proposed
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
@@ -203,6 +204,7 @@ TABLE = {
     "mailbox_attachment": ("get", NOBODY),
 }
 TABLE |= OF_RATINGS | OF_RESULTS
+TABLE |= ABOUT_COMPLAINTS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -250,6 +252,8 @@ def arguments(sari, ratna, dewi, hasan, office):
         "uidb36": "1",
         "n": 0,
         "kind": "recommend",
+        "ticket": make_complaint(office=office)[0].code,
+        "noun": "verifikasi",
         "attachment": submission.revision.attachments.get().pk,
         "note": note.pk,
         "agency_approval": waiting.pk,

@@ -86,6 +86,12 @@ class Clock:
     one open and ask for the day of the decision.
     """
 
+    # What a day says that does not count because something moved, or lay elsewhere.
+    CAME = "pengajuan"
+    CAME_AGAIN = "pengajuan kembali"
+    WENT = "pengembalian"
+    AWAY = "Di instansi untuk perbaikan"
+
     def __init__(
         self, holdings: Sequence[tuple[date, date | None]], allowance: int, calendar: Calendar
     ):
@@ -157,13 +163,13 @@ class Clock:
         """The days on which the file moved, which never count."""
         words: dict[date, list[str]] = {}
         for n, (came, went) in enumerate(self.holdings):
-            words.setdefault(came, []).append("pengajuan kembali" if n else "pengajuan")
+            words.setdefault(came, []).append(self.CAME_AGAIN if n else self.CAME)
             if went:
-                words.setdefault(went, []).append("pengembalian")
+                words.setdefault(went, []).append(self.WENT)
         return {day: f"Hari {' dan '.join(dict.fromkeys(said))}" for day, said in words.items()}
 
     def _absence(self, day: date) -> str | None:
         for came, went in self.holdings:
             if came <= day and (went is None or day <= went):
                 return None
-        return "Di instansi untuk perbaikan"
+        return self.AWAY

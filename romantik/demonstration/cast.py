@@ -52,6 +52,7 @@ STAFF = (
     Staff("ratna", "Ratna Dewanti", "Statistisi Ahli Muda", (Role.EXAMINER,)),
     Staff("yoga", "Yoga Pratama", "Statistisi Ahli Pertama", (Role.EXAMINER,)),
     Staff("budi", "Budi Santoso", "Petugas Pelayanan Statistik Terpadu", (Role.FRONT_DESK,)),
+    Staff("maya", "Maya Lestari", "Pranata Humas Ahli Pertama", (Role.COMPLAINT_HANDLER,)),
 )
 
 APPLICANTS = (

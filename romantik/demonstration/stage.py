@@ -18,6 +18,7 @@ from romantik.demonstration import (
     cast,
     compilations_land,
     compilations_people,
+    complaints,
     opinions,
     results,
     stories_ended,
@@ -44,6 +45,7 @@ STORIES = (
 OPENING = 68  # working days ago
 MORNING = time(8, 10)
 AFTERNOON = time(15, 40)
+A_COMPLAINT = timedelta(minutes=17)
 FULL_MAILBOX = "pekerjaanumum@example.go.id"
 
 
@@ -84,6 +86,11 @@ def _schedule(days, clock):
         some_time = timedelta(minutes=330 + number * 7)  # after the deeds of the files
         moment = _morning(days[visitor.ago - 1]) + some_time
         deeds.append((moment, partial(visitors.come, visitor, clock)))
+    complained = (
+        (_morning(days[ago - 1]) + A_COMPLAINT * (1 + number % 9), deed)
+        for number, (ago, deed) in enumerate(complaints.deeds())
+    )
+    deeds.extend(complained)
     return sorted(deeds, key=lambda pair: pair[0])
 
 

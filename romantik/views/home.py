@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from requests_app.promises import promised_by
+from requests_app.usual_time import usual_time
 from romantik.context import shown_office
 
 
@@ -11,4 +12,5 @@ from romantik.context import shown_office
 def home(request):
     """Answer in five seconds what this is and where to go."""
     office = shown_office(request)
-    return render(request, "romantik/home.html", {"promised": office and promised_by(office)})
+    page = {"promised": office and promised_by(office), "usual": office and usual_time(office)}
+    return render(request, "romantik/home.html", page)

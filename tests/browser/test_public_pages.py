@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 
-@pytest.mark.parametrize("name", ["home", "account_login", "account_signup"])
-def test_a_public_page_is_accessible_and_fits(page, live_server, width, accessible, name):
+@pytest.mark.parametrize("name", ["home", "account_login", "account_signup", "service_standard"])
+def test_a_public_page_is_accessible_and_fits(page, live_server, width, accessible, name, office):
     page.goto(live_server.url + reverse(name))
 
     accessible()

@@ -1,6 +1,8 @@
-"""Who may open the pages about ratings: rows of the table in tests/test_urls.py."""
+"""Who may open the pages about ratings: and complaints: rows of the table in tests/test_urls.py."""
 
-from tests.answers_by_role import EXPIRED, NOBODY, OPEN
+from tests.answers_by_role import ADMIN, EXPIRED, LED_ON, NOBODY, OPEN
+
+ALONE = "302 403 403 403 403 403 403 200 403"  # a head whom nobody else is left beside
 
 OF_RATINGS = {
     "satisfaction": ("get", OPEN),
@@ -12,4 +14,30 @@ OF_RATINGS = {
     "rating_paper": ("get", "302 403 403 403 403 200 403 403 403"),
     "rating": ("get", "302 403 404 403 302 403 403 403 403"),
     "office_satisfaction": ("get", "302 403 403 403 403 403 403 200 200"),
+}
+
+ABOUT_COMPLAINTS = {
+    "service_standard": ("get", OPEN),
+    "office_standard": ("get", ADMIN),
+    "office_standard_version": ("get", ADMIN),
+    "complaint_new": ("get", OPEN),
+    "complaint_entry": ("get", OPEN),
+    "complaint_summary": ("get", OPEN),
+    "complaint_link": ("get", NOBODY),
+    "complaint_desk": ("get", ALONE),
+    "complaint_desk_new": ("get", "302 403 403 403 403 200 403 403 403"),
+    "complaint_handling": ("get", ALONE),
+    "complaint_handling_clock": ("get", ALONE),
+    "complaint_handling_file": ("get", ALONE.replace("200", "404")),
+    "complaint_remarks": ("get", ALONE),
+    "complaint_step": ("get", ALONE),
+    "complaint": ("get", LED_ON),
+    "complaint_receipt": ("get", LED_ON),
+    "complaint_clock": ("get", LED_ON),
+    "complaint_reply": ("get", LED_ON),
+    "complaint_withdrawal": ("get", LED_ON),
+    "complaint_reopening": ("get", LED_ON),
+    "complaint_grading": ("get", LED_ON),
+    "complaint_leaving": ("post", LED_ON),
+    "complaint_file": ("get", LED_ON),
 }

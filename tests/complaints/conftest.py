@@ -2,9 +2,11 @@
 
 import pytest
 
+from accounts.models import Role
 from complaints.models import Rating, RatingInvitation
 from complaints.unsur import KEYS
 from requests_app.models import Submission
+from tests.cast import make_staff
 from tests.files import make_submitted
 from tests.letters.conftest import key, letter, numbered, signed
 
@@ -47,3 +49,9 @@ def fill_box(office, count, value=3, **facts):
     """So many answers arrive."""
     for _ in range(count):
         Rating.objects.put_in(office=office, channel="online", **opinion(value, **facts))
+
+
+@pytest.fixture
+def galih(office):
+    """Handles complaints, and examines."""
+    return make_staff("Galih Nugroho", Role.COMPLAINT_HANDLER, Role.EXAMINER, office=office)

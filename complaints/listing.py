@@ -1,0 +1,53 @@
+"""The list of complaints at the desk: filters in the address, numbered pages of 50 rows."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+
+from complaints.models import Complaint
+from complaints.words import CLOSED, OPEN, State
+
+A_PAGE = 50
+FILTERS = {
+    "saya": "Menunggu saya",
+    "terbuka": "Belum selesai",
+    "lewat": "Terlambat",
+    "selesai": "Selesai",
+}
+
+
+def listed(request):
+    """The context of the list; four queries however many rows there are."""
+    user, chosen = request.user, request.GET.get("keadaan", "")
+    today = user.office.today()
+    visible = Complaint.objects.visible_to(user)
+    late = Q(state=State.RECEIVED, verify_by__lt=today) | Q(state__in=OPEN, due_on__lt=today)
+    mine = Q(state=State.RECEIVED) | Q(state=State.HANDLED) & (Q(handler=user) | Q(handler=None))
+    conditions = {
+        "saya": mine,
+        "terbuka": Q(state__in=OPEN),
+        "lewat": late,
+        "selesai": Q(state__in=CLOSED),
+    }
+    counts = visible.order_by().aggregate(
+        **{name: Count("pk", filter=found) for name, found in conditions.items()}
+    )
+    chosen = chosen if chosen in conditions else "saya" if counts["saya"] else "terbuka"
+    found = visible.filter(conditions[chosen]).most_urgent_first()
+    rows = found.select_related("handler", "office")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
+    for row in page:
+        row.reporter = row.reporter_for(user)
+    return {
+        "page": page,
+        "filters": [
+            {
+                "label": label,
+                "href": f"{request.path}?keadaan={name}",
+                "count": counts[name],
+                "is_current": name == chosen,
+            }
+            for name, label in FILTERS.items()
+        ],
+        "may_enter": True,
+        "is_late": today,
+    }

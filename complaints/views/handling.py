@@ -1,0 +1,246 @@
+"""The desk of those who handle complaints (``/pengaduan/meja/``)."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from accounts.models import Role
+from complaints.forms import EnteredComplaintForm
+from complaints.handling_forms import (
+    ClassForm,
+    ConcernedForm,
+    HandlerForm,
+    MessageForm,
+    TextForm,
+)
+from complaints.listing import listed
+from complaints.models import Complaint
+from complaints.timing import laid_out
+from complaints.views.following import sent
+from complaints.words import OPEN, State
+from events.models import Event
+from requests_app.views.steps import carried_out
+
+HANDLERS = (Role.COMPLAINT_HANDLER, Role.HEAD)
+CLERKS = (Role.COMPLAINT_HANDLER, Role.FRONT_DESK)
+WHERE_TO = (
+    "Sebutkan alasannya dan ke mana pelapor dapat menyampaikannya, misalnya instansi yang "
+    "berwenang atau SP4N-LAPOR! (lapor.go.id)."
+)
+
+
+def _verify(complaint, data=None, files=None):
+    return ClassForm(data, initial={"kind": complaint.kind})
+
+
+def _reclass(complaint, data=None, files=None):
+    now = {"kind": complaint.kind, "has_supervision": complaint.has_supervision}
+    return ClassForm(data, initial=now)
+
+
+def _text(label, hint=""):
+    return lambda complaint, data=None, files=None: TextForm(data, label=label, hint=hint)
+
+
+def _message(label, hint=""):
+    return lambda complaint, data=None, files=None: MessageForm(data, files, label=label, hint=hint)
+
+
+class Step:
+    """One verb of the desk: its noun in the address, its words, its form, when it is open."""
+
+    def __init__(self, noun, verb, label, form, sources, *, done, mine=False, tone="primary"):
+        self.noun, self.verb, self.label, self.form = noun, verb, label, form
+        self.sources, self.done, self.is_handlers, self.tone = sources, done, mine, tone
+
+    def is_open(self, complaint, user):
+        """Is it this person's turn?"""
+        mine = complaint.handler_id == user.pk or not self.is_handlers
+        return complaint.state in self.sources and mine
+
+
+STEPS = [
+    Step(
+        "verifikasi",
+        "verify",
+        "Verifikasi",
+        _verify,
+        [State.RECEIVED],
+        done="Pengaduan diverifikasi. Anda yang menanganinya.",
+    ),
+    Step(
+        "jawaban",
+        "answer",
+        "Jawab",
+        _message("Jawaban", "Pelapor membacanya dengan tiketnya."),
+        [State.HANDLED, State.ASKED],
+        done="Jawaban terkirim; pengaduan selesai.",
+        mine=True,
+    ),
+    Step(
+        "pertanyaan",
+        "ask",
+        "Minta keterangan",
+        _message(
+            "Apa yang perlu dijelaskan?",
+            "Waktu berhenti sampai pelapor menjawab, paling "
+            "lama 10 hari; sesudah itu pengaduan ditutup.",
+        ),
+        [State.HANDLED],
+        done="Pertanyaan terkirim; waktu berhenti.",
+        mine=True,
+    ),
+    Step(
+        "jenis",
+        "reclass",
+        "Ubah jenis",
+        _reclass,
+        [State.HANDLED],
+        done="Jenis diubah; batas waktu dihitung kembali.",
+        mine=True,
+    ),
+    Step(
+        "penugasan",
+        "assign",
+        "Tugaskan",
+        lambda c, d=None, f=None: HandlerForm(d, complaint=c),
+        [*OPEN],
+        done="Penanganan dialihkan.",
+    ),
+    Step(
+        "pihak",
+        "concern",
+        "Tandai yang berkepentingan",
+        lambda c, d=None, f=None: ConcernedForm(d, complaint=c),
+        list(State),
+        done="Petugas itu tidak dapat lagi melihat pengaduan ini.",
+        tone="danger",
+    ),
+    Step(
+        "penolakan",
+        "refuse",
+        "Bukan kewenangan kami",
+        _text("Alasan dan tujuan", WHERE_TO),
+        [State.RECEIVED, State.HANDLED],
+        done="Pelapor diberi tahu.",
+        tone="danger",
+    ),
+]
+BY_NOUN = {step.noun: step for step in STEPS}
+
+
+def find(request, ticket):
+    """The complaint if this officer may see it, else 404."""
+    visible = Complaint.objects.visible_to(request.user)
+    return get_object_or_404(
+        visible.select_related("office", "desk", "handler", "submission", "entered_by"),
+        code=ticket,
+    )
+
+
+@never_cache
+@requires(*HANDLERS)
+@require_safe
+def index(request):
+    """Every complaint this person may see, the most urgent first."""
+    return render(request, "complaints/desk.html", listed(request))
+
+
+@never_cache
+@requires(*CLERKS)
+def new(request):
+    """Enter what came through the suggestion box, by telephone, by mail or in person."""
+    office = request.user.office
+    form = EnteredComplaintForm(request.POST or None, request.FILES or None, office=office)
+    filed = []
+    if form.is_valid() and carried_out(
+        form, lambda: filed.append(Complaint.file(by=request.user, **form.facts()))
+    ):
+        complaint, secret = filed[0]
+        page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
+        return render(request, "complaints/entered.html", page | {"by_officer": True})
+    return render(request, "complaints/enter.html", {"form": form})
+
+
+@never_cache
+@requires(*HANDLERS)
+@require_safe
+def show(request, ticket, form=None):
+    """One complaint with everything that was said, and what this person can do."""
+    complaint = find(request, ticket)
+    steps = [step for step in STEPS if step.is_open(complaint, request.user)]
+    page = {
+        "complaint": complaint,
+        "reporter": complaint.reporter_for(request.user),
+        "shows_contact": not complaint.hides_reporter_from(request.user),
+        "entries": complaint.entries.select_related("by").prefetch_related("files"),
+        "files": complaint.files.filter(entry=None),
+        "concerned": complaint.concerned.select_related("person"),
+        "steps": steps,
+        "remark_form": form or TextForm(label="Untuk rekan di meja pengaduan"),
+        "events": Event.objects.about(complaint),
+    }
+    return render(request, "complaints/handling.html", page)
+
+
+@never_cache
+@requires(*HANDLERS)
+def step(request, ticket, noun):
+    """One verb on a page of its own."""
+    complaint = find(request, ticket)
+    taken = BY_NOUN.get(noun)
+    if taken is None:
+        raise Http404
+    form = taken.form(complaint, request.POST or None, request.FILES or None)
+    if not taken.is_open(complaint, request.user):
+        messages.error(request, f"“{taken.label}” sekarang tidak dapat dilakukan oleh Anda.")
+        return redirect(complaint)
+    if form.is_valid() and _done(form, complaint, taken, request.user):
+        messages.success(request, taken.done)
+        still = Complaint.objects.visible_to(request.user).filter(pk=complaint.pk).exists()
+        return redirect(complaint if still else "complaint_desk")
+    page = {"complaint": complaint, "step": taken, "form": form}
+    return render(request, "complaints/step.html", page)
+
+
+@never_cache
+@requires(*HANDLERS)
+def remarks(request, ticket):
+    """What the desk says among itself."""
+    complaint = find(request, ticket)
+    form = TextForm(request.POST or None, label="Untuk rekan di meja pengaduan")
+    if form.is_valid() and carried_out(
+        form, complaint.remark, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Catatan internal tersimpan.")
+        return redirect(complaint)
+    page = {"complaint": complaint, "form": form, "step": None}
+    return render(request, "complaints/step.html", page)
+
+
+@never_cache
+@requires(*HANDLERS)
+@require_safe
+def clock(request, ticket):
+    """How the due date is computed, day by day."""
+    complaint = find(request, ticket)
+    return render(
+        request,
+        "complaints/clock.html",
+        {"complaint": complaint, "is_desk": True, **laid_out(complaint)},
+    )
+
+
+@requires(*HANDLERS)
+@require_safe
+def download(request, ticket, pk):
+    """A file that came with it."""
+    return sent(get_object_or_404(find(request, ticket).files.all(), pk=pk))
+
+
+def _done(form, complaint, step, user):
+    given = form.facts() if hasattr(form, "facts") else form.cleaned_data
+    return carried_out(form, getattr(complaint, step.verb), by=user, **given)

@@ -1,0 +1,62 @@
+"""The words and limits of complaints: service.md decision 16, PermenPANRB 62/2018."""
+
+from django.db import models
+
+VERIFIED_WITHIN = 3  # working days
+ALLOWANCE = {"information": 5, "complaint": 14, "aspiration": 14}  # working days
+WITH_SUPERVISION = 60  # working days
+ASKED_FOR = 10  # days in which the reporter answers a question
+WARNED_BEFORE = 3  # days before a silent complaint is closed
+MOST_FILES = 5  # with one message
+
+
+class Kind(models.TextChoices):
+    """The three classes of SP4N."""
+
+    COMPLAINT = "complaint", "Pengaduan"
+    INFORMATION = "information", "Permintaan informasi"
+    ASPIRATION = "aspiration", "Aspirasi atau saran"
+
+
+class Privacy(models.TextChoices):
+    """Who may know who wrote it."""
+
+    OPEN = "open", "Terbuka: petugas yang menangani dan Kepala boleh mengetahui nama saya"
+    CONFIDENTIAL = "confidential", "Rahasia: hanya petugas yang menangani mengetahui nama saya"
+    ANONYMOUS = "anonymous", "Anonim: nama dan kontak saya tidak dicatat"
+
+
+class Target(models.TextChoices):
+    """Whom or what it is about; decides who may not handle it."""
+
+    SERVICE = "service", "Layanan atau prosedur"
+    OFFICER = "officer", "Seorang petugas"
+    HEAD = "head", "Kepala kantor"
+
+
+class Channel(models.TextChoices):
+    """How it came."""
+
+    WEB = "web", "Portal ini"
+    BOX = "box", "Kotak saran"
+    PHONE = "phone", "Telepon, SMS, atau WhatsApp"
+    MAIL = "mail", "Surel atau surat"
+    VISIT = "visit", "Disampaikan langsung"
+
+
+class State(models.TextChoices):
+    """Where a complaint stands."""
+
+    RECEIVED = "received", "Menunggu verifikasi"
+    HANDLED = "handled", "Sedang ditangani"
+    ASKED = "asked", "Menunggu keterangan pelapor"
+    ANSWERED = "answered", "Selesai dijawab"
+    REFUSED = "refused", "Bukan kewenangan kami"
+    LAPSED = "lapsed", "Ditutup tanpa keterangan"
+    WITHDRAWN = "withdrawn", "Dicabut pelapor"
+
+
+OPEN = (State.RECEIVED, State.HANDLED, State.ASKED)
+CLOSED = (State.ANSWERED, State.REFUSED, State.LAPSED, State.WITHDRAWN)
+REOPENABLE = (State.ANSWERED, State.REFUSED, State.LAPSED)
+GRADES = [(4, "Sangat baik"), (3, "Baik"), (2, "Kurang baik"), (1, "Tidak baik")]

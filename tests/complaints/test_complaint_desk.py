@@ -1,0 +1,63 @@
+"""The desk of those who handle complaints, and of those who enter them for others."""
+
+import re
+
+from django.urls import reverse
+
+from complaints.models import Complaint
+from tests.complaints.making import make_complaint, make_handled
+from tests.complaints.test_complaint_pages import ASKED
+
+
+def test_the_desk_asks_the_same_few_queries_for_one_and_for_many(
+    client, maya, django_assert_max_num_queries
+):
+    make_handled(maya)
+    client.force_login(maya)
+    for _ in range(2):
+        with django_assert_max_num_queries(12) as asked:
+            assert client.get(reverse("complaint_desk")).status_code == 200
+        once = len(asked)
+        for _ in range(3):
+            make_handled(maya, privacy="open", name="Rahmi")
+    assert len(asked) == once
+
+
+def test_an_officer_enters_what_came_by_telephone(client, budi, maya):
+    client.force_login(budi)
+    today = budi.office.today()
+
+    answer = client.post(
+        reverse("complaint_desk_new"),
+        ASKED | {"channel": "phone", "received_on": (today.replace(day=1)).isoformat()},
+    )
+
+    complaint = Complaint.objects.get()
+    assert complaint.code in answer.text
+    assert re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", answer.text)
+    assert (complaint.channel, complaint.entered_by) == ("phone", budi)
+    assert complaint.received_at.astimezone(budi.office.zone).day == 1
+    assert client.get(reverse("complaint_handling", args=[complaint.code])).status_code == 403
+
+
+def test_the_desk_verifies_and_answers(client, maya):
+    complaint, _ = make_complaint(office=maya.office)
+    client.force_login(maya)
+    ticket = [complaint.code]
+
+    client.post(
+        reverse("complaint_step", args=[*ticket, "verifikasi"]),
+        {"kind": "complaint", "has_supervision": "on"},
+    )
+    client.post(reverse("complaint_remarks", args=ticket), {"text": "Tanya bagian umum."})
+    client.post(reverse("complaint_step", args=[*ticket, "jawaban"]), {"text": "Sudah dikirim."})
+
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.has_supervision, complaint.handler) == (
+        "answered",
+        True,
+        maya,
+    )
+    assert client.get(reverse("complaint_handling", args=ticket)).status_code == 200
+    assert client.get(reverse("complaint_handling_clock", args=ticket)).status_code == 200
+    assert client.get(reverse("complaint_step", args=[*ticket, "apa"])).status_code == 404

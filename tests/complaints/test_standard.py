@@ -1,0 +1,88 @@
+"""The service standard: read by everybody, written by an admin, version by version."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from complaints.models import Standard
+from complaints.standard_words import DEFAULTS, pieces
+from requests_app.models.ledger import Monthly
+from requests_app.usual_time import usual_time
+
+
+def test_everybody_reads_the_components_with_the_offices_own_facts(client, office):
+    office.allowance_days = 20
+    office.save()
+
+    page = client.get(reverse("service_standard"))
+
+    for word in ("Persyaratan", "Biaya atau tarif", "Maklumat pelayanan", "FP-KPA"):
+        assert word in page.text
+    assert "Paling lama 20 hari kerja" in page.text
+    assert office.phone in page.text
+    assert "belum cukup keputusan" in page.text
+
+
+def test_an_admin_looks_first_then_keeps_a_version_and_takes_an_old_one_back(client, dewi):
+    client.force_login(dewi)
+    typed = DEFAULTS | {"cost": "Gratis.\n\n- sungguh <b>gratis</b>", "based_on": 0}
+
+    seen = client.post(reverse("office_standard"), typed | {"pratinjau": "1"})
+    assert "<li>sungguh &lt;b&gt;gratis&lt;/b&gt;</li>" in seen.text
+    assert Standard.objects.count() == 0
+
+    client.post(reverse("office_standard"), typed)
+    assert "<p>Gratis.</p>" in client.get(reverse("service_standard")).text
+    late = client.post(reverse("office_standard"), typed | {"cost": "Seribu rupiah."})
+    assert "Orang lain baru saja menyimpan" in late.text
+    assert "Seribu rupiah." in late.text
+
+    client.post(reverse("office_standard_version", args=[0]))
+    newest = Standard.objects.in_force(dewi.office)
+    assert (newest.version, newest.taken_from, newest.texts) == (2, 0, DEFAULTS)
+    page = client.get(reverse("office_standard")).text
+    assert "dari bawaan portal" in page
+    assert client.get(reverse("office_standard_version", args=[7])).status_code == 404
+
+
+def test_a_version_is_written_once(office, dewi):
+    kept = Standard.objects.in_force(office).succeed(DEFAULTS, by=dewi)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Standard.objects.filter(pk=kept.pk).update(texts={})
+
+
+def test_lists_and_paragraphs_are_told_apart(office):
+    text = "Siapkan:\n- surel\n- surat\n\n1. Daftar\n2) Ajukan\nSelesai {hari}"
+
+    assert [(piece.kind, piece.lines) for piece in pieces(text, office)] == [
+        ("p", ["Siapkan:"]),
+        ("ul", ["surel", "surat"]),
+        ("ol", ["Daftar", "Ajukan"]),
+        ("p", ["Selesai 30"]),
+    ]
+
+
+def test_the_usual_time_is_read_from_the_figures_of_twelve_months(
+    office, time_machine, django_assert_num_queries
+):
+    time_machine.move_to(date(2026, 11, 20))
+
+    def decided(month, days, count=1):
+        figure = {"office": office, "kind": "survey", "month": month}
+        Monthly.objects.create(**figure, measure="office_days", value=days, count=count)
+        if days > 30:
+            Monthly.objects.create(**figure, measure="late", count=count)
+
+    decided(date(2025, 11, 1), 90, 50)  # too long ago
+    decided(date(2025, 12, 1), 5, 4)
+    assert usual_time(office) is None
+
+    decided(date(2026, 3, 1), 10, 4)
+    decided(date(2026, 11, 1), 20)
+    decided(date(2026, 11, 1), 35)
+
+    with django_assert_num_queries(2):
+        assert usual_time(office) == (10, 10, 20, 90)
