@@ -3,9 +3,10 @@
 import calendar as months
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
+from events.models import Event
 from workdays.calendar import deed_of
 
 MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanyaan", "Hari ket")
@@ -30,6 +31,15 @@ class Day(NamedTuple):
         if self.words.startswith(MOVED):
             return "moved"
         return "away" if self.words.startswith(AWAY) else "off"
+
+
+class Pause(NamedTuple):
+    """A span in which the form was at the agency: from when, until when (None: still), and the
+    event that began it."""
+
+    since: date
+    until: date | None
+    event: Event
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,21 @@ def days_of_clock(clock, until, today, due_on):
             )
         )
     return days
+
+
+def pauses_of(submission):
+    """Every return with the resubmission that ended it, oldest first; two queries."""
+    zone = submission.office.zone
+    versions = submission.revisions.exclude(submitted_at=None).order_by("number")
+    dates = list(versions.values_list("submitted_at", "returned_at"))
+    returned = [moment.astimezone(zone).date() for _, moment in dates if moment]
+    came_back = [moment.astimezone(zone).date() for moment, _ in dates[1:]]
+    events = Event.objects.about(submission).filter(action="submission.return_for_revision")
+    return [
+        Pause(since, until, event)
+        for since, until, event in zip_longest(returned, came_back, events)
+        if since
+    ]
 
 
 def months_of(days):

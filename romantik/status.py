@@ -109,7 +109,10 @@ def workers(depth):
             Finding("Worker", "good", f"Bekerja; terakhir pukul {clock_time(last)}."),
             Finding("Penjadwal (beat)", "good", "Bekerja."),
         ]
-    since = f"sejak {moment(last)}" if last else "sejak portal dipasang"
+    if last is None:
+        advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
+        return [Finding("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)]
+    since = f"sejak {moment(last)}"
     if depth is None:
         why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
         return [Finding("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.timing import days_of, months_of
+from requests_app.timing import days_of, months_of, pauses_of
 from requests_app.views.steps import find
 
 
@@ -13,10 +13,17 @@ def show(request, code):
     page = {
         "submission": submission,
         "months": months_of(days),
-        "left_out": [day for day in days if not day.count and day.words not in ("Sabtu", "Minggu")],
+        "left_out": [
+            day for day in days if not day.count and day.tone != "away" and not _is_weekend(day)
+        ],
+        "pauses": pauses_of(submission),
         "used": sum(bool(day.count) and not day.is_to_come for day in days),
         "away": sum(day.tone == "away" for day in days),
-        "weekend": sum(day.words in ("Sabtu", "Minggu") for day in days),
+        "weekend": sum(_is_weekend(day) for day in days),
         "weekdays": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"],
     }
     return render(request, "requests_app/clock.html", page)
+
+
+def _is_weekend(day):
+    return day.words in ("Sabtu", "Minggu")

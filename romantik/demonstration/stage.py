@@ -8,10 +8,11 @@ from functools import partial
 from unittest.mock import patch
 
 from django.db import transaction
+from django.db.models import F
 
 from events import outbox
 from events.delivery import REFUSED
-from events.models import Mail
+from events.models import Mail, Notice
 from letters.models import Letter
 from romantik.demonstration import (
     arrivals,
@@ -44,6 +45,7 @@ STORIES = (
 )
 OPENING = 68  # working days ago
 MORNING = time(8, 10)
+UNREAD_DAYS = 3
 AFTERNOON = time(15, 40)
 A_COMPLAINT = timedelta(minutes=17)
 FULL_MAILBOX = "pekerjaanumum@example.go.id"
@@ -63,6 +65,7 @@ def act_out():
                 deed()
                 _post(clock)
         visitors.come_today()
+        _read_notices(days)
     return len(STORIES)
 
 
@@ -135,6 +138,12 @@ def _morning(day):
 
 def _afternoon(day):
     return datetime.combine(day, AFTERNOON, arrivals.office().zone)
+
+
+def _read_notices(days):
+    """Everybody has read what he was told, but for the last days."""
+    old = Notice.objects.filter(created_at__lt=_morning(days[UNREAD_DAYS]))
+    old.update(read_at=F("created_at"))
 
 
 def _post(clock):

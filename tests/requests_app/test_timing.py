@@ -92,3 +92,32 @@ def test_a_paused_clock_says_what_resubmitting_today_would_give(client, sari, ra
     page = client.get(reverse("clock", args=[file.code])).content.decode()
     assert "Waktu berhenti sejak" in page
     assert "Bila diajukan kembali hari ini" in page
+
+
+def test_each_pause_stands_with_its_event_and_not_day_by_day(client, returned, sari, ratna):
+    resubmit(returned, sari)
+    with travel(at(2026, 3, 17), tick=False):
+        returned.begin_examination(by=ratna)
+        returned.return_for_revision(by=ratna, note="Sekali lagi.")
+        client.force_login(sari)
+        page = client.get(reverse("clock", args=[returned.code]))
+
+    [first, second] = page.context["pauses"]
+    assert (first.since, first.until) == (date(2026, 3, 9), date(2026, 3, 16))
+    assert (second.since, second.until) == (date(2026, 3, 17), None)
+    assert [pause.event.action for pause in (first, second)] == [
+        "submission.return_for_revision"
+    ] * 2
+    assert first.event.pk < second.event.pk
+    assert {day.tone for day in page.context["left_out"]} == {"moved"}
+
+
+def test_an_overdue_file_says_by_how_much(client, sari):
+    with travel(at(2026, 3, 2), tick=False):
+        file = make_submitted(sari)
+    client.force_login(sari)
+    with travel(at(2026, 4, 23), tick=False):
+        page = client.get(reverse("clock", args=[file.code])).content.decode()
+
+    assert "Batas waktu <strong>Selasa, 21 April 2026</strong>" in page
+    assert "sudah lewat 2 hari kerja" in page
