@@ -38,6 +38,8 @@ def show(request):
         "published_from": PUBLISHED_FROM,
         "batch": BATCH,
         "figures": figures,
+        "may_write": _holds(request.user, Role.HEAD, Role.ADMIN),
+        "may_copy": _holds(request.user, Role.FRONT_DESK),
     } | _other_offices(request, period)
     if figures:
         page |= report.content(satisfaction, figures)
@@ -100,6 +102,10 @@ def office(request):
         "more": place + A_PAGE if len(comments) > A_PAGE else None,
     }
     return render(request, "complaints/office_satisfaction.html", page)
+
+
+def _holds(user, *roles):
+    return user.is_authenticated and user.has_role(*roles)
 
 
 def _chosen(request):
