@@ -54,6 +54,7 @@ TOPICS = (
         (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
+            *("submission_left", "objection_raised"),
         ),
         FREE,
         for_staff=True,
@@ -83,6 +84,7 @@ TOPICS = (
             *("submission_received", "submission_returned", "submission_silent"),
             *("submission_transferred", "submission_cancelled", "due_dates_moved"),
             "draft_forgotten",
+            *("submission_entered", "objection_settled"),
         ),
         ALWAYS_MAILED,
         for_staff=True,

@@ -11,8 +11,8 @@ from math import ceil
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from letters import qr
 from letters.wording import completed
+from requests_app import qr
 from requests_app.printing import print_pdf
 
 LAYOUT = 2

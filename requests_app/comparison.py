@@ -74,7 +74,7 @@ class Comparison:
         ]
         self.files = [
             self._file(change)
-            for change in compare_files(earlier.attachments.all(), later.attachments.all())
+            for change in compare_files(earlier.attachments.papers(), later.attachments.papers())
         ]
 
     @property

@@ -5,19 +5,24 @@ from django.db.models import Q
 from accounts.models import Office, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
+from requests_app.links import objection_link
 from requests_app.models import Note, Submission
 from requests_app.models.silence import REMINDED_AFTER
 from requests_app.models.urgency import STAGES
-from requests_app.workflow import REVISED_LABEL
+from requests_app.workflow import REVISED_LABEL, State
 
 LISTED = 50  # files that a mail names
 
 
 @on("submission.submit")
 def submission_received(event):
-    """The receipt for the agency; it also tells what an officer entered in its name."""
+    """The receipt; what an officer entered in the agency's name comes with a way to object."""
     submission = event.subject
-    _to_agency("submission_received", event)
+    placement = submission.placement()
+    if event.on_behalf_of:
+        _to_agency("submission_entered", event, placement=placement, **_entered(submission))
+    else:
+        _to_agency("submission_received", event, placement=placement)
     label = REVISED_LABEL if submission.returned_at else "baru"
     _to_people(
         "submission_to_examine", event, _examiners(submission), label=label, **_answers(submission)
@@ -99,10 +104,37 @@ def submission_sent_back(event):
 
 @on("submission.transfer")
 def submission_transferred(event):
-    """Another office examines it now: the agency and that office are told."""
+    """Another office examines it now: the agency and both offices are told."""
     _to_agency("submission_transferred", event)
     staff = _staff(event.subject, Role.EXAMINER)
     _to_people("submission_to_examine", event, staff, label="pelimpahan")
+    origin = Office.objects.get(pk=event.particulars["origin_code"])
+    had_it = User.objects.staff_of(origin)
+    left = had_it.with_role(Role.EXAMINER, Role.HEAD)
+    if event.particulars["examiner"]:
+        examiner = event.particulars["examiner"]
+        left = had_it.with_role(Role.HEAD) | had_it.active().filter(pk=examiner).distinct()
+    _to_people("submission_left", event, left.exclude(pk=event.by.pk))
+
+
+@on("submission.object")
+def objection_raised(event):
+    """Who entered it, who examines it and the front desk are told, the head when it is with him."""
+    submission = event.subject
+    entry = submission.entry
+    people = {*_examiners(submission), *_staff(submission, Role.FRONT_DESK)}
+    if entry and entry.submitted_by.is_active:
+        people.add(entry.submitted_by)
+    if submission.state == State.AWAITING_SIGNATURE:
+        people |= {*_staff(submission, Role.HEAD)}
+    _to_people("objection_raised", event, sorted(people, key=lambda person: person.pk))
+
+
+@on("submission.settle_objection")
+def objection_settled(event):
+    """The agency reads how its objection ended, unless it cancelled the file itself."""
+    if event.by.office_id:
+        _to_agency("objection_settled", event)
 
 
 @on("submission.cancel")
@@ -171,6 +203,22 @@ def _examiners(submission):
     if assigned and assigned.has_role(Role.EXAMINER):
         return [assigned]
     return _staff(submission, Role.EXAMINER)
+
+
+def _entered(submission):
+    """What the mail tells of the entry: the answers that are public anyway, files, the link."""
+    revision = submission.revision
+    public = set(submission.form.public_keys) - {submission.form.title_question}
+    return {
+        "readings": [
+            reading
+            for _, readings in revision.read()
+            for reading in readings
+            if reading.filled and reading.key in public
+        ],
+        "files": revision.attachments.papers(),
+        "link": objection_link(revision),
+    }
 
 
 def _answers(submission):

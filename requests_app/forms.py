@@ -11,6 +11,9 @@ from requests_app.scanning import scan
 from requests_app.sectors import SECTORS
 from requests_app.sniffing import ACCEPT, Unfit, sniff
 
+PAPERS = [choice for choice in Attachment.Kind.choices if choice[0] != Attachment.Kind.SCAN]
+MOST_OFFICES = 50  # in a list to choose from; more are searched
+
 
 class ReasonForm(forms.Form):
     """A verb that must say why."""
@@ -79,7 +82,7 @@ class NewSubmissionForm(forms.Form):
 class AttachmentForm(forms.Form):
     """One file; what it is is decided by its content, not by its name."""
 
-    kind = forms.ChoiceField(label="Jenis lampiran", choices=Attachment.Kind)
+    kind = forms.ChoiceField(label="Jenis lampiran", choices=PAPERS)
     file = forms.FileField(
         label="Berkas",
         max_length=150,
@@ -151,16 +154,54 @@ class AssignmentForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    """To which office, and why."""
+    """To which office, and why; of many offices it is typed and suggested."""
 
     to = forms.ModelChoiceField(
         Office.objects.none(), label="Satuan kerja tujuan", empty_label="Pilih satuan kerja"
     )
     reason = LongText(label="Alasan")
 
-    def __init__(self, *args, submission, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = Office.objects.exclude(pk=submission.office_id)
+    def __init__(self, *args, submission, proposed=None, **kwargs):
+        others = Office.objects.exclude(pk=submission.office_id)
+        wanted = proposed if proposed and proposed.pk != submission.office_id else None
+        is_long = others.count() > MOST_OFFICES
+        start = {"to": (wanted.suggestion if is_long else wanted.pk) if wanted else None}
+        super().__init__(*args, initial=start, **kwargs)
+        if is_long:
+            self.fields["to"] = OfficeField(others, label="Satuan kerja tujuan")
+        else:
+            self.fields["to"].queryset = others
+
+
+class OfficeField(Text):
+    """An office, typed as "BPS Kabupaten Tapin (6305)", by its code or by its name."""
+
+    def __init__(self, offices, **kwargs):
+        self.offices = offices
+        super().__init__(
+            max_length=300,
+            widget=forms.TextInput(
+                {
+                    "list": "daftar-satuan-kerja",
+                    "autocomplete": "off",
+                    "hx-get": reverse_lazy("office_suggestions"),
+                    "hx-trigger": "input changed delay:200ms",
+                    "hx-target": "#daftar-satuan-kerja",
+                }
+            ),
+            help_text="Ketik nama atau kode satuan kerja, lalu pilih dari daftar.",
+            error_messages={"required": "Pilih satuan kerja tujuan."},
+            **kwargs,
+        )
+
+    def clean(self, value):
+        text = super().clean(value)
+        found = list(self.offices.named(text)[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                "Satuan kerja ini tidak ditemukan. Ketik namanya, lalu pilih dari daftar."
+            )
+        return found[0]
 
 
 class ResemblanceForm(forms.Form):

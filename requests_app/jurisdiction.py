@@ -4,10 +4,26 @@ One regency → that office; several regencies of one province → the province'
 centre (service.md decision 3).
 """
 
-from accounts.models import Office
+from dataclasses import dataclass
+
+from accounts.models import Office, Region
 from requests_app.editions.regions import ALL_REGENCIES
 
 CENTRE = "0000"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The office that should examine the activity, and why: shown to the agency and the office."""
+
+    code: str  # of the office with jurisdiction, "" while no area is answered
+    office: Office
+    reason: str
+
+    @property
+    def is_here(self):
+        """Is the office with jurisdiction on this installation?"""
+        return self.code == self.office.code
 
 
 def office_code(form, answers):
@@ -19,12 +35,38 @@ def office_code(form, answers):
     regencies = {row["regency"] for row in rows if row.get("regency")}
     if not regencies:
         return ""
+    if len(provinces) > 1:
+        return CENTRE
     if len(regencies) == 1 and ALL_REGENCIES not in regencies:
         return regencies.pop()
-    return f"{provinces.pop()}00" if len(provinces) == 1 else CENTRE
+    return f"{provinces.pop()}00" if provinces else CENTRE
 
 
-def office_for(form, answers, *, default):
+def propose_office(form, answers, *, default, current=None):
     """The office with jurisdiction if it is on this installation, else the one that approved the
-    agency. Always a proposal: staff may transfer the file."""
-    return Office.objects.filter(code=office_code(form, answers)).first() or default
+    agency (``default``). Always a proposal: staff may transfer the file. At most two queries;
+    one where it is the ``current`` office."""
+    code = office_code(form, answers)
+    known = {office.code: office for office in (current, default) if office}
+    office = known.get(code) or (Office.objects.filter(code=code).first() if code else None)
+    reason = _why(form, answers, code)
+    if code and office is None:
+        reason += (
+            f" Satuan kerja BPS yang berwenang ({code}) belum memakai portal ini, jadi diperiksa "
+            f"{default.name}, yang menyetujui akun instansi."
+        )
+    return Proposal(code=code, office=office or default, reason=reason)
+
+
+def _why(form, answers, code):
+    """What the areas say, in one sentence."""
+    if not code:
+        return "Wilayah kegiatan belum diisi; sementara ini satuan kerja yang menyetujui instansi."
+    if code == CENTRE:
+        whole = form.answer(answers, "area_scope") == "all"
+        return f"Wilayah kegiatan {'seluruh Indonesia' if whole else 'lebih dari satu provinsi'}."
+    region = Region.objects.filter(code=code.removesuffix("00")).first()
+    if code.endswith("00"):
+        name = region.name if region else f"provinsi {code[:2]}"
+        return f"Wilayah kegiatan meliputi beberapa kabupaten/kota di {name}."
+    return f"Wilayah kegiatan hanya {region.full_name if region else code}."

@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
         super().__init__(data, **kwargs)
         self.edition = submission.form
         revision = submission.revision
-        self.fields["attachment"].queryset = revision.attachments.all()
+        self.fields["attachment"].queryset = revision.attachments.papers()
         question = (self.data if self.is_bound else self.initial).get("question", "")
         if question not in set(self.edition.keys()):
             question = ""

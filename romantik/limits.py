@@ -12,6 +12,8 @@ ACCOUNT_RATE_LIMITS = {
     "catalogue_api": "120/m/ip",
     "similar": "120/m/user",
     "guestbook": "60/10m/ip",
+    "slip": "60/m/ip",
+    "objection": "60/m/ip",
     "complaint_new": "10/m/ip,30/h/ip,300/h/key",
     "complaint_open": "20/m/ip,20/h/key",
 }

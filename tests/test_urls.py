@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from guestbook.models import Visit
 from requests_app.models import StandardNote
+from tests.addresses import addresses
 from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
 from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
@@ -19,7 +20,7 @@ from tests.complaints.making import make_complaint
 from tests.files import make_examined, make_proposed
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
-from tests.requests_app.addresses import OF_RESULTS
+from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from workdays.models import Holiday
 
 TABLE = {
@@ -112,14 +113,6 @@ TABLE = {
     "findings": ("post", "302 404 404 404 302 302 302 302 302"),
     "remarks": ("post", "302 404 404 404 302 302 302 302 302"),
     "return_preview": ("get", "302 404 404 404 403 403 200 403 403"),
-    "office_standard_notes": ("get", "302 403 403 200 403 403 200 403 200"),
-    "office_holidays": ("get", ADMIN),
-    "office_holiday_new": ("get", ADMIN),
-    "office_holiday_withdrawal": ("get", ADMIN),
-    "office_standard_note_new": ("get", "302 403 403 200 403 403 200 403 200"),
-    "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),
-    "office_standard_note": ("get", "302 403 403 404 403 403 200 403 200"),
-    "office_standard_note_closing": ("post", "302 403 403 404 403 403 302 403 302"),
     "saved_filters": ("post", INSIDE.replace("200", "302")),
     "saved_filter_removal": ("post", INSIDE.replace("200", "302")),
     "blank_form": ("get", OPEN),
@@ -203,7 +196,7 @@ TABLE = {
     "mailbox_html": ("get", NOBODY),
     "mailbox_attachment": ("get", NOBODY),
 }
-TABLE |= OF_RATINGS | OF_RESULTS
+TABLE |= OF_RATINGS | OF_RESULTS | OF_ASSISTED_ENTRY | OF_OFFICE
 TABLE |= ABOUT_COMPLAINTS
 KNOWN_BY_NUMBER = (
     "attachment",
@@ -215,14 +208,6 @@ KNOWN_BY_NUMBER = (
     "office_holiday",
     "visit",
 )
-
-
-def addresses(patterns=None):
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if hasattr(pattern, "url_patterns"):
-            yield from addresses(pattern.url_patterns)
-        else:
-            yield pattern
 
 
 @pytest.fixture

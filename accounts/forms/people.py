@@ -95,16 +95,27 @@ class PasswordForm(forms.Form):
             self.add_error("password1", reasons)
 
 
-class JoinForm(PasswordForm):
+class Consent(forms.Form):
+    """Mixed into a form: the notice about personal data was read."""
+
+    consent = forms.BooleanField(
+        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas.",
+        error_messages={"required": "Centang persetujuan ini agar akun dapat dibuat."},
+    )
+
+
+class ConfirmationForm(Consent, PasswordForm):
+    """Somebody for whom the counter made an account confirms it from his mailbox."""
+
+    field_order = ["password1", "password2", "consent"]
+
+
+class JoinForm(Consent, PasswordForm):
     """An invited colleague introduces himself."""
 
     name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
     position = LineField(label="Jabatan", required=False)
     phone = PhoneField(label="Telepon", required=False)
-    consent = forms.BooleanField(
-        label="Saya telah membaca dan menyetujui pemberitahuan data pribadi di atas.",
-        error_messages={"required": "Centang persetujuan ini agar akun dapat dibuat."},
-    )
     field_order = ["name", "position", "phone", "password1", "password2", "consent"]
 
 

@@ -113,6 +113,13 @@ class Agency(models.Model):
         return self.state == self.State.REFUSED
 
     @property
+    def gets_mail_only(self):
+        """Has nobody here confirmed his mailbox yet, so that mails arrive and nobody can log in?"""
+        return self.is_approved and not any(
+            member.has_usable_password() for member in self.members.active()
+        )
+
+    @property
     def admins(self):
         return self.members.active().filter(is_agency_admin=True)
 

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from events.recording import record
@@ -24,6 +25,15 @@ class OfficeQuerySet(models.QuerySet):
             if code in here:
                 return here[code]
         return self.order_by("code").first()
+
+    def search(self, text):
+        """Those whose name contains the words or whose code begins so, by their codes."""
+        return self.filter(Q(name__icontains=text) | Q(code__startswith=text))
+
+    def named(self, text):
+        """The office meant by a code, a name or a suggestion: one, or none."""
+        code = text.rpartition("(")[2].rstrip(")") if text.endswith(")") else text
+        return self.filter(Q(code=code) | Q(name__iexact=text))
 
 
 class Office(models.Model):
@@ -58,6 +68,11 @@ class Office(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def suggestion(self):
+        """The line offered while typing; it names the code, so it can be read back exactly."""
+        return f"{self.name} ({self.code})"
 
     def set_sending(self, *, by, automatic):
         """Letters leave with their signature from now on, or when an officer presses a button."""

@@ -203,6 +203,11 @@ class User(AbstractBaseUser):
         self.authenticator_set.all().delete()
         self._record("user.remove_second_factor", by)
 
+    @property
+    def gets_mail_only(self):
+        """Was his account made at the counter, and not confirmed from his mailbox yet?"""
+        return self.is_active and not self.has_usable_password()
+
     def confirm_mailbox(self):
         """He has shown that the mailbox is his, by a link that only came there."""
         self.emailaddress_set.exclude(email=self.email).delete()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts import links
-from accounts.forms.people import FirstAdminForm, JoinForm, PasswordForm
+from accounts.forms.people import ConfirmationForm, FirstAdminForm, JoinForm, PasswordForm
 from accounts.models import Office, User
 
 
@@ -36,15 +36,18 @@ def invitation(request, token):
 @login_not_required
 @never_cache
 def welcome(request, token):
-    """Somebody for whom the office made an account sets his password."""
+    """Somebody for whom the office made an account confirms it, and sets his password."""
     person = links.welcomed(token)
     if person is None:
         return _too_late(request)
-    form = PasswordForm(request.POST or None, user=person)
+    form_class = ConfirmationForm if person.agency_id else PasswordForm
+    form = form_class(request.POST or None, user=person)
     if form.is_valid():
         with transaction.atomic():
             person.set_password(form.cleaned_data["password1"])
-            person.save(update_fields=["password"])
+            if "consent" in form.cleaned_data:
+                person.consented_at = timezone.now()
+            person.save(update_fields=["password", "consented_at"])
             person.confirm_mailbox()
         messages.success(request, "Kata sandi disimpan. Silakan masuk.")
         return redirect("account_login")

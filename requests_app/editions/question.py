@@ -28,6 +28,12 @@ class Question(forms.BoundField):
         return f"requests_app/questions/{self.field.kind}.html"
 
     @property
+    def coded(self):
+        """The options as they are drawn, each with its code on paper."""
+        codes = [option.paper_code for option in self.field.options]
+        return list(zip(self, codes, strict=True))
+
+    @property
     def warning(self):
         return self.form.warnings.get(self.name) if self.form.is_bound else None
 

@@ -6,6 +6,7 @@ from requests_app.models.finding import Finding
 from requests_app.models.ledger import Monthly, NotesSent, OpenFiles
 from requests_app.models.note import Note
 from requests_app.models.note_entry import NoteEntry
+from requests_app.models.objection import Objection
 from requests_app.models.proposal import Proposal
 from requests_app.models.remark import Remark
 from requests_app.models.resemblance import Resemblance
@@ -13,6 +14,7 @@ from requests_app.models.result import Result
 from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
 from requests_app.models.second_look import SecondLook
+from requests_app.models.slip import Slip
 from requests_app.models.standard_note import StandardNote
 from requests_app.models.standing import Standing
 from requests_app.models.submission import Submission
@@ -29,6 +31,7 @@ __all__ = [
     "Note",
     "NoteEntry",
     "NotesSent",
+    "Objection",
     "OpenFiles",
     "Proposal",
     "Remark",
@@ -37,6 +40,7 @@ __all__ = [
     "Revision",
     "SavedFilter",
     "SecondLook",
+    "Slip",
     "StandardNote",
     "Standing",
     "Submission",

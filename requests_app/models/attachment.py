@@ -9,11 +9,24 @@ from django.utils import timezone
 from requests_app.workflow import NotNow
 
 MOST_FILES = 20
+MOST_SCANS = 10
 
 
 def private_name(attachment, filename):
     """A random name outside the static root; the name people read is a column."""
     return f"lampiran/{secrets.token_urlsafe(16)}"
+
+
+class AttachmentQuerySet(models.QuerySet):
+    """The files of a version."""
+
+    def papers(self):
+        """What the agency hands in with its form."""
+        return self.exclude(kind=Attachment.Kind.SCAN)
+
+    def scans(self):
+        """The paper form that an officer typed this version from; no attachment of the agency's."""
+        return self.filter(kind=Attachment.Kind.SCAN)
 
 
 class Attachment(models.Model):
@@ -24,6 +37,7 @@ class Attachment(models.Model):
         INSTRUMENT = "instrument", "Kuesioner atau lembar kerja"
         SCHEDULE = "schedule", "Jadwal"
         OTHER = "other", "Lainnya"
+        SCAN = "form_scan", "Pindaian formulir kertas"
 
     revision = models.ForeignKey(
         "requests_app.Revision", models.CASCADE, related_name="attachments"
@@ -39,6 +53,8 @@ class Attachment(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
     is_submitted = models.BooleanField(default=False)  # with its version: never changes again
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
 
@@ -49,7 +65,7 @@ class Attachment(models.Model):
     def add(cls, revision, *, kind, upload, content_type, by, is_scanned=False):
         """Keep an uploaded file with this version; ``upload`` has been checked by the form.
 
-        Raises ``NotNow`` when the version is frozen or has its 20 files.
+        Raises ``NotNow`` when the version is frozen or has its 20 files (10 scans).
         """
         digest = hashlib.sha256()
         for chunk in upload.chunks():
@@ -57,8 +73,7 @@ class Attachment(models.Model):
         upload.seek(0)
         with transaction.atomic():
             cls._require_open(revision)
-            if revision.attachments.count() >= MOST_FILES:
-                raise NotNow(f"Paling banyak {MOST_FILES} lampiran. Hapus salah satu dahulu.")
+            cls._require_room(revision, kind)
             return cls.objects.create(
                 revision=revision,
                 kind=kind,
@@ -94,6 +109,23 @@ class Attachment(models.Model):
             added_by=self.added_by,
             added_at=self.added_at,
         )
+
+    @property
+    def is_scan(self):
+        return self.kind == self.Kind.SCAN
+
+    @property
+    def is_picture(self):
+        """Is it drawn by the page itself, not by the browser's reader of PDF files?"""
+        return self.content_type.startswith("image/")
+
+    @classmethod
+    def _require_room(cls, revision, kind):
+        is_scan = kind == cls.Kind.SCAN
+        here = revision.attachments.scans() if is_scan else revision.attachments.papers()
+        most, what = (MOST_SCANS, "pindaian") if is_scan else (MOST_FILES, "lampiran")
+        if here.count() >= most:
+            raise NotNow(f"Paling banyak {most} {what}. Hapus salah satu dahulu.")
 
     @staticmethod
     def _require_open(revision):

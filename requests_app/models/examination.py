@@ -159,6 +159,7 @@ class Examined(Silent, Urgent):
 
     def _propose(self, verb, verdict, by, reason=""):
         with self._taking(verb, by):
+            self._require_no_objection()
             open_notes = self.unsettled_notes().count()
             if verdict == Proposal.Verdict.RECOMMEND and open_notes:
                 raise Incomplete(
@@ -202,7 +203,8 @@ class Examined(Silent, Urgent):
             self._record(verb, by, identity=identity, letter_number=letter_number)
 
     def _renew_revision(self, returned):
-        """The next version begins as a copy of the returned one, its attachments included.
+        """The next version begins as a copy of the returned one, its attachments included; a scan
+        stays with the version that was typed from it.
 
         The saves are counted on, so that a page made from the returned version overwrites nothing.
         """
@@ -212,6 +214,6 @@ class Examined(Silent, Urgent):
             saves=returned.saves,
             versions=returned.versions,
         )
-        for attachment in returned.attachments.all():
+        for attachment in returned.attachments.papers():
             attachment.copy_to(revision)
         self.__dict__.pop("revision", None)

@@ -64,6 +64,15 @@ class Permitted:
             f"“{self.label_for(by)}”. Muat ulang halaman untuk melihat keadaan terakhir."
         )
 
+    def acts_for_agency(self, verb, by):
+        """Is it the agency that acts, by an officer at the counter or by a mailed link?"""
+        if verb == "object":
+            return True
+        if by is None or by.office_id is None:
+            return False
+        at_the_counter = by.has_role(Role.FRONT_DESK) and self.entered_by_id is not None
+        return verb == "submit" or (verb == "cancel" and at_the_counter)
+
     def _is_actor(self, user, actors):
         at_office = user.office_id is not None and user.office_id == self.office_id
         known = self.submitted_at is not None or self.entered_by_id is not None

@@ -12,14 +12,16 @@ from events.recording import record
 from requests_app.codes import new_code
 from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
-from requests_app.jurisdiction import office_for
 from requests_app.models.beginning import Begun
 from requests_app.models.classified import Classified
 from requests_app.models.examination import Examined
+from requests_app.models.following import Followed
 from requests_app.models.forgotten import Forgotten
 from requests_app.models.handing_over import HandedOver
 from requests_app.models.judging import Judged
-from requests_app.models.permission import Permitted, said
+from requests_app.models.objecting import Objected
+from requests_app.models.permission import Permitted
+from requests_app.models.placing import Placed
 from requests_app.models.resemblance import Compared
 from requests_app.models.revocation import Revoked
 from requests_app.models.spoken import Spoken
@@ -43,10 +45,13 @@ class Submission(
     Classified,
     Compared,
     Examined,
+    Followed,
     Forgotten,
     HandedOver,
     Judged,
+    Objected,
     Permitted,
+    Placed,
     Revoked,
     Spoken,
     models.Model,
@@ -95,6 +100,11 @@ class Submission(
             models.Index(fields=["office", "contact"]),
             models.Index(fields=["office", "due_on", "-id"]),
             models.Index(fields=["office", "submitted_at"]),
+            models.Index(
+                name="submission_objected",
+                fields=["office"],
+                condition=models.Q(objected_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -226,7 +236,7 @@ class Submission(
             office = self.office
             if first:
                 self.submitted_at = now
-                self.office = office_for(self.form, revision.answers, default=self.agency.office)
+                self.office = self.proposed_office(revision).office
             self._move(State.SUBMITTED)
             self._record(
                 "submit",
@@ -241,19 +251,10 @@ class Submission(
         with self._taking("cancel", by):
             if by.agency_id is None and not reason.strip():
                 raise NotNow("Alasan pembatalan wajib diisi oleh satuan kerja BPS.")
+            self._end_objection(by, reason.strip())
             self.decided_at = timezone.now()
             self._move(State.CANCELLED)
             self._record("cancel", by, reason=reason.strip())
-
-    def transfer(self, *, to, by, reason):
-        """Hand the file to the office that has jurisdiction; the date of submission stays."""
-        reason = said(reason, "Tuliskan alasan pelimpahan.")
-        with self._taking("transfer", by):
-            if to == self.office:
-                raise NotNow(f"Pengajuan ini sudah berada di {to.name}.")
-            origin, self.office, self.examiner = self.office, to, None
-            self._move(State.SUBMITTED)
-            self._record("transfer", by, reason=reason, origin=origin.name, target=to.name)
 
     # The private parts, in the order the verbs call them
 
@@ -289,6 +290,6 @@ class Submission(
             self,
             f"submission.{verb}",
             by=by,
-            on_behalf_of=self.agency if verb == "submit" and by.office_id else None,
+            on_behalf_of=self.agency if self.acts_for_agency(verb, by) else None,
             **particulars,
         )

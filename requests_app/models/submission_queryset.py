@@ -63,6 +63,7 @@ class SubmissionQuerySet(models.QuerySet):
             waits |= Q(state__in=EDITABLE)
         if user.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
+            waits |= Q(objected_at__isnull=False)
         if user.has_role(Role.EXAMINER):
             waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
             waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from accounts.models import Role
 from accounts.typed import typed_before
 from requests_app.models import Note
 from requests_app.models.note_queryset import waiting_by_block
@@ -19,18 +20,22 @@ KEEP_STORED = "tersimpan"  # a person's choice where somebody else has saved, to
 
 
 @never_cache  # going back never shows answers that have been saved over
-def edit(request, code, block):
+def edit(request, code, block, counter=False):
     """One block of the form: filled in, saved as a draft, its rows added and moved.
 
     What was typed is drawn again in every case: a wrong type, a refusal, somebody else's change.
+    At the counter an officer types it from paper: the same block, drawn for the keyboard.
     """
     submission = find(request, code)
+    if counter and not request.user.has_role(Role.FRONT_DESK):
+        return redirect("answers", code=code, block=block)
     block = find_block(submission, block)
     asks_to_save = request.method == "POST" and submission.is_writer(request.user)
     if not (submission.can_write(request.user) or asks_to_save):
         return redirect(reverse("resume", args=[code]) + f"#blok-{block.code}")
     revision = submission.revision
     context = {"submission": submission, "revision": revision, "part": block, "conflicts": []}
+    context["counter"] = counter
     drawn = drawing(request, submission)
     if request.method != "POST":
         if typed := typed_before(request):
@@ -84,7 +89,8 @@ def _save(request, context, form):
         form.conflicts = {conflict.question: conflict for conflict in conflicts}
         return _page(request, context, form, status=422)
     messages.success(request, "Isian tersimpan.")
-    return redirect(_next_page(submission, block, request.POST.get("lanjut")))
+    page = "counter_entry" if context["counter"] else "answers"
+    return redirect(_next_page(submission, block, request.POST.get("lanjut"), page))
 
 
 def _page(request, context, form, status=200, typed=None):
@@ -109,7 +115,20 @@ def _page(request, context, form, status=200, typed=None):
             "bases": typed.get("bases", ""),
             "marks": typed.get("marks", ""),
         }
+    if context.get("counter"):
+        return render(request, "requests_app/counter_entry.html", _counter(context), status=status)
     return render(request, "requests_app/answers.html", context, status=status)
+
+
+def _counter(context):
+    """What the page of the counter draws besides: the scan, and the blocks around this one."""
+    asked = [item for item, _ in context["tasks"] if item.is_asked]
+    here = next((n for n, item in enumerate(asked) if item.code == context["part"].code), 0)
+    return context | {
+        "scans": list(context["revision"].attachments.scans()),
+        "before": asked[here - 1] if here else None,
+        "done": sum(item.complete for item in asked),
+    }
 
 
 def base_of(typed):
@@ -145,13 +164,13 @@ def _untouched(request, answers):
     return {name: typed for name, typed in marks.items() if shown.get(name, blank) == typed}
 
 
-def _next_page(submission, block, onwards):
+def _next_page(submission, block, onwards, page):
     if not onwards:
-        return reverse("answers", args=[submission.code, block.code])
+        return reverse(page, args=[submission.code, block.code])
     asked = [b for b in submission.form.blocks if b.is_asked(submission.revision.answers)]
     after = asked[asked.index(block) + 1 :] if block in asked else []
     if after:
-        return reverse("answers", args=[submission.code, after[0].code])
+        return reverse(page, args=[submission.code, after[0].code])
     return reverse("attachments", args=[submission.code])
 
 

@@ -1,15 +1,26 @@
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.forms import AttachmentForm
 from requests_app.models import Attachment, Note
 from requests_app.models.note_queryset import with_notes
+from requests_app.views.counter import at_the_counter
 from requests_app.views.steps import attempted, carried_out, find
 
-SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
+PDF = "application/pdf"
+SHOWN_INLINE = {PDF, "image/png", "image/jpeg"}
+# A PDF may be drawn beside the fields, in a frame of ours; it loads and runs nothing.
+FRAMED = {
+    "default-src": ["'none'"],
+    "frame-ancestors": ["'self'"],
+    "object-src": ["'self'"],
+    "style-src": ["'unsafe-inline'"],  # the browser's own page around a PDF
+}
 
 
 def index(request, code):
@@ -31,16 +42,17 @@ def index(request, code):
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("attachments", code=code)
     notes = Note.objects.read_by(request.user, submission)
+    revision = submission.revision_for(request.user)
     return render(
         request,
         "requests_app/attachments.html",
         {
             "submission": submission,
             "form": form,
-            "attachments": with_notes(
-                submission.revision_for(request.user).attachments.all(), notes
-            ),
+            "attachments": with_notes(revision.attachments.papers(), notes),
+            "scans": revision.attachments.scans(),
             "can_write": submission.can_write(request.user),
+            "at_the_counter": at_the_counter(submission, request.user),
         },
     )
 
@@ -55,6 +67,8 @@ def remove(request, code, pk):
         messages.info(request, "Berkas ini sudah dihapus.")
     elif attempted(request, attachment.remove):
         messages.success(request, f"“{attachment.name}” sudah dihapus dari versi ini.")
+    if attachment and attachment.is_scan:
+        return redirect("scans", code=code)
     return redirect("attachments", code=code)
 
 
@@ -70,8 +84,17 @@ def download(request, code, pk):
         filename=attachment.name,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
+    if attachment.is_scan and attachment.content_type == PDF:
+        return _framed(request, response)  # the browser's own reader needs to leave the sandbox
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@xframe_options_sameorigin
+@csp_replace(FRAMED)
+def _framed(request, response):
+    """Let the counter draw a scan beside the fields."""
     return response
 
 

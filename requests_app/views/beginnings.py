@@ -44,7 +44,8 @@ def new(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
-            return redirect("submission", code=submission.code)
+            page = "counter_begin" if submission.entered_by_id else "submission"
+            return redirect(page, code=submission.code)
     if source is None:
         return render(request, "requests_app/submission_new.html", {"form": form})
     context = {"form": form, "source": source} | _copied(user, source)

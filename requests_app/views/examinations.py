@@ -78,7 +78,7 @@ def _context(request, submission, chosen=None):
     blocks = revision.read(by_question)
     drawn = {reading.key for _, readings in blocks for reading in readings}
     waiting = waiting_by_block(notes)
-    files = with_notes(revision.attachments.all(), notes)
+    files = with_notes(revision.attachments.papers(), notes)
     unsettled = sum(note.is_unsettled for note in notes)
     verb = "return_for_revision" if unsettled else "propose_recommendation"
     return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {

@@ -25,7 +25,8 @@ def show(request, code, number):
             "submission": submission,
             "revision": revision,
             "blocks": revision.read(),
-            "attachments": revision.attachments.all(),
+            "attachments": revision.attachments.papers(),
+            "scans": revision.attachments.scans(),
             "versions": versions,
         },
     )

@@ -14,7 +14,9 @@ from requests_app.models.note_queryset import waiting_by_block
 from requests_app.models.submission_queryset import FILE_ROLES
 from requests_app.rounds import rounds
 from requests_app.views.beginnings import may_start
+from requests_app.views.counter import at_the_counter
 from requests_app.views.findings import nearby
+from requests_app.views.objections import objecting
 from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS
 
@@ -72,6 +74,11 @@ def show(request, code):
         "lends": submission.submitted_at is not None and may_start(request.user),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
         "events": timeline(submission, request.user),
+        "placed_at": submission.placed_at(revisions[-1]),
+        "placement": submission.placement(revisions[-1]),
+        "at_the_counter": at_the_counter(submission, request.user),
+        "may_give_slip": submission.may_give_slip(request.user),
+        **objecting(submission, request.user, revisions),
     }
     if request.user.office_id:
         context["mails"] = Mail.objects.about(submission)
@@ -91,7 +98,8 @@ def resume(request, code):
         {
             "submission": submission,
             "blocks": revision.read(),
-            "attachments": revision.attachments.all(),
+            "attachments": revision.attachments.papers(),
+            "scans": revision.attachments.scans(),
         },
     )
 
@@ -102,10 +110,15 @@ def receipt(request, code):
     submission = find(request, code)
     if submission.submitted_at is None:
         return redirect("submission", code=code)
-    submitted = submission.revisions.exclude(submitted_at=None).order_by("-number").first()
-    return render(
-        request, "requests_app/receipt.html", {"submission": submission, "submitted": submitted}
-    )
+    versions = submission.revisions.exclude(submitted_at=None).order_by("-number")
+    submitted = versions.select_related("submitted_by__office").first()
+    context = {
+        "submission": submission,
+        "submitted": submitted,
+        "placement": submission.placement(submitted),
+        "may_give_slip": submission.may_give_slip(request.user),
+    }
+    return render(request, "requests_app/receipt.html", context)
 
 
 def timeline(submission, user):
@@ -153,7 +166,7 @@ def _block_href(submission, progress, writable):
 
 
 def _attachments_task(revision):
-    files = list(revision.attachments.all())
+    files = list(revision.attachments.papers())
     complete = any(file.kind == Attachment.Kind.COVER_LETTER for file in files)
     return {
         "title": "Lampiran",

@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from requests_app.views.advice import advice_on
+from requests_app.views.counter import at_the_counter
 from requests_app.views.steps import find, step
 from requests_app.workflow import Incomplete, Refused
 
@@ -13,6 +14,7 @@ def review(request, code):
     submission = find(request, code)
     may_submit = submission.may("submit", request.user)
     missing = submission.missing() if may_submit else []
+    at_counter = at_the_counter(submission, request.user)
     return render(
         request,
         "requests_app/answers_review.html",
@@ -27,6 +29,10 @@ def review(request, code):
             "only_refills": request.GET.get("hanya") == "isi-ulang",
             "may_submit": may_submit,
             "writable": may_submit,
+            "placed_at": submission.placed_at(),
+            "placement": submission.placement(),
+            "at_the_counter": at_counter,
+            "answers_page": "counter_entry" if at_counter else "answers",
             **advice_on(submission, submission.revision_for(request.user)),
         },
     )

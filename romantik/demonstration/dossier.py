@@ -84,7 +84,16 @@ class Dossier:
         by = staff(self.examiner) if reason else self.writer
         self.submission.cancel(by=by, reason=reason)
 
+    def object(self, reason):
+        """By the mailed link: what the officer entered is not what was meant."""
+        submission = self.submission
+        submission.object_to(submission.entry, reason=reason)
+
     # Deeds of the office
+
+    def give_slip(self):
+        """The visitor takes a slip home, to follow the file on his phone."""
+        self.submission.give_slip(by=staff("budi"))
 
     def begin_examination(self):
         self.submission.begin_examination(by=staff(self.examiner))

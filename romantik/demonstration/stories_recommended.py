@@ -235,6 +235,7 @@ STORIES = (
         (
             (39, "start"),
             (39, "submit"),
+            (39, "give_slip"),
             (37, "begin_examination"),
             (36, "propose_recommendation"),
             (31, "sign"),

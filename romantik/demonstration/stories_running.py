@@ -281,7 +281,11 @@ STORIES = (
     ),
     Story(
         "layanan_izin",
-        ((8, "start"), (8, "submit"), (5, "begin_examination")),
+        (
+            (8, "start"),
+            *((8, "submit"), (8, "give_slip"), (5, "begin_examination")),
+            (2, "object", "Jumlah jenis izin pada rincian 4.2 seharusnya tidak dibatasi."),
+        ),
         at_the_desk=True,
     ),
     Story("investasi", ((28, "start"), (27, "submit"))),

@@ -6,7 +6,8 @@
    data-focus-first      an error summary that takes the focus when the page opens
    data-guard            a form that warns before typed text is lost
    data-rows             a table whose rows are walked with j, k and Enter
-   data-once="no"        a POST form that may be sent twice (a download) */
+   data-once="no"        a POST form that may be sent twice (a download)
+   data-print            a button (hidden until now) that prints the page */
 
 "use strict";
 
@@ -131,6 +132,10 @@ document.addEventListener("keydown", (event) => {
 
 /* At the start. */
 
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = !navigator.clipboard;
 });

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Agency, Office, Region, Role, User
 from events.models import Event, Mail
 from tests.cast import make_staff
+from tests.files import make_submitted
 
 SECRET = "kopi-tubruk-jam-sembilan"
 
@@ -20,7 +21,8 @@ def link_in(mail):
 
 
 def set_password(client, link):
-    return client.post(link, {"password1": SECRET, "password2": SECRET})
+    typed = {"password1": SECRET, "password2": SECRET, "consent": "on"}
+    return client.post(link, typed)
 
 
 def test_the_front_desk_opens_an_account_and_the_visitor_sets_his_password(client, budi):
@@ -48,13 +50,43 @@ def test_the_front_desk_opens_an_account_and_the_visitor_sets_his_password(clien
 
     link = link_in(Mail.objects.get(kind="agency_welcome"))
     assert "Selamat datang, Gunawan Hakim" in client.get(link).content.decode()
+    refused = client.post(link, {"password1": SECRET, "password2": SECRET})
+    assert "Centang persetujuan ini" in refused.content.decode()
     set_password(client, link)
+    gunawan.refresh_from_db()
+    assert gunawan.consented_at is not None
     assert set_password(client, link).status_code == 410
 
     response = client.post(
         reverse("account_login"), {"login": "gunawan@example.go.id", "password": SECRET}
     )
     assert response.url == reverse("desk")
+
+
+def test_until_it_is_confirmed_the_account_gets_mail_and_opens_nothing(client, budi):
+    region = Region.objects.get(code="6302")
+    agency = Agency.objects.open_at_desk(
+        by=budi,
+        agency={"name": "Kecamatan Hampang", "address": "Jalan Hampang", "region": region},
+        person={"name": "Wati Ningsih", "email": "wati@example.go.id"},
+    )
+    first = link_in(Mail.objects.get(kind="agency_welcome"))
+    submission = make_submitted(budi, agency=agency)
+
+    assert agency.gets_mail_only
+    assert Mail.objects.about(submission).get(kind="submission_entered").to == "wati@example.go.id"
+    refused = client.post(
+        reverse("account_login"), {"login": "wati@example.go.id", "password": SECRET}
+    )
+    assert "tidak cocok" in refused.content.decode()
+    client.force_login(budi)
+    assert "belum dapat masuk" in client.get(submission.get_absolute_url()).content.decode()
+
+    client.post(reverse("agency_welcome", args=[agency.pk]))  # the first mail was lost
+    client.logout()
+    set_password(client, link_in(Mail.objects.filter(kind="agency_welcome").latest("pk")))
+    assert client.get(first).status_code == 410
+    assert not Agency.objects.get(pk=agency.pk).gets_mail_only
 
 
 def test_only_the_front_desk_opens_accounts(client, ratna, sari):

@@ -6,6 +6,7 @@ The table of tests/test_urls.py says who may open what; states beyond it are mad
 import pytest
 from django.urls import reverse
 
+from tests.addresses import addresses
 from tests.cast import make_agency
 from tests.files import (
     make_draft,
@@ -14,7 +15,7 @@ from tests.files import (
     make_returned,
     make_submitted,
 )
-from tests.test_urls import OPEN, PEOPLE, TABLE, addresses
+from tests.test_urls import OPEN, PEOPLE, TABLE
 
 # Pages that are no page: files, pieces of a page, and what only leads on.
 NO_PAGE = {
@@ -28,6 +29,7 @@ NO_PAGE = {
     "table",
     "region_suggestions",
     "agency_suggestions",
+    "office_suggestions",
     "mailbox_html",
     "mailbox_attachment",
     "mfa_download_recovery_codes",

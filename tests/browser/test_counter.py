@@ -126,6 +126,8 @@ def test_the_officer_serves_by_keyboard_and_the_screen_follows(
     keys.choose("Jenis kegiatan", FS3)
     keys.press("Buat draf")
     draft = Submission.objects.get()
+    expect(page.get_by_text("Anda merekam atas nama")).to_be_visible()
+    page.goto(live_server.url + draft.get_absolute_url())
     expect(page.locator("aside, .layout-aside").get_by_role("link", name="R-001")).to_be_visible()
 
     page.goto(live_server.url + reverse("queue"))

@@ -143,7 +143,10 @@ def test_a_file_that_one_may_not_see_any_more_is_not_told_of(client, sari, ratna
     page = client.get(reverse("notices"))
     assertNotContains(page, file.title)
     assertContains(page, "Tentang hal yang tidak lagi dapat Anda lihat")
-    answer = client.get(reverse("notice", args=[Notice.objects.of(ratna).get().pk]), follow=True)
+    answer = client.get(
+        reverse("notice", args=[Notice.objects.of(ratna).get(kind="submission_to_examine").pk]),
+        follow=True,
+    )
     assertContains(answer, "Anda tidak lagi dapat melihat hal yang diberitahukan itu.")
 
 

@@ -15,7 +15,8 @@ import weasyprint
 from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
-from letters import pdf, qr
+from letters import pdf
+from requests_app import qr
 from requests_app.fonts import printable, unprintable
 from requests_app.printing import MissingImageError, print_pdf
 

@@ -78,11 +78,11 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
     )
     counter.open("submission", compilation.code)
     assert f"Direkam oleh petugas Budi Santoso atas nama {agency.name}." in counter.text
-    assert {mail.to for mail in Mail.objects.filter(kind="submission_received")} == {yusuf.email}
+    assert {mail.to for mail in Mail.objects.filter(kind="submission_entered")} == {yusuf.email}
 
     # 5. At home the visitor sets a password of his own, and reads what was entered in his name
     visitor = Person().follow_mail("agency_welcome")
-    visitor.press("Simpan kata sandi", password1=PASSWORD, password2=PASSWORD)
+    visitor.press("Simpan kata sandi", password1=PASSWORD, password2=PASSWORD, consent="on")
     visitor.press("Masuk", login=yusuf.email, password=PASSWORD)
     visitor.open("submission", compilation.code)
     assert f"Direkam oleh petugas Budi Santoso atas nama {agency.name}." in visitor.text

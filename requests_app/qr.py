@@ -1,4 +1,4 @@
-"""The QR code of a letter: its address and, after "#", what the office states."""
+"""A QR code as an image: an address and, after "#", what the office states about a letter."""
 
 from functools import cached_property
 from itertools import groupby

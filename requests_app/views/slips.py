@@ -1,0 +1,89 @@
+"""A slip of paper by which a visitor follows his file: given at the counter, read by a phone."""
+
+from functools import wraps
+
+from allauth.core.internal.ratelimit import consume_or_429
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_POST, require_safe
+
+from accounts.links import absolute
+from requests_app import qr
+from requests_app.counter_forms import SlipForm
+from requests_app.models import Slip
+from requests_app.models.slip import read
+from requests_app.views.steps import attempted, find
+
+
+def discreet(view):
+    """A page for whoever holds a secret: braked, not listed, kept by nobody on the way."""
+
+    @wraps(view)
+    def opened(request, *args, **kwargs):
+        busy = consume_or_429(request, app="allauth.account", action="slip", limit_get=True)
+        response = busy or view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return login_not_required(require_safe(opened))
+
+
+@discreet
+@cache_control(private=True, no_cache=True)
+@conditional_page
+def show(request, token):
+    """State and dates of a file, in the agency's words, and how to reach the office."""
+    reading = read(token)
+    known = Slip.objects.in_force().select_related("submission__office")
+    slip = known.filter(token=reading.token).first() if reading.token else None
+    if slip is None:
+        page = {"form": SlipForm(), "problem": reading.problem}
+        return render(request, "requests_app/slip_unknown.html", page, status=404)
+    submission = slip.submission
+    with timezone.override(submission.office.zone):
+        page = {"submission": submission, "office": submission.office, "slip": slip}
+        return render(request, "requests_app/slip.html", page)
+
+
+@discreet
+def find_slip(request):
+    """Type the code of a slip."""
+    form = SlipForm(request.GET if "kode" in request.GET else None)
+    if form.is_valid():
+        return redirect("slip", token=form.cleaned_data["kode"])
+    return render(request, "requests_app/slip_check.html", {"form": form})
+
+
+def give(request, code):
+    """The slip in force, to be printed; a POST gives a new one in its place."""
+    submission = find(request, code)
+    if not submission.may_give_slip(request.user):
+        raise PermissionDenied("Slip dicetak oleh petugas satuan kerja yang memegang pengajuan.")
+    if request.method == "POST" and attempted(request, submission.give_slip, by=request.user):
+        messages.success(request, "Slip siap dicetak. Slip sebelumnya, bila ada, tidak berlaku.")
+        return redirect("slip_giving", code=code)
+    slip = submission.slip
+    address = absolute("slip", slip.spoken) if slip else ""
+    context = {
+        "submission": submission,
+        "office": submission.office,
+        "slip": slip,
+        "address": address,
+        "entrance": absolute("slip_check"),
+        "picture": qr.Code(address).address if slip else "",
+    }
+    return render(request, "requests_app/slip_giving.html", context)
+
+
+@require_POST
+def withdraw(request, code):
+    """The slip was lost: it opens nothing any more."""
+    submission = find(request, code)
+    if attempted(request, submission.withdraw_slip, by=request.user):
+        messages.success(request, "Slip dicabut. Kodenya tidak membuka apa pun lagi.")
+    return redirect("slip_giving" if submission.may_give_slip(request.user) else "submission", code)
