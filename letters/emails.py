@@ -4,7 +4,7 @@ from accounts.models import Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from letters import archive
-from letters.models import Letter
+from letters.models import Letter, Mandate
 from letters.models.letter_queryset import MAIL_KINDS
 
 
@@ -30,13 +30,18 @@ def letter_delivered(event):
         )
 
 
+@on("submission.propose_recommendation", "submission.propose_decline")
+def letter_to_sign(event):
+    """The letter of a verdict waits for whoever signs today."""
+    proposal = event.subject.open_proposal
+    _to_signers(event, event.subject.office, verdict=proposal.get_verdict_display())
+
+
 @on("letter.propose_act")
 def act_to_sign(event):
-    """A letter that withdraws or replaces another one waits for the head."""
-    letter, office = _letter(event), event.subject.office
-    for head in User.objects.staff_of(office).with_role(Role.HEAD):
-        context = _context(letter) | {"event": event, "verdict": letter.get_purpose_display()}
-        enqueue("letter_to_sign", to=head.email, context=context, about=event.subject, event=event)
+    """A letter that withdraws or replaces another one waits for whoever signs today."""
+    letter = _letter(event)
+    _to_signers(event, letter.office, verdict=letter.get_purpose_display())
 
 
 @on("letter.send_act_back")
@@ -55,6 +60,17 @@ def register_alarm(event):
     context = {"office": office, "event": event, "particulars": event.particulars}
     for admin in User.objects.staff_of(office).with_role(Role.ADMIN):
         enqueue("register_alarm", to=admin.email, context=context, about=office, event=event)
+
+
+def _to_signers(event, office, **context):
+    """To those under whose mandate it can be signed today; while there is none, to every head."""
+    heads = User.objects.staff_of(office).with_role(Role.HEAD).exclude(pk=event.by.pk)
+    held = Mandate.objects.signing(office, office.today())
+    able = heads.filter(pk__in=[mandate.person_id for mandate in held])
+    submission = event.subject
+    context |= {"event": event, "submission": submission, "particulars": event.particulars}
+    for head in able or heads:
+        enqueue("letter_to_sign", to=head.email, context=context, about=submission, event=event)
 
 
 def preview_of_delivery(letter):

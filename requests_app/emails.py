@@ -87,15 +87,6 @@ def submission_assigned(event):
         _to_people("submission_assigned", event, [examiner])
 
 
-@on("submission.propose_recommendation")
-@on("submission.propose_decline")
-def letter_to_sign(event):
-    """A letter waits for the head."""
-    proposal = event.subject.open_proposal
-    heads = _staff(event.subject, Role.HEAD)
-    _to_people("letter_to_sign", event, heads, verdict=proposal.get_verdict_display())
-
-
 @on("submission.send_back")
 def submission_sent_back(event):
     """The head did not sign; the examiner reads why."""

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import version
 
 from cryptography import x509
@@ -22,8 +23,13 @@ def report_of(seal, digest):
         "checked_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "signer": _described(seal.certificate),
         "findings": findings | {"sound": seal.is_sound},
-        "tools": {name: version(name) for name in TOOLS},
+        "tools": _tools(),
     }
+
+
+@cache
+def _tools():
+    return {name: version(name) for name in TOOLS}
 
 
 def _described(certificate):

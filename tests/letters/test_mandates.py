@@ -10,12 +10,14 @@ from django.db import DatabaseError, connection, transaction
 from time_machine import travel
 
 from accounts.models import Role, StaffRole, User
+from events.models import Mail
 from events.write_once import lifted
 from letters import pdf
 from letters.models import Attempt, Letter, Mandate
 from letters.signing import Failure, SigningError
 from requests_app.workflow import NotAllowed, NotNow, Refused
 from tests.cast import appoint, make_office, make_staff
+from tests.files import make_proposed
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once, equip
 
 POST = "Kepala BPS Kabupaten Kotabaru"
@@ -81,6 +83,17 @@ def test_a_mandate_gives_the_role_of_a_head(wati, hasan):
     appoint(wati, "plh")
 
     assert User.objects.get(pk=wati.pk).roles == {Role.HEAD}
+
+
+def test_the_mail_goes_to_whoever_signs_that_day(sari, ratna, hasan, office):
+    def told(file):
+        return set(Mail.objects.about(file).filter(kind="letter_to_sign").values_list("to"))
+
+    acting = make_staff("Dewi Anggraini", Role.EXAMINER, office=office)
+    appoint(acting, "plh")  # Hasan is away
+    assert told(make_proposed(sari, ratna)) == {(acting.email,)}
+    her_own = make_proposed(sari, User.objects.get(pk=acting.pk))
+    assert told(her_own) == {(hasan.email,)}  # she does not sign it; the other head hears of it
 
 
 def test_who_proposed_does_not_sign_even_as_acting_head(letter, ratna, hasan):

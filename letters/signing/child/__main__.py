@@ -9,6 +9,7 @@ database, keeps nothing, leaves no core dump, and ends with the line or after a 
 
 import base64
 import ctypes
+import gc
 import hashlib
 import importlib
 import json
@@ -38,6 +39,7 @@ def main():
     if not answer(lambda: opened.append(backend.open_session(opening)), "unavailable"):
         return False
     opening.clear()
+    gc.freeze()  # what stays to the end is not looked through for garbage at every document
     for line in sys.stdin.buffer:
         request = json.loads(line)
         answer(lambda: signed(opened[0], request, digests), backend.UNEXPECTED)  # noqa: B023

@@ -1,6 +1,7 @@
 """The signature itself, for keys that are used on this machine."""
 
 import asyncio
+from functools import cache
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -40,7 +41,8 @@ def sign_pdf(document, signer, purpose):
     return signed.getvalue()
 
 
+@cache
 def reserved(signer, room):
-    """Hexadecimal digits for the signature, half as many again, and the room."""
+    """Hexadecimal digits for the signature, half as many again, and the room; asked once."""
     trial = asyncio.run(signer.async_sign(bytes(32), "sha256", dry_run=True, use_pades=True))
     return 2 * (len(trial.dump()) * 3 // 2 + room)
