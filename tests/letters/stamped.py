@@ -41,12 +41,18 @@ def trust(server, settings, folder):
 
 
 @pytest.fixture
-def stamped(authority, letter, hasan):
-    """A letter taken up by Hasan, whose certificate names whom to ask about it; not signed yet."""
+def certified(authority, hasan):
+    """Hasan with a certificate that names whom to ask about it."""
     container = authority.hasan.container(SECRET.encode())
     certificate = Certificate(container=container, **facts_of(authority.hasan.certificate))
     certificate.keep_for(hasan)
-    return letter.take_up(by=hasan)
+    return hasan
+
+
+@pytest.fixture
+def stamped(letter, certified):
+    """A letter taken up by Hasan; not signed yet."""
+    return letter.take_up(by=certified)
 
 
 def sign(letter):

@@ -1,5 +1,6 @@
 """Letters can be archived and read aloud, before they are signed and after: veraPDF says so."""
 
+import subprocess
 from io import BytesIO
 
 import pikepdf
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from letters import pdf
 from letters.models import Upkeep
+from letters.signing.checking import seal_of
+from letters.signing.roots import trusted_roots
 from letters.tasks import keep_provable
 from requests_app.printing import print_pdf
 from tests.files import make_proposed
@@ -39,15 +42,20 @@ def pages(document):
 
 @pytest.mark.django_db
 def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key, tmp_path, request):
-    """Whoever adds a level of signature adds its file to `files` here: one Java machine for all."""
+    """Whoever adds a level of signature adds its file to `files` here: one Java machine for all.
+
+    Signed by the portal's own signer; other people's tools find the signature valid as well.
+    """
     files = dict(unsigned_kinds())
     for count, notes in NOTES.items():
-        letter = taken_up_with(advice(notes), sari, ratna, hasan)
+        letter = taken_up_with(advice(notes), make_proposed(sari, ratna).letters.get(), hasan)
         files[f"{count}-unsigned"] = letter.document()
         letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
         files[f"{count}-signed"] = letter.document()
         assert pages(letter.document()) == count
-    stamped, authority = map(request.getfixturevalue, ("stamped", "authority"))
+        assert seal_of(letter.document(), trusted_roots()).is_sound  # by pyHanko
+    authority, certified = map(request.getfixturevalue, ("authority", "certified"))
+    stamped = taken_up_with(advice(NOTES[2]), make_proposed(sari, ratna).letters.get(), certified)
     files |= {f"level-{level}": document for level, document in levels(stamped, authority)}
     assert {"level-b-t", "level-b-lt", "level-b-lta"} < set(files)
     files["untitled"] = print_pdf('<html lang="id"><p>Tanpa judul')
@@ -60,6 +68,16 @@ def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key,
     assert untitled["3a"] == []
     assert [rule[:5] for rule in untitled["ua1"]] == ["7.1-9"]
     assert answers == {name: SOUND for name in files if name != "untitled"}
+    for name in files:
+        assert said_by("qpdf", "--check", tmp_path / f"{name}.pdf").returncode == 0
+    for name in ("1-signed", "2-signed", "10-signed", "level-b-t"):
+        said = said_by("pdfsig", tmp_path / f"{name}.pdf").stdout
+        for words in ("Signature is Valid.", "Total document signed", "ETSI.CAdES.detached"):
+            assert words in said
+
+
+def said_by(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def unsigned_kinds():
@@ -70,8 +88,7 @@ def unsigned_kinds():
     yield "strange-signs", pdf.render(CONTENT | {"title": strange}, draft=False)
 
 
-def taken_up_with(advice, member, examiner, head):
-    letter = make_proposed(member, examiner).letters.get()
+def taken_up_with(advice, letter, head):
     letter.proposal.advice = advice
     letter.proposal.save()
     return letter.take_up(by=head)
