@@ -7,6 +7,9 @@ from urllib.parse import quote
 import segno
 
 QUIET_ZONE = 4  # modules around the code
+# One of the eight patterns for every code: trying all of them is a tenth of a letter's time, and
+# the statement looks so random that worn prints were read as well with each (docs/decisions.md).
+MASK = 2
 
 
 class Code:
@@ -20,7 +23,7 @@ class Code:
         if statement:  # each part packed as tightly as it can be
             said, _, signature = statement.rpartition("*")
             parts = [f"{url}#", f"{said}*", signature]
-        code = segno.make(parts, error="m", micro=False, boost_error=False)
+        code = segno.make(parts, error="m", micro=False, boost_error=False, mask=MASK)
         self.side = code.symbol_size(border=QUIET_ZONE)[0]
         self.boxes = list(_boxes(code.matrix))
 

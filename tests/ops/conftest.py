@@ -220,7 +220,7 @@ def production_stack(production_programs, production_database, mail_server, auth
     stack = ProductionStack(programs, environment, redis_port)
     stack.start_queue()
     stack.start("prepare")
-    assert programs.running["prepare"].wait(60) == 0, programs.said("prepare")
+    assert programs.running["prepare"].wait(180) == 0, programs.said("prepare")
     collected = stack.run("collectstatic", "--noinput", "--verbosity", "0")
     assert collected.returncode == 0, collected.stderr
     stack.start("web", "worker", "beat")

@@ -18,12 +18,13 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from tests.answers import fpkpa_answers
 from tests.files import upload
 from tests.ops.conftest import wait_until
+from tests.ops.traces import Listener, disguises, kept
 from tests.stories.person import Person
 
 HOST = "romantik.example.go.id"
 PASSWORD = "ikan-asin-dan-bawang-7"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSPHRASE = "frasa-milik-kepala"
+PASSPHRASE, MISTYPED = "frasa-milik-kepala", "frasa-milik-siapa"
 PEOPLE = f"""
 from django.utils import timezone
 from allauth.mfa.totp.internal.auth import TOTP
@@ -119,7 +120,7 @@ def people(production_stack):
 
 
 def test_a_file_goes_from_draft_to_signed_letter(people, mail_server, authority):
-    stack = people
+    stack, listener = people, Listener(people.redis_port)
 
     # The head keeps his own certificate, issued under the root that the settings name
     hasan = DistantPerson(stack, "hasan@bps.example.go.id")
@@ -147,6 +148,8 @@ def test_a_file_goes_from_draft_to_signed_letter(people, mail_server, authority)
     ratna.open("decision", compilation.code)
     ratna.press("Kirim usulan kepada Kepala", verdict="recommend")
     hasan.open("issuance", compilation.code).press("Siapkan untuk ditandatangani")
+    hasan.press("Tanda tangani", passphrase=MISTYPED)
+    assert "Kata sandi sertifikat salah" in hasan.text
     hasan.press("Tanda tangani", passphrase=PASSPHRASE)
     assert "sudah ditandatangani." in hasan.text
     assert "UJI" not in hasan.text
@@ -166,6 +169,16 @@ def test_a_file_goes_from_draft_to_signed_letter(people, mail_server, authority)
     # The book of what happened is whole
     verified = stack.run("verify_events")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+    # What the head typed is nowhere; what he signed is in the queue and in the tables
+    told = list(kept(stack, listener, mail_server))
+    assert places_with([b"letters.tasks"], told) >= {"queue and cache"}
+    assert places_with([compilation.code.encode()], told) >= {"requests_app_submission", "mail"}
+    assert places_with(disguises(PASSPHRASE) | disguises(MISTYPED), told) == set()
+
+
+def places_with(shapes, told):
+    return {place for place, text in told if any(shape in text for shape in shapes)}
 
 
 def letter_in(mails):
