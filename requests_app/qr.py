@@ -7,8 +7,8 @@ from urllib.parse import quote
 import segno
 
 QUIET_ZONE = 4  # modules around the code
-# One of the eight patterns for every code: trying all of them is a tenth of a letter's time, and
-# the statement looks so random that worn prints were read as well with each (docs/decisions.md).
+# One of the eight patterns for every statement: trying all is a tenth of a letter's time, and a
+# statement looks so random that worn prints were read as well with each (docs/decisions.md).
 MASK = 2
 
 
@@ -19,11 +19,11 @@ class Code:
     """
 
     def __init__(self, url, statement=""):
-        parts = [url]
+        parts, mask = [url], None
         if statement:  # each part packed as tightly as it can be
             said, _, signature = statement.rpartition("*")
-            parts = [f"{url}#", f"{said}*", signature]
-        code = segno.make(parts, error="m", micro=False, boost_error=False, mask=MASK)
+            parts, mask = [f"{url}#", f"{said}*", signature], MASK
+        code = segno.make(parts, error="m", micro=False, boost_error=False, mask=mask)
         self.side = code.symbol_size(border=QUIET_ZONE)[0]
         self.boxes = list(_boxes(code.matrix))
 
