@@ -7,7 +7,7 @@ from complaints.models import FollowUp, Rating, RatingInvitation
 from complaints.unsur import KEYS
 from romantik.demonstration.arrivals import office, staff
 
-ON_PAPER = (*range(66, 56, -1), 41, 36, 30, 26, 18, 12, 6)  # working days ago
+ON_PAPER = (*range(66, 56, -1), 41, 36, 30, 26, 22, 18, 12, 6)  # working days ago
 BY_LINK = (49, 45, 42, 39, 34, 29, 25, 20)
 WORDS = {
     66: "Petugas sabar menerangkan isian yang belum kami pahami.",

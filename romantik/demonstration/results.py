@@ -4,7 +4,7 @@ from requests_app.models import Result, Submission
 from requests_app.workflow import State
 from romantik.demonstration.arrivals import staff
 
-PUBLICATION = "https://perikanan.example.go.id/publikasi/biaya-operasional-nelayan.pdf"
+PUBLICATION = "https://perikanan.example.go.id/publikasi/produksi-perikanan-tangkap.pdf"
 METADATA = "https://perikanan.example.go.id/publikasi/ms-keg-ms-var.xlsx"
 
 
