@@ -8,6 +8,7 @@ import random
 import statistics
 import sys
 import time
+from collections import Counter
 from datetime import date
 
 from ground import fresh_database, verdict
@@ -89,7 +90,7 @@ def furnish(maker):
     from tests.cast import make_agency, make_member, make_office
 
     member = make_member(agency=make_agency("Dinas Perikanan", office=make_office()))
-    now, titles = timezone.now(), []
+    now, titles, spoken = timezone.now(), [], Counter()
     for first in range(0, ROWS, AT_ONCE):
         submissions, facts = [], []
         for number in range(first, min(first + AT_ONCE, ROWS)):
@@ -111,6 +112,7 @@ def furnish(maker):
             )
             facets = f"jenis:survey tahun:{title[-4:]} provinsi:63 sektor:{number % 22 + 1}"
             texts = f"{title} {maker.description()}"
+            spoken.update(Word.objects.words_of(texts))
             facts.append(
                 {
                     "code": code,
@@ -136,7 +138,7 @@ def furnish(maker):
         Activity.objects.bulk_create(
             [Activity(submission=one, **given) for one, given in pairs], batch_size=500
         )
-    Word.objects.learn(*KINDS, *DEEDS, *THINGS, *maker.places, *maker.rare, "kecamatan kabupaten")
+    Word.objects.learn_all(spoken)
     index.renew()
     return titles
 

@@ -1,5 +1,6 @@
 """Keeping the catalogue up to date: what is derived from a submission, when, and what is amiss."""
 
+from collections import Counter
 from datetime import date
 
 from django.db import transaction
@@ -96,18 +97,21 @@ def rebuild(tell=lambda count: None):
 
     Deeds wait meanwhile: one that is published while everything is deleted would be lost.
     """
-    regions, batch, count = RegionBook(), [], 0
+    regions, batch, count, spoken = RegionBook(), [], 0, Counter()
     with transaction.atomic():
         ChainHead.locked()
         Activity.objects.all().delete()
         Word.objects.all().delete()
         decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("decided_at", "pk")
         for submission in _with_parts(decided).iterator(chunk_size=BATCH):
-            batch.append((submission, *derive(submission, regions)))
+            facts, texts = derive(submission, regions)
+            batch.append(Activity(submission=submission, **facts))
+            spoken.update(Word.objects.words_of(*texts))
             if len(batch) == BATCH:
                 count += _store(batch)
                 tell(count)
         count += _store(batch)
+        Word.objects.learn_all(spoken)
         index.renew()
     return count
 
@@ -140,11 +144,9 @@ def faults():
 
 
 def _store(batch):
-    rows = [Activity(submission=submission, **facts) for submission, facts, _ in batch]
-    Activity.objects.bulk_create(rows, batch_size=BATCH)
-    Word.objects.learn(*(text for _, _, texts in batch for text in texts))
+    stored = len(Activity.objects.bulk_create(batch, batch_size=BATCH))
     batch.clear()
-    return len(rows)
+    return stored
 
 
 def _with_parts(submissions):

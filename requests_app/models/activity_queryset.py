@@ -1,6 +1,7 @@
 """Finding recommended activities: by words and facets, and those that are like another one."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db import models
 
@@ -16,6 +17,8 @@ EVERYTHING = "semua:"  # the facet of every row that may be found
 LONGEST_QUESTION = 300  # characters
 MOST_WORDS = 12  # of a question
 HEADS = ("id", "title_stems", "facets")
+LIKE = ("id", "title_stems")
+FEWEST_PAIRS = 3
 MOST_CANDIDATES = 500
 ENOUGH_CANDIDATES = 40
 SHOWN = 10
@@ -101,12 +104,11 @@ class ActivityQuerySet(models.QuerySet):
     def similar(self, wanted, *, besides=None, shown=SHOWN):
         """The activities most like the wanted one (a `Wanted`), the likest first; `Like`.
 
-        Candidates share nearly all known stems of the title or, with variables and regions given,
-        a variable in the same region. At most six queries.
+        Candidates share nearly all known stems of the title, or two rare ones; with variables and
+        regions given, also a variable in the same region. At most seven queries.
         """
         stems_wanted = title_stems(wanted.title)[:MOST_WORDS]
-        known = Word.objects.known_stems(stems_wanted)
-        candidates = self._like_title([one for one in stems_wanted if one in known])
+        candidates = self._like_title(Word.objects.frequencies(stems_wanted))
         candidates |= self._like_variables(wanted)
         title, variables = pieces(stems_wanted), _stems_of(wanted.variables)
         likely = sorted(
@@ -129,16 +131,25 @@ class ActivityQuerySet(models.QuerySet):
         return Found(expression, heads, asked)
 
     def _like_title(self, known):
-        """Rows that hold all known stems of a title, or all but one, two, three: strict first."""
-        found, tokens = {}, [Token(text) for text in known]
-        for missing in range(4):
-            if missing and len(tokens) - missing < 2:
-                break
-            if tokens and len(found) < ENOUGH_CANDIDATES:
-                asked = all_but(tokens, missing)
-                rows = index.newest(asked, columns=("id", "title_stems"), limit=MOST_CANDIDATES)
-                found |= dict(rows)
+        """Rows that hold all known stems of a title, all but one, or two of the rarest.
+
+        `known` says in how many rows each stem occurs. Pairs of common ones are left out: the
+        newest rows that hold them would push out what is truly alike.
+        """
+        tokens = {stem: Token(stem) for stem in sorted(known, key=lambda one: (known[one], one))}
+        asked = [all_but(list(tokens.values()), missing) for missing in (0, 1)[: len(tokens)]]
+        pairs = _rarest_pairs(known, self._size())
+        if pairs:
+            asked.append(Any(tuple(All((tokens[one], tokens[other])) for one, other in pairs)))
+        found = {}
+        for expression in asked:
+            if len(found) < ENOUGH_CANDIDATES:
+                found |= dict(index.newest(expression, columns=LIKE, limit=MOST_CANDIDATES))
         return found
+
+    def _size(self):
+        """About how many rows there are: the number of the newest."""
+        return self.aggregate(newest=models.Max("pk"))["newest"] or 1
 
     def _like_variables(self, wanted):
         """Rows of the same regions that measure something of the same name."""
@@ -148,7 +159,7 @@ class ActivityQuerySet(models.QuerySet):
         if not names or not regions:
             return {}
         asked = All((Any(tuple(regions)), Any(tuple(names))))
-        return dict(index.newest(asked, columns=("id", "title_stems"), limit=MOST_CANDIDATES))
+        return dict(index.newest(asked, columns=LIKE, limit=MOST_CANDIDATES))
 
     def _held_beside(self, activity, share, wanted, variables):
         same = sorted(set(wanted.regions) & set(activity.regions))
@@ -156,6 +167,21 @@ class ActivityQuerySet(models.QuerySet):
         same_year = wanted.year is not None and wanted.year == activity.year
         score = share + 0.4 * shared + (0.1 if same else 0) + (0.05 if same_year else 0)
         return Like(activity, score, share, shared, same, same_year)
+
+
+def _rarest_pairs(known, size):
+    """Pairs of stems, the rarest first, that together bring no more rows than are looked at."""
+    expected = sorted(
+        (known[one] * known[other] / size, one, other)
+        for one, other in combinations(sorted(known), 2)
+    )
+    pairs, rows = [], 0
+    for count, one, other in expected:
+        rows += count
+        if rows > MOST_CANDIDATES and len(pairs) >= FEWEST_PAIRS:
+            break
+        pairs.append((one, other))
+    return pairs
 
 
 def _stems_of(names):

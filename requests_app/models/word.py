@@ -11,9 +11,17 @@ class WordQuerySet(models.QuerySet):
     """What the catalogue speaks of, word by word."""
 
     def learn(self, *texts):
-        """Add the words of these texts that are not known yet."""
+        """Add the words of the texts of one activity, or count them once more."""
         found = sorted(self.words_of(*texts))
-        rows = [self.model(word=word, stem=stem(word)) for word in found]
+        self._add(dict.fromkeys(found, 0))
+        self.filter(pk__in=found).update(uses=models.F("uses") + 1)
+
+    def learn_all(self, counts):
+        """Fill an empty vocabulary: `{word: in how many activities}`."""
+        self._add(dict(sorted(counts.items())))
+
+    def _add(self, counts):
+        rows = [self.model(word=word, stem=stem(word), uses=uses) for word, uses in counts.items()]
         self.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
     @staticmethod
@@ -37,9 +45,10 @@ class WordQuerySet(models.QuerySet):
         right = {word: _closest(word, likely & near) for word, near in nearby.items()}
         return [right.get(word) or word for word in typed]
 
-    def known_stems(self, stems):
-        """Which of these stems occur in the catalogue at all; one query."""
-        return set(self.filter(stem__in=stems).values_list("stem", flat=True))
+    def frequencies(self, stems):
+        """In about how many activities each of these stems occurs, if in any; one query."""
+        counted = self.filter(stem__in=stems).values_list("stem").annotate(models.Sum("uses"))
+        return dict(counted.order_by())
 
 
 class Word(models.Model):
@@ -47,6 +56,7 @@ class Word(models.Model):
 
     word = models.CharField(max_length=40, primary_key=True)
     stem = models.CharField(max_length=40, db_index=True)
+    uses = models.PositiveIntegerField(default=0)  # about: how rare it is, and no more
 
     objects = WordQuerySet.as_manager()
 

@@ -145,6 +145,11 @@ class Dossier:
         seen = self.submission.findings()
         self.submission.judge(by=staff(self.examiner), findings=found, seen=seen)
 
+    def compare(self, title, verdict, reason):
+        """Hold it beside a recommended activity whose title begins so."""
+        other = Submission.objects.get(title__startswith=title, activity__isnull=False)
+        self.submission.compare_with(other, by=staff(self.examiner), verdict=verdict, reason=reason)
+
     def remark(self, by, words):
         """Something for the colleagues only."""
         self.submission.remark(by=staff(by), text=words)

@@ -260,6 +260,7 @@ STORIES = (
             (10, "submit"),
             (8, "begin_examination"),
             (7, "settle"),
+            (7, "compare", "Survei Profil Usaha Mikro", "different", "Populasinya lain."),
             (
                 6,
                 "propose_decline",

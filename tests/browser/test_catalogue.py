@@ -23,7 +23,8 @@ def test_a_search_ends_in_a_draft_by_keyboard(page, live_server, published, stra
     accessible()
 
     keys.write("Cari kegiatan", "biaya nelayn")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_text("biaya nelayan”")).to_be_visible()
     accessible()
     keys.press(published.title)
@@ -33,7 +34,8 @@ def test_a_search_ends_in_a_draft_by_keyboard(page, live_server, published, stra
     keys.press("Jadikan awal pengajuan")
     keys.write("Alamat surel", stranger.email)
     keys.write("Kata sandi", PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     keys.press("Buat draf")
     expect(page.get_by_text("Draf dibuat")).to_be_visible()
 
