@@ -1,0 +1,29 @@
+"""What waits at the desk because of complaints."""
+
+from django.urls import reverse
+
+from accounts.models import Role
+from complaints.models import Complaint
+from requests_app.waiting import Waiting, waits
+
+
+@waits
+def complaints_to_handle(user):
+    """For handlers, and for a head what is late or what nobody else is left for."""
+    if not user.has_role(Role.COMPLAINT_HANDLER, Role.HEAD):
+        return
+    desk = reverse("complaint_desk")
+    visible = Complaint.objects.visible_to(user)
+    yield Waiting(
+        "pengaduan terlambat",
+        visible.late(user.office.today()),
+        f"{desk}?keadaan=lewat",
+        icon="alarm",
+        urgent=True,
+    )
+    yield Waiting(
+        "pengaduan menunggu Anda",
+        Complaint.objects.waiting_for(user),
+        f"{desk}?keadaan=saya",
+        icon="megaphone",
+    )
