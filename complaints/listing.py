@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
+from accounts.models import Role
 from complaints.models import Complaint
 from complaints.words import CLOSED, OPEN, State
 
+CLERKS = (Role.COMPLAINT_HANDLER, Role.FRONT_DESK)  # who enter complaints for others
 A_PAGE = 50
 FILTERS = {
     "saya": "Menunggu saya",
@@ -48,6 +50,5 @@ def listed(request):
             }
             for name, label in FILTERS.items()
         ],
-        "may_enter": True,
-        "is_late": today,
+        "may_enter": user.has_role(*CLERKS),
     }

@@ -42,11 +42,12 @@ class Year:
 def years_of(office):
     """The last five years of that office, the newest first; one query a year."""
     this_year = office.today().year
-    years = [_year(office, this_year - n) for n in range(MOST_YEARS)]
+    years = [year_of(office, this_year - n) for n in range(MOST_YEARS)]
     return [year for year in years if year.total or year.year == this_year]
 
 
-def _year(office, number):
+def year_of(office, number):
+    """The figures of that year; one query."""
     begins, ends = (datetime(year, 1, 1, tzinfo=office.zone) for year in (number, number + 1))
     received = Complaint.objects.filter(
         office=office, received_at__gte=begins, received_at__lt=ends

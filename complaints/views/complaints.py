@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Office
 from complaints import keys
 from complaints.forms import OpenForm, PublicComplaintForm
+from complaints.listing import CLERKS
 from complaints.models import Complaint
 from complaints.views.following import reporters_page
 from requests_app.models import Submission
@@ -47,7 +48,7 @@ def new(request):
         own_files=own_files(request.user),
         initial=known_of(request.user),
     )
-    page = {"form": form}
+    page = {"form": form, "is_clerk": is_clerk(request.user)}
     if request.method != "POST":
         return render(request, "complaints/new.html", page)
     if not form.is_valid():
@@ -107,6 +108,11 @@ def receipt(request, complaint):
     secret = key if len(keys.normal(key)) == keys.SECRET_LENGTH else ""
     page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
     return render(request, "complaints/receipt.html", page)
+
+
+def is_clerk(user):
+    """May this person enter complaints for others?"""
+    return user.is_authenticated and user.has_role(*CLERKS)
 
 
 def known_of(user):

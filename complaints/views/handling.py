@@ -16,7 +16,7 @@ from complaints.handling_forms import (
     MessageForm,
     TextForm,
 )
-from complaints.listing import listed
+from complaints.listing import CLERKS, listed
 from complaints.models import Complaint
 from complaints.timing import laid_out
 from complaints.views.following import sent
@@ -25,7 +25,6 @@ from events.models import Event
 from requests_app.views.steps import carried_out
 
 HANDLERS = (Role.COMPLAINT_HANDLER, Role.HEAD)
-CLERKS = (Role.COMPLAINT_HANDLER, Role.FRONT_DESK)
 WHERE_TO = (
     "Sebutkan alasannya dan ke mana pelapor dapat menyampaikannya, misalnya instansi yang "
     "berwenang atau SP4N-LAPOR! (lapor.go.id)."

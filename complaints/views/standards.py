@@ -15,7 +15,7 @@ from complaints.models import Standard
 from complaints.satisfaction import current_index
 from complaints.standard_forms import HINT, StandardForm
 from complaints.standard_words import values_of
-from complaints.summary import years_of
+from complaints.summary import year_of
 from requests_app.promises import promised_by
 from requests_app.usual_time import usual_time
 
@@ -76,7 +76,7 @@ def version(request, n):
 
 def _page(standard):
     office = standard.office
-    year = years_of(office)[0]
+    year = year_of(office, office.today().year)
     return {
         "office": office,
         "standard": standard,
