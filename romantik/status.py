@@ -39,6 +39,7 @@ JOBS = {
     "guestbook.tasks.tidy_up": "Rapikan buku tamu dan antrean",
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
     "requests_app.tasks.remind": "Kirim pengingat",
+    "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
