@@ -87,7 +87,9 @@ def personal_places(request):
 def unread_words(request):
     """How many notices this person has not read, as text; "" when all are."""
     user = person(request)
-    count = Notice.objects.count_unread(user) if user else 0
+    count = getattr(request, "unread_notices", None)  # a page that reads some knows it already
+    if count is None:
+        count = Notice.objects.count_unread(user) if user else 0
     return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count or "")
 
 

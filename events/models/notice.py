@@ -35,6 +35,16 @@ class NoticeQuerySet(models.QuerySet):
         """How many this person has not read; at most a hundred are counted."""
         return self.of(person).unread().order_by()[:MOST_COUNTED].count()
 
+    def read_about(self, person, subject):
+        """The person has that thing before him, so what tells of it is read; how many other unread
+        ones he has. One query where there is nothing to mark."""
+        kind = ContentType.objects.get_for_model(subject).pk, str(subject.pk)
+        unread = self.of(person).unread().order_by("-pk")[:MOST_COUNTED]
+        unread = list(unread.values_list("about_type_id", "about_id"))
+        if here := unread.count(kind):
+            self.of(person).about(subject).mark_read()
+        return len(unread) - here
+
     def mark_read(self):
         """They were read now; nothing is written where all were read before."""
         unread = self.unread()

@@ -52,7 +52,7 @@ def agency_suggestions(request):
 def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
     submission = find(request, code)
-    Notice.objects.of(request.user).about(submission).mark_read()
+    request.unread_notices = Notice.objects.read_about(request.user, submission)
     notes = Note.objects.read_by(request.user, submission)
     revisions = list(submission.revisions_for(request.user).select_related("submitted_by"))
     writable = submission.can_write(request.user)
@@ -123,12 +123,15 @@ def receipt(request, code):
 
 def timeline(submission, user):
     """The events this person may read: the agency does not see the office's inner steps."""
-    events = Event.objects.about(submission)
+    events = Event.objects.about(submission).prefetch_related(None)  # all of this one subject
     if user.office_id is None:
         internal = [f"submission.{verb}" for verb in INTERNAL_VERBS]
         events = events.exclude(
             action__in=[*internal, *INTERNAL_TALK, *INTERNAL_LETTER_EVENTS, *INTERNAL_NOTE_EVENTS]
         )
+    events = list(events)
+    for event in events:
+        event.subject = submission
     return events
 
 

@@ -171,7 +171,7 @@ def test_many_files_cost_no_more_questions(spring, sari, dewi, django_assert_max
     with django_assert_max_num_queries(8):
         assert change.moves().count == 12
     change.carry_out(by=dewi)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert recompute() == 12
     assert Mail.objects.filter(kind="due_dates_moved").count() == 1
 
