@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -161,3 +163,20 @@ def test_the_desk_finds_files_whose_results_are_awaited_or_there(client, file, s
     assert found("ditunggu") == [file.code]
     assert found("diserahkan") == [other.code]
     assert set(found("x")) == {file.code, other.code}
+
+
+def test_many_results_ask_no_more_queries_than_one(
+    client, file, sari, ratna, django_assert_num_queries
+):
+    client.force_login(ratna)
+    address = reverse("results", args=[file.code])
+    file.hand_over(by=sari, kind="publication", link=LINK)
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for _ in range(4):
+        file.hand_over(by=sari, kind="metadata", link=LINK)
+
+    with django_assert_num_queries(len(one)):
+        client.get(address)
+    assert len(one) <= 12
