@@ -152,18 +152,6 @@ def test_a_mail_can_be_written(kind, sari, ratna, office):
     assert all(text.strip() for text in written)
 
 
-def test_every_rule_of_the_style_sheet_is_closed_before_the_next_part_begins():
-    """A merge easily loses a brace between two parts, and the browser then drops what follows."""
-    depth, open_at = 0, []
-    lines = (ROOT / "static/css/romantik.css").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if line.startswith("/* ") and depth:
-            open_at.append(number)
-        depth += line.count("{") - line.count("}")
-
-    assert (open_at, depth) == ([], 0)
-
-
 def test_nothing_is_declared_safe():
     places = [
         str(file.relative_to(ROOT))
