@@ -6,6 +6,7 @@ from letters.views import (
     checks,
     concepts,
     deliveries,
+    dossiers,
     issuances,
     letters,
     mandates,
@@ -17,6 +18,7 @@ from letters.views import (
 )
 
 urlpatterns = [
+    path("pengajuan/<str:code>/berkas.zip", dossiers.download, name="dossier"),
     path("pengajuan/<str:code>/surat/", letters.show, name="letter"),
     path("pengajuan/<str:code>/surat/berkas/", letters.document, name="letter_pdf"),
     path("pengajuan/<str:code>/surat/konsep/", concepts.show, name="letter_concept"),

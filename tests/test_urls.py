@@ -131,6 +131,7 @@ TABLE = {
     "transfer": ("get", "302 404 404 404 403 403 403 200 200"),
     "revision": ("get", FILE),
     "changes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "dossier": ("get", FILE),
     "letter": ("get", FILE),
     "letter_concept": ("get", ASSIGNED),
     "office_letter_templates": ("get", ADMIN),

@@ -38,6 +38,7 @@ NO_PAGE = {
     "visits_csv",
     "visits_xlsx",
     "letter_register_xlsx",
+    "dossier",
     "board_csv",
     "board_xlsx",
     "submissions_csv",
