@@ -9,4 +9,4 @@ class GuestbookConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from guestbook import reactions  # noqa: F401  what an officer begins while he serves
+        from guestbook import desk, reactions  # noqa: F401  what is begun while one serves

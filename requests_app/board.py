@@ -105,13 +105,17 @@ class Board:
         """How many files stand in any of these states."""
         return sum(count for state, _, _, count in self.open if state in states)
 
-    @property
+    @cached_property
     def on_the_clock(self):
         """How many the office holds by days left: ``{(state, working days left): count}``."""
-        counts = Counter()
+        by_day = Counter()
         for state, _, day, count in self.open:
             if state in ON_THE_CLOCK and day:
-                counts[state, self.days_left(day)] += count
+                by_day[state, day] += count
+        left = {day: self.days_left(day) for _, day in by_day}
+        counts = Counter()
+        for (state, day), count in by_day.items():
+            counts[state, left[day]] += count
         return counts
 
     @property

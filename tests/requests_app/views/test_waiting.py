@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Agency
 from events.models import Mail
+from guestbook.models import Visit
 from requests_app import waiting
 from requests_app.models import Submission
 from tests.cast import make_agency, make_staff
@@ -77,6 +78,16 @@ def test_what_is_late_or_did_not_arrive_is_told_with_emphasis(client, sari, ratn
 
 def test_an_office_without_a_mandate_is_told_to_its_admin(client, dewi):
     assert sections(client, dewi) == {"kantor tanpa penugasan yang berlaku hari ini": 1}
+
+
+def test_visitors_and_complaints_stand_beside_the_files(client, budi, office):
+    Visit.objects.arrive(office=office, service="R", name="Tamu")
+    tuti = make_staff("Tuti", "complaint_handler", office=office)
+    told = [section.waiting.words for section in waiting.sections_for(tuti)]
+
+    assert sections(client, budi) == {"tamu menunggu dipanggil": 1}
+    assert told == ["pengaduan terlambat", "pengaduan menunggu Anda"]
+    assert sections(client, tuti) == {}
 
 
 def test_an_upper_app_adds_its_kind_without_being_known(client, budi, monkeypatch):

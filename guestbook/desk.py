@@ -1,0 +1,17 @@
+"""What waits at the desk because people have come to the counter."""
+
+from django.urls import reverse
+
+from accounts.models import Role
+from guestbook.models import Visit
+from requests_app.waiting import Waiting, waits
+
+
+@waits
+def visitors(user):
+    """Those who have drawn a number today, and whom this officer has called."""
+    if user.has_role(Role.FRONT_DESK):
+        today = Visit.objects.today_at(user.office)
+        queue = reverse("queue")
+        yield Waiting("tamu menunggu dipanggil", today.waiting(), queue, "people", urgent=True)
+        yield Waiting("tamu sedang saya layani", today.open().filter(served_by=user), queue, "chat")
