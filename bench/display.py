@@ -30,6 +30,7 @@ class Screen:
         self.cdp = self.page.context.new_cdp_session(self.page)
         self.cdp.send("Performance.enable")
         self.statuses = {}
+        self.is_lost()  # what Playwright brings into the page is there from the first measurement
 
     def poll(self):
         """Let three seconds pass, and wait for the answer."""
@@ -110,6 +111,7 @@ def come_back(screen, officer, server):
 
 def main():
     """Print what was reached; exit 1 where the screen grows or stays away."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     from romantik.machine import TEST_BROWSERS, find_tool
@@ -129,6 +131,7 @@ def main():
                 early, late = watch(screen, officer, polls)
                 server, is_back = come_back(screen, officer, server)
                 browser.close()
+                connections.close_all()  # those of this loop, which nobody else can close
         finally:
             server.terminate()
             server.wait()

@@ -26,9 +26,8 @@
     board().classList.add("is-new");
   }
 
-  async function ask() {
+  async function ask(signal) {
     const headers = mark ? { "If-None-Match": mark } : {};
-    const signal = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(place.dataset.src, { headers, signal, cache: "no-store" });
     if (answer.status === 304) return;
     if (answer.status !== 200) throw new Error(answer.status);
@@ -37,12 +36,15 @@
   }
 
   async function poll() {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE);
     try {
-      await ask();
+      await ask(patience.signal);
       failures = 0;
     } catch {
       failures += 1;
     }
+    clearTimeout(timer);
     lost.hidden = failures < 2;
     setTimeout(poll, Math.min(EVERY * (1 + failures), LONGEST_PAUSE));
   }

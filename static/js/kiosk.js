@@ -9,6 +9,7 @@
 
 (() => {
   const { home, idle, return: leaving } = document.querySelector("[data-home]").dataset;
+  history.replaceState(null, "", location.href); // a refused entry is no page to come back to
   const PATIENCE = 20; // seconds between the question and forgetting
   const RETRY = 5;
   const form = document.querySelector("form");

@@ -42,7 +42,6 @@ def test_a_visitor_takes_a_number_and_leaves_nothing_behind(page, live_server, o
     page.set_viewport_size(TABLET)
     page.clock.install()
     page.goto(live_server.url + reverse("guestbook"))
-    accessible()
     guest = Mouse(page)
 
     guest.press("Ambil nomor antrean")
@@ -66,7 +65,7 @@ def test_a_visitor_takes_a_number_and_leaves_nothing_behind(page, live_server, o
     expect(page.locator(".ticket-number")).to_have_text("R-001")
     let_pass(page, 6)
     expect(page).to_have_url(live_server.url + reverse("guestbook"))
-    page.go_back()  # whatever stands there, it is nobody's name
+    page.go_back()  # not the words that were refused, nor those that were sent
     assert "Yusuf" not in page.content()
     assert page.evaluate(
         "[...document.querySelectorAll('input')].every(i => i.value != 'Yusuf Maulana')"
@@ -99,7 +98,6 @@ def test_the_officer_serves_by_keyboard_and_the_screen_follows(
 
     keys.write("Nomor meja", "2")
     keys.press("Simpan")
-    accessible()
     page.keyboard.press("Enter")  # the focus is where the work goes on
     expect(page.locator(".turn-label")).to_contain_text("Dipanggil")
     accessible()
