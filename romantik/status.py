@@ -38,7 +38,6 @@ JOBS = {
     "requests_app.tasks.mend_catalogue": "Periksa katalog",
     "guestbook.tasks.tidy_up": "Rapikan buku tamu dan antrean",
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
-    "guestbook.tasks.tidy_up": "Tutup antrean kemarin dan hapus data tamu lama",
     "requests_app.tasks.remind": "Kirim pengingat",
     "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Agency, User
 from events.models import Event, Mail
+from guestbook.models import Visit
 from letters.signing import demonstration
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
@@ -41,9 +42,24 @@ def key(hasan):
 
 
 def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
+    # 1. The visitor comes to the PST and fills in the guest book; 2. he is given a queue number
+    tablet = Person().open("guestbook")
+    tablet.press(
+        "Ambil nomor antrean",
+        service="R",
+        name="Yusuf Maulana",
+        organization="Dinas Kesehatan Kabupaten Kotabaru",
+        purpose="Kompilasi data puskesmas",
+    )
+    assert "R-001" in tablet.text
+
+    # 3. He is called; 4. he asks the officer for a recommendation
+    counter = Person(budi).open("queue").press("Panggil berikutnya: R-001")
+    assert "R-001" in Person().open("queue_display").text
+    counter.press("Mulai melayani").follow("Buka kunjungan dan pengajuannya")
+
     # 5. The officer helps to make the account: the visitor's own, under the visitor's mailbox
-    counter = Person(budi).open("submission_new")
-    counter.follow("Daftarkan instansi dan buat akunnya di meja layanan")
+    counter.follow("Instansi belum terdaftar? Buat akunnya di meja layanan")
     counter.press(
         "Buat akun",
         agency_name="Dinas Kesehatan Kabupaten Kotabaru",
@@ -59,8 +75,9 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
     assert not yusuf.has_usable_password()
 
     # 6. The officer records the form under his own log-in, on behalf of the agency
-    counter.open("desk").follow("Pengajuan baru")
-    counter.press("Buat draf", agency=agency.name, edition="fpkpa_2021")
+    counter.open("queue").follow("Buka kunjungan dan pengajuannya")
+    counter.follow(f"Pengajuan baru untuk {agency.name}")
+    counter.press("Buat draf", edition="fpkpa_2021")
     compilation = Submission.objects.get()
     assert (compilation.agency, compilation.entered_by) == (agency, budi)
     for block, answers in EVERYTHING.items():
@@ -79,6 +96,12 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
     counter.open("submission", compilation.code)
     assert f"Direkam oleh petugas Budi Santoso atas nama {agency.name}." in counter.text
     assert {mail.to for mail in Mail.objects.filter(kind="submission_entered")} == {yusuf.email}
+
+    # The visitor leaves; visit and file know of each other
+    counter.follow("R-001")
+    assert compilation.title in counter.text
+    counter.press("Simpan hasil", outcome="in_progress")
+    assert Visit.objects.get().state == "done"
 
     # 5. At home the visitor sets a password of his own, and reads what was entered in his name
     visitor = Person().follow_mail("agency_welcome")
@@ -114,6 +137,7 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
         if event.by == budi
     ] == [
         ("submission.start", "Budi Santoso", agency),
+        ("visit.link", "Budi Santoso", None),  # of the visit, not in the agency's name
         ("submission.submit", "Budi Santoso", agency),
         ("note.answered", "Budi Santoso", agency),
         ("submission.submit", "Budi Santoso", agency),
