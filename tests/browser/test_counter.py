@@ -1,14 +1,21 @@
 """The counter in a browser: a tablet, a screen, and an officer who never touches the mouse."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from guestbook.models import Visit
 from requests_app.models import Submission
-from tests.browser.conftest import STANDARDS
+from tests.answers import fs3_answers
+from tests.browser.conftest import STANDARDS, WIDTHS
 from tests.browser.hands import Keys, Mouse
+from tests.browser.test_letters import issue
+from tests.files import attach
+from tests.letters.conftest import equip
 
 TABLET = {"width": 768, "height": 1024}
 SECOND = 1000
@@ -17,6 +24,14 @@ FS3 = "FS3 – Formulir Pemberitahuan Survei Statistik Sektoral"
 
 def let_pass(page, seconds):
     page.clock.run_for(seconds * SECOND)
+
+
+def fill_in(guest, organization="Dinas Kesehatan"):
+    guest.choose("Layanan yang Anda perlukan", "Rekomendasi kegiatan statistik")
+    guest.write("Nama", "Yusuf Maulana")
+    guest.write("Instansi atau lembaga", organization)
+    guest.write("Keperluan", "Survei baru")
+    guest.press("Ambil nomor antrean")
 
 
 def findings(page):
@@ -51,11 +66,7 @@ def test_a_visitor_takes_a_number_and_leaves_nothing_behind(page, live_server, o
     boxes = [target.bounding_box() for target in targets.all()]
     assert len(boxes) == 8
     assert min(min(box["height"], box["width"]) for box in boxes) >= 44
-    guest.choose("Layanan yang Anda perlukan", "Rekomendasi kegiatan statistik")
-    guest.write("Nama", "Yusuf Maulana")
-    guest.write("Instansi atau lembaga", "Dinas Perikanan")
-    guest.write("Keperluan", "Survei baru")
-    guest.press("Ambil nomor antrean")
+    fill_in(guest)
 
     expect(page.locator(".ticket-number")).to_have_text("R-001")
     accessible()
@@ -87,15 +98,26 @@ def test_a_half_filled_page_asks_and_then_forgets(page, live_server, office):
     assert not Visit.objects.exists()
 
 
-def test_the_officer_serves_by_keyboard_and_the_screen_follows(
-    page, context, screen, live_server, budi, agency, accessible, sign_in
-):
-    visitor = {"name": "Yusuf Maulana", "organization": "Dinas Perikanan", "purpose": "Survei"}
-    Visit.objects.arrive(office=budi.office, service="R", **visitor)
-    sign_in(budi)
-    page.goto(live_server.url + reverse("queue"))
-    keys = Keys(page)
+def recommend(file, ratna, hasan):
+    file.begin_examination(by=ratna)
+    file.propose_recommendation(by=ratna)
+    equip(hasan)
+    issue(file.letters.get(), hasan)
+    connection.close()
 
+
+def test_the_service_standard_at_the_counter_without_a_mouse(
+    page, context, screen, live_server, budi, ratna, hasan, agency, accessible, sign_in
+):
+    def go(name, *args):
+        page.goto(live_server.url + reverse(name, args=args))
+
+    # 1. to 3. The visitor fills in the guest book, waits with his number and is called
+    go("guestbook")
+    fill_in(Mouse(page), organization="Dinas Perikanan")
+    sign_in(budi)
+    go("queue")
+    keys = Keys(page)
     keys.write("Nomor meja", "2")
     keys.press("Simpan")
     page.keyboard.press("Enter")  # the focus is where the work goes on
@@ -107,6 +129,7 @@ def test_the_officer_serves_by_keyboard_and_the_screen_follows(
     assert "is-new" in screen.locator(".board").get_attribute("class")
     assert findings(screen) == []
 
+    # The screen comes back by itself when the network was away
     context.set_offline(True)
     let_pass(screen, 30)
     expect(screen.locator("#sambungan")).to_be_visible()
@@ -114,6 +137,7 @@ def test_the_officer_serves_by_keyboard_and_the_screen_follows(
     poll(screen)
     expect(screen.locator("#sambungan")).to_be_hidden()
 
+    # 4. and 5. He asks for a recommendation; his agency has its account
     page.keyboard.press("Enter")
     expect(page.locator(".turn-label")).to_contain_text("Sedang dilayani")
     accessible()
@@ -123,15 +147,50 @@ def test_the_officer_serves_by_keyboard_and_the_screen_follows(
     keys.press(f"Pengajuan baru untuk {agency.name}")
     keys.choose("Jenis kegiatan", FS3)
     keys.press("Buat draf")
-    draft = Submission.objects.get()
     expect(page.get_by_text("Anda merekam atas nama")).to_be_visible()
-    page.goto(live_server.url + draft.get_absolute_url())
-    expect(page.locator("aside, .layout-aside").get_by_role("link", name="R-001")).to_be_visible()
 
-    page.goto(live_server.url + reverse("queue"))
+    # 6. The officer records the form by the codes on the paper; but for one block it is typed
+    file = Submission.objects.get()
+    for block, given in fs3_answers().items():
+        if block != "general":
+            file.revision.store(block, given, by=budi)
+    attach(file, by=budi)
+    go("counter_begin", file.code)
+    expect(page.locator("*:focus")).to_have_attribute("name", "repetition")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("7")
+    expect(page.get_by_label("Tahunan", exact=False).first).to_be_checked()
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    with page.expect_navigation():
+        page.keyboard.press("F9")
+
+    # The visitor signs the print, and takes a slip home
+    go("entry_statement", file.code)
+    keys.press("Periksa kelengkapan dan ajukan")
+    keys.press("Ajukan")
+    keys.press("Slip untuk memantau")
+    keys.press("Buat slip")
+    slip = live_server.url + file.slip.get_absolute_url()
+    go("submission", file.code)
+    expect(page.locator(".layout-aside").get_by_role("link", name="R-001")).to_be_visible()
+    go("queue")
     keys.choose("Hasil", "Selesai dilayani")
     keys.press("Tutup kunjungan")
     visit = Visit.objects.get()
-    assert (visit.state, visit.served_by, list(visit.files.all())) == ("done", budi, [draft])
+    assert (visit.state, visit.served_by, list(visit.files.all())) == ("done", budi, [file])
     poll(screen)
     expect(screen.get_by_text("Belum ada nomor yang dipanggil")).to_be_visible()
+
+    # 7. to 11. Examined, signed, sent; the visitor follows it on his phone, without an account
+    phone = context.browser.new_context(viewport=WIDTHS["phone"]).new_page()
+    phone.goto(slip)
+    expect(phone.get_by_text("Diajukan", exact=True).first).to_be_visible()
+    with ThreadPoolExecutor(1) as beside:  # signing has a loop of its own, as the browser has
+        beside.submit(recommend, file, ratna, hasan).result()
+    phone.reload()
+    expect(phone.get_by_text("Layak – surat terbit")).to_be_visible()
+    assert findings(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.context.close()
