@@ -1,8 +1,9 @@
 """What waits at the desk because of complaints."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Office, Role, User
 from complaints.models import Complaint
 from requests_app.waiting import Waiting, waits
 
@@ -27,3 +28,17 @@ def complaints_to_handle(user):
         f"{desk}?keadaan=saya",
         icon="megaphone",
     )
+
+
+@waits
+def nobody_handles_complaints(user):
+    """For the admin: while there is neither handler nor head, the portal turns complaints away."""
+    if user.has_role(Role.ADMIN):
+        able = User.objects.with_role(Role.COMPLAINT_HANDLER, Role.HEAD)
+        yield Waiting(
+            "kantor tanpa petugas pengaduan",
+            Office.objects.filter(~Exists(able.filter(office=OuterRef("pk"))), pk=user.office_id),
+            reverse("office_people"),
+            icon="megaphone",
+            urgent=True,
+        )

@@ -16,6 +16,7 @@ from complaints.models.filing import Filed
 from complaints.models.following import Followed
 from complaints.models.handling import Handled
 from complaints.words import CLOSED, OPEN, State
+from events.models import Mail
 from events.recording import record
 from requests_app.codes import new_code
 from requests_app.models import Submission
@@ -148,6 +149,10 @@ class Complaint(Filed, Handled, Followed, models.Model):
         if self.hides_reporter_from(user):
             return HIDDEN
         return self.name or "(nama tidak diisi)"
+
+    def last_mail(self):
+        """The newest mail to the reporter, for its state; None without an address."""
+        return self.email and Mail.objects.about(self).filter(to=self.email).last()
 
     def hides_reporter_from(self, user):
         """A confidential name is for the handler alone."""

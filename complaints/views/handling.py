@@ -181,6 +181,7 @@ def show(request, ticket, form=None):
         "steps": steps,
         "remark_form": form or TextForm(label="Untuk rekan di meja pengaduan"),
         "events": Event.objects.about(complaint),
+        "last_mail": complaint.last_mail(),
     }
     return render(request, "complaints/handling.html", page)
 

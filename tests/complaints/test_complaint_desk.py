@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 
 from complaints.models import Complaint
+from events.models import Mail
 from tests.complaints.making import make_complaint, make_handled
 from tests.complaints.test_complaint_pages import ASKED
 
@@ -61,3 +62,30 @@ def test_the_desk_verifies_and_answers(client, maya):
     assert client.get(reverse("complaint_handling", args=ticket)).status_code == 200
     assert client.get(reverse("complaint_handling_clock", args=ticket)).status_code == 200
     assert client.get(reverse("complaint_step", args=[*ticket, "apa"])).status_code == 404
+
+
+def test_the_desk_tells_handlers_what_waits_and_the_admin_that_nobody_handles(client, maya, dewi):
+    def told(person):
+        client.force_login(person)
+        sections = client.get(reverse("desk")).context["sections"]
+        return {each.waiting.words: each.count for each in sections if "pengaduan" in each[0].words}
+
+    make_complaint(office=maya.office)
+    late, _ = make_complaint(office=maya.office)
+    Complaint.objects.filter(pk=late.pk).update(verify_by="2026-01-05")
+
+    assert told(maya) == {"pengaduan terlambat": 1, "pengaduan menunggu Anda": 2}
+    assert told(dewi) == {"kantor tanpa petugas pengaduan": 0}
+    maya.staff_roles.all().delete()
+    assert told(dewi) == {"kantor tanpa petugas pengaduan": 1}
+
+
+def test_the_handler_sees_whether_a_mail_reached_the_reporter(client, maya):
+    complaint = make_handled(maya, privacy="open", name="Rahmi", email="rahmi@example.go.id")
+    Mail.objects.filter(to=complaint.email).update(state="bounced")
+    client.force_login(maya)
+
+    page = client.get(reverse("complaint_handling", args=[complaint.code])).text
+
+    assert "terakhir dikabari" in page
+    assert "terpental" in page

@@ -77,7 +77,10 @@ def test_what_is_late_or_did_not_arrive_is_told_with_emphasis(client, sari, ratn
 
 
 def test_an_office_without_a_mandate_is_told_to_its_admin(client, dewi):
-    assert sections(client, dewi) == {"kantor tanpa penugasan yang berlaku hari ini": 1}
+    assert sections(client, dewi) == {
+        "kantor tanpa penugasan yang berlaku hari ini": 1,
+        "kantor tanpa petugas pengaduan": 1,
+    }
 
 
 def test_visitors_and_complaints_stand_beside_the_files(client, budi, office):
