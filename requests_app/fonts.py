@@ -50,8 +50,8 @@ def cut_fonts():
     It is there whole or not at all, whoever else makes it at the same time. None where this
     process may not write.
     """
-    folder = Path(sys.prefix) / "share" / "romantik" / f"arimo-{_edition()}"
-    if folder.is_dir():
+    folder = _folder()
+    if are_cut():
         return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -69,6 +69,11 @@ def cut_fonts():
     return folder
 
 
+def are_cut():
+    """Are the faces there, so that nobody waits for them?"""
+    return _folder().is_dir()
+
+
 def printable(text):
     """The text with nothing in it that the font does not have.
 
@@ -81,6 +86,10 @@ def printable(text):
 def unprintable(text):
     """The signs of a text that would be printed as "□", each once."""
     return sorted(sign for sign in _strange(text) if _instead(sign) == MISSING)
+
+
+def _folder():
+    return Path(sys.prefix) / "share" / "romantik" / f"arimo-{_edition()}"
 
 
 def _edition():

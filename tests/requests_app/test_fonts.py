@@ -31,8 +31,11 @@ def test_four_faces_are_cut_from_the_two_variable_fonts_and_lack_nothing():
 
 
 def test_they_are_kept_and_nothing_else_is_left(elsewhere):
+    assert not fonts.are_cut()
+
     folder = fonts.cut_fonts()
 
+    assert fonts.are_cut()
     assert list(elsewhere.iterdir()) == [folder]
     assert [path.name for path in folder.iterdir()] == ["face.ttf"]
     assert fonts.cut_fonts() == folder
