@@ -155,8 +155,9 @@ class Attempt(models.Model):
             self.letter.require_mandate_at(self.started_at)
             self.letter.publish(by=self.by, seal=seal, signed_sha256=self.signed_sha256)
             self._end(self.State.DONE)
-        for certificate in Certificate.objects.filter(person=self.by, backend=self.backend):
-            certificate.renew(seal.certificate)
+        if self._capabilities.renews:
+            for certificate in Certificate.objects.filter(person=self.by, backend=self.backend):
+                certificate.renew(seal.certificate)
 
     def recover(self):
         """Settle what a crash left behind: finish what was stored, else give the try up.
@@ -177,8 +178,12 @@ class Attempt(models.Model):
     # Private parts
 
     @property
+    def _capabilities(self):
+        return Certificate(backend=self.backend).signer.capabilities
+
+    @property
     def _is_remote(self):
-        return Certificate(backend=self.backend).signer.capabilities.is_remote
+        return self._capabilities.is_remote
 
     @contextmanager
     def _ending(self):
@@ -224,7 +229,7 @@ class Attempt(models.Model):
 
     def _is_his(self, certificate, fingerprint):
         """The very certificate he has kept, or at a service that renews it, one in his name."""
-        if Certificate(backend=self.backend).signer.capabilities.renews:
+        if self._capabilities.renews:
             return certificate.subject.rfc4514_string() == self.subject
         return fingerprint == self.fingerprint
 
