@@ -11,12 +11,12 @@ class Begun:
         """What this activity gives to a new draft of the agency: "all", "public" or "".
 
         All its answers stay within the agency; of a recommended one everybody may have the
-        public answers.
+        public answers, while its letter is in force.
         """
         is_own = self.agency_id == agency.pk and self.submitted_at is not None
         if is_own and (user.agency_id == agency.pk or user.office_id == self.office_id):
             return "all"
-        return "public" if self.state == State.RECOMMENDED else ""
+        return "public" if self.state == State.RECOMMENDED and not self.is_withdrawn else ""
 
     def lent(self, user, agency):
         """The answers of its newest submitted version that may be copied; {} if none may."""

@@ -54,7 +54,9 @@ class SubmissionQuerySet(models.QuerySet):
             own = Q(agency_id=user.agency_id)
         elif user.has_role(Role.FRONT_DESK):
             own = Q(office_id=user.office_id)
-        return self.filter((own & Q(submitted_at__isnull=False)) | Q(state=State.RECOMMENDED))
+        withdrawn = Q(revocation=self.model.Revocation.WITHDRAWN)
+        lent = Q(state=State.RECOMMENDED) & ~withdrawn
+        return self.filter((own & Q(submitted_at__isnull=False)) | lent)
 
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""

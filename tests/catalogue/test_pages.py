@@ -65,7 +65,9 @@ def test_the_same_address_in_small_letters_is_the_same_entry(client, published):
     assert client.get(ENTRY.replace("001", "002")).status_code == 404
 
 
-def test_a_withdrawn_letter_is_told_at_its_address_and_not_listed(client, published, hasan):
+def test_a_withdrawn_letter_is_told_at_its_address_and_not_listed(
+    client, published, hasan, stranger
+):
     published.withdraw_letter(by=hasan, letter_number="B-9", dated_on=date(2026, 4, 1))
 
     entry = client.get(ENTRY)
@@ -74,6 +76,8 @@ def test_a_withdrawn_letter_is_told_at_its_address_and_not_listed(client, publis
     assert "dicabut pada 1 April 2026" in soup(entry).get_text()
     assert "Jadikan awal pengajuan" not in soup(entry).get_text()
     assert entry["X-Robots-Tag"] == "noindex"
+    client.force_login(stranger)
+    assert client.get(reverse("submission_new"), {"dari": "V-26.6302.001"}).status_code == 404
 
 
 def test_pages_ask_the_same_few_queries_however_many_rows(client, published):
