@@ -100,10 +100,13 @@ def test_a_bad_hour(broker, mail_server, client, sari, ratna, dewi):
     broker.stop()
     assert submit(client, sari) < 5  # nothing hangs on a broker that is away
     assert queue_depth() is None
+    assert client.get(reverse("health")).status_code == 503  # machines are told at once
     client.force_login(dewi)
     assertContains(client.get(reverse("status")), "Tidak menjawab. Halaman tetap bekerja")
 
     broker.start()
+    Client.rests_until = 0.0  # five seconds later
+    assert client.get(reverse("health")).status_code == 200
     mail_server.answers["RCPT"] = "451 come back later"
     begun = timezone.now()
     with travel(begun, tick=False) as clock:
