@@ -107,7 +107,9 @@ def workers(depth):
     last = max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
     if last and timezone.now() - last < STANDS_STILL:
         return [
-            Finding("Worker", "good", f"Bekerja; terakhir pukul {clock_time(last)}."),
+            Finding(
+                "Pelaksana tugas (worker)", "good", f"Bekerja; terakhir pukul {clock_time(last)}."
+            ),
             Finding("Penjadwal (beat)", "good", "Bekerja."),
         ]
     if last is None:
@@ -119,7 +121,9 @@ def workers(depth):
         return [Finding("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]
     if depth:
         advice = "Jalankan kembali worker dan lihat catatannya (log)."
-        return [Finding("Worker", "bad", f"Tidak mengambil tugas {since}.", advice)]
+        return [
+            Finding("Pelaksana tugas (worker)", "bad", f"Tidak mengambil tugas {since}.", advice)
+        ]
     advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
     return [Finding("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)]
 

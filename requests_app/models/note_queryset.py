@@ -1,6 +1,7 @@
 from django.db import models
 
 from requests_app.editions.matching import pair
+from requests_app.models.note_entry import NoteEntry
 
 UNSETTLED = ("open", "answered", "reopened")
 
@@ -15,7 +16,8 @@ class NoteQuerySet(models.QuerySet):
     def read_by(self, user, submission):
         """The notes of a file in the form's order, as this person reads them."""
         notes = self.visible_to(user).filter(submission=submission)
-        notes = list(notes.select_related("by", "attachment").prefetch_related("entries__by"))
+        entries = models.Prefetch("entries", NoteEntry.objects.select_related("by"))
+        notes = list(notes.select_related("by", "attachment").prefetch_related(entries))
         for note in notes:
             note.submission = submission
         _follow_rows(notes, submission.revisions_for(user))

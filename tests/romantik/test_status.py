@@ -45,7 +45,7 @@ def test_a_portal_that_works_says_so(office, settings):
     assert tones(office) == {
         "Basis data": "good",
         "Antrean tugas": "bad",  # the tests have none
-        "Worker": "good",
+        "Pelaksana tugas (worker)": "good",
         "Penjadwal (beat)": "good",
         "Surel": "good",
         "Ruang simpan": tones(office)["Ruang simpan"],
@@ -65,7 +65,7 @@ def test_a_broker_that_says_nothing_is_not_waited_for(look, silent_broker):
 @pytest.mark.parametrize(
     ("depth", "what", "advice"),
     [
-        (7, "Worker", "Jalankan kembali worker dan lihat catatannya (log)."),
+        (7, "Pelaksana tugas (worker)", "Jalankan kembali worker dan lihat catatannya (log)."),
         (
             0,
             "Penjadwal (beat)",
