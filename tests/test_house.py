@@ -121,6 +121,7 @@ def test_a_mail_has_its_three_templates(kind):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("kind", kinds_of_mail())
 def test_a_mail_can_be_written(kind, sari, ratna, office):
     survey = make_examined(sari, ratna)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from guestbook.models import Visit
 from requests_app.models import StandardNote
+from tests.accounts.addresses import OF_ACCOUNTS
 from tests.addresses import addresses
 from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
@@ -23,40 +24,13 @@ from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from workdays.models import Holiday
 
+pytestmark = pytest.mark.one_database  # about roles and addresses
+
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),
     "status": ("get", ADMIN),
-    "account_login": ("get", ENTRANCE),
-    "account_logout": ("get", INSIDE),
-    "account_signup": ("get", ENTRANCE),
-    "account_email_verification_sent": ("get", OPEN),
-    "account_confirm_email": ("get", OPEN),
-    "account_inactive": ("get", OPEN),
-    "account_reset_password": ("get", OPEN),
-    "account_reset_password_done": ("get", OPEN),
-    "account_reset_password_from_key_done": ("get", OPEN),
-    "account_reset_password_from_key": ("get", OPEN),
-    "mfa_authenticate": ("get", LED_ON),
-    "mfa_login_webauthn": ("get", LED_ON),
-    "profile": ("get", INSIDE),
-    "account_email": ("get", INSIDE),
-    "account_change_password": ("get", INSIDE),
-    "account_set_password": ("get", LED_ON),
-    "account_reauthenticate": ("get", INSIDE),
-    "mfa_reauthenticate": ("get", LED_ON),
-    "mfa_reauthenticate_webauthn": ("get", LED_ON),
-    "usersessions_list": ("get", INSIDE),
-    "mfa_index": ("get", INSIDE),
-    "mfa_activate_totp": ("get", LED_ON),
-    "mfa_deactivate_totp": ("get", "302 404 404 404 404 404 404 404 404"),
-    "mfa_view_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
-    "mfa_generate_recovery_codes": ("get", LED_ON),
-    "mfa_download_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
-    "mfa_list_webauthn": ("get", INSIDE),
-    "mfa_add_webauthn": ("get", LED_ON),
-    "mfa_edit_webauthn": ("get", LED_ON),
-    "mfa_remove_webauthn": ("get", LED_ON),
+    **OF_ACCOUNTS,
     "agency": ("get", "302 200 200 302 200 302 302 302 302"),
     "agency_reapplication": ("post", "302 302 302 403 302 403 403 403 403"),
     "agency_new": ("get", "302 403 403 403 403 200 403 403 403"),
@@ -268,14 +242,14 @@ def people(request):
 
 def test_who_may_open_what(client, people, arguments):
     answers = {name: [] for name in TABLE}
+    places = {name: address_of(name, arguments) for name in TABLE}
     for person in PEOPLE:
         client.logout()
         if person in people:
             client.force_login(people[person])
         for name, (method, _) in TABLE.items():
-            url = address_of(name, arguments)
             with transaction.atomic():
-                answers[name].append(str(getattr(client, method)(url).status_code))
+                answers[name].append(str(getattr(client, method)(places[name]).status_code))
                 transaction.set_rollback(True)
 
     assert {name: " ".join(codes) for name, codes in answers.items()} == {

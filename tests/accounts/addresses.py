@@ -1,0 +1,36 @@
+"""Who may open what of log-in, second factor and one's own account: rows for tests/test_urls.py."""
+
+from tests.answers_by_role import ENTRANCE, INSIDE, LED_ON, OPEN
+
+OF_ACCOUNTS = {
+    "account_login": ("get", ENTRANCE),
+    "account_logout": ("get", INSIDE),
+    "account_signup": ("get", ENTRANCE),
+    "account_email_verification_sent": ("get", OPEN),
+    "account_confirm_email": ("get", OPEN),
+    "account_inactive": ("get", OPEN),
+    "account_reset_password": ("get", OPEN),
+    "account_reset_password_done": ("get", OPEN),
+    "account_reset_password_from_key_done": ("get", OPEN),
+    "account_reset_password_from_key": ("get", OPEN),
+    "mfa_authenticate": ("get", LED_ON),
+    "mfa_login_webauthn": ("get", LED_ON),
+    "profile": ("get", INSIDE),
+    "account_email": ("get", INSIDE),
+    "account_change_password": ("get", INSIDE),
+    "account_set_password": ("get", LED_ON),
+    "account_reauthenticate": ("get", INSIDE),
+    "mfa_reauthenticate": ("get", LED_ON),
+    "mfa_reauthenticate_webauthn": ("get", LED_ON),
+    "usersessions_list": ("get", INSIDE),
+    "mfa_index": ("get", INSIDE),
+    "mfa_activate_totp": ("get", LED_ON),
+    "mfa_deactivate_totp": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_view_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_generate_recovery_codes": ("get", LED_ON),
+    "mfa_download_recovery_codes": ("get", "302 404 404 404 404 404 404 404 404"),
+    "mfa_list_webauthn": ("get", INSIDE),
+    "mfa_add_webauthn": ("get", LED_ON),
+    "mfa_edit_webauthn": ("get", LED_ON),
+    "mfa_remove_webauthn": ("get", LED_ON),
+}
