@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -37,6 +39,13 @@ class Resemblance(models.Model):
         return f"{self.submission_id} {self.get_verdict_display()} {self.other_id}"
 
 
+class Comparisons(NamedTuple):
+    """Verdicts about a file, and verdicts about others that name it."""
+
+    own: list
+    of_others: list
+
+
 class Compared:
     """How a submission stands to recommended ones: what the examiner says of each likeness."""
 
@@ -44,9 +53,15 @@ class Compared:
         """What was said of it beside recommended activities; one query."""
         return self.resemblances.select_related("other__agency", "by")
 
-    def likenesses_of_others(self):
-        """What was said of later files that were held beside it; one query."""
-        return self.resembled.select_related("submission__agency", "submission__office", "by")
+    def comparisons(self):
+        """The same, and what was said of later files that were held beside it; one query."""
+        either = models.Q(submission=self) | models.Q(other=self)
+        people = ("submission__agency", "submission__office", "other__agency", "by")
+        said = list(Resemblance.objects.filter(either).select_related(*people))
+        return Comparisons(
+            own=[one for one in said if one.submission_id == self.pk],
+            of_others=[one for one in said if one.other_id == self.pk],
+        )
 
     def wanted(self, revision):
         """What that version is held beside the catalogue with (`ActivityQuerySet.similar`)."""
