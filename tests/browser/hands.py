@@ -164,14 +164,15 @@ class Keys(Hands):
         self.page.keyboard.type(text)
 
     def write_day(self, label, day):
-        """Type a date in the order in which this browser shows it."""
+        """Type a date in the order in which this browser shows it, once more if it did not take."""
         self._reach(lambda here: here["kind"] == "date" and same(here["name"], label), label)
         year, month, date = day.split("-")
-        self.page.keyboard.type(f"{date}{month}{year}")
-        if self._focused()["value"] != day:  # a browser in another language: month, day, year
+        for order in 2 * (f"{date}{month}{year}", f"{month}{date}{year}"):
+            self.page.keyboard.type(order)
+            if self._focused()["value"] == day:
+                break
             self._key("Shift+Tab")
             self._key("Shift+Tab")
-            self.page.keyboard.type(f"{month}{date}{year}")
         assert self._focused()["value"] == day
         self._key("Tab")
 
