@@ -12,7 +12,8 @@ WORKDIR /app
 
 COPY requirements/uv.txt requirements/prod.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
-    && uv pip install --system --no-cache --require-hashes -r requirements/prod.txt
+    && uv pip install --system --no-cache --compile-bytecode --require-hashes \
+        -r requirements/prod.txt
 
 COPY . .
 # Without a configuration this is the demonstration; the key it makes for itself stays out of the image.

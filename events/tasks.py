@@ -15,9 +15,7 @@ A_SWEEP = 200  # mails queued at once; what is left waits for the next sweep
 @shared_task
 def deliver(mail_id):
     """Send one mail."""
-    mail = Mail.objects.filter(pk=mail_id).first()
-    if mail:
-        delivery.deliver(mail)
+    delivery.deliver(Mail(pk=mail_id))
 
 
 @shared_task

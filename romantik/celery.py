@@ -8,8 +8,10 @@ from functools import partial
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from celery.signals import task_postrun
+from celery.signals import task_postrun, worker_init
 from django.db import DatabaseError, transaction
+
+from romantik import memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
@@ -106,6 +108,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=15),
     },
 }
+
+worker_init.connect(lambda **kwargs: memory.settle(), weak=False)
 
 RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
 

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from romantik import memory
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 application = get_wsgi_application()
 
@@ -29,3 +31,4 @@ def load_addresses():
 
 refuse_what_is_wrong()
 load_addresses()
+memory.settle()

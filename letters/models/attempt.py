@@ -123,7 +123,7 @@ class Attempt(models.Model):
     def carry_out(self, session):
         """Steps 2 to 5: sign and verify with no transaction open, store, settle."""
         self.hand_over(session)
-        self.settle(self.take_back(session))
+        self.settle(self.keep(self.take_back(session)))
 
     def hand_over(self, session):
         """Step 2, begun: the file is with the signer."""
@@ -135,9 +135,13 @@ class Attempt(models.Model):
             session.hand_over(document, self._purpose())
 
     def take_back(self, session):
-        """Steps 2 to 4: the signed file, verified and stored; returns its seal."""
+        """Step 2, ended: the file as the signer gives it back, which proves nothing yet."""
         with self._ending():
-            signed = session.take_back()
+            return session.take_back()
+
+    def keep(self, signed):
+        """Steps 3 and 4: the signed file, stamped if it can be, verified, stored; its seal."""
+        with self._ending():
             if not self._is_remote:
                 signed = stamped_if_possible(signed)
             seal = self._verified(signed)
@@ -159,6 +163,10 @@ class Attempt(models.Model):
             for certificate in Certificate.objects.filter(person=self.by, backend=self.backend):
                 certificate.renew(seal.certificate)
 
+    def give_up(self):
+        """Before the file has gone anywhere: nothing was signed, nothing will be."""
+        self._end(self.State.VOID)
+
     def recover(self):
         """Settle what a crash left behind: finish what was stored, else give the try up.
 
@@ -168,7 +176,7 @@ class Attempt(models.Model):
             if self.sent_at:
                 self._end(self.State.UNKNOWN, failure=Failure.OUTCOME_UNKNOWN)
             else:
-                self._end(self.State.VOID)
+                self.give_up()
             return
         try:
             self.settle(self._verified(archive.read(self.signed_sha256)))
@@ -247,5 +255,8 @@ class Attempt(models.Model):
 
     def _end(self, state, failure=""):
         facts = {"state": state, "failure": failure, "ended_at": timezone.now()}
-        Attempt.objects.filter(pk=self.pk, state=self.State.STARTED).update(**facts)
-        self.refresh_from_db(fields=["state", "failure", "ended_at"])
+        if Attempt.objects.filter(pk=self.pk, state=self.State.STARTED).update(**facts):
+            for name, value in facts.items():
+                setattr(self, name, value)
+        else:
+            self.refresh_from_db(fields=[*facts])

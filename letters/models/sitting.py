@@ -10,6 +10,7 @@ from requests_app.workflow import Refused
 
 logger = logging.getLogger(__name__)
 LARGEST = 100  # letters in one sitting
+BROKEN = "Terjadi gangguan di sistem. Surat ini diperiksa sendiri dalam beberapa menit."
 
 
 @dataclass(frozen=True)
@@ -25,76 +26,114 @@ class Outcome:
         return not self.reason and not self.is_untried
 
 
+@dataclass
+class Turn:
+    """One letter on its way through a sitting, until its outcome is known."""
+
+    letter: Letter
+    digest: str
+    attempt: Attempt | None = None
+    signed: bytes = b""
+    outcome: Outcome | None = None
+
+    def begin(self, by):
+        self.attempt = Attempt.objects.begin(self.letter, by=by, unsigned_sha256=self.digest)
+
+    def hand_over(self, session):
+        self.attempt.hand_over(session)
+
+    def take_back(self, session):
+        self.signed = self.attempt.take_back(session)
+
+    def settle(self):
+        self.attempt.settle(self.attempt.keep(self.signed))
+        self.outcome = Outcome(self.letter)
+
+    def give_up(self):
+        self.attempt.give_up()
+        self.outcome = Outcome(self.letter, is_untried=True)
+
+
 class Sitting:
     """Signs the letters a person has read, each as he has read it; what fails fails alone.
 
     What no letter could be signed after (a wrong secret, a service out of reach, an outcome nobody
-    knows) ends it at once. While a signer of our own works on a letter, the one before is settled.
+    knows) ends it at once. While a signer of our own works on a letter, the one before is checked,
+    kept and settled, and the next one is begun.
     """
 
     def __init__(self, *, by, read, session, is_remote):
         """`read` holds pairs: a letter, and the digest of the file that was on the screen."""
         self.by, self.read, self.session, self.is_remote = by, read, session, is_remote
-        self.in_hand = None  # the attempt whose file is with the signer
-        self.stored = None  # an attempt and its seal: signed and kept, not settled yet
+        self.in_hand = None  # the turn whose file is with the signer
         self.is_over = False
 
     def outcomes(self):
         """Sign, and tell what became of each letter; who stops listening stops the sitting."""
         try:
             for letter, digest in self.read:
-                yield from self._next(letter, digest)
-            yield from self._settled()
+                yield from self._next(Turn(letter, digest))
+            yield from self._end_of(self._taken_back())
         finally:
             self._put_down()
 
     # Private parts
 
-    def _next(self, letter, digest):
+    def _next(self, turn):
+        self._begin(turn)
+        before = self._taken_back()
+        self._hand_over(turn)
+        yield from self._end_of(before)
+        if turn.outcome:
+            yield turn.outcome
+        elif self.is_remote:
+            yield from self._end_of(self._taken_back())
+
+    def _begin(self, turn):
         if self.is_over:
-            yield Outcome(letter, is_untried=True)
+            turn.outcome = Outcome(turn.letter, is_untried=True)
+        else:
+            self._try(turn, turn.begin, self.by)
+
+    def _taken_back(self):
+        """The turn whose file was with the signer, or None."""
+        turn, self.in_hand = self.in_hand, None
+        if turn:
+            self._try(turn, turn.take_back, self.session)
+        return turn
+
+    def _hand_over(self, turn):
+        if turn.outcome:
             return
-        reason = self._try(self._hand_over, letter, digest)
-        yield from self._settled()
-        reason = reason or self._try(self._take_back)
-        if reason:
-            yield Outcome(letter, reason)
-        if self.is_remote:
-            yield from self._settled()
+        if self.is_over:  # as the turn before has shown
+            turn.give_up()
+            return
+        self._try(turn, turn.hand_over, self.session)
+        if not turn.outcome:
+            self.in_hand = turn
 
-    def _hand_over(self, letter, digest):
-        attempt = Attempt.objects.begin(letter, by=self.by, unsigned_sha256=digest)
-        attempt.hand_over(self.session)
-        self.in_hand = attempt
-
-    def _take_back(self):
-        attempt, self.in_hand = self.in_hand, None
-        self.stored = attempt, attempt.take_back(self.session)
-
-    def _settled(self):
-        if self.stored:
-            (attempt, seal), self.stored = self.stored, None
-            yield Outcome(attempt.letter, self._try(attempt.settle, seal))
+    def _end_of(self, turn):
+        if turn and not turn.outcome:
+            self._try(turn, turn.settle)
+        if turn:
+            yield turn.outcome
 
     def _put_down(self):
         """Nobody listens any more: finish what was begun, begin nothing."""
         with self.session:
-            if self.in_hand:
-                self._try(self._take_back)
-            for outcome in self._settled():
+            for outcome in self._end_of(self._taken_back()):
                 logger.info("Settled after the sitting was left: %s", outcome.letter.pk)
 
-    def _try(self, deed, *facts):
-        """Do it; return why it could not be done."""
+    def _try(self, turn, deed, *facts):
+        """Do it; what goes wrong is the outcome of the turn."""
         try:
             deed(*facts)
         except SigningError as error:
             self.is_over = self.is_over or not error.failure.is_about_the_letter
-            return str(error)
+            turn.outcome = Outcome(turn.letter, str(error))
         except Refused as refusal:
-            return str(refusal)
+            turn.outcome = Outcome(turn.letter, str(refusal))
         except Exception:
             logger.exception("A sitting broke off")
             self.is_over = True
-            return "Terjadi gangguan di sistem. Surat ini diperiksa sendiri dalam beberapa menit."
-        return ""
+            turn.outcome = Outcome(turn.letter, BROKEN)

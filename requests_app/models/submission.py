@@ -272,7 +272,8 @@ class Submission(
     @contextmanager
     def _locked(self):
         with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
+            files = type(self).objects.select_related("office", "agency")
+            self.refresh_from_db(from_queryset=files.select_for_update(of=("self",)))
             for cached in ("revision", "open_proposal"):
                 self.__dict__.pop(cached, None)
             yield

@@ -105,18 +105,23 @@ def sign_in(context, live_server):
     return sign_in
 
 
+def findings(page):
+    """What axe finds at levels A and AA on a page once it is there: `["address: rule at place"]`."""
+    page.wait_for_load_state()
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    return [
+        f"{page.url}: {finding['id']} at {node['target']}"
+        for finding in Axe().run(page, options=options).response["violations"]
+        for node in finding["nodes"]
+    ]
+
+
 @pytest.fixture
 def accessible(page):
-    """Assert that the page in view has no finding of axe at levels A and AA: `accessible()`."""
+    """Assert that axe finds nothing on the page in view: `accessible()`."""
 
     def accessible():
-        options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-        found = Axe().run(page, options=options).response["violations"]
-        assert [
-            f"{page.url}: {finding['id']} at {node['target']}"
-            for finding in found
-            for node in finding["nodes"]
-        ] == []
+        assert findings(page) == []
 
     return accessible
 

@@ -84,6 +84,7 @@ def test_what_is_like_it_appears_beneath_the_title_and_beside_the_examination(
     sign_in(ratna)
     page.goto(live_server.url + reverse("examination", args=[examined.code]))
     page.locator("#serupa").get_by_role("link", name=published.title).click()
+    expect(page.locator("h1")).to_have_text("Dua kegiatan berdampingan")
     accessible()
     page.get_by_label("Duplikat").check()
     page.get_by_label("Alasan").fill("Sama dalam segala hal.")

@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -11,7 +10,7 @@ from playwright.sync_api import expect
 from guestbook.models import Visit
 from requests_app.models import Submission
 from tests.answers import fs3_answers
-from tests.browser.conftest import STANDARDS, WIDTHS
+from tests.browser.conftest import WIDTHS, findings
 from tests.browser.hands import Keys, Mouse
 from tests.browser.test_letters import issue
 from tests.files import attach
@@ -32,11 +31,6 @@ def fill_in(guest, organization="Dinas Kesehatan"):
     guest.write("Instansi atau lembaga", organization)
     guest.write("Keperluan", "Survei baru")
     guest.press("Ambil nomor antrean")
-
-
-def findings(page):
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-    return [found["id"] for found in Axe().run(page, options=options).response["violations"]]
 
 
 @pytest.fixture

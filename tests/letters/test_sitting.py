@@ -7,6 +7,7 @@ from django.urls import reverse
 from events.models import Event, Mail
 from letters.models import Attempt, Letter
 from letters.signing import Failure, bsre
+from letters.signing.session import ChildSession
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
 from tests.letters.holders import HOLDERS
 
@@ -87,6 +88,24 @@ def test_a_wrong_secret_ends_it_at_once(head, letters):
     left = [field["value"] for field in page.select("form input[type=hidden][name=read]")]
     page = page_of(head.post(SITTING, {"read": left}))  # nobody ticks them twice
     assert len(page.select("input[name=read][checked]")) == 3
+
+
+def test_a_signer_that_dies_ends_it_and_nothing_is_left_half_done(head, letters, monkeypatch):
+    answer = ChildSession.take_back
+
+    def die(session):
+        session._child.kill()
+        session._child.wait()
+        return answer(session)
+
+    monkeypatch.setattr(ChildSession, "take_back", die)
+    page = sign(head, letters)
+
+    assert outcomes(page) == ["Tidak ditandatangani", "Belum dicoba", "Belum dicoba"]
+    tried = [(attempt.state, attempt.failure) for attempt in Attempt.objects.all()]
+    assert tried == [("failed", Failure.UNAVAILABLE), ("void", "")]  # the second was begun only
+    monkeypatch.undo()
+    assert outcomes(sign(head, letters)) == ["Ditandatangani"] * 3
 
 
 def test_a_letter_that_changed_meanwhile_fails_alone(head, letters, hasan, ratna):
