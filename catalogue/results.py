@@ -27,6 +27,7 @@ class Results:
 
     found: object
     rows: list
+    agencies: dict  # {value of the facet: name of the agency}
     next: dict  # parameters of the next page; empty on the last
     previous: dict | None
 
@@ -41,16 +42,18 @@ def results(asked, size=PAGE):
         numbers = [pk for pk, _, _ in found.heads[: size + 1]]
     else:
         numbers = Activity.objects.beyond(found, before=before, limit=size + 1)
-    rows = _rows(numbers[:size])
+    rows, agencies = _rows(numbers[:size], asked, found)
     more = {"sesudah": rows[-1].code} if len(numbers) > size and rows else {}
-    return Results(found, rows, more, {"sesudah": None} if before is not None else None)
+    back = {"sesudah": None} if before is not None else None
+    return Results(found, rows, agencies, more, back)
 
 
-def facet_groups(asked, found):
+def facet_groups(asked, page):
     """The facets that narrow the list further: (label, options with count and address)."""
+    found = page.found
     options = {name: _most_frequent(name, found) for name in FACETS if name not in asked.facets}
     options = {name: some for name, some in options.items() if len(some) > 1}
-    labels = Labels({name: [value for value, _ in some] for name, some in options.items()}, found)
+    labels = Labels({name: [value for value, _ in some] for name, some in options.items()}, page)
     path = reverse("catalogue")
     return [
         (
@@ -68,9 +71,9 @@ def facet_groups(asked, found):
     ]
 
 
-def chosen_facets(asked, found):
+def chosen_facets(asked, page):
     """The facets that are in force: what each is, and the address without it."""
-    labels = Labels({name: [value] for name, value in asked.facets.items()}, found)
+    labels = Labels({name: [value] for name, value in asked.facets.items()}, page)
     path = reverse("catalogue")
     return [
         {
@@ -83,16 +86,16 @@ def chosen_facets(asked, found):
 
 
 class Labels:
-    """What the values of facets are called; one query for regions, one for agencies."""
+    """What the values of facets are called; one query, for regions."""
 
-    def __init__(self, wanted, found):
+    def __init__(self, wanted, page):
         codes = [*wanted.get("provinsi", []), *wanted.get("kabupaten", [])]
         regions = Region.objects.in_bulk(codes) if codes else {}
         self._labels = {
             "jenis": KINDS,
             "provinsi": WHOLE_COUNTRY | {code: one.name for code, one in regions.items()},
             "kabupaten": {code: one.full_name for code, one in regions.items()},
-            "instansi": self._agencies(wanted.get("instansi", []), found),
+            "instansi": page.agencies,
             "sektor": {str(number): label for number, label in SECTORS.items()},
             "metode": METHODS,
         }
@@ -101,23 +104,13 @@ class Labels:
         """The words for one value; itself when nobody knows it."""
         return self._labels.get(name, {}).get(value, value)
 
-    def _agencies(self, slugs, found):
-        tokens = {f"instansi:{slug}": slug for slug in slugs}
-        carrying = {}
-        for pk, _, facets in found.heads if tokens else ():
-            for token in tokens.keys() & set(facets.split()):
-                carrying.setdefault(pk, tokens[token])
-        one_each = {slug: pk for pk, slug in carrying.items()}
-        rows = Activity.objects.in_bulk(list(one_each.values())) if one_each else {}
-        return {slug: rows[pk].agency_name for slug, pk in one_each.items() if pk in rows}
-
 
 def _best(asked, found, size):
     numbers, first = found.best_first(), (asked.page - 1) * size
     more = len(numbers) > first + size and asked.page < LAST_PAGE
     return Results(
         found,
-        _rows(numbers[first : first + size]),
+        *_rows(numbers[first : first + size], asked, found),
         {"halaman": asked.page + 1} if more else {},
         {"halaman": asked.page - 1 if asked.page > 2 else None} if asked.page > 1 else None,
     )
@@ -130,9 +123,23 @@ def _place(code):
     return Activity.objects.filter(code=code).values_list("pk", flat=True).first()
 
 
-def _rows(numbers):
-    found = Activity.objects.in_bulk(numbers)
-    return [found[pk] for pk in numbers if pk in found]
+def _rows(numbers, asked, found):
+    """The rows of a page, and the agencies' names, each from a row of theirs; one query."""
+    slugs = [slug for slug, _ in _most_frequent("instansi", found)]
+    speakers = _first_with([*slugs, asked.facets.get("instansi", "")], found)
+    read = Activity.objects.in_bulk({*numbers, *speakers.values()})
+    agencies = {slug: read[pk].agency_name for slug, pk in speakers.items() if pk in read}
+    return [read[pk] for pk in numbers if pk in read], agencies
+
+
+def _first_with(slugs, found):
+    """The number of one row of each of these agencies."""
+    tokens = {f"instansi:{slug}": slug for slug in slugs}
+    numbers = {}
+    for pk, _, facets in found.heads:
+        for token in tokens.keys() & set(facets.split()):
+            numbers.setdefault(tokens[token], pk)
+    return numbers
 
 
 def _most_frequent(name, found):

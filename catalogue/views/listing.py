@@ -38,8 +38,8 @@ def index(request):
         "asked": asked,
         "found": page.found,
         "rows": page.rows,
-        "chosen": chosen_facets(asked, page.found),
-        "groups": facet_groups(asked, page.found),
+        "chosen": chosen_facets(asked, page),
+        "groups": facet_groups(asked, page),
         "orders": [
             (ORDERS[one], asked.href(path, urut=None if one == BEST else NEWEST), one)
             for one in ORDERS

@@ -6,7 +6,7 @@ from itertools import combinations
 from django.db import models
 
 from requests_app.models.found import MOST, Found
-from requests_app.models.synonym import Synonym
+from requests_app.models.synonym import Synonym, groups_of
 from requests_app.models.word import Word
 from requests_app.search import index
 from requests_app.search.expression import All, Any, Token, all_but, all_of, facet
@@ -18,6 +18,8 @@ LONGEST_QUESTION = 300  # characters
 MOST_WORDS = 12  # of a question
 HEADS = ("id", "title_stems", "facets")
 LIKE = ("id", "title_stems")
+IN_FULL = (*HEADS, "search_stems")
+FEW = 5000  # rows that are looked into one by one
 FEWEST_PAIRS = 3
 MOST_CANDIDATES = 500
 ENOUGH_CANDIDATES = 40
@@ -75,23 +77,24 @@ class ActivityQuerySet(models.QuerySet):
         """What matches all the words and all the facets, given as [(name, value)]: a `Found`.
 
         When nothing does, slips of spelling are put right; when still nothing does, one or two of
-        several words may be missing. At most six queries, one without words.
+        several words may be missing. At most five queries, one without words.
         """
         typed = words(text[:LONGEST_QUESTION])[:MOST_WORDS]
-        asked = [stem(word) for word in typed]
         fixed = [Token(facet(*one)) for one in facets] or [Token(EVERYTHING)]
-        groups = Synonym.objects.groups(typed) if typed else []
-        found = self._looked_up([*fixed, *groups], asked)
+        abbreviations = Synonym.objects.meanings() if typed else {}
+        groups = groups_of(typed, abbreviations)
+        asked = [stem(word) for word in typed]
+        expression = All((*fixed, *groups))
+        found = Found(expression, index.newest(expression, columns=HEADS, limit=MOST + 1), asked)
         if found.heads or not typed:
             return found
-        corrected = Word.objects.corrected(typed)
+        corrected, known = Word.objects.corrected(typed)
         if corrected != typed:
-            groups, asked = Synonym.objects.groups(corrected), [stem(word) for word in corrected]
-            found = self._looked_up([*fixed, *groups], asked)
-        for missing in (1, 2):
-            if not found.heads and len(groups) - missing >= 2:
-                found = self._looked_up([*fixed, all_but(groups, missing)], asked)
-                found.is_near = True
+            groups, asked = groups_of(corrected, abbreviations), [stem(word) for word in corrected]
+        missing = [*([0] if corrected != typed else []), *(1, 2)[: max(len(groups) - 2, 0)]]
+        if missing:
+            found = self._nearly(fixed, groups, known, missing)
+            found.asked = asked
         found.corrected = " ".join(corrected) if corrected != typed else ""
         return found
 
@@ -125,10 +128,25 @@ class ActivityQuerySet(models.QuerySet):
         ]
         return sorted(found, key=lambda one: (-one.score, -one.activity.pk))[:shown]
 
-    def _looked_up(self, parts, asked):
-        expression = All(tuple(parts))
-        heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
-        return Found(expression, heads, asked)
+    def _nearly(self, fixed, groups, known, missing):
+        """What lacks the first of these numbers of words in which anything is found; one query.
+
+        One of the rarest words is in each such row. Where few rows have any of these, the other
+        words are looked for in the rows: the index would go through all that have a common one.
+        """
+        groups = sorted(groups, key=lambda group: group.rows(known))
+        one_of = Any(tuple(groups[: missing[-1] + 1]))
+        if one_of.rows(known) > FEW:
+            expression = All((*fixed, all_but(groups, missing[0])))
+            heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
+            return Found(expression, heads, is_near=missing[0] > 0)
+        rows = index.newest(All((*fixed, one_of)), columns=IN_FULL, limit=FEW)
+        for count in missing:
+            expression = All((*fixed, all_but(groups, count)))
+            heads = [head for *head, held in rows if expression.holds(set(held.split()))]
+            if heads:
+                break
+        return Found(expression, heads[: MOST + 1], is_near=count > 0)
 
     def _like_title(self, known):
         """Rows that hold all known stems of a title, all but one, or two of the rarest.

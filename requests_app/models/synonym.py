@@ -12,26 +12,12 @@ MOST = 300  # "small list": all of it is read for every question
 class SynonymQuerySet(models.QuerySet):
     """The abbreviations of the catalogue."""
 
-    def groups(self, typed):
-        """What each typed word asks for, its abbreviation or full words included; one query.
-
-        "dinkes" also finds "dinas kesehatan", and these two words also find "dinkes".
-        """
-        listed = self.all()[:MOST]
+    def meanings(self):
+        """Each abbreviation with the stems of what it may stand for; one query."""
         meanings = {}
-        for synonym in listed:
+        for synonym in self.all()[:MOST]:
             meanings.setdefault(stem(words(synonym.short)[0]), []).append(stems(synonym.full))
-        asked, groups, place = [stem(word) for word in typed], [], 0
-        while place < len(asked):
-            short, length = _spelled_out(asked, place, meanings)
-            group = [all_of(asked[place : place + length])]
-            if short:
-                group.append(Token(short))
-            elif asked[place] in meanings:
-                group += [all_of(full) for full in meanings[asked[place]]]
-            groups.append(Any(tuple(group)) if len(group) > 1 else group[0])
-            place += length
-        return groups
+        return meanings
 
     def keep(self, *, by, short, full):
         """An admin adds an abbreviation, or gives one another meaning besides; for all offices."""
@@ -70,6 +56,24 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.short}: {self.full}"
+
+
+def groups_of(typed, meanings):
+    """What each typed word asks for, its abbreviation or full words included.
+
+    "dinkes" also finds "dinas kesehatan", and these two words also find "dinkes".
+    """
+    asked, groups, place = [stem(word) for word in typed], [], 0
+    while place < len(asked):
+        short, length = _spelled_out(asked, place, meanings)
+        group = [all_of(asked[place : place + length])]
+        if short:
+            group.append(Token(short))
+        elif asked[place] in meanings:
+            group += [all_of(full) for full in meanings[asked[place]]]
+        groups.append(Any(tuple(group)) if len(group) > 1 else group[0])
+        place += length
+    return groups
 
 
 def _spelled_out(asked, place, meanings):

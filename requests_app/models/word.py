@@ -30,20 +30,26 @@ class WordQuerySet(models.QuerySet):
         return {word for text in texts for word in words(text) if _is_spoken(word)}
 
     def corrected(self, typed):
-        """The typed words with slips of spelling put right; at most two queries.
+        """The typed words with slips of spelling put right, and in at most how many activities each
+        stem occurs; at most two queries.
 
         A word is put right when neither it nor another word of its stem is known and a known word
-        is one slip away: a letter left out, doubled, mistaken, or two letters swapped.
+        is one slip away: a letter left out, doubled, mistaken, or two letters swapped. Numbers and
+        short words are in no vocabulary: there is no end to how many activities have them.
         """
         doubtful = [word for word in typed if _is_spoken(word)]
-        known = set(self.filter(stem__in=map(stem, doubtful)).values_list("stem", flat=True))
+        known = self.frequencies(map(stem, doubtful))
         unknown = [word for word in dict.fromkeys(doubtful) if stem(word) not in known]
         nearby = {word: slips(word) for word in unknown[:MOST_SLIPS]}
-        if not nearby:
-            return typed
-        likely = set(self.filter(pk__in=set().union(*nearby.values())).values_list("pk", flat=True))
-        right = {word: _closest(word, likely & near) for word, near in nearby.items()}
-        return [right.get(word) or word for word in typed]
+        likely = {}
+        if nearby:
+            found = self.filter(pk__in=set().union(*nearby.values()))
+            likely = {one.word: one for one in found}
+        right = {word: _closest(word, likely.keys() & near) for word, near in nearby.items()}
+        known |= {stem(word): 0 for word in unknown}
+        for word in filter(None, right.values()):
+            known[stem(word)] = known.get(stem(word), 0) + likely[word].uses
+        return [right.get(word) or word for word in typed], known
 
     def frequencies(self, stems):
         """In about how many activities each of these stems occurs, if in any; one query."""

@@ -1,5 +1,6 @@
 """What is asked of the index: tokens joined by "and" and "or", written for either database."""
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import combinations
@@ -22,6 +23,14 @@ class Token:
         """As a quoted lexeme, in which nothing is an operator."""
         return "'" + self.text.replace("\\", "\\\\").replace("'", "''") + "'"
 
+    def holds(self, tokens):
+        """Does a row with these tokens have it?"""
+        return self.text in tokens
+
+    def rows(self, known):
+        """At most how many rows have it, if `known` says in how many each stem occurs."""
+        return known.get(self.text, math.inf)
+
 
 @dataclass(frozen=True)
 class All:
@@ -35,6 +44,12 @@ class All:
     def for_postgresql(self):
         return "(" + " & ".join(part.for_postgresql() for part in self.parts) + ")"
 
+    def holds(self, tokens):
+        return all(part.holds(tokens) for part in self.parts)
+
+    def rows(self, known):
+        return min(part.rows(known) for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Any:
@@ -47,6 +62,12 @@ class Any:
 
     def for_postgresql(self):
         return "(" + " | ".join(part.for_postgresql() for part in self.parts) + ")"
+
+    def holds(self, tokens):
+        return any(part.holds(tokens) for part in self.parts)
+
+    def rows(self, known):
+        return sum(part.rows(known) for part in self.parts)
 
 
 def facet(name, value):

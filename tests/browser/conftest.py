@@ -106,7 +106,7 @@ def sign_in(context, live_server):
 
 
 def findings(page):
-    """What axe finds at levels A and AA on a page once it is there: `["address: rule at place"]`."""
+    """What axe finds at levels A and AA on a page once it is there."""
     page.wait_for_load_state()
     options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
     return [

@@ -1,7 +1,9 @@
 """The catalogue as people read it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
+import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -90,6 +92,32 @@ def test_pages_ask_the_same_few_queries_however_many_rows(client, published):
     assert many[3] <= 10
     assert [few <= most for few, most in zip(many, (7, 8, 8, 10), strict=True)] == [True] * 4
     assert one[3] == many[3]
+
+
+HARD = {  # what the search does not find at once, and how many results it has in the end
+    "biaya nelayn zebra": 20,
+    "biaya nelayn operasional zebra kuda": 20,
+    "pednapatan zebra": 0,
+    "zebra kuda gajah": 0,
+}
+
+
+@pytest.mark.parametrize(("person", "besides"), [(None, 0), ("sari", 1), ("ratna", 3)])
+def test_a_question_that_is_hard_to_answer_costs_no_more(
+    client, published, person, besides, request
+):
+    """Who is logged in brings his name, his roles and his notices along."""
+    several(published, 25)
+    elsewhere = Activity.objects.order_by("-pk").first()
+    elsewhere.facets += " provinsi:64 kabupaten:6401 instansi:bappeda"
+    elsewhere.save()
+    if person:
+        client.force_login(request.getfixturevalue(person))
+
+    for words, count in HARD.items():
+        address = f"{LIST}?{urlencode({'cari': words})}"
+        assert queries(client, address) <= 8 + besides
+        assert len(headings(client.get(address))) == count
 
 
 def test_the_newest_come_page_by_page_and_nothing_twice(client, published):
