@@ -7,14 +7,18 @@ from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from complaints.models import Rating
+from complaints.unsur import UNSUR
+from events.models import Mail
 from guestbook.models import Visit
+from letters.tasks import sweep
 from requests_app.models import Submission
 from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS, findings
 from tests.browser.hands import Keys, Mouse
-from tests.browser.test_letters import issue
+from tests.browser.test_online_story import path_in
 from tests.files import attach
-from tests.letters.conftest import equip
+from tests.letters.conftest import PASSPHRASE, equip
 
 TABLET = {"width": 768, "height": 1024}
 SECOND = 1000
@@ -92,16 +96,19 @@ def test_a_half_filled_page_asks_and_then_forgets(page, live_server, office):
     assert not Visit.objects.exists()
 
 
-def recommend(file, ratna, hasan):
-    file.begin_examination(by=ratna)
-    file.propose_recommendation(by=ratna)
-    equip(hasan)
-    issue(file.letters.get(), hasan)
+def go_on(page, words):
+    """Enter, and nothing else: the focus is where the work goes on."""
+    expect(page.locator("[autofocus]", has_text=words)).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def certify(head):
+    equip(head)
     connection.close()
 
 
 def test_the_service_standard_at_the_counter_without_a_mouse(
-    page, context, screen, live_server, budi, ratna, hasan, agency, accessible, sign_in
+    page, context, screen, live_server, budi, ratna, hasan, agency, accessible, become
 ):
     def go(name, *args):
         page.goto(live_server.url + reverse(name, args=args))
@@ -109,12 +116,12 @@ def test_the_service_standard_at_the_counter_without_a_mouse(
     # 1. to 3. The visitor fills in the guest book, waits with his number and is called
     go("guestbook")
     fill_in(Mouse(page), organization="Dinas Perikanan")
-    sign_in(budi)
+    become(budi)
     go("queue")
     keys = Keys(page)
     keys.write("Nomor meja", "2")
     keys.press("Simpan")
-    page.keyboard.press("Enter")  # the focus is where the work goes on
+    go_on(page, "Panggil berikutnya: R-001")
     expect(page.locator(".turn-label")).to_contain_text("Dipanggil")
     accessible()
     poll(screen)
@@ -132,10 +139,10 @@ def test_the_service_standard_at_the_counter_without_a_mouse(
     expect(screen.locator("#sambungan")).to_be_hidden()
 
     # 4. and 5. He asks for a recommendation; his agency has its account
-    page.keyboard.press("Enter")
+    go_on(page, "Mulai melayani")
     expect(page.locator(".turn-label")).to_contain_text("Sedang dilayani")
     accessible()
-    page.keyboard.press("Enter")
+    go_on(page, "Buka kunjungan dan pengajuannya")
     expect(page.get_by_role("heading", name="Kunjungan R-001")).to_be_visible()
     accessible()
     keys.press(f"Pengajuan baru untuk {agency.name}")
@@ -181,10 +188,38 @@ def test_the_service_standard_at_the_counter_without_a_mouse(
     phone = context.browser.new_context(viewport=WIDTHS["phone"]).new_page()
     phone.goto(slip)
     expect(phone.get_by_text("Diajukan", exact=True).first).to_be_visible()
-    with ThreadPoolExecutor(1) as beside:  # signing has a loop of its own, as the browser has
-        beside.submit(recommend, file, ratna, hasan).result()
+    become(ratna)
+    keys.press(file.title)
+    keys.press("Mulai memeriksa")
+    keys.press("Usulkan keputusan")
+    keys.choose("Hasil pemeriksaan", "Layak")
+    keys.press("Kirim usulan kepada Kepala")
+    with ThreadPoolExecutor(1) as beside:  # certificates have a loop of their own, as the browser
+        beside.submit(certify, hasan).result()
+    become(hasan)
+    keys.press(file.title)
+    keys.press("Baca dan tanda tangani")
+    keys.press("Siapkan untuk ditandatangani")
+    keys.write("Kata sandi sertifikat", PASSPHRASE)
+    keys.press("Tanda tangani")
+    expect(page.locator("h1")).to_have_text(file.letters.get().content["subject"])
+    accessible()
     phone.reload()
     expect(phone.get_by_text("Layak – surat terbit")).to_be_visible()
     assert findings(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    # The letter has come by mail; from there he rates the service, or says what was not right
+    sweep()  # a minute later: the mail server has taken the letter
+    mails = {mail.kind: mail for mail in Mail.objects.filter(to=agency.email)}
+    assert mails.keys() == {"submission_entered", "letter_delivered", "rating_asked"}
+    phone.goto(live_server.url + path_in(mails["rating_asked"]))
+    for place, unsur in enumerate(UNSUR, 1):
+        Mouse(phone).choose(f"{place}/9 {unsur.question}", unsur.options[3])
+    Mouse(phone).press("Kirim penilaian")
+    expect(phone.locator("h1")).to_have_text("Terima kasih atas penilaian Anda")
+    phone.get_by_role("link", name="Pengaduan").first.click()
+    expect(phone.locator("h1")).to_have_text("Pengaduan, pertanyaan, dan saran")
+    assert findings(phone) == []
     phone.context.close()
+    assert Rating.objects.get().time == 4
