@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from letters import archive
@@ -68,11 +69,9 @@ class AttemptQuerySet(models.QuerySet):
 
     def is_locked(self, person):
         """Too many wrong passphrases in a row: a quarter of an hour of rest."""
-        recent = self.filter(by=person, started_at__gt=timezone.now() - WITHIN)
-        last_success = recent.filter(state=Attempt.State.DONE).order_by("-pk").first()
-        wrong = recent.filter(failure=Failure.WRONG_SECRET)
-        if last_success:
-            wrong = wrong.filter(pk__gt=last_success.pk)
+        recent = self.filter(by=person, started_at__gt=timezone.now() - WITHIN).order_by("-pk")
+        succeeded = recent.filter(state=Attempt.State.DONE).values("pk")[:1]
+        wrong = recent.filter(failure=Failure.WRONG_SECRET, pk__gt=Coalesce(Subquery(succeeded), 0))
         return wrong.count() >= WRONG_SECRETS
 
 

@@ -28,9 +28,8 @@ class Counter(models.Model):
 
         The row stays locked until that transaction ends: rolled back, the number was never taken.
         """
-        row = {"office": office, "year": year, "register": register}
-        cls.objects.get_or_create(**row)
-        counter = cls.objects.select_for_update().get(**row)
+        counters = cls.objects.select_for_update()
+        counter, _ = counters.get_or_create(office=office, year=year, register=register)
         counter.last += 1
         counter.save(update_fields=["last"])
         return counter.last
