@@ -89,9 +89,13 @@ class Reading:
 
     @property
     def numbered_rows(self):
-        """The rows of a table: (number from 1, spoken cells, the notes on that row)."""
+        """The rows of a table: (number from 1, [(column, spoken cell)], the notes on that row)."""
         return [
-            (number, cells, [note for note in self.notes if note.row_now == number])
+            (
+                number,
+                list(zip(self.columns, cells, strict=True)),
+                [note for note in self.notes if note.row_now == number],
+            )
             for number, cells in enumerate(self.rows, 1)
         ]
 
