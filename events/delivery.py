@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from functools import cached_property
 
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -17,6 +18,17 @@ NO_MAILBOX = "Kotak surat penerima menolak surel ini (kode {code}). Periksa alam
 REFUSED = "Peladen surel menolak alamat atau isi surel (kode {code})."
 
 ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
+
+
+class Message(EmailMultiAlternatives):
+    """A mail that is put together once: what was looked at is what is handed over."""
+
+    @cached_property
+    def built(self):
+        return super().message()
+
+    def message(self):
+        return self.built
 
 
 def deliver(mail):
@@ -38,7 +50,7 @@ def deliver(mail):
 
 def build_message(mail):
     """The mail as it goes out, with its fixed Message-ID and its attachments."""
-    message = EmailMultiAlternatives(
+    message = Message(
         mail.subject,
         mail.text,
         to=[mail.to],

@@ -44,8 +44,10 @@ class AttemptQuerySet(models.QuerySet):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
         with transaction.atomic():
             letter.lock()
-            letter.require_signer(by)
-            is_ready = letter.is_numbered and not letter.is_out_of_date
+            held = letter.require_signer(by)
+            certificate = Certificate.objects.filter(person=by).first()
+            issuer = certificate.named_issuer if certificate else ""
+            is_ready = letter.is_numbered and letter.is_made_for(held, issuer)
             if not is_ready or letter.is_trial != settings.DEMONSTRATION:
                 raise NotNow("Surat ini belum disiapkan untuk ditandatangani. Muat ulang halaman.")
             if not letter.unsigned_sha256 or letter.unsigned_sha256 != unsigned_sha256:
@@ -54,7 +56,6 @@ class AttemptQuerySet(models.QuerySet):
                 raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya.")
             if self.is_locked(by):
                 raise SigningError(Failure.LOCKED)
-            certificate = Certificate.objects.filter(person=by).first()
             if certificate is None:
                 raise SigningError(Failure.NOT_REGISTERED)
             certificate.require_valid()

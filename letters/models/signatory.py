@@ -15,16 +15,7 @@ class Signed:
 
         The role alone does not do: it opens the pages, the mandate of the day gives the right.
         """
-        if user.pk in (self.drafted_by_id, self.proposal.by_id):
-            return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
-        if not self._is_for(user):
-            return "Surat ini ditandatangani oleh Kepala satuan kerja."
-        today = self.office.today()
-        if Mandate.objects.of(user, self.office, today) is None:
-            return Mandate.objects.why_not(user, self.office, today)
-        if self.signer_id not in (None, user.pk) and not self.is_out_of_date:
-            return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
-        return ""
+        return self._unfit(user) or self._obstacle_under(self._mandate_of(user), user)
 
     def waits_for(self, user, held):
         """Is it this person's to take up or sign under the mandate he holds today?
@@ -44,29 +35,32 @@ class Signed:
         """
         if not self.is_numbered:
             return False
-        if not self.names_truly(Certificate.objects.issuer_for(self.signer)):
-            return True
-        held = Mandate.objects.of(self.signer, self.office, self.office.today())
-        return held is None or held.pk != self.mandate_id
+        issuer = Certificate.objects.issuer_for(self.signer)
+        return not self.is_made_for(self._mandate_of(self.signer), issuer)
+
+    def is_made_for(self, held, issuer):
+        """Was it prepared under this mandate, and does it name this issuer, if any?"""
+        return held is not None and held.pk == self.mandate_id and self.names_truly(issuer)
 
     def names_truly(self, issuer):
         """Does the foot of the letter name this issuer of the certificate, or none?"""
         return self.content.get("issuer", "") in ("", issuer)
 
     def require_signer(self, by):
-        """Raises ``NotNow`` or ``NotAllowed`` unless this person may sign it now."""
+        """The mandate under which this person may sign it now.
+
+        Raises ``NotNow`` or ``NotAllowed`` when he may not.
+        """
         if self.is_published:
             raise NotNow("Surat ini sudah ditandatangani.")
         if not self.waits_for_head:
             raise NotNow("Surat ini sudah dikembalikan atau dibatalkan. Muat ulang halaman.")
-        if obstacle := self.obstacle_for(by):
+        if unfit := self._unfit(by):
+            raise NotAllowed(unfit)
+        held = self._mandate_of(by)
+        if obstacle := self._obstacle_under(held, by):
             raise NotAllowed(obstacle)
-
-    def _is_for(self, user):
-        """Is it this person's to sign, whoever drafted it?"""
-        if self.is_act:
-            return user.office_id == self.office_id and user.has_role(Role.HEAD)
-        return self.submission.may("recommend" if self.is_recommendation else "decline", user)
+        return held
 
     def require_mandate_at(self, moment):
         """Raises ``SigningError`` unless the mandate printed on it held at that moment.
@@ -77,3 +71,26 @@ class Signed:
         mandate = mandates.filter(pk=self.mandate_id).first()
         if mandate is None or not mandate.covers(moment.astimezone(self.office.zone).date()):
             raise SigningError(Failure.NO_MANDATE)
+
+    # Private parts
+
+    def _mandate_of(self, person):
+        return Mandate.objects.of(person, self.office, self.office.today())
+
+    def _unfit(self, user):
+        if user.pk in (self.drafted_by_id, self.proposal.by_id):
+            return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
+        return "" if self._is_for(user) else "Surat ini ditandatangani oleh Kepala satuan kerja."
+
+    def _obstacle_under(self, held, user):
+        if held is None:
+            return Mandate.objects.why_not(user, self.office, self.office.today())
+        if self.signer_id not in (None, user.pk) and not self.is_out_of_date:
+            return f"Surat ini sudah disiapkan untuk ditandatangani {self.signer.name}."
+        return ""
+
+    def _is_for(self, user):
+        """Is it this person's to sign, whoever drafted it?"""
+        if self.is_act:
+            return user.office_id == self.office_id and user.has_role(Role.HEAD)
+        return self.submission.may("recommend" if self.is_recommendation else "decline", user)

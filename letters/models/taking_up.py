@@ -7,7 +7,6 @@ from events.recording import record
 from letters import archive, numbering, pdf, statements
 from letters.models.composing import compose, register_of
 from letters.models.counter import Counter
-from letters.models.mandate import Mandate
 from requests_app.workflow import NotNow
 
 
@@ -29,13 +28,13 @@ class TakenUp:
         """The short transaction of it: counters, number and date, with nothing drawn inside."""
         with transaction.atomic():
             self.lock()
-            self.require_signer(by)
+            held = self.require_signer(by)
             letter = self
             if self.is_draft or self.is_out_of_date:
                 if self.is_being_signed():
                     raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
                 letter = self._of_this_year()
-                letter._number(by)
+                letter._number(by, held)
                 if letter is not self:  # recorded last: the chain of events is locked last
                     self._record_void(by)
         return letter
@@ -62,7 +61,7 @@ class TakenUp:
             return act.draft_again(proposal, by=self.drafted_by)
         return type(self).objects.draft_for(proposal)
 
-    def _number(self, by):
+    def _number(self, by, mandate):
         today = self.office.today()
         if self.sequence is None:
             self.year = today.year
@@ -78,8 +77,7 @@ class TakenUp:
                     self.identity_register, self.year, self.office, self.identity_sequence
                 )
         self.number = numbering.letter_number(self.office, self.sequence, today)
-        self.dated_on, self.signer = today, by
-        self.mandate = Mandate.objects.of(by, self.office, today)
+        self.dated_on, self.signer, self.mandate = today, by, mandate
         self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
         self.content = compose(self)
         self.content["statement"] = self._statement()

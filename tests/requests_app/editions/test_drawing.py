@@ -149,7 +149,7 @@ def test_answers_are_read_back_in_words():
 
     assert "Kabupaten Kotabaru" in page
     assert "5 Januari 2026" in page
-    assert "<td>Biaya bahan bakar per trip</td>" in page
+    assert '<td data-label="Nama peubah">Biaya bahan bakar per trip</td>' in page
     assert "Diisi oleh BPS ketika rekomendasi terbit" in page
     assert "bahan bakar." in page
 
