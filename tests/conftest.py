@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from romantik import memory
+
 settings.register_profile("quick", deadline=None)  # a busy machine is no mistake of ours
 settings.register_profile("thorough", max_examples=10_000, deadline=None)  # bench/clock.py
 settings.load_profile("quick")
@@ -11,10 +13,14 @@ pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders", "tests.l
 
 
 TOGETHER = "tests/ops/test_production"  # they share one stack of servers
+SLOW = ("tests/test_urls.py", "tests/romantik/test_demo.py", "tests/letters/test_archival.py")
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """With `--dist loadfile`, whatever is made once for a file is made by one worker only."""
+    """With `--dist loadfile`, whatever is made once for a file is made by one worker only.
+
+    Files of few and slow tests come first, so that no worker waits for another at the end.
+    """
     if config.getoption("dist") != "loadfile":
         return None
     from xdist.scheduler import LoadFileScheduling
@@ -23,7 +29,17 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             return TOGETHER if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
 
+        def _assign_work_unit(self, node):
+            for file in self.workqueue.keys() & SLOW:
+                self.workqueue.move_to_end(file, last=False)
+            super()._assign_work_unit(node)
+
     return ByFile(config, log)
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays, as in the processes of production."""
+    memory.settle()
 
 
 def pytest_collection_modifyitems(config, items):
