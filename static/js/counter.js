@@ -106,6 +106,7 @@
   /* An answer may bring a question that is not drawn yet: keys pressed meanwhile wait for it. */
 
   const waiting = [];
+  const isBusy = () => form.classList.contains("htmx-request") || waiting.length > 0;
 
   function act(field, key, shift) {
     if (key === "Enter") walk(field, shift ? -1 : 1);
@@ -117,7 +118,8 @@
       while (waiting.length && !form.classList.contains("htmx-request")) {
         const [key, shift] = waiting.shift();
         const field = document.activeElement;
-        if (field.form === form) act(field, key, shift);
+        if (ANYWHERE[key]) ANYWHERE[key]();
+        else if (field.form === form) act(field, key, shift);
       }
     }, 30); // after htmx has given the focus back
   });
@@ -127,7 +129,8 @@
     const deed = ANYWHERE[event.key];
     if (deed && !event.ctrlKey) {
       event.preventDefault();
-      deed();
+      if (isBusy()) waiting.push([event.key, false]);
+      else deed();
       return;
     }
     const field = event.target;
@@ -136,7 +139,7 @@
     const isCode = GROUPED.includes(field.type) && /^[0-9]$/.test(event.key) && !event.ctrlKey;
     if (!isStep && !isCode) return;
     event.preventDefault();
-    if (form.classList.contains("htmx-request") || waiting.length) {
+    if (isBusy()) {
       waiting.push([event.key, event.shiftKey]);
     } else {
       act(field, event.key, event.shiftKey);
