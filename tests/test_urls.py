@@ -24,8 +24,6 @@ from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from workdays.models import Holiday
 
-pytestmark = pytest.mark.one_database  # about roles and addresses
-
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),

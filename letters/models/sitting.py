@@ -106,7 +106,7 @@ class Sitting:
         if turn.outcome:
             return
         if self.is_over:  # as the turn before has shown
-            turn.give_up()
+            self._try(turn, turn.give_up)
             return
         self._try(turn, turn.hand_over, self.session)
         if not turn.outcome:

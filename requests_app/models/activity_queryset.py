@@ -91,7 +91,7 @@ class ActivityQuerySet(models.QuerySet):
         corrected, known = Word.objects.corrected(typed)
         if corrected != typed:
             groups, asked = groups_of(corrected, abbreviations), [stem(word) for word in corrected]
-        missing = [*([0] if corrected != typed else []), *(1, 2)[: max(len(groups) - 2, 0)]]
+        missing = range(0 if corrected != typed else 1, max(1, min(len(groups) - 1, 3)))
         if missing:
             found = self._nearly(fixed, groups, known, missing)
             found.asked = asked

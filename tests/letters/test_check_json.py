@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from letters.models import CheckCount, Letter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def told(client, letter, **headers):

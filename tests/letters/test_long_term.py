@@ -23,7 +23,7 @@ from tests.letters.bsre_server import stamped as stamped_over
 from tests.letters.conftest import PASSPHRASE, at_once
 from tests.letters.stamped import is_proven_today, sign, timestamps_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def later(**waiting):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from requests_app.models import Activity, Submission, Synonym
+from requests_app.models import Activity, Submission, Synonym, activity_queryset
 from requests_app.models.activity_queryset import Wanted
 from requests_app.publishing import faults
 from requests_app.workflow import NotAllowed
@@ -55,7 +55,9 @@ def test_an_activity_is_found_by_stems_slips_and_abbreviations(three):
     assert {asked: titles(Activity.objects.search(asked))[0] for asked in first} == first
 
 
-def test_what_was_put_right_and_what_is_missing_is_said(three):
+@pytest.mark.parametrize("few", [0, 5000])  # rows are looked into, or the index is asked for all
+def test_what_was_put_right_and_what_is_missing_is_said(three, few, monkeypatch):
+    monkeypatch.setattr(activity_queryset, "FEW", few)
     assert Activity.objects.search("pednapatan nelayan").corrected == "pendapatan nelayan"
     assert Activity.objects.search("pendapatan nelayan zebra").is_near
     assert not Activity.objects.search("pendapatan nelayan").is_near
