@@ -111,3 +111,45 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Nyatakan keberatan").click()
     expect(page.locator("h2").first).to_contain_text("Keberatan Anda sudah dicatat")
+
+
+def test_on_a_slow_line_no_key_overtakes_what_was_typed_before_it(
+    page, live_server, sign_in, budi, agency
+):
+    submission = Submission.objects.start(edition="fs3_2021", agency=agency, by=budi)
+    sign_in(budi)
+    page.goto(live_server.url + reverse("counter_entry", args=[submission.code, "general"]))
+    expect(page.locator("*:focus")).to_have_attribute("name", "repetition")
+    line = Line(page)
+    for key in ("2", "Enter", "7", "Enter", "2", "F9"):  # all before the line answers once
+        page.keyboard.press(key)
+    page.wait_for_timeout(1000)  # whatever does not wait for the line has gone by now
+    expect(page.locator("form.htmx-request")).to_be_attached()
+
+    with page.expect_request(lambda one: one.is_navigation_request()) as sent:
+        line.open()
+    expect(page.locator("h1")).to_have_text("Blok IV. Tujuan Survei dan Peubah yang Dikumpulkan")
+
+    assert "data_collection_type=cross_sectional" in sent.value.post_data
+    answers = submission.revisions.get().answers["general"]
+    typed = ("repetition", "frequency", "data_collection_type")
+    assert [answers.get(key) for key in typed] == ["repeated", "yearly", "cross_sectional"]
+
+
+class Line:
+    """A line that keeps back what htmx asks for until it is opened."""
+
+    def __init__(self, page):
+        self.held, self.is_open = [], False
+        page.route("**/*", self.carry)
+
+    def carry(self, route):
+        if route.request.headers.get("hx-request") and not self.is_open:
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def open(self):
+        self.is_open = True
+        for route in self.held:
+            route.continue_()
