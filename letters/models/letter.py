@@ -228,10 +228,8 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
 
     def lock(self):
         """Hold the file, then the letter, and see both as they are now."""
-        files = Submission.objects.select_related("office", "agency", "created_by")
-        letters = Letter.objects.select_related("office", "proposal")
-        submission = files.select_for_update(of=("self",)).get(pk=self.submission_id)
-        self.refresh_from_db(from_queryset=letters.select_for_update(of=("self",)))
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
+        self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
         self.submission = submission
 
     def _leave_void(self, reason):

@@ -272,8 +272,8 @@ class Submission(
     @contextmanager
     def _locked(self):
         with transaction.atomic():
-            files = type(self).objects.select_related("office", "agency")
-            self.refresh_from_db(from_queryset=files.select_for_update(of=("self",)))
+            # No join: PostgreSQL loses a row whose key to the other table changed while it waited
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
             for cached in ("revision", "open_proposal"):
                 self.__dict__.pop(cached, None)
             yield

@@ -1,6 +1,10 @@
 """Many people on one file at the same moment: one wins, the others are told, nothing is lost."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from events.models import Mail
@@ -154,6 +158,20 @@ def test_a_file_that_is_transferred_is_not_proposed_as_well(sari, ratna, hasan):
     assert len(refused(outcomes)) == 1
     assert file.state == (State.SUBMITTED if moved else State.AWAITING_SIGNATURE)
     assert file.proposals.count() == Letter.objects.count() == (0 if moved else 1)
+
+
+def test_who_waited_while_the_file_was_transferred_is_told(sari, ratna, hasan):
+    file, elsewhere = make_examined(sari, ratna), make_office("6301")
+    late = doing(file, "propose_recommendation", by=ratna)
+
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            file.transfer(by=hasan, to=elsewhere, reason="Wilayah Tanah Laut.")
+            waiting = beside.submit(together, late)
+            time.sleep(0.5)  # by now it waits for the row
+
+        assert len(refused(waiting.result())) == 1
+    assert Submission.objects.get(pk=file.pk).state == State.SUBMITTED
 
 
 def test_a_letter_is_withdrawn_or_taken_up_but_never_both(sari, ratna, hasan):
