@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from urllib.request import urlopen
 
 from autosave import PORT, serve
@@ -97,6 +97,7 @@ class Screen:
             return True
 
     def close(self):
+        """End the browser, also when something went wrong: it would poll for ever."""
         self.process.terminate()
         self.process.wait()
         self.process.stderr.close()
@@ -169,11 +170,10 @@ def main():
         server = serve()
         try:
             with sync_playwright() as playwright:
-                screen = Screen(playwright, program)
-                early, late = watch(screen, officer, polls)
-                answers = screen.answers()
-                server, is_back = come_back(screen, officer, server)
-                screen.close()
+                with closing(Screen(playwright, program)) as screen:
+                    early, late = watch(screen, officer, polls)
+                    answers = screen.answers()
+                    server, is_back = come_back(screen, officer, server)
                 connections.close_all()  # those of this loop, which nobody else can close
         finally:
             server.terminate()
