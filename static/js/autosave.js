@@ -329,21 +329,29 @@
 
   /* The questions drawn anew: what was typed meanwhile goes back, a changed table is saved. */
 
-  let changedTable = null;
-  document.addEventListener("htmx:configRequest", (event) => {
-    const button = event.target.closest("button[name=rows]");
-    changedTable = button ? button.value.split(":")[0] : null;
-  });
+  const tableOf = (element) => element.closest("button[name=rows]")?.value.split(":")[0];
+
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id !== "pertanyaan" && !document.getElementById("pertanyaan")) return;
+    if (event.target.id !== "pertanyaan") return;
+    const changed = tableOf(event.detail.requestConfig.elt);
     for (const [question, entry] of lastTyped) {
-      if (question !== changedTable) fill(entry);
+      if (question !== changed) fill(entry);
     }
-    if (!changedTable) return;
-    note(changedTable);
-    changedTable = null;
+    if (!changed) return;
+    note(changed);
     send();
   });
+
+  /* Nobody writes into a table that is about to be replaced: it would be lost. */
+
+  function hold(event) {
+    const changed = tableOf(event.target);
+    if (!changed) return;
+    fieldsOf(changed).forEach((field) => { field.readOnly = event.type === "htmx:beforeRequest"; });
+  }
+
+  document.addEventListener("htmx:beforeRequest", hold);
+  document.addEventListener("htmx:afterRequest", hold);
 
   function fill(entry) {
     const fields = fieldsOf(entry.question);

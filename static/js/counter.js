@@ -100,50 +100,60 @@
     (scan.querySelector("img") ? scan : scan.querySelector("iframe")).focus();
   }
 
-  const press = (mark) => document.querySelector(`[${mark}]`)?.click();
-  const ANYWHERE = { F9: () => press("data-key-next"), F8: () => press("data-key-back"), F2: toScan };
+  const click = (mark) => document.querySelector(`[${mark}]`)?.click();
+  const ANYWHERE = { F9: () => click("data-key-next"), F8: () => click("data-key-back"), F2: toScan };
 
-  /* An answer may bring a question that is not drawn yet: keys pressed meanwhile wait for it. */
+  /* An answer may bring a question that is not drawn yet, Enter a row: keys pressed meanwhile wait. */
 
   const waiting = [];
-  const isBusy = () => form.classList.contains("htmx-request") || waiting.length > 0;
+  const isDrawn = () => form.classList.contains("htmx-request");
+  const isGrowing = () => form.querySelector("button[name=rows].htmx-request") !== null;
+  const isBusy = () => isDrawn() || isGrowing() || waiting.length > 0;
 
-  function act(field, key, shift) {
-    if (key === "Enter") walk(field, shift ? -1 : 1);
-    else if (GROUPED.includes(field.type)) digit(field, key);
+  const isStep = (field, { key, shift, ctrl }) => (
+    key === "Enter" && (field.type !== "textarea" || ctrl || shift)
+  );
+  const isCode = (field, { key, ctrl }) => (
+    GROUPED.includes(field.type) && /^[0-9]$/.test(key) && !ctrl
+  );
+  const isLetter = ({ key, ctrl }) => (key.length === 1 && !ctrl) || key === "Backspace";
+
+  function act(field, press) {
+    if (isStep(field, press)) walk(field, press.shift ? -1 : 1);
+    else if (isCode(field, press)) digit(field, press.key);
+    else if (press.key === "Backspace") document.execCommand("delete");
+    else document.execCommand("insertText", false, press.key === "Enter" ? "\n" : press.key);
   }
 
   document.addEventListener("htmx:afterRequest", () => {
     setTimeout(() => {
-      while (waiting.length && !form.classList.contains("htmx-request")) {
-        const [key, shift] = waiting.shift();
+      while (waiting.length && !isDrawn() && !isGrowing()) {
+        const press = waiting.shift();
         const field = document.activeElement;
-        if (ANYWHERE[key]) ANYWHERE[key]();
-        else if (field.form === form) act(field, key, shift);
+        if (ANYWHERE[press.key]) ANYWHERE[press.key]();
+        else if (field.form === form) act(field, press);
       }
     }, 30); // after htmx has given the focus back
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || event.metaKey) return;
-    const deed = ANYWHERE[event.key];
-    if (deed && !event.ctrlKey) {
+    const press = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
+    const deed = !press.ctrl && ANYWHERE[press.key];
+    if (deed) {
       event.preventDefault();
-      if (isBusy()) waiting.push([event.key, false]);
+      if (isBusy()) waiting.push(press);
       else deed();
       return;
     }
     const field = event.target;
     if (field.form !== form || !field.matches("input, select, textarea") || AIDS.test(field.name)) return;
-    const isStep = event.key === "Enter" && (field.type !== "textarea" || event.ctrlKey || event.shiftKey);
-    const isCode = GROUPED.includes(field.type) && /^[0-9]$/.test(event.key) && !event.ctrlKey;
-    if (!isStep && !isCode) return;
+    const isAhead = waiting.length > 0 || isGrowing(); // letters are meant for a field to come
+    const isOurs = isStep(field, press) || isCode(field, press);
+    if (!isOurs && !(isAhead && (isLetter(press) || press.key === "Enter"))) return;
     event.preventDefault();
-    if (isBusy()) {
-      waiting.push([event.key, event.shiftKey]);
-    } else {
-      act(field, event.key, event.shiftKey);
-    }
+    if (isBusy()) waiting.push(press);
+    else act(field, press);
   });
 
   window.addEventListener("load", () => {

@@ -252,3 +252,22 @@ class Keys(Hands):
             passed.append(here["name"][:30])
             self._key("Tab")
         raise AssertionError(f"{self.page.url}: Tab never came to {wanted!r}, only {passed}")
+
+
+class Line:
+    """A line that keeps back what htmx asks for until it is opened."""
+
+    def __init__(self, page):
+        self.held, self.is_open = [], False
+        page.route("**/*", self.carry)
+
+    def carry(self, route):
+        if route.request.headers.get("hx-request") and not self.is_open:
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def open(self):
+        self.is_open = True
+        for route in self.held:
+            route.continue_()

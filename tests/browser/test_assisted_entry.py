@@ -11,7 +11,7 @@ from requests_app.links import objection_token
 from requests_app.models import Attachment, Submission
 from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS
-from tests.browser.hands import Keys
+from tests.browser.hands import Keys, Line
 from tests.files import attach
 
 TYPED = ("general", "purpose")
@@ -136,20 +136,31 @@ def test_on_a_slow_line_no_key_overtakes_what_was_typed_before_it(
     assert [answers.get(key) for key in typed] == ["repeated", "yearly", "cross_sectional"]
 
 
-class Line:
-    """A line that keeps back what htmx asks for until it is opened."""
+def test_on_a_slow_line_what_is_typed_ahead_goes_into_the_row_that_comes(
+    page, live_server, sign_in, budi, agency
+):
+    submission = Submission.objects.start(edition="fs3_2021", agency=agency, by=budi)
+    sign_in(budi)
+    page.goto(live_server.url + reverse("counter_entry", args=[submission.code, "purpose"]))
+    cells = page.get_by_role("group", name="Baris 1").get_by_role("textbox")
+    cells.first.fill("Umur")
+    cells.last.fill("Kini")
+    line = Line(page)
 
-    def __init__(self, page):
-        self.held, self.is_open = [], False
-        page.route("**/*", self.carry)
+    page.keyboard.press("Control+Enter")  # asks for a row
+    page.keyboard.type("Upahh")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Rupiah")
+    line.open()
 
-    def carry(self, route):
-        if route.request.headers.get("hx-request") and not self.is_open:
-            self.held.append(route)
-        else:
-            route.continue_()
-
-    def open(self):
-        self.is_open = True
-        for route in self.held:
-            route.continue_()
+    expect(page.locator('[name="variables-1-name"]')).to_have_value("Upah")
+    expect(page.locator("*:focus")).to_have_value("Rupiah")
+    expect(page.locator('[name="variables-0-name"]')).to_have_value("Umur")
+    page.keyboard.press("F9")
+    expect(page.locator("h1")).not_to_contain_text("Blok IV.")
+    rows = submission.revisions.get().answers["purpose"]["variables"]
+    assert [list(filter(None, row.values())) for row in rows] == [
+        ["Umur", "Kini"],
+        ["Upah", "Rupiah"],
+    ]

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fpkpa_answers, fs3_answers
+from tests.browser.hands import Line
 
 COMPLETE = {"fs3_2021": fs3_answers, "fpkpa_2021": fpkpa_answers}
 
@@ -76,6 +77,23 @@ def test_rows_are_added_moved_and_removed_by_keyboard(page, draft, fill_in):
     page.get_by_role("button", name="Hapus baris 2").press("Enter")
     expect(names.first).to_have_value("Pendapatan")
     expect(page.get_by_role("textbox", name="Nama peubah (variabel)").nth(1)).to_have_value("")
+
+
+def test_a_moved_row_stays_moved_when_something_else_is_drawn_meanwhile(page, draft, fill_in):
+    fill_in(draft(answers=fs3_answers()), "purpose")
+    names = page.get_by_label("Nama peubah (variabel)")
+    first, second = names.nth(0).input_value(), names.nth(1).input_value()
+    names.nth(0).fill(f"{first} baru")
+    line = Line(page)
+
+    page.get_by_role("button", name="Naikkan baris 2").press("Enter")
+    names.nth(0).press_sequentially("hilang")  # the table is on its way to be replaced
+    with page.expect_request("**/saran/**"):  # the advice, as after each saving
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('tersimpan'))")
+    line.open()
+
+    expect(names.nth(0)).to_have_value(second)
+    expect(names.nth(1)).to_have_value(f"{first} baru")
 
 
 def test_a_region_is_found_while_typing(page, draft, fill_in):
