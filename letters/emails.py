@@ -81,8 +81,10 @@ def preview_of_delivery(letter):
 
 
 def _letter(event):
-    letters = Letter.objects.select_related("submission__agency", "office", "about", "drafted_by")
-    return letters.get(pk=event.particulars["letter"])
+    letters = Letter.objects.select_related("office", "about", "drafted_by")
+    letter = letters.get(pk=event.particulars["letter"])
+    letter.submission = event.subject
+    return letter
 
 
 def _context(letter):

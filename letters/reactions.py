@@ -2,7 +2,7 @@
 
 from events.recording import on
 from letters.models import Letter
-from letters.tasks import keep_provable
+from letters.tasks import keep_provable, wants_proof
 
 
 @on("submission.propose_recommendation", "submission.propose_decline")
@@ -32,7 +32,8 @@ def give_up(event):
 @on("letter.sign")
 def prove(event):
     """A letter is signed: what its certificates' issuers say today is fetched at once."""
-    keep_provable.delay_on_commit(event.particulars["letter"])
+    if wants_proof():
+        keep_provable.delay_on_commit(event.particulars["letter"])
 
 
 def _waiting(submission):

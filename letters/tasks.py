@@ -45,14 +45,14 @@ def fix_document(pk):
 @shared_task
 def keep_provable(letter_id):
     """Raise the proof of one letter as far as it goes: right after it was signed."""
-    if settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS:
+    if wants_proof():
         Upkeep.objects.get_or_create(letter_id=letter_id)[0].carry_out()
 
 
 @shared_task
 def keep_letters_provable():
     """The same for every letter that is due, and for those that were signed without it."""
-    if not (settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS):
+    if not wants_proof():
         return
     Upkeep.objects.take_on()
     end = time.monotonic() + LONGEST_RUN
@@ -60,6 +60,11 @@ def keep_letters_provable():
         if time.monotonic() > end:
             break
         upkeep.carry_out()
+
+
+def wants_proof():
+    """Do the settings name anybody to ask for timestamps or revocation answers?"""
+    return bool(settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS)
 
 
 def _each(rows, verb):

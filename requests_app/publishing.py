@@ -47,7 +47,7 @@ def follow_agency(event):
 
 def publish(submission, regions=None):
     """Bring one recommended submission's public row up to date; returns it."""
-    facts, texts = derive(submission, regions or RegionBook())
+    facts, texts = derive(submission, regions)
     activity = Activity.objects.filter(submission=submission).first()
     if activity is None:
         activity = Activity.objects.create(submission=submission, **facts)
@@ -60,8 +60,11 @@ def publish(submission, regions=None):
     return activity
 
 
-def derive(submission, regions):
-    """The facts of the public row, and the texts whose words it may be found by."""
+def derive(submission, regions=None):
+    """The facts of the public row, and the texts whose words it may be found by.
+
+    Whoever derives many reads all regions once, and gives them.
+    """
     form = submission.form
     answers = public(form, _decided_answers(submission))
     title = form.title_of(answers) or f"{UNTITLED} {submission.agency.name}"
@@ -86,7 +89,7 @@ def derive(submission, regions):
         "title_stems": " ".join(title_stems(title)),
     }
     facts["facets"] = " ".join(_facets(facts, form, answers))
-    texts = _texts(facts, form, answers, regions)
+    texts = _texts(facts, form, answers, regions or RegionBook(facts["regions"]))
     found_by = dict.fromkeys([*stems(" ".join(texts)), *facts["facets"].split(), EVERYTHING])
     facts["search_stems"] = "" if facts["revoked_on"] else " ".join(found_by)
     return facts, texts

@@ -227,10 +227,14 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
     # What the verbs ask first
 
     def lock(self):
-        """Hold the file, then the letter, and see both as they are now."""
+        """Hold the file, then the letter, and see both as they are now; the office is not read anew."""
+        office = self.office
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
         self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
         self.submission = submission
+        for one in (self, submission):
+            if one.office_id == office.pk:
+                one.office = office
 
     def _leave_void(self, reason):
         self.state, self.void_reason = self.State.VOID, reason

@@ -24,11 +24,14 @@ KIND_WORDS = {
 
 
 class RegionBook:
-    """All regions, read once (one query) when the first of them is asked for."""
+    """All regions, or those of some codes, read once when the first of them is asked for."""
+
+    def __init__(self, codes=None):
+        self.codes = codes
 
     @cached_property
     def by_code(self):
-        return {region.code: region for region in Region.objects.all()}
+        return Region.objects.in_bulk(self.codes)
 
     def get(self, code):
         return self.by_code.get(code) if code else None

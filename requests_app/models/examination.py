@@ -1,3 +1,5 @@
+from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -150,11 +152,11 @@ class Examined(Silent, Urgent):
             self._record("send_back", by, note=note, part=part or {})
 
     def recommend(self, *, by, identity, letter_number, dated_on):
-        """The head has signed a *layak* letter; called by the letter's settlement only."""
+        """The head has signed a *layak* letter; called by its settlement, which holds the file."""
         self._decide("recommend", State.RECOMMENDED, by, letter_number, dated_on, identity)
 
     def decline(self, *, by, letter_number, dated_on):
-        """The head has signed a *tidak layak* letter; called by the letter's settlement only."""
+        """The head has signed a *tidak layak* letter; called by its settlement, as above."""
         self._decide("decline", State.DECLINED, by, letter_number, dated_on)
 
     def _propose(self, verb, verdict, by, reason=""):
@@ -193,8 +195,11 @@ class Examined(Silent, Urgent):
         self.__dict__.pop("open_proposal", None)
 
     def _decide(self, verb, state, by, letter_number, dated_on, identity=""):
-        with self._taking(verb, by):
+        with transaction.atomic(savepoint=False):  # the row is locked and was read anew: Letter.lock
+            self.require(verb, by)
             self._close_proposal(Proposal.State.SETTLED)
+            prefetch_related_objects([self], "revisions")  # clock and catalogue ask for all of them
+            *_, self.revision = self.revisions.all()
             self.identity, self.letter_number = identity, letter_number
             self.letter_dated_on, self.decided_at = dated_on, timezone.now()
             if state == State.RECOMMENDED:

@@ -172,7 +172,7 @@ def test_a_file_goes_from_draft_to_signed_letter(people, mail_server, authority)
 
     # What the head typed is nowhere; what he signed is in the queue and in the tables
     told = list(kept(stack, listener, mail_server))
-    assert places_with([b"letters.tasks"], told) >= {"queue and cache"}
+    assert places_with([b"events.tasks.deliver"], told) >= {"queue and cache"}
     assert places_with([compilation.code.encode()], told) >= {"requests_app_submission", "mail"}
     assert places_with(disguises(PASSPHRASE) | disguises(MISTYPED), told) == set()
 
