@@ -9,15 +9,15 @@ from tests.cast import make_member, make_staff
 from tests.files import make_proposed
 
 PASSPHRASE = demonstration.PASSPHRASE
-_containers = {}
+_examined = {}
 
 
 def equip(person):
     """Give a person a real key under the demonstration's root; made once a name and session."""
-    if person.name not in _containers:
-        _containers[person.name] = demonstration.container_for(person)
-    certificate = Certificate.objects.examine(_containers[person.name], secret=PASSPHRASE)
-    return certificate.keep_for(person)
+    if person.name not in _examined:
+        container = demonstration.container_for(person)
+        _examined[person.name] = Certificate.objects.examine(container, secret=PASSPHRASE)
+    return _examined[person.name].keep_for(person)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from letters.signing.roots import trusted_roots
 from tests.letters.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
+of_the_file = pytest.mark.one_database
 
 
 def said_by(*command):
@@ -42,6 +43,7 @@ def file(signed, tmp_path):
     return path
 
 
+@of_the_file
 def test_pdfsig_finds_one_valid_signature_over_the_whole_document(file):
     answer = said_by("pdfsig", str(file)).stdout
 
@@ -52,11 +54,13 @@ def test_pdfsig_finds_one_valid_signature_over_the_whole_document(file):
     assert "Hasan Basri" in answer
 
 
+@of_the_file
 def test_qpdf_finds_nothing_to_complain_about(file):
     checked = said_by("qpdf", "--check", str(file))
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@of_the_file
 def test_pyhanko_trusts_it_and_the_signed_file_begins_with_the_file_that_was_read(signed):
     document = signed.document()
     seal = seal_of(document, trusted_roots())
@@ -66,10 +70,12 @@ def test_pyhanko_trusts_it_and_the_signed_file_begins_with_the_file_that_was_rea
     assert document.startswith(archive.read(signed.unsigned_sha256))
 
 
+@of_the_file
 def test_without_its_root_it_is_not_trusted(signed):
     assert not seal_of(signed.document(), []).trusted
 
 
+@of_the_file
 def test_the_signature_is_invisible_and_certifies_that_nothing_may_change(signed):
     reader = PdfFileReader(BytesIO(signed.document()))
     (signature,) = reader.embedded_signatures
@@ -77,6 +83,7 @@ def test_the_signature_is_invisible_and_certifies_that_nothing_may_change(signed
     assert signature.docmdp_level.value == 1  # no changes
 
 
+@of_the_file
 def test_any_changed_byte_is_noticed(signed):
     document = signed.document()
     for place in range(0, len(document), len(document) // 97):
@@ -87,6 +94,7 @@ def test_any_changed_byte_is_noticed(signed):
     assert letter_of_digest(archive.digest_of(document + b"\n")) is None
 
 
+@of_the_file
 def test_a_change_of_what_was_signed_breaks_the_seal(signed):
     document = signed.document()
     for place in range(50, document.index(b"/Contents <") - 100, 4001):
@@ -95,6 +103,7 @@ def test_a_change_of_what_was_signed_breaks_the_seal(signed):
         assert not is_sound(bytes(changed))
 
 
+@of_the_file
 def test_what_lies_on_disk_is_never_given_out_changed(signed, settings):
     path = settings.PRIVATE_ROOT / archive.name_of(signed.signed_sha256)
     path.write_bytes(path.read_bytes() + b" ")

@@ -58,7 +58,7 @@ def test_web_worker_and_beat_work_together_on_postgresql_and_redis(production_st
     assert production_stack.get("/") == 200
     assert production_stack.get("/masuk/") == 200
     assert status_of(f"{production_stack.address}/sehat/") == 200
-    wait_until(lambda: "Sending due task" in production_stack.programs.said("beat"), 100)
+    wait_until(lambda: "Sending due task" in production_stack.programs.said("beat"))
     wait_until(lambda: "succeeded" in production_stack.programs.said("worker"))
 
     doctor = production_stack.run("doctor")
