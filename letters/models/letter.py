@@ -227,7 +227,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
     # What the verbs ask first
 
     def lock(self):
-        """Hold the file, then the letter, and see both as they are now; the office is not read anew."""
+        """Hold the file, then the letter, and see both as they are now; not so the office."""
         office = self.office
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
         self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))

@@ -195,7 +195,7 @@ class Examined(Silent, Urgent):
         self.__dict__.pop("open_proposal", None)
 
     def _decide(self, verb, state, by, letter_number, dated_on, identity=""):
-        with transaction.atomic(savepoint=False):  # the row is locked and was read anew: Letter.lock
+        with transaction.atomic(savepoint=False):  # Letter.lock holds the row and has read it anew
             self.require(verb, by)
             self._close_proposal(Proposal.State.SETTLED)
             prefetch_related_objects([self], "revisions")  # clock and catalogue ask for all of them
