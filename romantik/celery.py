@@ -109,7 +109,13 @@ app.conf.beat_schedule = {
     },
 }
 
-worker_init.connect(lambda **kwargs: memory.settle(), weak=False)
+
+@worker_init.connect
+def prepare(**kwargs):
+    """Load and count once what all processes of the worker share."""
+    memory.load_libraries()
+    memory.settle()
+
 
 RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
 

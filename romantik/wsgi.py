@@ -31,4 +31,5 @@ def load_addresses():
 
 refuse_what_is_wrong()
 load_addresses()
+memory.load_libraries()
 memory.settle()
