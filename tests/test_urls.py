@@ -238,6 +238,7 @@ def people(request):
     }
 
 
+@pytest.mark.one_database  # 2,232 requests; on PostgreSQL the tests of each page ask for it
 def test_who_may_open_what(client, people, arguments):
     answers = {name: [] for name in TABLE}
     places = {name: address_of(name, arguments) for name in TABLE}

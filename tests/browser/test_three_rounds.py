@@ -29,7 +29,7 @@ SECOND = [
 THIRD = [{"rincian": "purpose.variables", "baris": 1, "kolom": "name"}, {}]
 
 
-@pytest.mark.parametrize("way", ["mouse-desk", "mouse-phone", "keyboard-desk"], indirect=True)
+@pytest.mark.parametrize("way", ["mouse-phone", "keyboard-desk"], indirect=True)
 def test_three_rounds(hands, arrive, become, page, live_server, sari, ratna):
     survey = make_examined(sari, ratna, variables=ROWS)
     open_page = Opener(page, live_server, survey)
