@@ -47,6 +47,7 @@ def test_a_stamped_letter_is_archived_once_and_its_file_stays(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         letter = sign(stamped)
+    assert letter.revisions.count() == 1  # the worker was told at once
     original = letter.document()
 
     keep_provable(letter.pk)
