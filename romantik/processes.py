@@ -42,6 +42,7 @@ class Process:
         if len(self.starts) > RESTARTS:
             raise RuntimeError(f"{self.name} fails again and again; see {self.log}.")
         say(f"{self.name} has ended ({self.running.returncode}) and starts again; see {self.log}.")
+        self.signal(signal.SIGKILL)  # to what it had started: a clock of its own would go on
         self.start()
 
     def signal(self, number):

@@ -116,15 +116,17 @@ def test_a_running_supervisor_blocks_a_second_one_and_a_killed_one_does_not(port
     assert portal.answers()
 
 
-def test_a_fallen_worker_is_started_again(portal):
+def test_a_fallen_worker_is_started_again_and_leaves_no_clock_behind(portal):
+    def workers():
+        return {pid for pid in portal.processes() if b"worker" in command_line(pid)}
+
     portal.start()
-    worker = next(pid for pid in portal.processes() if b"worker" in command_line(pid))
-    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: len(workers()) == 2)  # the worker, and the clock that it started
+    before = workers()
+    os.kill(min(before), signal.SIGKILL)
 
     wait_until(lambda: "worker has ended (-9) and starts again" in portal.said())
-    wait_until(
-        lambda: len([pid for pid in portal.processes() if b"worker" in command_line(pid)]) == 2
-    )
+    wait_until(lambda: len(workers()) == 2 and not workers() & before)
 
 
 def command_line(process):
