@@ -7,7 +7,6 @@ The rows are made by PostgreSQL itself; the sums by `figures.amend`, as after an
 
 import sys
 import time
-from datetime import date
 
 from ground import cpu_milliseconds, fresh_database, verdict
 
@@ -96,10 +95,12 @@ def look(head):
     """The board of twelve months and of a year: CPU and database time together."""
     from django.test import Client
     from django.urls import reverse
+    from django.utils import timezone
 
     client, reached = Client(), True
     client.force_login(head)
-    for name, given in (("12 months", ""), ("a year", f"?tahun={date.today().year - 2}")):  # noqa: DTZ011
+    year = timezone.localdate().year - 2
+    for name, given in (("12 months", ""), ("a year", f"?tahun={year}")):
         url = reverse("board") + given
         client.get(url)
         cpu = cpu_milliseconds(lambda url=url: client.get(url))
