@@ -32,8 +32,8 @@ def show(request):
     form = SittingForm(request.POST or None, asks_for=asks_for)
     if certificate and form.is_valid():
         chosen = form.cleaned_data["read"]
-        letters = Letter.objects.visible_to(request.user).select_related("office")
-        read = [(letter, chosen[letter.pk]) for letter in letters.filter(pk__in=chosen)]
+        letters = Letter.objects.visible_to(request.user).select_related("office").in_bulk(chosen)
+        read = [(letters[pk], digest) for pk, digest in chosen.items() if pk in letters]
         session = certificate.signer.session(
             secret=form.cleaned_data["passphrase"], digests=chosen.values()
         )

@@ -50,6 +50,13 @@ def states(letters):
     return [Letter.objects.get(pk=letter.pk).state for letter in letters]
 
 
+def test_they_are_signed_in_the_order_in_which_they_stood(head, letters):
+    page = sign(head, letters[::-1])
+
+    told = [line.a.get_text() for line in page.select("ol.sitting > li")]
+    assert told == [letter.number for letter in letters[::-1]]
+
+
 def test_the_head_takes_up_several_drafts_reads_and_signs_them(
     head, sari, ratna, agency, key, django_capture_on_commit_callbacks
 ):
