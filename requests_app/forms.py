@@ -48,9 +48,9 @@ class NewSubmissionForm(forms.Form):
             {
                 "list": "daftar-instansi",
                 "autocomplete": "off",
-                "hx-get": reverse_lazy("agency_suggestions"),
-                "hx-trigger": "input changed delay:200ms",
-                "hx-target": "#daftar-instansi",
+                "data-hx-get": reverse_lazy("agency_suggestions"),
+                "data-hx-trigger": "input changed delay:200ms",
+                "data-hx-target": "#daftar-instansi",
             }
         ),
         help_text="Ketik nama instansi, lalu pilih dari daftar.",
@@ -184,9 +184,9 @@ class OfficeField(Text):
                 {
                     "list": "daftar-satuan-kerja",
                     "autocomplete": "off",
-                    "hx-get": reverse_lazy("office_suggestions"),
-                    "hx-trigger": "input changed delay:200ms",
-                    "hx-target": "#daftar-satuan-kerja",
+                    "data-hx-get": reverse_lazy("office_suggestions"),
+                    "data-hx-trigger": "input changed delay:200ms",
+                    "data-hx-target": "#daftar-satuan-kerja",
                 }
             ),
             help_text="Ketik nama atau kode satuan kerja, lalu pilih dari daftar.",

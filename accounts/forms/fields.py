@@ -73,10 +73,10 @@ class RegionInput(forms.TextInput):
         list_id = f"{attrs.get('id', name)}_list"
         offers = {
             "list": list_id,
-            "hx-get": f"{reverse_lazy('region_suggestions')}?kind={self.kind}",
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": f"#{list_id}",
-            "hx-swap": "innerHTML",
+            "data-hx-get": f"{reverse_lazy('region_suggestions')}?kind={self.kind}",
+            "data-hx-trigger": "input changed delay:200ms",
+            "data-hx-target": f"#{list_id}",
+            "data-hx-swap": "innerHTML",
         }
         return super().get_context(name, value, attrs | offers)
 

@@ -128,7 +128,7 @@ def test_regions_are_typed_with_suggestions_and_never_a_long_list():
     page = drawn(FS3.block("organizer")(answers=fs3_answers()))
 
     assert 'value="Kabupaten Kotabaru (6302)"' in page
-    assert 'hx-get="/wilayah/?kind=regency"' in page
+    assert 'data-hx-get="/wilayah/?kind=regency"' in page
     assert "<select" not in page
     assert "<option" not in page
 
