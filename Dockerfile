@@ -17,7 +17,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
 
 COPY . .
 # Without a configuration this is the demonstration; the key it makes for itself stays out of the image.
-RUN python -m requests_app.fonts \
+RUN python -m paper.fonts \
     && python manage.py collectstatic --noinput --verbosity 0 \
     && rm -f var/secret_key && chmod 755 var \
     && useradd --system --uid 10001 --no-create-home romantik \

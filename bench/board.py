@@ -116,7 +116,7 @@ def pay(member, examiner):
     """What following adds to a verb: taken and given back, with the figures and without."""
     from events.recording import reactions
     from requests_app import figures
-    from tests.files import make_submitted
+    from tests.submissions import make_submitted
 
     file = make_submitted(member)
     action = "submission.begin_examination"

@@ -16,7 +16,7 @@ def furnish():
 
     from requests_app.models import Submission
     from tests.cast import make_agency, make_member, make_office, make_staff
-    from tests.files import make_examined
+    from tests.submissions import make_examined
 
     office = make_office()
     ratna = make_staff("Ratna Dewanti", "examiner", office=office)

@@ -17,7 +17,7 @@ def furnish():
     """Fifty thousand files on the clock, of two hundred agencies."""
     from requests_app.models import Revision, Submission
     from tests.cast import make_agency, make_member, make_office
-    from tests.files import at
+    from tests.submissions import at
 
     office = make_office()
     members = [make_member(agency=make_agency(office=office)) for _ in range(AGENCIES)]

@@ -14,7 +14,7 @@ MILLISECONDS = 120
 def furnish():
     """Three rounds: notes on questions and rows, answered; rows moved and changed each time."""
     from tests.cast import make_agency, make_member, make_office, make_staff
-    from tests.files import make_examined
+    from tests.submissions import make_examined
 
     office = make_office()
     sari = make_member(agency=make_agency(office=office))

@@ -93,7 +93,7 @@ def one_signer(holder, people, points):
 
 def letter_for(head, examiner, member):
     """One more letter that the head has taken up."""
-    from tests.files import make_proposed
+    from tests.submissions import make_proposed
 
     return make_proposed(member, examiner).letters.get().take_up(by=head)
 

@@ -23,9 +23,9 @@ from letters import pdf
 from letters.models import Certificate
 from letters.signing.demonstration import PASSPHRASE
 from tests.cast import appoint, make_agency, make_member, make_staff
-from tests.files import make_proposed
 from tests.letters.test_archival import NOTES, advice
 from tests.letters.test_pdf import CONTENT
+from tests.submissions import make_proposed
 
 LONGEST = 1.5  # seconds, 95th percentile
 DEARER = 1.15  # times bare WeasyPrint

@@ -19,9 +19,9 @@ from letters.models import Certificate
 from letters.tasks import keep_provable
 from romantik.celery import app
 from tests.cast import appoint, make_agency, make_member, make_staff
-from tests.files import make_proposed
 from tests.letters import stamping
 from tests.letters.stamped import SECRET, sign, trust
+from tests.submissions import make_proposed
 
 DEARER = 0.5  # seconds that a timestamp may add to a signature
 LETTERS = 7

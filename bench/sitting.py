@@ -34,9 +34,9 @@ from letters.models import Certificate, Letter
 from letters.signing.session import CHILD
 from romantik.celery import Task, app
 from tests.cast import appoint, make_agency, make_member, make_staff
-from tests.files import make_proposed
 from tests.letters.authority import Authority
 from tests.letters.test_pdf import CONTENT
+from tests.submissions import make_proposed
 
 SLOWEST = 125  # milliseconds a letter: eight a second
 BARE = 1000 / 15  # milliseconds of the bare pipeline where that goal was set

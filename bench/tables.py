@@ -15,7 +15,7 @@ def main():
     from django.urls import reverse
 
     from tests.cast import make_agency, make_member, make_office
-    from tests.files import make_draft
+    from tests.submissions import make_draft
 
     with fresh_database():
         member = make_member(agency=make_agency(office=make_office()))

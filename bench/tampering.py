@@ -49,7 +49,7 @@ def issued():
     from letters.models import Certificate
     from letters.signing.demonstration import PASSPHRASE
     from tests.cast import appoint, make_agency, make_member, make_staff
-    from tests.files import make_proposed
+    from tests.submissions import make_proposed
 
     head, examiner = make_staff("Hasan Basri", "head"), make_staff("Ratna Dewanti", "examiner")
     appoint(head)

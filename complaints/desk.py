@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import Office, Role, User
+from accounts.waiting import Waiting, waits
 from complaints.models import Complaint
-from requests_app.waiting import Waiting, waits
 
 
 @waits

@@ -10,7 +10,7 @@ import secrets
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from requests_app.codes import CODE_ALPHABET
+from paper.codes import CODE_ALPHABET
 
 COOKIE, SALT, LINK = "pengaduan", "complaints.key", "complaints.link"
 PATH = "/pengaduan/"

@@ -9,7 +9,7 @@ from complaints import trend
 from complaints.models import Rating
 from complaints.models.tally import PROFILE
 from complaints.unsur import UNSUR
-from requests_app.printing import print_pdf
+from paper.printing import print_pdf
 
 
 def content(satisfaction, figures):

@@ -1,6 +1,6 @@
 """The clock of a complaint laid out on a calendar, as that of a file is."""
 
-from requests_app.timing import days_of_clock, months_of
+from workdays.months import days_of_clock, months_of
 
 WEEKDAYS = ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"]
 WEEKEND = ("Sabtu", "Minggu")

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 from django import forms
 
 from complaints.words import MOST_FILES
-from requests_app.scanning import scan
-from requests_app.sniffing import ACCEPT, Unfit, sniff
+from files.scanning import scan
+from files.sniffing import ACCEPT, Unfit, sniff
 
 
 class Checked(NamedTuple):

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from accounts.models import Role
+from accounts.waiting import Waiting, waits
 from guestbook.models import Visit
-from requests_app.waiting import Waiting, waits
 
 
 @waits

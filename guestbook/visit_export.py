@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from requests_app.exporting import Table
+from files.tables import Table
 
 AT_ONCE = 500
 COLUMNS = (

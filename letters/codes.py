@@ -1,12 +1,12 @@
 """The short code of a letter as people read and type it: ABCDEF-GHJKMN-PQRSTV.
 
-Three groups with check characters (`requests_app/checked_codes.py`). Codes of fifteen letters,
+Three groups with check characters (`paper/codes.py`). Codes of fifteen letters,
 printed before there were check characters, go on working.
 """
 
-from requests_app import checked_codes
-from requests_app.checked_codes import GROUP, Reading, parted, parts_of, problem_in, spoken
-from requests_app.codes import CODE_ALPHABET as CODE_LETTERS
+from paper import codes
+from paper.codes import CODE_ALPHABET as CODE_LETTERS
+from paper.codes import GROUP, Reading, parted, parts_of, problem_in, spoken
 
 __all__ = ["CODE_LETTERS", "TOKEN_LENGTH", "Reading", "new_token", "read", "spoken"]
 
@@ -21,7 +21,7 @@ OTHERWISE = (
 
 def new_token():
     """A code nobody can guess, without letters that look alike."""
-    return checked_codes.new_token(GROUPS)
+    return codes.new_token(GROUPS)
 
 
 def read(typed):
@@ -30,7 +30,7 @@ def read(typed):
     letters = "".join(parts)
     if len(letters) == TOKEN_LENGTH and all(len(part) == GROUP for part in parts[1:]):
         return _read_unchecked(parted(letters, GROUP))
-    return checked_codes.read(typed, groups=GROUPS, otherwise=OTHERWISE)
+    return codes.read(typed, groups=GROUPS, otherwise=OTHERWISE)
 
 
 def _read_unchecked(groups):

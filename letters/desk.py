@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from accounts.models import Office, Role
+from accounts.waiting import Waiting, waits
 from letters.models import Attempt, Letter, Mandate
-from requests_app.waiting import Waiting, waits
 
 
 @waits

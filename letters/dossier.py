@@ -9,11 +9,11 @@ from html import unescape
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from files.tables import Table, csv_parts
+from files.zipping import CONTENTS, Zip, plain, read
 from letters.models import Letter
-from requests_app.exporting import Table, csv_parts
 from requests_app.models import Note
 from requests_app.views.submissions import timeline
-from requests_app.zipping import CONTENTS, Zip, plain, read
 
 ANSWERS = ("Blok", "Nomor", "Rincian", "Jawaban", "Baris tabel")
 NOTES = ("Versi", "Rincian", "Catatan", "Keadaan", "Dikirim", "Tanggapan")

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from letters.wording import completed
-from requests_app import qr
-from requests_app.printing import print_pdf
+from paper import qr
+from paper.printing import print_pdf
 
 LAYOUT = 2
 ROOM = 28  # lines that a page holds in the ordinary size

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
+from files.tables import Table
 from letters.registers import with_successors
-from requests_app.exporting import Table
 
 COLUMNS = (
     *("Tahun", "Nomor urut", "Nomor surat", "Identitas rekomendasi", "Tanggal surat", "Jenis"),

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from letters.placeholders import problems
 from letters.wording import PARTS, TEXTS
+from paper.fonts import unprintable
 from requests_app.editions.fields import LongText, Text
-from requests_app.fonts import unprintable
 
 ONE_LINE = {"sensitivity", "subject"}
 ROWS = {"addressee": 2, "opening": 4, "body": 9, "closing": 3, "copies": 3}

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 
 from accounts.models import Role, User
+from figures.tallying import mean, median, share, together
 from requests_app.editions import EDITIONS
 from requests_app.models import Monthly, NotesSent, OpenFiles, Submission
-from requests_app.tallying import mean, median, share, together
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
 

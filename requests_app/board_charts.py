@@ -2,9 +2,9 @@
 
 from django.utils.formats import date_format
 
+from figures.charts import Chart, Series, spoken
+from figures.tallying import binned, share
 from requests_app.board import Measure, month_words
-from requests_app.charts import Chart, Series, spoken
-from requests_app.tallying import binned, share
 from requests_app.workflow import State
 
 IN_OFFICE = (State.SUBMITTED, State.UNDER_EXAMINATION, State.AWAITING_SIGNATURE)

@@ -1,8 +1,8 @@
 """The figures of the board as tables to take away, with plain numbers."""
 
+from files.tables import Table
 from requests_app.board import Measure
 from requests_app.board_charts import charts_of
-from requests_app.exporting import Table
 
 MONTHS = (
     *("Bulan", "Diajukan", "Layak", "Tidak layak", "Dibatalkan"),

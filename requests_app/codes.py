@@ -2,7 +2,7 @@
 
 import secrets
 
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no look-alikes: 0/O, 1/I/L, U/V
+from paper.codes import CODE_ALPHABET
 
 
 def new_code():

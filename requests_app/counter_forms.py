@@ -2,7 +2,7 @@
 
 from django import forms
 
-from requests_app.checked_codes import spoken
+from paper.codes import spoken
 from requests_app.editions.fields import LongText, Text
 from requests_app.forms import AttachmentForm
 from requests_app.models import Objection

@@ -1,41 +1,15 @@
-"""A table of the official form as an XLSX file, out and in."""
+"""A table of the official form read from an XLSX file."""
 
 import zipfile
-from io import BytesIO
 from itertools import islice
 
+from files.sniffing import Unfit
 from requests_app.editions.cells import rows_from
 from requests_app.editions.rows import MOST_ROWS
-from requests_app.sniffing import Unfit
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 30_000_000
 MOST_CELLS = 50  # across
-WIDTH = 28
-
-
-def write(columns, rows, title):
-    """The table as bytes of a workbook: headings, rows of words, every cell plain text."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for across, label in enumerate(columns, 1):
-        cell = sheet.cell(1, across, label)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDTH
-    for down, row in enumerate(rows, 2):
-        for across, text in enumerate(row, 1):
-            cell = sheet.cell(down, across)
-            cell.value, cell.data_type = text, "s"  # never a formula, whatever it begins with
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
 
 
 def read(upload, columns):

@@ -14,7 +14,7 @@ from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html, format_html_join
 
-from requests_app import counting
+from figures import counting
 
 register = template.Library()
 register.filter("said", counting.said)

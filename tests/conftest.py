@@ -9,7 +9,12 @@ settings.register_profile("quick", deadline=None)  # a busy machine is no mistak
 settings.register_profile("thorough", max_examples=10_000, deadline=None)  # bench/clock.py
 settings.load_profile("quick")
 
-pytest_plugins = ["tests.cast", "tests.files", "tests.letters.holders", "tests.letters.stamped"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.submissions",
+    "tests.letters.holders",
+    "tests.letters.stamped",
+]
 
 
 TOGETHER = "tests/ops/test_production"  # they share one stack of servers

@@ -13,11 +13,11 @@ from django.template.loader import get_template
 from events.topics import BY_KIND
 from romantik.celery import RECURRING
 from romantik.status import JOBS
-from tests.files import make_examined
+from tests.submissions import make_examined
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
-APPS += ["requests_app", "romantik", "workdays"]
+APPS += ["requests_app", "romantik", "workdays", "paper", "files", "figures"]
 TEMPLATES = ROOT / "templates"
 PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
 

@@ -18,10 +18,10 @@ from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
 from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
 from tests.complaints.making import make_complaint
-from tests.files import make_examined, make_proposed
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
+from tests.submissions import make_examined, make_proposed
 from workdays.models import Holiday
 
 TABLE = {

@@ -16,8 +16,8 @@ from complaints.satisfaction import current_index
 from complaints.standard_forms import HINT, StandardForm
 from complaints.standard_words import values_of
 from complaints.summary import year_of
-from requests_app.promises import promised_by
 from requests_app.usual_time import usual_time
+from workdays.promises import promised_by
 
 QUICKER = "Orang lain baru saja menyimpan versi baru. Muat ulang halaman, lalu periksa lagi."
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from letters.models.composing import compose
 from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
-from requests_app.fonts import unprintable
+from paper.fonts import unprintable
 from requests_app.models import Proposal
 
 REASON = "(alasan yang Anda tulis)"

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from files.tables import csv_response, xlsx_response
 from letters import register_export
 from letters.models import Letter
 from letters.registers import IDENTITIES, LETTERS, SERIES, entries, matching, with_successors
-from requests_app.exporting import csv_response, xlsx_response
 
 PAGE = 50
 readers = requires(Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)

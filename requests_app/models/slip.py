@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app import checked_codes
+from paper import codes
 
 GROUPS = 2
-TOKEN_LENGTH = checked_codes.GROUP * GROUPS  # 49 bits, and a brake on trying
+TOKEN_LENGTH = codes.GROUP * GROUPS  # 49 bits, and a brake on trying
 OTHERWISE = (
     "Kode slip terdiri atas dua kelompok berisi enam huruf dan angka (12 seluruhnya). "
     "Yang Anda ketik berisi {}."
@@ -17,12 +17,12 @@ OTHERWISE = (
 
 def new_token():
     """A secret of the slip's own, never the file's code."""
-    return checked_codes.new_token(GROUPS)
+    return codes.new_token(GROUPS)
 
 
 def read(typed):
     """What somebody typed from a slip, or what is wrong with it."""
-    return checked_codes.read(typed, groups=GROUPS, otherwise=OTHERWISE)
+    return codes.read(typed, groups=GROUPS, otherwise=OTHERWISE)
 
 
 class SlipQuerySet(models.QuerySet):
@@ -68,4 +68,4 @@ class Slip(models.Model):
     @property
     def spoken(self):
         """The code as it is printed, with its check characters: "ABCDEZ-FGHJK8"."""
-        return checked_codes.spoken(self.token)
+        return codes.spoken(self.token)

@@ -1,8 +1,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.timing import days_of, months_of, pauses_of
+from requests_app.timing import days_of, pauses_of
 from requests_app.views.steps import find
+from workdays.months import months_of
 
 
 @require_safe

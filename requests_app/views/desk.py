@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Role
+from accounts.waiting import sections_for
 from events.models import Mail
 from requests_app.models import Submission
 from requests_app.views.listing import listed
-from requests_app.waiting import sections_for
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from accounts.links import absolute
-from requests_app import qr
+from paper import qr
 from requests_app.counter_forms import SlipForm
 from requests_app.models import Slip
 from requests_app.models.slip import read

@@ -4,11 +4,11 @@ from copy import deepcopy
 
 from django.utils import timezone
 
+from files.sniffing import sniff
 from letters.models import Letter
 from letters.signing.demonstration import PASSPHRASE
 from requests_app.checklist import FIT, UNFIT, items_for
 from requests_app.models import Attachment, Submission
-from requests_app.sniffing import sniff
 from romantik.demonstration import papers
 from romantik.demonstration.answers import answers_for
 from romantik.demonstration.arrivals import member, staff

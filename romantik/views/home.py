@@ -3,9 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
-from requests_app.promises import promised_by
 from requests_app.usual_time import usual_time
 from romantik.context import shown_office
+from workdays.promises import promised_by
 
 
 @login_not_required

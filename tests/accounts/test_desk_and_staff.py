@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Agency, Office, Region, Role, User
 from events.models import Event, Mail
 from tests.cast import make_staff
-from tests.files import make_submitted
+from tests.submissions import make_submitted
 
 SECRET = "kopi-tubruk-jam-sembilan"
 

@@ -6,7 +6,7 @@ from time_machine import travel
 from accounts.tasks import send_daily_mails
 from events.models import Mail, Notice, NoticeChoice
 from tests.cast import make_office
-from tests.files import at, make_draft
+from tests.submissions import at, make_draft
 
 FRIDAY, MONDAY = (2026, 3, 6), (2026, 3, 9)
 

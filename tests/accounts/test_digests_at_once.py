@@ -4,7 +4,7 @@ from time_machine import travel
 
 from accounts.tasks import send_daily_mails
 from events.models import Mail, NoticeChoice
-from tests.files import at, make_submitted
+from tests.submissions import at, make_submitted
 from tests.threads import database_of_threads, together, whole_chain  # noqa: F401  used by pytest
 
 

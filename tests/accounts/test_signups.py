@@ -9,7 +9,7 @@ from accounts.models import Agency, User
 from accounts.signups import remind_of_applications, tend_signups
 from events.models import Event, Mail
 from tests.cast import make_agency, make_member
-from tests.files import at
+from tests.submissions import at
 
 SIGNED_UP = at(2026, 3, 2)
 

@@ -12,7 +12,7 @@ from requests_app.models import Attachment, Submission
 from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS
 from tests.browser.hands import Keys, Line
-from tests.files import attach
+from tests.submissions import attach
 
 TYPED = ("general", "purpose")
 

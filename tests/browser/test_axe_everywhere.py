@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.addresses import addresses
 from tests.cast import make_agency
-from tests.files import (
+from tests.submissions import (
     make_draft,
     make_examined,
     make_proposed,

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from events.models import Event
 from letters.signing import demonstration
 from tests.browser.hands import labelled
-from tests.files import PDF, make_draft, make_examined, make_proposed, make_submitted
 from tests.letters.conftest import equip
+from tests.submissions import PDF, make_draft, make_examined, make_proposed, make_submitted
 
 
 def elsewhere(work, *args):

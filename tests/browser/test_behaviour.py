@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.files import make_draft, make_submitted
+from tests.submissions import make_draft, make_submitted
 
 
 @pytest.fixture

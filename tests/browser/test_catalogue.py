@@ -8,7 +8,7 @@ from requests_app.models import Submission
 from tests.browser.conftest import WIDTHS, complain_of_errors
 from tests.browser.hands import Keys
 from tests.cast import PASSWORD
-from tests.files import make_draft, make_examined, make_recommended
+from tests.submissions import make_draft, make_examined, make_recommended
 
 
 @pytest.fixture

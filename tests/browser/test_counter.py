@@ -17,8 +17,8 @@ from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS, findings
 from tests.browser.hands import Keys, Mouse
 from tests.browser.test_online_story import path_in
-from tests.files import attach
 from tests.letters.conftest import PASSPHRASE, equip
+from tests.submissions import attach
 
 TABLET = {"width": 768, "height": 1024}
 SECOND = 1000

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 from django.urls import reverse
 
-from tests.files import make_proposed
 from tests.letters.conftest import PASSPHRASE, equip
+from tests.submissions import make_proposed
 
 
 def issue(letter, by):

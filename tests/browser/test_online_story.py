@@ -12,7 +12,7 @@ from letters.signing import demonstration
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fs3_answers
-from tests.files import PDF, make_examined
+from tests.submissions import PDF, make_examined
 
 PASSWORD = "ikan-asin-dan-bawang-7"
 FORM = EDITIONS["fs3_2021"]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from requests_app.models import Submission
-from tests.files import make_submitted
+from tests.submissions import make_submitted
 
 
 def press_through(page, name, role="link"):

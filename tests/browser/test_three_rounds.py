@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from requests_app.models import Note, Submission
 from tests.browser.hands import Mouse
-from tests.files import attach, make_examined
+from tests.submissions import attach, make_examined
 
 ROWS = [
     {"name": name, "reference_period": "Setahun terakhir", "definition": f"Arti {name}."}

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from requests_app.models import Note
 from tests.cast import PASSWORD
-from tests.files import make_examined, make_returned
+from tests.submissions import make_examined, make_returned
 
 WORDS = "Jelaskan cara memilih desa: “acak sederhana” atau menurut ukuran?"
 GIVEN_BACK = "Teks yang belum terkirim dikembalikan."

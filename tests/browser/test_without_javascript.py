@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from requests_app.models import Submission
 from tests.browser.conftest import complain_of_errors
 from tests.cast import PASSWORD
-from tests.files import PDF, make_draft
+from tests.submissions import PDF, make_draft
 
 
 @pytest.fixture

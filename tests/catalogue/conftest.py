@@ -4,7 +4,7 @@ import pytest
 
 from requests_app.models import Submission
 from requests_app.publishing import publish
-from tests.files import make_recommended
+from tests.submissions import make_recommended
 
 
 def several(first, count):

@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 
 from catalogue.openapi import specification
 from tests.catalogue.conftest import several
-from tests.files import make_recommended
+from tests.submissions import make_recommended
 
 API = reverse("api_activities")
 ONE = reverse("api_activity", args=["V-26.6302.001"])

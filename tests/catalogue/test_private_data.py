@@ -7,8 +7,8 @@ from django.urls import reverse
 from requests_app.editions import EDITIONS
 from requests_app.editions.fields import Day, Email, LongText, Number, Phone, Text
 from requests_app.models import Activity, Word
-from tests.files import make_proposed, make_recommended
 from tests.letters.conftest import PASSPHRASE, equip
+from tests.submissions import make_proposed, make_recommended
 
 MARK = "zqx"  # stands in no ordinary word
 # The agency itself is public (service.md decision 11); pages take it from the agency's own record.

@@ -7,8 +7,8 @@ from complaints.models import Rating, RatingInvitation
 from complaints.unsur import KEYS
 from requests_app.models import Submission
 from tests.cast import make_staff
-from tests.files import make_submitted
 from tests.letters.conftest import key, letter, numbered, signed
+from tests.submissions import make_submitted
 
 __all__ = ["key", "letter", "numbered", "signed"]
 

@@ -11,7 +11,7 @@ from complaints import keys
 from complaints.models import Complaint
 from events.models import Event, Mail
 from tests.complaints.making import make_complaint
-from tests.files import PDF, make_proposed, make_submitted, upload
+from tests.submissions import PDF, make_proposed, make_submitted, upload
 
 ASKED = {
     "kind": "complaint",

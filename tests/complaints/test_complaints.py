@@ -11,7 +11,7 @@ from complaints.uploads import Checked
 from events.models import Event, Mail
 from requests_app.workflow import NotAllowed, NotNow
 from tests.complaints.making import make_complaint, make_handled
-from tests.files import at, upload
+from tests.submissions import at, upload
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from complaints.models import Complaint
 from tests.cast import make_staff
 from tests.complaints.making import make_complaint
-from tests.files import make_submitted
+from tests.submissions import make_submitted
 from tests.threads import (  # noqa: F401  fixtures
     count,
     database_of_threads,

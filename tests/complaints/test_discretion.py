@@ -10,7 +10,7 @@ from events.models import Event, Mail
 from requests_app.workflow import NotAllowed, NotNow
 from tests.cast import make_office, make_staff
 from tests.complaints.making import make_complaint, make_handled
-from tests.files import make_examined, make_submitted
+from tests.submissions import make_examined, make_submitted
 
 
 def sees(person, complaint):

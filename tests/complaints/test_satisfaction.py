@@ -15,7 +15,7 @@ from events.models import Event, Mail
 from requests_app.workflow import NotAllowed
 from tests.cast import make_office
 from tests.complaints.conftest import fill_box, opinion
-from tests.files import at
+from tests.submissions import at
 
 
 @pytest.fixture

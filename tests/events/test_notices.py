@@ -11,7 +11,7 @@ from events.models import Event, Mail, Notice, NoticeChoice
 from events.tasks import forget_old_notices
 from events.topics import BY_KIND, TOPICS, Timing
 from tests.cast import make_office
-from tests.files import make_returned, make_submitted
+from tests.submissions import make_returned, make_submitted
 
 
 def choose(person, **timings):

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.waiting import sections_for
 from events.models import Event
 from guestbook import waiting
 from guestbook.models import Visit
 from guestbook.waiting import Waits
-from requests_app.waiting import sections_for
 from requests_app.workflow import NotNow
 from tests.cast import make_office, make_staff
 from tests.guestbook.conftest import words

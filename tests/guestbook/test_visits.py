@@ -16,8 +16,8 @@ from requests_app.models import Submission
 from requests_app.views.submissions import timeline
 from romantik.interface import plain_day
 from tests.cast import make_staff
-from tests.files import make_submitted
 from tests.guestbook.conftest import TYPED, words
+from tests.submissions import make_submitted
 
 
 @pytest.fixture

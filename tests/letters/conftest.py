@@ -6,7 +6,7 @@ from django.db import connection, connections
 from letters.models import Certificate
 from letters.signing import demonstration
 from tests.cast import make_member, make_staff
-from tests.files import make_proposed
+from tests.submissions import make_proposed
 
 PASSPHRASE = demonstration.PASSPHRASE
 _examined = {}

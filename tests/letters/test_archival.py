@@ -13,12 +13,12 @@ from letters.models import Upkeep
 from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
 from letters.tasks import keep_provable
-from requests_app.printing import print_pdf
-from tests.files import make_proposed
+from paper.printing import print_pdf
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.stamped import sign
 from tests.letters.test_pdf import CONTENT
 from tests.letters.verapdf import PROFILES, broken_rules
+from tests.submissions import make_proposed
 
 pytestmark = pytest.mark.one_database
 

@@ -8,9 +8,9 @@ from io import BytesIO, StringIO
 import pytest
 from django.urls import reverse
 
+from files.zipping import plain
 from requests_app.models import Attachment
-from requests_app.zipping import plain
-from tests.files import PDF, attach, make_draft
+from tests.submissions import PDF, attach, make_draft
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from events.models import Event, Mail
 from letters import paragraphs, pdf
 from letters.models import Letter
 from requests_app.workflow import NotNow
-from tests.files import make_returned
+from tests.submissions import make_returned
 
 NOTE = "Sebut juga nama pejabat walidata."
 

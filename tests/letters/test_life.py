@@ -14,8 +14,8 @@ from letters.signing import Failure, SigningError
 from letters.tasks import sweep
 from requests_app.workflow import NotAllowed, NotNow, State
 from tests.cast import appoint, make_staff
-from tests.files import make_examined, make_proposed
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
+from tests.submissions import make_examined, make_proposed
 
 
 def actions(submission):

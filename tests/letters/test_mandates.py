@@ -17,8 +17,8 @@ from letters.models import Attempt, Letter, Mandate
 from letters.signing import Failure, SigningError
 from requests_app.workflow import NotAllowed, NotNow, Refused
 from tests.cast import appoint, make_office, make_staff
-from tests.files import make_proposed
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once, equip
+from tests.submissions import make_proposed
 
 POST = "Kepala BPS Kabupaten Kotabaru"
 FRIDAY, MONDAY = datetime(2026, 3, 6, 2, tzinfo=UTC), datetime(2026, 3, 9, 2, tzinfo=UTC)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from events.models import Mail
 from letters.models import Attempt, Certificate, Letter
 from letters.signing import demonstration
-from tests.files import make_submitted
 from tests.letters.conftest import PASSPHRASE
+from tests.submissions import make_submitted
 
 PAGES = ["letter", "letter_pdf", "issuance", "letter_return", "delivery"]
 

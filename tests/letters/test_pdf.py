@@ -16,9 +16,9 @@ from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
 from letters import pdf
-from requests_app import qr
-from requests_app.fonts import printable, unprintable
-from requests_app.printing import MissingImageError, print_pdf
+from paper import qr
+from paper.fonts import printable, unprintable
+from paper.printing import MissingImageError, print_pdf
 
 CONTENT = {
     "template_version": 1,

@@ -16,10 +16,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.answers import fpkpa_answers
-from tests.files import upload
 from tests.ops.conftest import wait_until
 from tests.ops.traces import Listener, disguises, kept
 from tests.stories.person import Person
+from tests.submissions import upload
 
 HOST = "romantik.example.go.id"
 PASSWORD = "ikan-asin-dan-bawang-7"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from requests_app.models import Note, NoteEntry
 from requests_app.workflow import Incomplete, NotNow
-from tests.files import attach, make_examined
+from tests.submissions import attach, make_examined
 
 ROWS = [
     {"name": name, "reference_period": "Setahun", "definition": f"Arti {name}."}

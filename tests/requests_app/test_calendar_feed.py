@@ -10,7 +10,7 @@ from time_machine import travel
 
 from events.models import Event
 from requests_app.models import CalendarLink, Submission
-from tests.files import at, make_draft, make_examined, make_returned, make_submitted
+from tests.submissions import at, make_draft, make_examined, make_returned, make_submitted
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from requests_app.models import Activity, Submission, Synonym, activity_queryset
 from requests_app.models.activity_queryset import Wanted
 from requests_app.publishing import faults
 from requests_app.workflow import NotAllowed
-from tests.files import make_recommended
+from tests.submissions import make_recommended
 
 FISHERS = "Survei Pendapatan Nelayan Kabupaten Kotabaru Tahun 2026"
 CLINIC = "Survei Kepuasan Pelanggan Dinas Kesehatan Kabupaten Kotabaru 2026"

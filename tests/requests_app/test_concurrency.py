@@ -12,7 +12,7 @@ from letters.models import Letter
 from requests_app.models import Proposal, Revision, Submission
 from requests_app.workflow import NotNow, State
 from tests.cast import make_office, make_staff
-from tests.files import (
+from tests.submissions import (
     attach,
     make_draft,
     make_examined,

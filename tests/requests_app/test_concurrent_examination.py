@@ -8,7 +8,7 @@ from requests_app.checklist import items_for
 from requests_app.models import Note, Submission
 from requests_app.workflow import Incomplete, NotAllowed, State
 from tests.cast import make_staff
-from tests.files import make_examined, make_returned
+from tests.submissions import make_examined, make_returned
 from tests.threads import count, database_of_threads, doing, refused, together, whole_chain  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from requests_app.models import Submission
 from requests_app.workflow import NotAllowed, State
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.cast import make_agency, make_member
-from tests.files import make_draft, make_returned, make_submitted
+from tests.submissions import make_draft, make_returned, make_submitted
 
 ANSWERS = {"fs3_2021": fs3_answers, "fpkpa_2021": fpkpa_answers}
 MARKER = "RAHASIA-INSTANSI"

@@ -11,7 +11,7 @@ from requests_app.models import Monthly, NotesSent, OpenFiles, StandardNote, Sub
 from requests_app.recomputing import recompute
 from requests_app.tasks import check_figures
 from tests.cast import make_office
-from tests.files import at, make_examined, make_proposed, make_submitted
+from tests.submissions import at, make_examined, make_proposed, make_submitted
 from workdays.models import Holiday
 
 pytestmark = pytest.mark.django_db

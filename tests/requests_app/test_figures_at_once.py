@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from requests_app import figures
 from requests_app.models import OpenFiles
-from tests.files import make_examined, make_submitted
+from tests.submissions import make_examined, make_submitted
 from tests.threads import database_of_threads, doing, together, whole_chain  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from requests_app.models.slip import read
 from requests_app.workflow import NotAllowed, NotNow
 from tests.answers import fs3_answers
 from tests.cast import make_office, make_staff
-from tests.files import make_draft, make_examined, make_returned, make_submitted
+from tests.submissions import make_draft, make_examined, make_returned, make_submitted
 
 MARKER = "Rahasiamarka"
 

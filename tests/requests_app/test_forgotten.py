@@ -8,7 +8,7 @@ from time_machine import travel
 from events.models import Event, Mail
 from requests_app.reminding import tend_drafts
 from requests_app.workflow import State
-from tests.files import at, make_draft, make_submitted
+from tests.submissions import at, make_draft, make_submitted
 
 BEGUN = at(2026, 3, 2)
 

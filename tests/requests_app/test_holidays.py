@@ -13,7 +13,7 @@ from requests_app.models import Submission
 from requests_app.recomputing import recompute
 from requests_app.workflow import NotNow
 from tests.cast import make_agency, make_member, make_office, make_staff
-from tests.files import at, make_returned, make_submitted
+from tests.submissions import at, make_returned, make_submitted
 from workdays.models import Holiday
 
 FLOOD = {

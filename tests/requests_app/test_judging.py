@@ -7,7 +7,7 @@ from requests_app.checklist import items_for
 from requests_app.models import Note, StandardNote
 from requests_app.workflow import NotAllowed, NotNow, Refused
 from tests.cast import make_office, make_staff
-from tests.files import make_examined, make_submitted
+from tests.submissions import make_examined, make_submitted
 
 
 @pytest.fixture

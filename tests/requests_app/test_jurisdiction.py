@@ -9,7 +9,7 @@ from requests_app.editions import edition
 from requests_app.jurisdiction import propose_office
 from requests_app.workflow import NotNow, State
 from tests.cast import make_office, make_region, make_staff
-from tests.files import make_examined, make_submitted
+from tests.submissions import make_examined, make_submitted
 
 FORM = edition("fs3_2021")
 HERE = ["6302", "6300", "0000", "6371"]

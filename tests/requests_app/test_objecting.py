@@ -12,7 +12,7 @@ from events.models import Event, Mail
 from requests_app.links import OBJECTION, objection_token
 from requests_app.models import Objection, Submission
 from requests_app.workflow import NotAllowed, NotNow, State
-from tests.files import make_submitted
+from tests.submissions import make_submitted
 
 
 @pytest.fixture

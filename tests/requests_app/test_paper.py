@@ -9,7 +9,7 @@ from django.urls import reverse
 from requests_app.editions import EDITIONS
 from requests_app.paper import print_form
 from tests.answers import fpkpa_answers, fs3_answers
-from tests.files import make_draft, make_examined
+from tests.submissions import make_draft, make_examined
 
 pytestmark = [pytest.mark.usefixtures("regions"), pytest.mark.one_database]
 

@@ -9,7 +9,13 @@ from django.db import transaction
 from requests_app.models import Submission
 from requests_app.workflow import STEPS, NotAllowed, NotNow, Refused, State
 from tests.cast import make_member, make_office, make_staff
-from tests.files import make_draft, make_examined, make_proposed, make_returned, make_submitted
+from tests.submissions import (
+    make_draft,
+    make_examined,
+    make_proposed,
+    make_returned,
+    make_submitted,
+)
 
 AGENCY = "sari colleague"
 EXAMINERS = "ratna rina"  # Ratna has the file from the examination on

@@ -14,7 +14,7 @@ from requests_app.models import Result, Submission
 from requests_app.reminding import remind_of_results
 from requests_app.workflow import NotAllowed, NotNow
 from tests.complaints.conftest import decided
-from tests.files import PDF, make_proposed
+from tests.submissions import PDF, make_proposed
 
 LINK = "https://perikanan.example.go.id/publikasi.pdf"
 

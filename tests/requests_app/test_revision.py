@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from tests.files import make_examined, make_returned
+from tests.submissions import make_examined, make_returned
 
 
 def test_two_people_never_overwrite_each_other_silently(draft, sari):

@@ -10,7 +10,7 @@ from events.models import Event, Mail
 from requests_app.models import Note
 from requests_app.reminding import remind_silent_agencies
 from requests_app.workflow import State
-from tests.files import at, make_returned
+from tests.submissions import at, make_returned
 
 RETURNED = at(2026, 3, 9, 10)
 

@@ -5,7 +5,7 @@ from events.models import Event, Mail
 from requests_app.models import Note, Submission
 from requests_app.workflow import STEPS, Incomplete, NotAllowed, NotNow, State
 from tests.cast import make_office, make_staff
-from tests.files import (
+from tests.submissions import (
     at,
     attach,
     make_draft,

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from time_machine import travel
 
-from requests_app.timing import days_of, months_of
-from tests.files import at, make_draft, make_returned, make_submitted
+from requests_app.timing import days_of
+from tests.submissions import at, make_draft, make_returned, make_submitted
 from workdays.models import Holiday
+from workdays.months import months_of
 
 
 @pytest.fixture

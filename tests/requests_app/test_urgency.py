@@ -9,7 +9,7 @@ from time_machine import travel
 from events.models import Event, Mail
 from requests_app.tasks import remind
 from tests.cast import make_staff
-from tests.files import at, make_examined, make_returned
+from tests.submissions import at, make_examined, make_returned
 
 
 @pytest.fixture

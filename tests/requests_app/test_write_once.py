@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from requests_app.models import Attachment, Revision
-from tests.files import make_draft, make_returned, make_submitted
+from tests.submissions import make_draft, make_returned, make_submitted
 
 TABLE = Revision._meta.db_table
 

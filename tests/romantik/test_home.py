@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
-from tests.files import at
+from tests.submissions import at
 
 
 def navigation(response):

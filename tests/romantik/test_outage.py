@@ -22,7 +22,7 @@ from romantik.celery import app
 from romantik.supervisor import broker_answers, valkey_command
 from tests.events.conftest import broker_at  # noqa: F401  a fixture
 from tests.events.mail_server import MailServer
-from tests.files import make_draft
+from tests.submissions import make_draft
 
 
 class Broker:

@@ -14,7 +14,7 @@ from events.outbox import enqueue_message
 from events.tasks import sweep_outbox
 from romantik import status
 from romantik.celery import note_recurring_work
-from tests.files import at
+from tests.submissions import at
 
 
 def ran(task, ago):

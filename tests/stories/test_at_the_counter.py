@@ -10,9 +10,9 @@ from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fpkpa_answers
 from tests.cast import make_office
-from tests.files import upload
 from tests.letters.conftest import equip
 from tests.stories.person import Person
+from tests.submissions import upload
 
 PASSWORD = "ikan-asin-dan-bawang-7"
 FORM = EDITIONS["fpkpa_2021"]

@@ -9,10 +9,10 @@ from letters.signing import demonstration
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fs3_answers
-from tests.files import upload
 from tests.letters.conftest import equip
 from tests.letters.test_pdf import text_of
 from tests.stories.person import Person
+from tests.submissions import upload
 
 PASSWORD = "ikan-asin-dan-bawang-7"
 FORM = EDITIONS["fs3_2021"]

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from letters.signing.proof import TroubleError
 from letters.statements import newest_key
-from requests_app import fonts
+from paper import fonts
 from romantik.celery import app
 from romantik.machine import needs_to_run
 
@@ -35,7 +35,7 @@ def machine():
     """Look for the libraries and fonts that draw letters."""
     for need in needs_to_run():
         yield need.what, "" if need.is_met else f"apt-get install {need.package}"
-    yield "fonts of printed pages", "" if fonts.are_cut() else "python -m requests_app.fonts"
+    yield "fonts of printed pages", "" if fonts.are_cut() else "python -m paper.fonts"
 
 
 def database():

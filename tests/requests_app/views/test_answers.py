@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from requests_app.models import Submission
-from tests.files import make_draft, make_returned
+from tests.submissions import make_draft, make_returned
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 from PIL import Image
 
 from requests_app.models import Attachment
-from tests.files import PDF, attach, upload
+from tests.submissions import PDF, attach, upload
 
 
 def office_file(part):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from requests_app.models import Submission
 from tests.answers import fs3_answers
 from tests.cast import make_member
-from tests.files import make_submitted
+from tests.submissions import make_submitted
 
 
 @pytest.fixture

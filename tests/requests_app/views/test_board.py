@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from requests_app.models import Submission
 from tests.cast import make_staff
-from tests.files import at, make_examined, make_proposed, make_returned, make_submitted
+from tests.submissions import at, make_examined, make_proposed, make_returned, make_submitted
 
 pytestmark = pytest.mark.django_db
 

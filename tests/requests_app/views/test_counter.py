@@ -9,7 +9,7 @@ from PIL import Image
 from events.models import Event
 from requests_app.models import Attachment
 from tests.answers import fs3_answers
-from tests.files import PDF, attach, make_draft, make_examined, upload
+from tests.submissions import PDF, attach, make_draft, make_examined, upload
 
 
 @pytest.fixture

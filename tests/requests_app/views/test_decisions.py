@@ -5,7 +5,13 @@ from events.models import Event, Mail
 from requests_app.models import Note
 from requests_app.workflow import State
 from tests.cast import make_staff
-from tests.files import make_draft, make_examined, make_proposed, make_returned, make_submitted
+from tests.submissions import (
+    make_draft,
+    make_examined,
+    make_proposed,
+    make_returned,
+    make_submitted,
+)
 
 
 def post(client, person, name, submission, *more, **data):

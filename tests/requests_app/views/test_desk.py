@@ -3,7 +3,14 @@ from django.urls import reverse
 
 from requests_app.models import Submission
 from requests_app.workflow import State
-from tests.files import at, make_draft, make_examined, make_proposed, make_returned, make_submitted
+from tests.submissions import (
+    at,
+    make_draft,
+    make_examined,
+    make_proposed,
+    make_returned,
+    make_submitted,
+)
 
 
 def desk_codes(client, person, name="desk", **parameters):

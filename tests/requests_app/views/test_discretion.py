@@ -6,7 +6,7 @@ from django.urls import reverse
 from events.models import Mail
 from requests_app.models import Note
 from tests.cast import make_office, make_staff
-from tests.files import (
+from tests.submissions import (
     attach,
     make_draft,
     make_examined,

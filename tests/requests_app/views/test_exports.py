@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from requests_app.models import Submission
 from requests_app.views import exports
-from tests.files import at, make_examined, make_proposed, make_submitted
+from tests.submissions import at, make_examined, make_proposed, make_submitted
 
 pytestmark = pytest.mark.django_db
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1+1", "#REF!"]

@@ -4,10 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from requests_app import counting
+from figures import counting
 from requests_app.models import SavedFilter
 from tests.cast import make_member, make_staff
-from tests.files import at, make_examined, make_submitted
+from tests.submissions import at, make_examined, make_submitted
 
 
 def titles(page):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from requests_app.models import Activity, Resemblance
 from requests_app.workflow import NotAllowed, NotNow
 from tests.cast import make_agency, make_member
-from tests.files import make_draft, make_examined, make_recommended
+from tests.submissions import make_draft, make_examined, make_recommended
 
 
 @pytest.fixture

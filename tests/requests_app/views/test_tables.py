@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from requests_app.editions.cells import rows_from
 from requests_app.models import Submission
-from tests.files import make_draft, make_submitted
+from tests.submissions import make_draft, make_submitted
 
 ROWS = [{"name": "Luas", "reference_period": "Setahun"}, {"name": "=1+1", "concept": "Konsep"}]
 COLUMNS = ["Nama peubah (variabel)", "Periode enumerasi (referensi waktu)", "Konsep", "Definisi"]

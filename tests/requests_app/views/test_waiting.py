@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import waiting
 from accounts.models import Agency
 from events.models import Mail
 from guestbook.models import Visit
-from requests_app import waiting
 from requests_app.models import Submission
 from tests.cast import make_agency, make_staff
-from tests.files import (
+from tests.submissions import (
     at,
     make_draft,
     make_examined,

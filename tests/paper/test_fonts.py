@@ -5,7 +5,7 @@ import sys
 import pytest
 from fontTools.ttLib import TTFont
 
-from requests_app import fonts
+from paper import fonts
 
 
 @pytest.fixture

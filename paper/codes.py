@@ -10,8 +10,7 @@ import secrets
 from dataclasses import dataclass
 from itertools import product
 
-from requests_app.codes import CODE_ALPHABET
-
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no look-alikes: 0/O, 1/I/L, U/V
 GROUP = 5
 # Never printed, so whoever types one has misread one of these.
 MISREAD = {"U": "V", "O": "QD", "0": "QD", "I": "JT", "1": "JT7", "L": "JT"}

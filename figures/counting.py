@@ -3,10 +3,10 @@
 Reading stops at the first row too many, so a count costs the same however large the table is.
 """
 
+from django.contrib.auth import get_user_model
 from django.db.models import IntegerField, Subquery
 
-from accounts.models import User
-from requests_app.charts import spoken
+from figures.charts import spoken
 
 CAP = 1000
 
@@ -24,7 +24,7 @@ def counts(found, user):
         f"n{number}": HowMany(queryset.order_by().values("pk")[: CAP + 1])
         for number, queryset in enumerate(found.values())
     }
-    row = User.objects.filter(pk=user.pk).values(**asked).get() if asked else {}
+    row = get_user_model().objects.filter(pk=user.pk).values(**asked).get() if asked else {}
     return dict(zip(found, (number or 0 for number in row.values()), strict=True))
 
 

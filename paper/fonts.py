@@ -1,7 +1,7 @@
 """The one font of everything that is printed: Arimo (SIL OFL), installed as a package.
 
 The package has two variable fonts. The four faces are cut out of them once, because WeasyPrint
-would cut them for every page anew, a third of its work; `python -m requests_app.fonts` does it
+would cut them for every page anew, a third of its work; `python -m paper.fonts` does it
 right after the installation. Fontconfig is told of no other font, so that the bytes of a PDF do not
 depend on the machine's.
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.http import FileResponse, StreamingHttpResponse
 
-from requests_app.spreadsheets import CONTENT_TYPE
+from files.spreadsheets import CONTENT_TYPE
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST_TITLE = 31  # of a sheet

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from requests_app.sniffing import Unfit
+from files.sniffing import Unfit
 
 PATIENCE = 30  # seconds for one answer of the scanner
 LONGEST_ANSWER = 4096  # bytes

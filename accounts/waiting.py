@@ -12,7 +12,7 @@ Lower apps know nothing of the upper ones, and all sections are counted in one q
 
 from typing import NamedTuple
 
-from requests_app.counting import counts
+from figures.counting import counts
 
 kinds = []
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.urls import reverse
 
-from tests.files import PDF, upload
+from tests.submissions import PDF, upload
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 

@@ -6,8 +6,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_app import tallying
-from requests_app.charts import Chart, Series, nice, spoken
+from figures import tallying
+from figures.charts import Chart, Series, nice, spoken
 
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=60))

@@ -1,0 +1,71 @@
+"""Days laid out on a calendar: which counted on a clock, which did not, and why."""
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from workdays.calendar import deed_of
+
+MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanyaan", "Hari ket")
+AWAY = ("Di instansi", "Menunggu keterangan")
+
+
+class Day(NamedTuple):
+    """One day of a file: ``count`` is its number among the working days that count, else 0."""
+
+    day: date
+    count: int
+    words: str
+    deed: str
+    is_to_come: bool
+    is_due: bool
+
+    @property
+    def tone(self):
+        """How the calendar draws it: counted, planned, moved, away, or off."""
+        if self.count:
+            return "planned" if self.is_to_come else "counted"
+        if self.words.startswith(MOVED):
+            return "moved"
+        return "away" if self.words.startswith(AWAY) else "off"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month as weeks from Monday; None where no day of the file stands."""
+
+    first: date
+    weeks: list
+
+
+def days_of_clock(clock, until, today, due_on):
+    """Every day that this clock has seen or will see, until that day."""
+    days, count = [], 0
+    for day, counted, words in clock.explain(until):
+        count += counted
+        days.append(
+            Day(
+                day,
+                count if counted else 0,
+                words,
+                "" if counted and day not in clock.calendar.deeds else deed_of(clock.calendar, day),
+                day > today,
+                day == due_on,
+            )
+        )
+    return days
+
+
+def months_of(days):
+    """These days as months; whole weeks are drawn."""
+    found = []
+    for (year, month), those in groupby(days, key=lambda day: (day.day.year, day.day.month)):
+        by_number = {day.day.day: day for day in those}
+        weeks = [
+            [(number or "", by_number.get(number)) for number in week]
+            for week in months.monthcalendar(year, month)
+        ]
+        found.append(Month(date(year, month, 1), weeks))
+    return found
