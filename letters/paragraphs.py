@@ -7,8 +7,8 @@ letter that waits for its signature does not change, so neither do the keys.
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from events.refusals import NotNow
 from letters import pdf
-from requests_app.workflow import NotNow
 
 PARTS = {
     "opening": ("kepala", "Kepala surat"),

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Office
 from events.recording import record
+from events.refusals import NotNow
 from requests_app.models import Submission
-from requests_app.workflow import NotNow
 from workdays.calendar import calendar_for
 from workdays.models import Holiday
 

@@ -74,26 +74,6 @@ class Actor(models.TextChoices):
     ADMIN = "admin", "admin satuan kerja"
 
 
-class Refused(Exception):
-    """A verb that cannot be done; the message tells the person why and what to do."""
-
-
-class NotAllowed(Refused):
-    """The person may not take this step on this submission."""
-
-
-class NotNow(Refused):
-    """The submission is in another state, often because somebody was quicker."""
-
-
-class Incomplete(Refused):
-    """Something is still missing; ``missing`` lists it."""
-
-    def __init__(self, message, missing=()):
-        super().__init__(message)
-        self.missing = list(missing)
-
-
 @dataclass(frozen=True)
 class Step:
     """One movement: the verb, where it may start, where it leads and who may take it.

@@ -14,8 +14,8 @@ from django.db import connection, connections
 from accounts.models import User
 from events.chain import verify
 from events.models import Event
+from events.refusals import Refused
 from requests_app.models import Submission
-from requests_app.workflow import Refused
 
 PATIENCE = 20  # seconds until a thread that waits for the others gives up
 

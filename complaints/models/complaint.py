@@ -18,9 +18,9 @@ from complaints.models.handling import Handled
 from complaints.words import CLOSED, OPEN, State
 from events.models import Mail
 from events.recording import record
+from events.refusals import NotNow
 from requests_app.codes import new_code
 from requests_app.models import Submission
-from requests_app.workflow import NotNow
 from workdays.calendar import calendar_for
 
 HIDDEN, NAMELESS = "Dirahasiakan", "Anonim"

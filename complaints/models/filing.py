@@ -8,7 +8,7 @@ from accounts.models import Office, Role, User
 from complaints import keys, words
 from complaints.models.complaint_queryset import able
 from complaints.models.concerned import Concerned
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 from workdays.calendar import calendar_for
 
 NOBODY = (

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from events.recording import record
-from requests_app.workflow import NotAllowed
+from events.refusals import NotAllowed
 
 WRITERS = (Role.HEAD, Role.ADMIN)
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from complaints.models.entry import Entry
 from complaints.words import CLOSED, OPEN, REOPENABLE, State
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 
 STRANGER = "Pengaduan ini sudah selesai. Anda dapat membukanya kembali satu kali."
 

@@ -11,7 +11,7 @@ from complaints.models.concerned import Concerned
 from complaints.models.entry import Entry
 from complaints.models.filing import desk_for
 from complaints.words import CLOSED, OPEN, State
-from requests_app.workflow import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
 
 NOT_YOURS = (
     "Hanya petugas yang menangani pengaduan ini yang dapat melakukannya. Ambil alih dahulu "

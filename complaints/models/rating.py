@@ -17,7 +17,7 @@ from complaints.models.tally import Tally
 from complaints.periods import quarter_of
 from complaints.unsur import KEYS, UNSUR
 from events.recording import record
-from requests_app.workflow import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
 
 PUBLISHED_FROM = 10  # answers (service.md §2, decision 14)
 BATCH = 5  # later answers of a quarter are counted so many at a time

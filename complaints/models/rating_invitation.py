@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.db import models, transaction
 
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 
 LIFETIME = timedelta(days=90)  # the link in the mail, and the page in the portal
 REMINDED_AFTER = timedelta(days=14)

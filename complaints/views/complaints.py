@@ -19,8 +19,8 @@ from complaints.forms import OpenForm, PublicComplaintForm
 from complaints.listing import CLERKS
 from complaints.models import Complaint
 from complaints.views.following import reporters_page
+from events.refusals import carried_out
 from requests_app.models import Submission
-from requests_app.views.steps import carried_out
 
 WRONG = (
     "Nomor tiket dan kata kunci ini tidak cocok. Periksa keduanya pada tanda terima Anda; huruf "

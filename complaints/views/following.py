@@ -14,7 +14,7 @@ from complaints import keys, words
 from complaints.handling_forms import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
 from complaints.timing import laid_out
-from requests_app.views.steps import carried_out
+from events.refusals import carried_out
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
 

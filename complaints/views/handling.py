@@ -22,7 +22,7 @@ from complaints.timing import laid_out
 from complaints.views.following import sent
 from complaints.words import OPEN, State
 from events.models import Event
-from requests_app.views.steps import carried_out
+from events.refusals import carried_out
 
 HANDLERS = (Role.COMPLAINT_HANDLER, Role.HEAD)
 WHERE_TO = (

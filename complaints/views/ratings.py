@@ -11,7 +11,8 @@ from complaints.models import Rating, RatingInvitation
 from complaints.models.rating_invitation import GIVEN, OVER
 from complaints.rating_forms import PaperRatingForm, RatingForm
 from complaints.rating_links import invited
-from requests_app.views.steps import carried_out, find
+from events.refusals import carried_out
+from requests_app.views.steps import find
 
 NOT_YET = "Penilaian dapat diisi setelah surat hasil pemeriksaan sampai kepada instansi Anda."
 

@@ -18,8 +18,8 @@ from complaints.models import FollowUp, Rating, RatingInvitation
 from complaints.models.rating import BATCH, PUBLISHED_FROM
 from complaints.periods import Period
 from complaints.satisfaction import Satisfaction, offices_of
+from events.refusals import carried_out
 from files.spreadsheets import CONTENT_TYPE
-from requests_app.views.steps import carried_out
 
 OFFICES_A_PAGE = 50
 A_PAGE = 50

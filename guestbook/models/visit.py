@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.recording import record
+from events.refusals import NotNow
 from guestbook.models.visit_file import VisitFile
 from guestbook.models.visit_queryset import PERSONAL, VisitQuerySet
 from guestbook.services import Service
-from requests_app.workflow import NotNow
 
 
 class Visit(models.Model):

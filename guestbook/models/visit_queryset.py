@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Office, Role, User
 from events.recording import record
+from events.refusals import NotNow
 from guestbook.models.queue_counter import QueueCounter
-from requests_app.workflow import NotNow
 
 AT_ONCE = 500
 AT_THE_COUNTER = (Role.FRONT_DESK, Role.ADMIN)

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.refusals import Refused
 from guestbook import waiting
 from guestbook.forms import OutcomeForm, PlaceForm
 from guestbook.models import GuestBook, Visit
 from guestbook.services import Service
-from requests_app.workflow import Refused
 
 SHOWN = 30
 at_the_counter = requires(Role.FRONT_DESK)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Agency, Role
 from events.models import Event
+from events.refusals import Refused, carried_out
 from files.tables import csv_response, xlsx_response
 from guestbook import visit_export
 from guestbook.choosing import Choice
@@ -16,8 +17,6 @@ from guestbook.forms import DeskVisitForm, OutcomeForm
 from guestbook.models import GuestBook, Visit
 from guestbook.views.queue import find
 from requests_app.models import Submission
-from requests_app.views.steps import carried_out
-from requests_app.workflow import Refused
 
 PAGE = 50
 FOUND = 8

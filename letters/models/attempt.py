@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from events.refusals import NotNow
 from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letter import Letter
@@ -15,7 +16,6 @@ from letters.signing.checking import seal_of
 from letters.signing.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
 from letters.signing.timestamps import room, stamped_if_possible
-from requests_app.workflow import NotNow
 
 WRONG_SECRETS = 5
 WITHIN = timedelta(minutes=15)

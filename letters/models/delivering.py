@@ -5,8 +5,8 @@ from django.db import transaction
 from accounts.models import Role
 from events.models import Mail
 from events.recording import record
+from events.refusals import NotAllowed, NotNow
 from letters.models.letter_queryset import MAIL_KINDS
-from requests_app.workflow import NotAllowed, NotNow
 
 SENDERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
+from events.refusals import NotNow
 from letters import archive, codes, paragraphs, pdf
 from letters.codes import TOKEN_LENGTH, new_token
 from letters.models.composing import compose
@@ -19,7 +20,6 @@ from letters.models.rules import RULES
 from letters.models.signatory import Signed
 from letters.models.taking_up import TakenUp
 from requests_app.models import Submission
-from requests_app.workflow import NotNow
 
 
 class Letter(TakenUp, Signed, Delivered, Revocable, Provable):

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Office, Role
 from events.recording import record
+from events.refusals import NotAllowed, NotNow, required
 from letters.models import mandate_rules as rules
-from requests_app.models.permission import said
-from requests_app.workflow import NotAllowed, NotNow
 
 
 class MandateQuerySet(models.QuerySet):
@@ -64,7 +63,7 @@ class MandateQuerySet(models.QuerySet):
             own_post=own_post,
             starts_on=starts_on,
             ends_on=ends_on,
-            deed=said(deed, "Tuliskan nomor dan tanggal keputusannya."),
+            deed=required(deed, "Tuliskan nomor dan tanggal keputusannya."),
             by=by,
         )
         others = self.filter(office=office).in_force().select_related("person")
@@ -187,7 +186,7 @@ class Mandate(models.Model):
         """End it early, or call it off before it begins. Raises ``NotNow`` where it is too late."""
         lock(self.office, by)
         self.refresh_from_db(from_queryset=Mandate.objects.select_for_update(no_key=True))
-        reason = said(reason, "Tuliskan alasan mengakhiri penugasan.")
+        reason = required(reason, "Tuliskan alasan mengakhiri penugasan.")
         if self.is_over:
             raise NotNow("Penugasan ini sudah berakhir. Muat ulang halaman.")
         if last_on < self.earliest_end:

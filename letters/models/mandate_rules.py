@@ -7,7 +7,7 @@
 from django.utils.dateformat import format as formatted
 
 from accounts.text import plain_line
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 
 PREFIXES = {"definitive": "", "plt": "Plt.", "plh": "Plh.", "an": "a.n."}
 # What a kind of mandate does not stand beside in the same post.

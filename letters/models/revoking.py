@@ -5,8 +5,8 @@ from django.db import models, transaction
 
 from accounts.models import Role
 from events.recording import record
+from events.refusals import NotAllowed, NotNow
 from requests_app.models import Submission
-from requests_app.workflow import NotAllowed, NotNow
 
 GIVEN_UP = "Usulan pencabutan atau penggantian dibatalkan."
 

@@ -1,10 +1,10 @@
 """Who may sign a letter: the holder of a mandate on that day, and never its drafter."""
 
 from accounts.models import Role
+from events.refusals import NotAllowed, NotNow
 from letters.models.certificate import Certificate
 from letters.models.mandate import Mandate
 from letters.signing import Failure, SigningError
-from requests_app.workflow import NotAllowed, NotNow
 
 
 class Signed:

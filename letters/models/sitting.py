@@ -3,10 +3,10 @@
 import logging
 from dataclasses import dataclass
 
+from events.refusals import Refused
 from letters.models.attempt import Attempt
 from letters.models.letter import Letter
 from letters.signing import SigningError
-from requests_app.workflow import Refused
 
 logger = logging.getLogger(__name__)
 LARGEST = 100  # letters in one sitting

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import transaction
 
 from events.recording import record
+from events.refusals import NotNow
 from letters import archive, numbering, pdf, statements
 from letters.models.composing import compose, register_of
 from letters.models.counter import Counter
-from requests_app.workflow import NotNow
 
 
 class TakenUp:

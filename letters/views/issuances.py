@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from events.refusals import Refused
 from letters import paragraphs
 from letters.forms import SendBackForm, SignatureForm
 from letters.models import Certificate
@@ -16,7 +17,6 @@ from letters.signing import Failure, SigningError
 from letters.views.letters import find
 from requests_app.comparison import Comparison
 from requests_app.models import Note
-from requests_app.workflow import Refused
 
 
 def _letter(request, code):

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.refusals import Refused
 from letters.mandate_forms import MandateEndForm, MandateForm
 from letters.models import Mandate
-from requests_app.workflow import Refused
 
 PAGE = 50
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from events.refusals import Refused
 from letters.forms import SittingForm
 from letters.models import Attempt, Certificate, Letter, Sitting
 from letters.models.sitting import LARGEST
 from letters.tasks import fix_document
-from requests_app.workflow import Refused
 
 
 @sensitive_post_parameters("passphrase")

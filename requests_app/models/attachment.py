@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 
 MOST_FILES = 20
 MOST_SCANS = 10

@@ -1,8 +1,8 @@
 from django.db import models
 
 from accounts.models import Role
+from events.refusals import NotAllowed, NotNow
 from requests_app.sectors import SECTORS, guess
-from requests_app.workflow import NotAllowed, NotNow
 
 
 class Classified(models.Model):

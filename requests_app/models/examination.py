@@ -5,13 +5,13 @@ from django.utils.functional import cached_property
 
 from accounts.models import Role
 from events.models import Event
+from events.refusals import Incomplete, NotNow, required
 from requests_app.models.note import Note
 from requests_app.models.note_queryset import UNSETTLED
-from requests_app.models.permission import said
 from requests_app.models.proposal import Proposal
 from requests_app.models.silence import Silent
 from requests_app.models.urgency import Urgent
-from requests_app.workflow import Incomplete, NotNow, State
+from requests_app.workflow import State
 
 
 class Examined(Silent, Urgent):
@@ -53,7 +53,7 @@ class Examined(Silent, Urgent):
 
     def give_back(self, *, by, reason):
         """The examiner lets go of the file; it waits for another one."""
-        reason = said(reason, "Tuliskan alasan melepaskan pemeriksaan.")
+        reason = required(reason, "Tuliskan alasan melepaskan pemeriksaan.")
         with self._taking("give_back", by):
             self.examiner = None
             self._move(State.SUBMITTED)
@@ -61,7 +61,7 @@ class Examined(Silent, Urgent):
 
     def assign(self, *, to, by, reason):
         """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
-        reason = said(reason, "Tuliskan alasan pengalihan.")
+        reason = required(reason, "Tuliskan alasan pengalihan.")
         with self._taking("assign", by):
             if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
                 raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
@@ -130,7 +130,7 @@ class Examined(Silent, Urgent):
 
     def propose_decline(self, *, by, reason):
         """The design is not feasible (*tidak layak*): the reason is required (decision 6)."""
-        reason = said(reason, "Alasan tidak layak wajib diisi.")
+        reason = required(reason, "Alasan tidak layak wajib diisi.")
         self._propose("propose_decline", Proposal.Verdict.DECLINE, by, reason)
 
     def withdraw_proposal(self, *, by):
@@ -145,7 +145,7 @@ class Examined(Silent, Urgent):
 
         `part` is the part of the letter that is meant, `{"label", "text"}`, or nothing for all.
         """
-        note = said(note, "Tuliskan catatan untuk pemeriksa.")
+        note = required(note, "Tuliskan catatan untuk pemeriksa.")
         with self._taking("send_back", by):
             self._close_proposal(Proposal.State.SENT_BACK)
             self._move(State.UNDER_EXAMINATION)

@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from accounts.models import Role
-from requests_app.workflow import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
 
 GIVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
 

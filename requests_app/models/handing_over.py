@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from accounts.models import Role
 from events.models import Event
-from requests_app.models.permission import said
+from events.refusals import NotAllowed, NotNow, required
 from requests_app.models.result import Result
-from requests_app.workflow import NotAllowed, NotNow, State
+from requests_app.workflow import State
 
 KEEPERS = (Role.FRONT_DESK, Role.EXAMINER)
 
@@ -79,7 +79,7 @@ class HandedOver(models.Model):
 
     def take_result_back(self, result, *, by, reason):
         """An officer found that it is the wrong file or a dead link; the agency is told why."""
-        reason = said(reason, "Tuliskan alasannya, supaya instansi dapat memperbaiki.")
+        reason = required(reason, "Tuliskan alasannya, supaya instansi dapat memperbaiki.")
         with self._locked():
             self._require_keeper(by)
             result.refresh_from_db()

@@ -4,11 +4,11 @@ import json
 from django.db import models
 
 from accounts.models import Role
+from events.refusals import NotAllowed, NotNow, required
 from requests_app.checklist import items_for, verdict
 from requests_app.models.finding import Finding
-from requests_app.models.permission import said
 from requests_app.models.remark import Remark
-from requests_app.workflow import NotAllowed, NotNow, State
+from requests_app.workflow import State
 
 TALKERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
@@ -107,7 +107,7 @@ class Judged(models.Model):
 
     def remark(self, *, by, text):
         """Somebody of the office says something about the file to his colleagues."""
-        text = said(text, "Tuliskan pembicaraan Anda.")
+        text = required(text, "Tuliskan pembicaraan Anda.")
         with self._locked():
             if by.office_id != self.office_id or not by.has_role(*TALKERS):
                 raise NotAllowed("Pembicaraan internal hanya untuk petugas satuan kerja ini.")

@@ -5,9 +5,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from events.recording import record
+from events.refusals import NotAllowed, NotNow
 from requests_app.models.note_entry import NoteEntry
 from requests_app.models.note_queryset import UNSETTLED, NoteQuerySet
-from requests_app.workflow import NotAllowed, NotNow
 
 GENERAL = "Catatan umum"
 GONE = "Catatan ini sudah dicabut."

@@ -1,9 +1,9 @@
 from django.db import models
 
 from accounts.models import Role
+from events.refusals import NotAllowed, NotNow, required
 from requests_app.models.objection import Objection
-from requests_app.models.permission import said
-from requests_app.workflow import EDITABLE, NotAllowed, NotNow
+from requests_app.workflow import EDITABLE
 
 SETTLERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
 CLOSED_ALREADY = "Pengajuan ini sudah selesai, jadi keberatan tidak dapat dicatat lagi."
@@ -87,7 +87,7 @@ class Objected(models.Model):
         Corrected only once the form went back to the agency or came in a newer version; withdrawn
         cancels the file, as far as the step table lets this person.
         """
-        answer = said(answer, "Tuliskan jawaban kantor kepada instansi.")
+        answer = required(answer, "Tuliskan jawaban kantor kepada instansi.")
         with self._locked():
             if not self.may_settle(by):
                 raise NotAllowed("Keberatan diselesaikan oleh petugas satuan kerja ini.")

@@ -1,5 +1,6 @@
 from accounts.models import Role
-from requests_app.workflow import STEPS, Actor, NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
+from requests_app.workflow import STEPS, Actor
 
 WRITERS = (Actor.AGENCY, Actor.FRONT_DESK)
 
@@ -9,13 +10,6 @@ IN_GENERAL = {
     Actor.ASSIGNED: Actor.ANY_EXAMINER,
     Actor.PROPOSER: Actor.ANY_EXAMINER,
 }
-
-
-def said(text, refusal):
-    """The words somebody had to give, tidied. Raises ``NotNow`` with the refusal without any."""
-    if not text.strip():
-        raise NotNow(refusal)
-    return text.strip()
 
 
 class Permitted:

@@ -1,7 +1,7 @@
 from events.models import Event
+from events.refusals import NotNow, required
 from requests_app.jurisdiction import propose_office
-from requests_app.models.permission import said
-from requests_app.workflow import NotNow, State
+from requests_app.workflow import State
 
 
 class Placed:
@@ -37,7 +37,7 @@ class Placed:
 
         The agency and both offices are told.
         """
-        reason = said(reason, "Tuliskan alasan pelimpahan.")
+        reason = required(reason, "Tuliskan alasan pelimpahan.")
         with self._taking("transfer", by):
             if to == self.office:
                 raise NotNow(f"Pengajuan ini sudah berada di {to.name}.")

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.refusals import NotNow, required
 from requests_app.models.activity_queryset import Wanted
-from requests_app.models.permission import said
-from requests_app.workflow import NotNow, State
+from requests_app.workflow import State
 
 
 class Resemblance(models.Model):
@@ -81,7 +81,7 @@ class Compared:
 
         A later word replaces an earlier one; the events keep both.
         """
-        reason = said(reason, "Tuliskan alasan penilaian ini.")
+        reason = required(reason, "Tuliskan alasan penilaian ini.")
         with self._taking("return_for_revision", by):
             if other.state != State.RECOMMENDED or other.pk == self.pk:
                 raise NotNow("Hanya kegiatan lain yang sudah direkomendasikan yang dibandingkan.")

@@ -5,11 +5,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.refusals import NotNow
 from requests_app.editions.reading import Missing
 from requests_app.editions.regions import RegionBook
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
-from requests_app.workflow import NotNow
 
 
 def mark(answer):

@@ -1,6 +1,7 @@
 from django.db import models
 
-from requests_app.workflow import CLOSED, NotNow
+from events.refusals import NotNow
+from requests_app.workflow import CLOSED
 
 
 class Revoked(models.Model):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from events.recording import record
+from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
 from requests_app.editions import EDITIONS
 from requests_app.editions import edition as find_edition
@@ -26,14 +27,7 @@ from requests_app.models.resemblance import Compared
 from requests_app.models.revocation import Revoked
 from requests_app.models.spoken import Spoken
 from requests_app.models.submission_queryset import SubmissionQuerySet
-from requests_app.workflow import (
-    CLOSED,
-    EDITABLE,
-    ON_THE_CLOCK,
-    Incomplete,
-    NotNow,
-    State,
-)
+from requests_app.workflow import CLOSED, EDITABLE, ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
 from workdays.counting import Clock
 

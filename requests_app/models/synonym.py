@@ -2,9 +2,9 @@ from django.db import models, transaction
 
 from accounts.models import Role
 from events.recording import record
+from events.refusals import NotAllowed, NotNow
 from requests_app.search.expression import Any, Token, all_of
 from requests_app.search.stems import stem, stems, words
-from requests_app.workflow import NotAllowed, NotNow
 
 MOST = 300  # "small list": all of it is read for every question
 

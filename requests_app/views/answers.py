@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import Role
 from accounts.typed import typed_before
+from events.refusals import Refused
 from requests_app.models import Note
 from requests_app.models.note_queryset import waiting_by_block
 from requests_app.models.revision import mark
 from requests_app.views.advice import advice_on
 from requests_app.views.steps import find
-from requests_app.workflow import Refused
 
 KEEP_STORED = "tersimpan"  # a person's choice where somebody else has saved, too
 

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from events.refusals import attempted, carried_out
 from requests_app.forms import AttachmentForm
 from requests_app.models import Attachment, Note
 from requests_app.models.note_queryset import with_notes
 from requests_app.views.counter import at_the_counter
-from requests_app.views.steps import attempted, carried_out, find
+from requests_app.views.steps import find
 
 PDF = "application/pdf"
 SHOWN_INLINE = {PDF, "image/png", "image/jpeg"}

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from events.refusals import Refused
 from requests_app.models.revision import mark
 from requests_app.views.answers import base_of, find_block
 from requests_app.views.steps import find
-from requests_app.workflow import Refused
 
 
 @login_not_required

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Office, Role
 from accounts.text import plain_line
+from events.refusals import carried_out
 from requests_app.forms import CancellationForm, TransferForm
-from requests_app.views.steps import carried_out, step
+from requests_app.views.steps import step
 
 
 @step("cancel")

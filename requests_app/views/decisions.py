@@ -7,12 +7,12 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from events.refusals import Refused, attempted, carried_out
 from requests_app.emails import preview_of_return
 from requests_app.forms import DecisionForm, ReturnForm
 from requests_app.models import Note, Proposal
 from requests_app.views.notes import index as notes_page
-from requests_app.views.steps import attempted, carried_out, step
-from requests_app.workflow import Refused
+from requests_app.views.steps import step
 
 
 @step("return_for_revision")

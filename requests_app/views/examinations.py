@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
+from events.refusals import attempted, carried_out
 from requests_app.checklist import items_for
 from requests_app.forms import AssignmentForm, ReasonForm
 from requests_app.models import Finding, Note
 from requests_app.models.note_queryset import counted, waiting_by_block, with_notes
 from requests_app.views.advice import advice_on
 from requests_app.views.findings import nearby, panels
-from requests_app.views.steps import attempted, buttons, carried_out, find, step
+from requests_app.views.steps import buttons, find, step
 
 
 def show(request, code):

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
+from events.refusals import attempted
 from requests_app.checklist import items_for
 from requests_app.models import Finding, Submission
-from requests_app.views.steps import attempted, find
+from requests_app.views.steps import find
 from requests_app.workflow import State
 
 

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.text import plain_line
+from events.refusals import carried_out
 from requests_app.forms import ResemblanceForm
 from requests_app.models import Activity
 from requests_app.models.activity_queryset import Wanted
 from requests_app.side_by_side import side_by_side
-from requests_app.views.steps import carried_out, find
+from requests_app.views.steps import find
 
 COMPARERS = (Role.EXAMINER, Role.HEAD)
 

@@ -3,11 +3,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from events.refusals import attempted, carried_out
 from requests_app.models import Note, StandardNote
 from requests_app.models.note import GONE
 from requests_app.models.note_queryset import counted
 from requests_app.note_forms import AnswerForm, NoteForm, ReopeningForm
-from requests_app.views.steps import attempted, carried_out, find, step
+from requests_app.views.steps import find, step
 
 
 def index(request, code):

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from events.refusals import carried_out
 from requests_app.counter_forms import ObjectionForm, SettlementForm
 from requests_app.links import TooLate, objection_token, version_of
 from requests_app.models import Objection, Revision
-from requests_app.views.steps import carried_out, find
+from requests_app.views.steps import find
 
 
 @login_not_required

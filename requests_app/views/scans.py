@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
+from events.refusals import carried_out
 from requests_app.counter_forms import ScanForm
 from requests_app.models import Attachment
 from requests_app.views.counter import at_the_counter
-from requests_app.views.steps import carried_out, find
+from requests_app.views.steps import find
 
 
 def index(request, code):

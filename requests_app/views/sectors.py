@@ -3,8 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from accounts.models import Role
+from events.refusals import carried_out
 from requests_app.forms import SectorForm
-from requests_app.views.steps import carried_out, find
+from requests_app.views.steps import find
 
 
 def edit(request, code):

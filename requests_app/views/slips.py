@@ -12,11 +12,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from accounts.links import absolute
+from events.refusals import attempted
 from paper import qr
 from requests_app.counter_forms import SlipForm
 from requests_app.models import Slip
 from requests_app.models.slip import read
-from requests_app.views.steps import attempted, find
+from requests_app.views.steps import find
 
 
 def discreet(view):

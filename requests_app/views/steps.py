@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 
+from events.refusals import NotAllowed, Refused
 from requests_app.models import Submission
-from requests_app.workflow import NotAllowed, Refused
 
 
 def find(request, code):
@@ -41,27 +41,6 @@ def step(verb):
         return opened
 
     return wrap
-
-
-def carried_out(form, verb, **arguments):
-    """Do the verb; a refusal becomes an error of the form, so nothing typed is lost."""
-    try:
-        verb(**arguments)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def attempted(request, verb, **arguments):
-    """Do the verb of a plain button; a refusal becomes a message, with what was typed."""
-    try:
-        verb(**arguments)
-    except Refused as refusal:
-        typed = arguments.get("text", "").strip()
-        messages.error(request, f"{refusal} Teks Anda: {typed}" if typed else str(refusal))
-        return False
-    return True
 
 
 def buttons(submission, user, *, besides=(), first=""):

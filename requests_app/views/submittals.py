@@ -2,10 +2,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from events.refusals import Incomplete, Refused
 from requests_app.views.advice import advice_on
 from requests_app.views.counter import at_the_counter
 from requests_app.views.steps import find, step
-from requests_app.workflow import Incomplete, Refused
 
 
 @require_safe

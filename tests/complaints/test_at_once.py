@@ -1,7 +1,7 @@
 """Many answer in the same moment: each link counts once, and no answer is counted twice."""
 
 from complaints.models import Rating, RatingInvitation, Tally
-from requests_app.workflow import NotNow
+from events.refusals import NotNow
 from tests.complaints.conftest import opinion
 from tests.letters.conftest import at_once, postgresql
 

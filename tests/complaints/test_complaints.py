@@ -9,7 +9,7 @@ from complaints.summary import years_of
 from complaints.tending import tend
 from complaints.uploads import Checked
 from events.models import Event, Mail
-from requests_app.workflow import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
 from tests.complaints.making import make_complaint, make_handled
 from tests.submissions import at, upload
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Office, Role
 from complaints.models import Complaint, Concerned
 from events.models import Event, Mail
-from requests_app.workflow import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow
 from tests.cast import make_office, make_staff
 from tests.complaints.making import make_complaint, make_handled
 from tests.submissions import make_examined, make_submitted

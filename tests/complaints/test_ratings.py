@@ -13,9 +13,9 @@ from complaints.rating_links import SALT, link_to
 from complaints.tasks import remind_of_ratings
 from complaints.unsur import KEYS
 from events.models import Event, Mail
+from events.refusals import NotNow
 from letters.models import Letter
 from letters.tasks import sweep
-from requests_app.workflow import NotNow
 from tests.complaints.conftest import decided, opinion
 
 ANSWERS = dict.fromkeys(KEYS, "3")

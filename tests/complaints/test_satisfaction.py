@@ -12,7 +12,7 @@ from complaints.models import FollowUp, Rating, RatingInvitation, Tally
 from complaints.satisfaction import Satisfaction, current_index
 from complaints.unsur import KEYS
 from events.models import Event, Mail
-from requests_app.workflow import NotAllowed
+from events.refusals import NotAllowed
 from tests.cast import make_office
 from tests.complaints.conftest import fill_box, opinion
 from tests.submissions import at

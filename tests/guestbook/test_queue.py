@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.waiting import sections_for
 from events.models import Event
+from events.refusals import NotNow
 from guestbook import waiting
 from guestbook.models import Visit
 from guestbook.waiting import Waits
-from requests_app.workflow import NotNow
 from tests.cast import make_office, make_staff
 from tests.guestbook.conftest import words
 from tests.letters.conftest import at_once

@@ -9,10 +9,10 @@ from django.db import connections
 from django.utils import timezone
 
 from events.models import Event, Mail
+from events.refusals import NotNow, Refused
 from letters import archive
 from letters.models import Attempt, Counter, Letter
 from letters.tasks import sweep
-from requests_app.workflow import NotNow, Refused
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Mail
+from events.refusals import NotAllowed, NotNow
 from letters.models import Handover, Letter
 from letters.tasks import sweep
-from requests_app.workflow import NotAllowed, NotNow
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.test_pages import words
 

@@ -5,11 +5,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
+from events.refusals import NotNow
 from letters.checks import no_trial_root_in_production
 from letters.models import Certificate
 from letters.signing import Failure, SigningError, demonstration
 from letters.signing.roots import trusted_roots
-from requests_app.workflow import NotNow
 from tests.letters.conftest import PASSPHRASE
 
 

@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from events.models import Event, Mail
+from events.refusals import NotNow
 from letters import paragraphs, pdf
 from letters.models import Letter
-from requests_app.workflow import NotNow
 from tests.submissions import make_returned
 
 NOTE = "Sebut juga nama pejabat walidata."

@@ -8,11 +8,12 @@ from time_machine import travel
 
 from accounts.models import StaffRole
 from events.models import Event, Mail
+from events.refusals import NotAllowed, NotNow
 from letters import archive
 from letters.models import Attempt, Counter, Letter
 from letters.signing import Failure, SigningError
 from letters.tasks import sweep
-from requests_app.workflow import NotAllowed, NotNow, State
+from requests_app.workflow import State
 from tests.cast import appoint, make_staff
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
 from tests.submissions import make_examined, make_proposed

@@ -9,8 +9,8 @@ from time_machine import travel
 
 from accounts.models import Role, User
 from events.models import Event
+from events.refusals import NotAllowed
 from letters.models import Mandate
-from requests_app.workflow import NotAllowed
 from tests.cast import appoint, make_office, make_staff
 from tests.letters.test_mandates import POST
 

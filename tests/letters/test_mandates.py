@@ -11,11 +11,11 @@ from time_machine import travel
 
 from accounts.models import Role, StaffRole, User
 from events.models import Mail
+from events.refusals import NotAllowed, NotNow, Refused
 from events.write_once import lifted
 from letters import pdf
 from letters.models import Attempt, Letter, Mandate
 from letters.signing import Failure, SigningError
-from requests_app.workflow import NotAllowed, NotNow, Refused
 from tests.cast import appoint, make_office, make_staff
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once, equip
 from tests.submissions import make_proposed

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from accounts.models import StaffRole
 from events.models import Event, Mail
+from events.refusals import NotAllowed, NotNow
 from letters import archive
 from letters.models import Counter, Letter
 from letters.tasks import sweep
 from requests_app.models import Submission
-from requests_app.workflow import NotAllowed, NotNow, State
+from requests_app.workflow import State
 from tests.cast import make_staff
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.test_pages import words

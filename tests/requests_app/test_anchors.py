@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from events.refusals import Incomplete, NotNow
 from requests_app.models import Note, NoteEntry
-from requests_app.workflow import Incomplete, NotNow
 from tests.submissions import attach, make_examined
 
 ROWS = [

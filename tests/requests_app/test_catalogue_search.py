@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.refusals import NotAllowed
 from requests_app.models import Activity, Submission, Synonym, activity_queryset
 from requests_app.models.activity_queryset import Wanted
 from requests_app.publishing import faults
-from requests_app.workflow import NotAllowed
 from tests.submissions import make_recommended
 
 FISHERS = "Survei Pendapatan Nelayan Kabupaten Kotabaru Tahun 2026"

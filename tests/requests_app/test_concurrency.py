@@ -8,9 +8,10 @@ from django.db import transaction
 
 from accounts.models import User
 from events.models import Mail
+from events.refusals import NotNow
 from letters.models import Letter
 from requests_app.models import Proposal, Revision, Submission
-from requests_app.workflow import NotNow, State
+from requests_app.workflow import State
 from tests.cast import make_office, make_staff
 from tests.submissions import (
     attach,

@@ -4,9 +4,10 @@ import pytest
 
 from accounts.models import User
 from events.models import Event
+from events.refusals import Incomplete, NotAllowed
 from requests_app.checklist import items_for
 from requests_app.models import Note, Submission
-from requests_app.workflow import Incomplete, NotAllowed, State
+from requests_app.workflow import State
 from tests.cast import make_staff
 from tests.submissions import make_examined, make_returned
 from tests.threads import count, database_of_threads, doing, refused, together, whole_chain  # noqa: F401

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from events.refusals import NotAllowed
 from requests_app.copying import without_year
 from requests_app.editions import EDITIONS
 from requests_app.models import Submission
-from requests_app.workflow import NotAllowed, State
+from requests_app.workflow import State
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.cast import make_agency, make_member
 from tests.submissions import make_draft, make_returned, make_submitted

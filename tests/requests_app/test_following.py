@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from events.refusals import NotAllowed, NotNow
 from requests_app.models import Slip
 from requests_app.models.slip import read
-from requests_app.workflow import NotAllowed, NotNow
 from tests.answers import fs3_answers
 from tests.cast import make_office, make_staff
 from tests.submissions import make_draft, make_examined, make_returned, make_submitted

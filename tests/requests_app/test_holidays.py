@@ -8,10 +8,10 @@ from time_machine import travel
 
 from accounts.models import Role
 from events.models import Event, Mail
+from events.refusals import NotNow
 from requests_app.calendar_changes import Change
 from requests_app.models import Submission
 from requests_app.recomputing import recompute
-from requests_app.workflow import NotNow
 from tests.cast import make_agency, make_member, make_office, make_staff
 from tests.submissions import at, make_returned, make_submitted
 from workdays.models import Holiday

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Mail
+from events.refusals import NotAllowed, NotNow
 from requests_app.links import OBJECTION, objection_token
 from requests_app.models import Objection, Submission
-from requests_app.workflow import NotAllowed, NotNow, State
+from requests_app.workflow import State
 from tests.submissions import make_submitted
 
 

@@ -6,8 +6,9 @@ The table below is written from the service's decisions, never from `STEPS`.
 import pytest
 from django.db import transaction
 
+from events.refusals import NotAllowed, NotNow, Refused
 from requests_app.models import Submission
-from requests_app.workflow import STEPS, NotAllowed, NotNow, Refused, State
+from requests_app.workflow import STEPS, State
 from tests.cast import make_member, make_office, make_staff
 from tests.submissions import (
     make_draft,

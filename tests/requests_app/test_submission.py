@@ -2,8 +2,9 @@ import pytest
 from time_machine import travel
 
 from events.models import Event, Mail
+from events.refusals import Incomplete, NotAllowed, NotNow
 from requests_app.models import Note, Submission
-from requests_app.workflow import STEPS, Incomplete, NotAllowed, NotNow, State
+from requests_app.workflow import STEPS, State
 from tests.cast import make_office, make_staff
 from tests.submissions import (
     at,

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from events.refusals import NotAllowed, NotNow
 from requests_app.models import Activity, Resemblance
-from requests_app.workflow import NotAllowed, NotNow
 from tests.cast import make_agency, make_member
 from tests.submissions import make_draft, make_examined, make_recommended
 
