@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from catalogue.results import KINDS, METHODS
-from requests_app.editions.regions import RegionBook
+from editions.regions import RegionBook
 
 COLUMNS = (
     *("kode", "judul", "jenis", "tahun", "instansi", "satuan_kerja", "sektor", "tujuan"),

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from accounts.models import Region
 from catalogue.asking import BEST, FACETS, LAST_PAGE
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
+from editions.sectors import SECTORS
 from requests_app.models import Activity
-from requests_app.sectors import SECTORS
 
 PAGE = 20
 MOST_OPTIONS = 8  # of one facet

@@ -13,7 +13,7 @@ from complaints import words
 from complaints.keys import normal, secret_from
 from complaints.models import Complaint
 from complaints.uploads import Files
-from requests_app.editions.fields import Day, Email, LongText, Phone, Text
+from editions.fields import Day, Email, LongText, Phone, Text
 from requests_app.models import Submission
 
 SALT = "complaints.form"

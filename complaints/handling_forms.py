@@ -5,7 +5,7 @@ from django import forms
 from accounts.models import User
 from complaints import words
 from complaints.uploads import Files
-from requests_app.editions.fields import LongText
+from editions.fields import LongText
 
 
 class TextForm(forms.Form):

@@ -1,7 +1,7 @@
 from django import forms
 
 from complaints.standard_words import PARTS
-from requests_app.editions.fields import LongText
+from editions.fields import LongText
 
 HINT = "Baris kosong memulai alinea; “- ” atau “1. ” di awal baris membuat daftar."
 

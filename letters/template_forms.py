@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from editions.fields import LongText, Text
 from letters.placeholders import problems
 from letters.wording import PARTS, TEXTS
 from paper.fonts import unprintable
-from requests_app.editions.fields import LongText, Text
 
 ONE_LINE = {"sensitivity", "subject"}
 ROWS = {"addressee": 2, "opening": 4, "body": 9, "closing": 3, "copies": 3}

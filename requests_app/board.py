@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 
 from accounts.models import Role, User
+from editions import EDITIONS
 from figures.tallying import mean, median, share, together
-from requests_app.editions import EDITIONS
 from requests_app.models import Monthly, NotesSent, OpenFiles, Submission
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.calendar import calendar_for

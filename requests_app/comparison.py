@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from requests_app.editions.wording import ADDED, KEPT, REMOVED
+from editions.comparing.wording import ADDED, KEPT, REMOVED
 
 REPLACED, RENAMED = "±", "↦"
 SPOKEN = {

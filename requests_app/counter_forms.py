@@ -2,8 +2,8 @@
 
 from django import forms
 
+from editions.fields import LongText, Text
 from paper.codes import spoken
-from requests_app.editions.fields import LongText, Text
 from requests_app.forms import AttachmentForm
 from requests_app.models import Objection
 from requests_app.models.slip import read

@@ -4,12 +4,12 @@ from django import forms
 from django.urls import reverse_lazy
 
 from accounts.models import Office, Role, User
+from editions import EDITIONS
+from editions.fields import LongText, Text
+from editions.sectors import SECTORS
 from files.scanning import scan
 from files.sniffing import ACCEPT, Unfit, sniff
-from requests_app.editions import EDITIONS
-from requests_app.editions.fields import LongText, Text
 from requests_app.models import Attachment, Proposal, Resemblance
-from requests_app.sectors import SECTORS
 
 PAPERS = [choice for choice in Attachment.Kind.choices if choice[0] != Attachment.Kind.SCAN]
 MOST_OFFICES = 50  # in a list to choose from; more are searched

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from editions.fields import Text
 from requests_app.calendar_changes import Change, may_change_for_all
-from requests_app.editions.fields import Text
 from workdays.calendar import calendar_for
 from workdays.models import Holiday
 

@@ -7,7 +7,7 @@ centre (service.md decision 3).
 from dataclasses import dataclass
 
 from accounts.models import Office, Region
-from requests_app.editions.regions import ALL_REGENCIES
+from editions.regions import ALL_REGENCIES
 
 CENTRE = "0000"
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from requests_app.editions.fields import LongText
+from editions.fields import LongText
 from requests_app.models import NoteEntry, StandardNote
 
 MOST_CHOICES = 50

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from editions.conditions import flat
+from editions.regions import RegionBook
 from paper.printing import print_pdf
-from requests_app.editions.conditions import flat
-from requests_app.editions.regions import RegionBook
 
 EMPTY_ROWS = 6
 

@@ -7,17 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from editions.copying import public
+from editions.regions import ALL_REGENCIES, RegionBook
+from editions.sectors import SECTORS
 from events.models.event import ChainHead
 from events.recording import on
-from requests_app.copying import public
-from requests_app.editions.regions import ALL_REGENCIES, RegionBook
 from requests_app.models import Activity, Resemblance, Submission, Word
 from requests_app.models.activity import series_of
 from requests_app.models.activity_queryset import EVERYTHING
 from requests_app.search import index
 from requests_app.search.likeness import title_stems
 from requests_app.search.stems import stems
-from requests_app.sectors import SECTORS
 from requests_app.workflow import State
 
 BATCH = 500

@@ -1,6 +1,6 @@
 """A submission and a recommended activity side by side, whatever form each was filled in on."""
 
-from requests_app.editions.regions import RegionBook
+from editions.regions import RegionBook
 from requests_app.search.stems import stems
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from requests_app.editions import EDITIONS
-from requests_app.editions.fields import LongText, Text
+from editions import EDITIONS
+from editions.fields import LongText, Text
 from requests_app.models import StandardNote
 from requests_app.models.standard_note import PLACEHOLDERS, check_placeholders
 

@@ -5,7 +5,7 @@
 
 from copy import deepcopy
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 
 FS3 = {
     "cover": {"survey_title": "Survei Biaya Operasional Nelayan Kabupaten Kotabaru Tahun 2026"},

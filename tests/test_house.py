@@ -17,7 +17,7 @@ from tests.submissions import make_examined
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
-APPS += ["requests_app", "romantik", "workdays", "paper", "files", "figures"]
+APPS += ["requests_app", "romantik", "workdays", "editions", "paper", "files", "figures"]
 TEMPLATES = ROOT / "templates"
 PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from requests_app.editions import EDITIONS
-from requests_app.editions import edition as find_edition
+from editions import EDITIONS
+from editions import edition as find_edition
+from editions.sectors import SECTORS
 from requests_app.models.activity_queryset import ActivityQuerySet
-from requests_app.sectors import SECTORS
 
 
 class Activity(models.Model):

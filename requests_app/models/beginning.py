@@ -1,6 +1,6 @@
 """Where a submission began: an earlier activity that it was started from."""
 
-from requests_app.copying import public, to_refill
+from editions.copying import public, to_refill
 from requests_app.workflow import State
 
 

@@ -1,8 +1,9 @@
 from django.db import models
 
 from accounts.models import Role
+from editions.sectors import SECTORS
 from events.refusals import NotAllowed, NotNow
-from requests_app.sectors import SECTORS, guess
+from requests_app.sectors import guess
 
 
 class Classified(models.Model):

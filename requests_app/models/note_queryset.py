@@ -1,6 +1,6 @@
 from django.db import models
 
-from requests_app.editions.matching import pair
+from editions.comparing.matching import pair
 from requests_app.models.note_entry import NoteEntry
 
 UNSETTLED = ("open", "answered", "reopened")

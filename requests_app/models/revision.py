@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from editions.reading import Missing
+from editions.regions import RegionBook
 from events.refusals import NotNow
-from requests_app.editions.reading import Missing
-from requests_app.editions.regions import RegionBook
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
 

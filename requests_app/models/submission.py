@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from editions import EDITIONS
+from editions import edition as find_edition
 from events.recording import record
 from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
-from requests_app.editions import EDITIONS
-from requests_app.editions import edition as find_edition
 from requests_app.models.beginning import Begun
 from requests_app.models.classified import Classified
 from requests_app.models.examination import Examined

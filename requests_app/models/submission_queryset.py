@@ -6,12 +6,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 from accounts.models import Role
+from editions import edition as find_edition
+from editions.copying import emptied
+from editions.prefill import prefill
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotAllowed
-from requests_app.copying import emptied
-from requests_app.editions import edition as find_edition
-from requests_app.prefill import prefill
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)

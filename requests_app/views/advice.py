@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.editions.advice import Outcome
+from editions.advice.advice import Outcome
 from requests_app.views.steps import find
 
 

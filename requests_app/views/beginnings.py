@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Role
+from editions import EDITIONS
+from editions.copying import without_year
 from events.refusals import Refused
-from requests_app.copying import without_year
-from requests_app.editions import EDITIONS
 from requests_app.forms import NewSubmissionForm
 from requests_app.models import Submission
 

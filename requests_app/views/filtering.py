@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.http import QueryDict
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 from requests_app.models import Submission
 from requests_app.models.submission_queryset import LOST_MAIL, SENT_BACK, containing
 from requests_app.workflow import AGENCY_LABELS, State

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Role, User
+from editions import EDITIONS
 from figures.counting import counts as counts_of
-from requests_app.editions import EDITIONS
 from requests_app.models import Monthly, Note
 from requests_app.views.filtering import (
     DUES,

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 from requests_app.need import OFFICES, QUESTIONS, judge, unanswered
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_safe
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 from requests_app.paper import print_form
 from requests_app.views.steps import find
 

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from editions.metadata import output
+from editions.metadata.reading import Source
 from events.refusals import attempted, carried_out
 from files.spreadsheets import CONTENT_TYPE
-from requests_app.metadata import output
-from requests_app.metadata.reading import Source
 from requests_app.result_forms import ResultForm, TakingBackForm
 from requests_app.views.attachments import SHOWN_INLINE
 from requests_app.views.steps import find

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from editions.rows import Rows
+from editions.spreadsheets import read
 from files.sniffing import Unfit
 from files.spreadsheets import CONTENT_TYPE, write
-from requests_app.editions.rows import Rows
-from requests_app.spreadsheets import read
 from requests_app.views.answers import drawing, find_block, page_of
 from requests_app.views.steps import find
 

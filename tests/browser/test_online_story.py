@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from editions import EDITIONS
 from events.models import Mail
 from letters.signing import demonstration
-from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fs3_answers
 from tests.submissions import PDF, make_examined

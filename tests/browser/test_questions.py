@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.browser.hands import Line

@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from django.urls import reverse
 
-from requests_app.editions import EDITIONS
-from requests_app.editions.fields import Day, Email, LongText, Number, Phone, Text
+from editions import EDITIONS
+from editions.fields import Day, Email, LongText, Number, Phone, Text
 from requests_app.models import Activity, Word
 from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import make_proposed, make_recommended

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Office, Role
+from editions import edition
 from events.models import Event, Mail
 from events.refusals import NotNow
-from requests_app.editions import edition
 from requests_app.jurisdiction import propose_office
 from requests_app.workflow import State
 from tests.cast import make_office, make_region, make_staff

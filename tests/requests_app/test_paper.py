@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from django.urls import reverse
 
-from requests_app.editions import EDITIONS
+from editions import EDITIONS
 from requests_app.paper import print_form
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.submissions import make_draft, make_examined

@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.models import Agency, User
+from editions import EDITIONS
 from events.models import Event, Mail
 from guestbook.models import Visit
 from letters.signing import demonstration
-from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fpkpa_answers
 from tests.cast import make_office

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from editions import EDITIONS
 from events.models import Event, Mail
 from letters.signing import demonstration
-from requests_app.editions import EDITIONS
 from requests_app.models import Submission
 from tests.answers import fs3_answers
 from tests.letters.conftest import equip

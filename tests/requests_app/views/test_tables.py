@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from requests_app.editions.cells import rows_from
+from editions.cells import rows_from
 from requests_app.models import Submission
 from tests.submissions import make_draft, make_submitted
 
@@ -128,7 +128,7 @@ def test_cells_without_headings_stand_in_the_order_of_the_columns():
 
 
 def make_columns():
-    from requests_app.editions import EDITIONS
+    from editions import EDITIONS
 
     block = EDITIONS["fs3_2021"].block("purpose")
     return block.base_fields["variables"].row.base_fields

@@ -1,0 +1,26 @@
+"""The sectors of the official metadata form (MS-Keg, domain.md §2.5)."""
+
+SECTORS = {
+    1: "Pertanian dan Perikanan",
+    2: "Demografi dan Kependudukan",
+    3: "Pembangunan",
+    4: "Proyeksi Ekonomi",
+    5: "Pendidikan dan Pelatihan",
+    6: "Lingkungan",
+    7: "Keuangan",
+    8: "Globalisasi",
+    9: "Kesehatan",
+    10: "Industri dan Jasa",
+    11: "Teknologi Informasi dan Komunikasi",
+    12: "Perdagangan Internasional dan Neraca Perdagangan",
+    13: "Ketenagakerjaan",
+    14: "Neraca Nasional",
+    15: "Indikator Ekonomi Bulanan",
+    16: "Produktivitas",
+    17: "Harga dan Paritas Daya Beli",
+    18: "Sektor Publik, Perpajakan, dan Regulasi Pasar",
+    19: "Perwilayahan dan Perkotaan",
+    20: "Ilmu Pengetahuan dan Hak Paten",
+    21: "Perlindungan Sosial dan Kesejahteraan",
+    22: "Transportasi",
+}
