@@ -1,7 +1,7 @@
 # The portal in production: one image for web, worker and beat (see docker-compose.yml).
 FROM python:3.11-slim-bookworm
 
-# What WeasyPrint loads when it draws a letter: the list of romantik/machine.py.
+# What WeasyPrint loads when it draws a letter: the list of romantik/running/machine.py.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \

@@ -2,7 +2,7 @@
 
 .venv/bin/python bin/with-postgres .venv/bin/python bench/board.py [ROWS]     (default 1,000,000)
 
-The rows are made by PostgreSQL itself; the sums by `figures.amend`, as after an upgrade.
+The rows are made by PostgreSQL itself; the sums by `keeping.amend`, as after an upgrade.
 """
 
 import sys
@@ -115,13 +115,13 @@ def look(head):
 def pay(member, examiner):
     """What following adds to a verb: taken and given back, with the figures and without."""
     from events.recording import reactions
-    from requests_app import figures
+    from requests_app.board import keeping
     from tests.submissions import make_submitted
 
     file = make_submitted(member)
     action = "submission.begin_examination"
     known = list(reactions[action])
-    without = [react for react in known if react is not figures.follow_a_step]
+    without = [react for react in known if react is not keeping.follow_a_step]
     spent = {}
     for _ in range(VERBS):
         for name, reacting in (("with", known), ("without", without)):
@@ -131,7 +131,7 @@ def pay(member, examiner):
             spent.setdefault(name, []).append((time.perf_counter() - began) * 1000)
             reactions[action] = known
             file.give_back(by=examiner, reason="Diukur.")
-            figures.restate(type(file).objects.filter(pk=file.pk))
+            keeping.restate(type(file).objects.filter(pk=file.pk))
     middle = {name: sorted(times)[len(times) // 2] for name, times in spent.items()}
     print(f"a verb: {middle['without']:.1f} ms without the figures, {middle['with']:.1f} ms with")
     return verdict("a verb with the figures", middle["with"] / middle["without"], 1.3, "times")
@@ -139,7 +139,7 @@ def pay(member, examiner):
 
 def main():
     """Print what was reached; exit 1 where a goal is missed."""
-    from requests_app import figures
+    from requests_app.board import keeping
 
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with fresh_database():
@@ -147,15 +147,15 @@ def main():
         head, member, examiner = furnish(rows)
         print(f"{rows:,} submissions made in {time.perf_counter() - began:.0f} s")
         began = time.perf_counter()
-        lacking = figures.amend()
+        lacking = keeping.amend()
         print(f"{len(lacking):,} sums made in {time.perf_counter() - began:.0f} s")
         reached = look(head)
         reached &= pay(member, examiner)
         began = time.perf_counter()
-        gone = figures.fold()
+        gone = keeping.fold()
         print(f"{gone} rows folded in {time.perf_counter() - began:.1f} s")
         began = time.perf_counter()
-        reached &= verdict("sums that are wrong at the end", len(figures.differences()), 0, "")
+        reached &= verdict("sums that are wrong at the end", len(keeping.differences()), 0, "")
         print(f"checked in {time.perf_counter() - began:.0f} s")
     sys.exit(not reached)
 

@@ -160,7 +160,7 @@ def main():
     from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    from romantik.machine import TEST_BROWSERS, find_tool
+    from romantik.running.machine import TEST_BROWSERS, find_tool
     from tests.cast import make_office, make_staff
 
     polls = int(sys.argv[1]) if len(sys.argv) > 1 else POLLS

@@ -45,7 +45,7 @@ def main():
     """Print time, moves and memory; exit 1 where the goal is missed."""
     with fresh_database():
         from events.models import Mail
-        from requests_app.recomputing import recompute
+        from requests_app.deadlines.recomputing import recompute
         from workdays.models import Holiday
 
         office = furnish()

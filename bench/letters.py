@@ -19,8 +19,8 @@ import sitting
 from django.conf import settings
 from ground import cpu_milliseconds, fresh_database, verdict
 
-from letters import pdf
 from letters.models import Certificate
+from letters.page import pdf
 from letters.signing.demonstration import PASSPHRASE
 from tests.cast import appoint, make_agency, make_member, make_staff
 from tests.letters.test_archival import NOTES, advice

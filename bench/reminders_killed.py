@@ -72,7 +72,7 @@ def furnish(count):
 def work():
     """What a worker does: the round of reminders, each mail handed over once it stands."""
     from events.tasks import sweep_outbox
-    from requests_app.reminding import remind_silent_agencies
+    from requests_app.deadlines.reminding import remind_silent_agencies
 
     remind_silent_agencies()
     sweep_outbox()

@@ -83,10 +83,10 @@ def furnish(maker):
     """Fill the catalogue, each row with a submission of its own; returns some of the titles."""
     from django.utils import timezone
 
+    from requests_app.activities.search import index
+    from requests_app.activities.search.likeness import title_stems
+    from requests_app.activities.search.stems import stems
     from requests_app.models import Activity, Submission, Word
-    from requests_app.search import index
-    from requests_app.search.likeness import title_stems
-    from requests_app.search.stems import stems
     from tests.cast import make_agency, make_member, make_office
 
     member = make_member(agency=make_agency("Dinas Perikanan", office=make_office()))
@@ -198,7 +198,7 @@ def _p95(spent):
 def main():
     """Print times and quality; exit 1 where a goal is missed."""
     from requests_app.models import Activity
-    from requests_app.models.activity_queryset import Wanted
+    from requests_app.models.activities.activity_queryset import Wanted
 
     maker = Maker()
     with fresh_database():

@@ -25,7 +25,7 @@ def main(count):
     """Print both; whether both goals are reached."""
     from cryptography.hazmat.primitives.asymmetric import rsa
 
-    from letters import pdf
+    from letters.page import pdf
     from tests.letters.authority import Authority
     from tests.letters.test_pdf import CONTENT
 
@@ -41,7 +41,7 @@ def beside_bare(person, key, pages):
     """Is a signature of the session hardly dearer than pyHanko's own?"""
     from letters.archive import digest_of
     from letters.signing import Purpose
-    from letters.signing.pkcs12 import Pkcs12Signer
+    from letters.signing.signers.pkcs12 import Pkcs12Signer
 
     sys.path.insert(0, str(Path("letters/signing/child").resolve()))
     import key_file
@@ -62,10 +62,11 @@ def beside_bare(person, key, pages):
 
 def memory(person, count, roots):
     """Does the process stay as it is?"""
-    from letters import archive, pdf
+    from letters import archive
+    from letters.page import pdf
     from letters.signing import Purpose
     from letters.signing.checking import seal_of
-    from letters.signing.pkcs12 import Pkcs12Signer
+    from letters.signing.signers.pkcs12 import Pkcs12Signer
     from tests.letters.test_pdf import CONTENT
 
     signer, held = Pkcs12Signer(person.container(SECRET.encode())), []

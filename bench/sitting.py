@@ -29,9 +29,10 @@ from django.test import Client
 from django.urls import reverse
 from ground import fresh_database, verdict
 
-from letters import archive, pdf
+from letters import archive
 from letters.models import Certificate, Letter
-from letters.signing.session import CHILD
+from letters.page import pdf
+from letters.signing.signers.session import CHILD
 from romantik.celery import Task, app
 from tests.cast import appoint, make_agency, make_member, make_staff
 from tests.letters.authority import Authority

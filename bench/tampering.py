@@ -23,7 +23,7 @@ RIGHT = {"EXTENDED", "ALTERED", "UNKNOWN", "NOT_PDF", "UNSIGNED"}
 
 def main(count):
     """Print what the check said of them all; whether every word was right."""
-    from letters.file_checks import Finding, check_file
+    from letters.checking.files import Finding, check_file
 
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)

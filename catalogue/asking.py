@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from accounts.text import plain_line
-from requests_app.models.activity_queryset import LONGEST_QUESTION
-from requests_app.search.expression import LONGEST_FACET
+from requests_app.activities.search.expression import LONGEST_FACET
+from requests_app.models.activities.activity_queryset import LONGEST_QUESTION
 
 FACETS = {
     "jenis": "Jenis",

@@ -5,7 +5,7 @@ from events.outbox import enqueue, preview
 from events.recording import on
 from letters import archive
 from letters.models import Letter, Mandate
-from letters.models.letter_queryset import MAIL_KINDS
+from letters.models.letters.letter_queryset import MAIL_KINDS
 
 
 @on("letter.sign", "letter.send")

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from letters import numbering
-from letters.models.composing import ACTIVITIES, office_facts
-from letters.placeholders import WITHDRAW
+from letters.models.letters.composing import ACTIVITIES, office_facts
+from letters.page.placeholders import WITHDRAW
 
 ADVICE = [
     {

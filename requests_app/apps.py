@@ -9,7 +9,9 @@ class RequestsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from requests_app import desk, emails, figures, publishing, tasks  # noqa: F401
-        from requests_app.search import index
+        from requests_app import desk, emails, tasks  # noqa: F401
+        from requests_app.activities import publishing  # noqa: F401
+        from requests_app.activities.search import index
+        from requests_app.board import keeping  # noqa: F401
 
         post_migrate.connect(index.stand_up, sender=self)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Agency, Role
 from accounts.waiting import Waiting, waits
 from requests_app.models import Submission
-from requests_app.models.submission_queryset import LOST_MAIL, SENT_BACK
+from requests_app.models.submissions.submission_queryset import LOST_MAIL, SENT_BACK
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 APPROVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)

@@ -7,8 +7,8 @@ from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.links import objection_link
 from requests_app.models import Note, Submission
-from requests_app.models.silence import REMINDED_AFTER
-from requests_app.models.urgency import STAGES
+from requests_app.models.submissions.silence import REMINDED_AFTER
+from requests_app.models.submissions.urgency import STAGES
 from requests_app.workflow import REVISED_LABEL, State
 
 LISTED = 50  # files that a mail names

@@ -6,10 +6,10 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from requests_app import figures
-from requests_app.publishing import mend
-from requests_app.recomputing import recompute
-from requests_app.reminding import (
+from requests_app.activities.publishing import mend
+from requests_app.board import keeping
+from requests_app.deadlines.recomputing import recompute
+from requests_app.deadlines.reminding import (
     press_for_decisions,
     remind_of_results,
     remind_silent_agencies,
@@ -42,14 +42,14 @@ def remind():
 @shared_task
 def fold_figures():
     """Draw the rows that verbs added to the figures together."""
-    figures.fold()
+    keeping.fold()
 
 
 @shared_task
 def check_figures():
     """Look every night whether the board's figures are right, and set right what is not."""
-    figures.restate(figures.uncertain(timezone.now() - LOOKED_BACK))
-    lacking = figures.amend()
+    keeping.restate(keeping.uncertain(timezone.now() - LOOKED_BACK))
+    lacking = keeping.amend()
     if lacking:
         logger.error("%s sums of the board were wrong and were set right", len(lacking))
 

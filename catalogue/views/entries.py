@@ -8,7 +8,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from catalogue.limits import limited
 from letters.models import Letter
 from requests_app.models import Activity
-from requests_app.views.beginnings import may_start
+from requests_app.views.filling.beginnings import may_start
 
 
 @login_not_required

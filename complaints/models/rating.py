@@ -12,10 +12,10 @@ import uuid
 from django.db import models, transaction
 
 from accounts.models import Office, Role
+from complaints.index.periods import quarter_of
+from complaints.index.unsur import KEYS, UNSUR
 from complaints.models.rating_invitation import OVER, RatingInvitation
 from complaints.models.tally import Tally
-from complaints.periods import quarter_of
-from complaints.unsur import KEYS, UNSUR
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 

@@ -2,9 +2,9 @@ from collections import Counter
 
 from django.db import models
 
-from complaints.index import Index
-from complaints.periods import Period
-from complaints.unsur import KEYS
+from complaints.index.index import Index
+from complaints.index.periods import Period
+from complaints.index.unsur import KEYS
 
 PROFILE = ("sex", "education", "occupation")
 

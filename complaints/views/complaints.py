@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from complaints import keys
-from complaints.forms import OpenForm, PublicComplaintForm
+from complaints.forms.complaints import OpenForm, PublicComplaintForm
 from complaints.listing import CLERKS
 from complaints.models import Complaint
 from complaints.views.following import reporters_page

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from complaints import keys, words
-from complaints.handling_forms import GradeForm, MessageForm, TextForm
+from complaints.forms.handling import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
 from complaints.timing import laid_out
 from events.refusals import carried_out

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
-from complaints.forms import EnteredComplaintForm
-from complaints.handling_forms import (
+from complaints.forms.complaints import EnteredComplaintForm
+from complaints.forms.handling import (
     ClassForm,
     ConcernedForm,
     HandlerForm,

@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import agency_only, requires
 from accounts.models import Role
+from complaints.forms.ratings import PaperRatingForm, RatingForm
 from complaints.models import Rating, RatingInvitation
 from complaints.models.rating_invitation import GIVEN, OVER
-from complaints.rating_forms import PaperRatingForm, RatingForm
 from complaints.rating_links import invited
 from events.refusals import carried_out
 from requests_app.views.steps import find

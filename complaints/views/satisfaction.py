@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Office, Role
-from complaints import report
-from complaints.follow_up_forms import FollowUpForm
+from complaints.forms.follow_ups import FollowUpForm
+from complaints.index.periods import Period
 from complaints.models import FollowUp, Rating, RatingInvitation
 from complaints.models.rating import BATCH, PUBLISHED_FROM
-from complaints.periods import Period
-from complaints.satisfaction import Satisfaction, offices_of
+from complaints.published import report
+from complaints.published.satisfaction import Satisfaction, offices_of
 from events.refusals import carried_out
 from files.spreadsheets import CONTENT_TYPE
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.middleware import office_of
 from accounts.models import Office, Role
+from complaints.forms.standards import HINT, StandardForm
 from complaints.models import Standard
-from complaints.satisfaction import current_index
-from complaints.standard_forms import HINT, StandardForm
+from complaints.published.satisfaction import current_index
+from complaints.published.summary import year_of
 from complaints.standard_words import values_of
-from complaints.summary import year_of
-from requests_app.usual_time import usual_time
+from requests_app.board.usual_time import usual_time
 from workdays.promises import promised_by
 
 QUICKER = "Orang lain baru saja menyimpan versi baru. Muat ulang halaman, lalu periksa lagi."

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Office
-from complaints.summary import FEWEST, years_of
+from complaints.published.summary import FEWEST, years_of
 
 
 @login_not_required

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from guestbook import waiting
+from guestbook import waiting_times
 from guestbook.forms import OutcomeForm, PlaceForm
 from guestbook.models import GuestBook, Visit
 from guestbook.services import Service
@@ -98,8 +98,8 @@ def _drawn(request, place_form=None):
         "others": visits.open().exclude(served_by=request.user),
         "absent": visits.absent().order_by("-ended_at")[:SHOWN],
         "place_form": place_form or PlaceForm(initial={"place": _place(request)}),
-        "waits_today": waiting.today(office),
-        "waits_by_month": waiting.by_month(office),
+        "waits_today": waiting_times.today(office),
+        "waits_by_month": waiting_times.by_month(office),
     }
     return render(request, "guestbook/queue.html", page)
 

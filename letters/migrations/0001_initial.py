@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import letters.models.letter
+import letters.codes
 
 
 class Migration(migrations.Migration):
@@ -76,9 +76,7 @@ class Migration(migrations.Migration):
                 ("drafted_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "token",
-                    models.CharField(
-                        default=letters.models.letter.new_token, max_length=15, unique=True
-                    ),
+                    models.CharField(default=letters.codes.new_token, max_length=15, unique=True),
                 ),
                 ("is_trial", models.BooleanField()),
                 ("number", models.CharField(blank=True, max_length=120)),

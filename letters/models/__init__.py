@@ -7,8 +7,8 @@ from letters.models.check_count import CheckCount
 from letters.models.counter import Counter
 from letters.models.evidence import Evidence
 from letters.models.handover import Handover
-from letters.models.letter import Letter
 from letters.models.letter_template import LetterTemplate
+from letters.models.letters.letter import Letter
 from letters.models.mandate import Mandate
 from letters.models.report import Report
 from letters.models.sitting import Sitting

@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.recording import record
 from letters import archive
 from letters.models.evidence import Evidence
-from letters.models.letter import Letter
+from letters.models.letters.letter import Letter
 from letters.signing import timestamps
 from letters.signing.proof import Level, Trouble, TroubleError
 
@@ -122,7 +122,7 @@ class Upkeep(models.Model):
         if not timestamps.is_configured():
             self._find_answers(document)
             return Trouble.NO_ANSWER if self._is_silent else ""
-        from letters.signing.archival import prolonged
+        from letters.signing.lasting.archival import prolonged
 
         find_answers = self._find_answers if settings.REVOCATION_ANSWERS else None
         level = newest.level if newest else self.letter.signature_level
@@ -136,8 +136,8 @@ class Upkeep(models.Model):
 
     def _find_answers(self, document):
         """Today's revocation answers about the file; the first of them are kept."""
-        from letters.signing.chains import unanswered_chains
-        from letters.signing.revocation import answers_about, is_silent
+        from letters.signing.lasting.chains import unanswered_chains
+        from letters.signing.lasting.revocation import answers_about, is_silent
 
         chains = [chain for _, chains in unanswered_chains(document) for chain in chains]
         paths = [chain.path() for chain in chains]
@@ -151,7 +151,7 @@ class Upkeep(models.Model):
 
     def _require_endurance(self, longer):
         """No file is kept as B-LTA that the AdES algorithm does not find proven."""
-        from letters.signing.endurance import endures
+        from letters.signing.lasting.endurance import endures
 
         if longer.level == Level.LTA:
             answers = self._find_answers(longer.content)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from events.refusals import NotNow
 from letters import archive
 from letters.models.certificate import Certificate
-from letters.models.letter import Letter
+from letters.models.letters.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import seal_of
-from letters.signing.comparing import says_the_same
+from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
 from letters.signing.timestamps import room, stamped_if_possible
 

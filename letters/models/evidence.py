@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from letters import archive
-from letters.models.letter import Letter
+from letters.models.letters.letter import Letter
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from events.recording import record
-from letters.wording import DEFAULTS, KINDS, TEXTS, gaps, written
+from letters.page.wording import DEFAULTS, KINDS, TEXTS, gaps, written
 
 
 class LetterTemplateQuerySet(models.QuerySet):

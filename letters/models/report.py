@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from letters.signing.report import report_of
+from letters.signing.lasting.report import report_of
 
 
 class Report(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from events.refusals import Refused
 from letters.models.attempt import Attempt
-from letters.models.letter import Letter
+from letters.models.letters.letter import Letter
 from letters.signing import SigningError
 
 logger = logging.getLogger(__name__)

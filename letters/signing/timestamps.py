@@ -56,7 +56,7 @@ def stamped_if_possible(document):
 
 def stamped(document):
     """The signed document with a timestamp inside its signature; TroubleError if none is had."""
-    from letters.signing.authority import stamp_signature
+    from letters.signing.lasting.authority import stamp_signature
 
     return stamp_signature(document)
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from letters.models.forecast import shortcomings
+from letters.models.letters.forecast import shortcomings
 
 register = template.Library()
 

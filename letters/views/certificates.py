@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from accounts.access import requires
 from accounts.models import Role
-from letters.forms import AccountForm, CertificateForm, TokenForm
+from letters.forms.signing import AccountForm, CertificateForm, TokenForm
 from letters.models import Certificate
 from letters.signing.roots import common_name, trusted_roots
 

@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from letters import answers, codes
-from letters.file_checks import FileCheck, Finding, check_file
-from letters.forms import CodeForm
+from letters import codes
+from letters.checking import answers
+from letters.checking.files import FileCheck, Finding, check_file
+from letters.checking.taking import InMemory, letter_of_code, take_upload
+from letters.forms.signing import CodeForm
 from letters.models import CheckCount
-from letters.verification import InMemory, letter_of_code, take_upload
 
 
 @csrf_exempt  # only so that the handler stands before the body is read; checked right below

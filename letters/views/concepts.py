@@ -6,8 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from letters import pdf
-from letters.models.forecast import foreseen
+from letters.models.letters.forecast import foreseen
+from letters.page import pdf
 from letters.views.letters import FRAMED_PDF
 from requests_app.views.steps import step
 

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from letters.delivery_forms import BounceForm, HandoverForm, SendingForm
 from letters.emails import preview_of_delivery
+from letters.forms.deliveries import BounceForm, HandoverForm, SendingForm
 from letters.models import Letter
-from letters.models.delivering import SENDERS
+from letters.models.letters.delivering import SENDERS
 from letters.views.letters import submission_of
 
 

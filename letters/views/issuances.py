@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from letters import paragraphs
-from letters.forms import SendBackForm, SignatureForm
+from letters.forms.signing import SendBackForm, SignatureForm
 from letters.models import Certificate
+from letters.page import paragraphs
 from letters.signing import Failure, SigningError
 from letters.views.letters import find
-from requests_app.comparison import Comparison
+from requests_app.examining.comparison import Comparison
 from requests_app.models import Note
 
 

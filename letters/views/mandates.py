@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from letters.mandate_forms import MandateEndForm, MandateForm
+from letters.forms.mandates import MandateEndForm, MandateForm
 from letters.models import Mandate
 
 PAGE = 50

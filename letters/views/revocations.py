@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from letters.forms import ActForm
+from letters.forms.signing import ActForm
 from letters.models import Letter
 from letters.views.letters import find, page_of, pdf_response, submission_of
 

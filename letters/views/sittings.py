@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import Refused
-from letters.forms import SittingForm
+from letters.forms.signing import SittingForm
 from letters.models import Attempt, Certificate, Letter, Sitting
 from letters.models.sitting import LARGEST
 from letters.tasks import fix_document

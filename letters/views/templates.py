@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from letters.forms.templates import LetterTemplateForm
 from letters.models import LetterTemplate
-from letters.placeholders import of_kind, values_of
+from letters.page.placeholders import of_kind, values_of
+from letters.page.wording import KINDS, PARTS, written
 from letters.sample import sample_content
-from letters.template_forms import LetterTemplateForm
 from letters.views.concepts import concept_response
-from letters.wording import KINDS, PARTS, written
 
 QUICKER = "Orang lain baru saja menyimpan versi baru. Muat ulang halaman, lalu periksa lagi."
 

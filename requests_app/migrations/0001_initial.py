@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 import requests_app.codes
 import requests_app.models.attachment
-import requests_app.models.permission
 
 
 class Migration(migrations.Migration):
@@ -295,7 +294,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            bases=(requests_app.models.permission.Permitted, models.Model),
         ),
         migrations.AddField(
             model_name="revision",

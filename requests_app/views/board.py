@@ -8,8 +8,8 @@ from accounts.access import requires
 from accounts.models import Role
 from editions import EDITIONS
 from figures.charts import spoken
-from requests_app.board import YEARS_BACK, Board, Measure
-from requests_app.board_charts import charts_of
+from requests_app.board.board import YEARS_BACK, Board, Measure
+from requests_app.board.charts import charts_of
 from requests_app.views.filtering import LATE
 from requests_app.workflow import State
 

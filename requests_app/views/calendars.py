@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from requests_app.calendar_feed import calendar_of
+from requests_app.deadlines.feed import calendar_of
 from requests_app.models import CalendarLink
 
 

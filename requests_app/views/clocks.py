@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from requests_app.timing import days_of, pauses_of
+from requests_app.deadlines.timing import days_of, pauses_of
 from requests_app.views.steps import find
 from workdays.months import months_of
 

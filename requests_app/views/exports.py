@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from files.tables import Table, csv_response, xlsx_response
-from requests_app.board_tables import tables_of
+from requests_app.board.tables import tables_of
 from requests_app.models import Submission
 from requests_app.views.board import board_of, readers
 from requests_app.views.filtering import condition

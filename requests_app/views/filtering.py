@@ -7,7 +7,11 @@ from django.http import QueryDict
 
 from editions import EDITIONS
 from requests_app.models import Submission
-from requests_app.models.submission_queryset import LOST_MAIL, SENT_BACK, containing
+from requests_app.models.submissions.submission_queryset import (
+    LOST_MAIL,
+    SENT_BACK,
+    containing,
+)
 from requests_app.workflow import AGENCY_LABELS, State
 
 NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil", "perlu")

@@ -9,8 +9,8 @@ from accounts.access import requires
 from accounts.models import Role
 from events.models import Event
 from events.refusals import attempted
-from requests_app.calendar_changes import SHOWN, Change, may_change_for_all
-from requests_app.holiday_forms import HolidayForm
+from requests_app.deadlines.changes import SHOWN, Change, may_change_for_all
+from requests_app.forms.holidays import HolidayForm
 from workdays.calendar import JOINT_DECREE, calendar_for, has_joint_leave, national_holidays
 from workdays.models import Holiday
 

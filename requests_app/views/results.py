@@ -11,8 +11,8 @@ from editions.metadata import output
 from editions.metadata.reading import Source
 from events.refusals import attempted, carried_out
 from files.spreadsheets import CONTENT_TYPE
-from requests_app.result_forms import ResultForm, TakingBackForm
-from requests_app.views.attachments import SHOWN_INLINE
+from requests_app.forms.results import ResultForm, TakingBackForm
+from requests_app.views.filling.attachments import SHOWN_INLINE
 from requests_app.views.steps import find
 from requests_app.workflow import State
 

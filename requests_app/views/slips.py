@@ -14,7 +14,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from accounts.links import absolute
 from events.refusals import attempted
 from paper import qr
-from requests_app.counter_forms import SlipForm
+from requests_app.forms.counter import SlipForm
 from requests_app.models import Slip
 from requests_app.models.slip import read
 from requests_app.views.steps import find

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Agency, Role
 from events.models import Event, Mail, Notice
+from requests_app.examining.rounds import rounds
 from requests_app.models import Attachment, Note
-from requests_app.models.note_queryset import waiting_by_block
-from requests_app.models.submission_queryset import FILE_ROLES
-from requests_app.rounds import rounds
-from requests_app.views.beginnings import may_start
-from requests_app.views.counter import at_the_counter
-from requests_app.views.findings import nearby
-from requests_app.views.objections import objecting
+from requests_app.models.examining.note_queryset import waiting_by_block
+from requests_app.models.submissions.submission_queryset import FILE_ROLES
+from requests_app.views.examining.findings import nearby
+from requests_app.views.examining.objections import objecting
+from requests_app.views.filling.beginnings import may_start
+from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import buttons, find
 from requests_app.workflow import INTERNAL_VERBS
 

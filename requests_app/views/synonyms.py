@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.models import Role
 from events.refusals import carried_out
-from requests_app.forms import SynonymForm
+from requests_app.forms.submissions import SynonymForm
 from requests_app.models import Synonym
 
 

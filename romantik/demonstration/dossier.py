@@ -7,7 +7,7 @@ from django.utils import timezone
 from files.sniffing import sniff
 from letters.models import Letter
 from letters.signing.demonstration import PASSPHRASE
-from requests_app.checklist import FIT, UNFIT, items_for
+from requests_app.examining.checklist import FIT, UNFIT, items_for
 from requests_app.models import Attachment, Submission
 from romantik.demonstration import papers
 from romantik.demonstration.answers import answers_for

@@ -3,8 +3,8 @@
 from functools import partial
 from itertools import cycle
 
+from complaints.index.unsur import KEYS
 from complaints.models import FollowUp, Rating, RatingInvitation
-from complaints.unsur import KEYS
 from romantik.demonstration.arrivals import office, staff
 
 ON_PAPER = (*range(66, 56, -1), 41, 36, 30, 26, 22, 18, 12, 6)  # working days ago

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
-from requests_app.usual_time import usual_time
+from requests_app.board.usual_time import usual_time
 from romantik.context import shown_office
 from workdays.promises import promised_by
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from romantik.machine import TEST_BROWSERS, find_tool
+from romantik.running.machine import TEST_BROWSERS, find_tool
 from tests.browser.hands import Keys, Mouse
 
 QUIET = [

@@ -7,8 +7,8 @@ from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from complaints.index.unsur import UNSUR
 from complaints.models import Rating
-from complaints.unsur import UNSUR
 from events.models import Mail
 from guestbook.models import Visit
 from letters.tasks import sweep

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from complaints.index.unsur import UNSUR
 from complaints.models import Rating, RatingInvitation
 from complaints.rating_links import link_to
-from complaints.unsur import UNSUR
 from tests.browser.conftest import WIDTHS, complain_of_errors
 from tests.browser.hands import Keys
 from tests.complaints.conftest import decided, fill_box

@@ -2,8 +2,8 @@
 
 import pytest
 
+from requests_app.activities.publishing import publish
 from requests_app.models import Submission
-from requests_app.publishing import publish
 from tests.submissions import make_recommended
 
 

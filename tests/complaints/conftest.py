@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import Role
+from complaints.index.unsur import KEYS
 from complaints.models import Rating, RatingInvitation
-from complaints.unsur import KEYS
 from requests_app.models import Submission
 from tests.cast import make_staff
 from tests.letters.conftest import key, letter, numbered, signed

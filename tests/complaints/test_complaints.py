@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from complaints.models import Complaint
-from complaints.summary import years_of
+from complaints.published.summary import years_of
 from complaints.tending import tend
 from complaints.uploads import Checked
 from events.models import Event, Mail

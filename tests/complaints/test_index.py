@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from complaints.index import Index, band_of, rounded
-from complaints.periods import Period
-from complaints.unsur import KEYS, UNSUR
+from complaints.index.index import Index, band_of, rounded
+from complaints.index.periods import Period
+from complaints.index.unsur import KEYS, UNSUR
 
 
 def all_answers(value):

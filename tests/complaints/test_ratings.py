@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffRole
+from complaints.index.unsur import KEYS
 from complaints.models import Rating, RatingInvitation
 from complaints.rating_links import SALT, link_to
 from complaints.tasks import remind_of_ratings
-from complaints.unsur import KEYS
 from events.models import Event, Mail
 from events.refusals import NotNow
 from letters.models import Letter

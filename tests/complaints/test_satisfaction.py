@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from complaints.index.unsur import KEYS
 from complaints.models import FollowUp, Rating, RatingInvitation, Tally
-from complaints.satisfaction import Satisfaction, current_index
-from complaints.unsur import KEYS
+from complaints.published.satisfaction import Satisfaction, current_index
 from events.models import Event, Mail
 from events.refusals import NotAllowed
 from tests.cast import make_office

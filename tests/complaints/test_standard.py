@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from complaints.models import Standard
 from complaints.standard_words import DEFAULTS, pieces
-from requests_app.models.ledger import Monthly
-from requests_app.usual_time import usual_time
+from requests_app.board.usual_time import usual_time
+from requests_app.models.board.ledger import Monthly
 
 
 def test_everybody_reads_the_components_with_the_offices_own_facts(client, office):

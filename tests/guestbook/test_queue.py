@@ -10,9 +10,9 @@ from accounts.models import User
 from accounts.waiting import sections_for
 from events.models import Event
 from events.refusals import NotNow
-from guestbook import waiting
+from guestbook import waiting_times
 from guestbook.models import Visit
-from guestbook.waiting import Waits
+from guestbook.waiting_times import Waits
 from tests.cast import make_office, make_staff
 from tests.guestbook.conftest import words
 from tests.letters.conftest import at_once
@@ -177,12 +177,12 @@ def test_waiting_times_are_measured_today_and_by_month(arrive, office, time_mach
     waited(arrive, 30, service="K")
     arrive()  # still waits
 
-    assert waiting.today(office) == [
+    assert waiting_times.today(office) == [
         Waits("Hari ini", 11, 6, 10),
         Waits("Rekomendasi kegiatan statistik", 10, 6, 9),
         Waits("Konsultasi statistik", 1, 30, 30),
     ]
-    assert [(str(month), row[1:]) for month, row in waiting.by_month(office)] == [
+    assert [(str(month), row[1:]) for month, row in waiting_times.by_month(office)] == [
         ("2026-03-01", (11, 6, 10)),
         ("2026-02-01", (1, 8, 8)),
     ]

@@ -11,9 +11,9 @@ import pytest
 
 from letters.models import Certificate
 from letters.models.certificate import facts_of
-from letters.signing.bsre import BsreSigner
-from letters.signing.pkcs11 import Pkcs11Signer
-from letters.signing.pkcs12 import Pkcs12Signer
+from letters.signing.signers.bsre import BsreSigner
+from letters.signing.signers.pkcs11 import Pkcs11Signer
+from letters.signing.signers.pkcs12 import Pkcs12Signer
 from tests.letters import bsre_server, soft_token
 from tests.letters.authority import Authority
 

@@ -8,10 +8,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from letters.models import Certificate
 from letters.models.certificate import facts_of
-from letters.signing.chains import unanswered_chains
-from letters.signing.endurance import endures
+from letters.signing.lasting.chains import unanswered_chains
+from letters.signing.lasting.endurance import endures
+from letters.signing.lasting.revocation import answers_about
 from letters.signing.proof import TroubleError
-from letters.signing.revocation import answers_about
 from tests.letters import stamping
 
 SECRET = "frasa-sandi-bercap"

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from letters import pdf
 from letters.models import Upkeep
+from letters.page import pdf
 from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
 from letters.tasks import keep_provable

@@ -6,7 +6,8 @@ import pytest
 
 from letters import archive
 from letters.models import Attempt, Certificate, Letter
-from letters.signing import Failure, SigningError, bsre
+from letters.signing import Failure, SigningError
+from letters.signing.signers import bsre
 from letters.tasks import sweep
 from tests.letters import bsre_server
 from tests.letters.holders import SECRETS, BsreHolder

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from events.models import Event, Mail
 from events.refusals import NotNow
-from letters import paragraphs, pdf
 from letters.models import Letter
+from letters.page import paragraphs, pdf
 from tests.submissions import make_returned
 
 NOTE = "Sebut juga nama pejabat walidata."

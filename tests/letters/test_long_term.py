@@ -17,7 +17,7 @@ from django.utils import timezone
 from events.models import Event
 from letters import archive
 from letters.models import ArchivalRevision, Evidence, Letter, Upkeep
-from letters.signing.archival import newest_stamp
+from letters.signing.lasting.archival import newest_stamp
 from letters.tasks import keep_letters_provable, keep_provable
 from tests.letters.bsre_server import stamped as stamped_over
 from tests.letters.conftest import PASSPHRASE, at_once

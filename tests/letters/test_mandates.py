@@ -13,8 +13,8 @@ from accounts.models import Role, StaffRole, User
 from events.models import Mail
 from events.refusals import NotAllowed, NotNow, Refused
 from events.write_once import lifted
-from letters import pdf
 from letters.models import Attempt, Letter, Mandate
+from letters.page import pdf
 from letters.signing import Failure, SigningError
 from tests.cast import appoint, make_office, make_staff
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once, equip

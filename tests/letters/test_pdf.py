@@ -15,7 +15,7 @@ import weasyprint
 from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
-from letters import pdf
+from letters.page import pdf
 from paper import qr
 from paper.fonts import printable, unprintable
 from paper.printing import MissingImageError, print_pdf

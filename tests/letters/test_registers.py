@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from events.models import Event, Mail
 from letters.models import Counter, Letter
-from letters.models.letter import new_token
+from letters.models.letters.letter import new_token
 from letters.registers import entries, faults
 from letters.tasks import check_registers
 from requests_app.codes import new_code

@@ -14,11 +14,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from accounts.models import User
 from events.models import Event, Mail
 from letters import archive
-from letters.file_checks import letter_of_digest
+from letters.checking.files import letter_of_digest
 from letters.models import Attempt, Certificate, Letter
-from letters.signing import Failure, SigningError, session
+from letters.signing import Failure, SigningError
 from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
+from letters.signing.signers import session
 from tests.letters.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.django_db

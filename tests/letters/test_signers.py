@@ -13,9 +13,9 @@ import pytest
 from letters.models import Attempt, Letter
 from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import fingerprint, seal_of
-from letters.signing.comparing import says_the_same
+from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import trusted_roots
-from letters.signing.session import SEATS
+from letters.signing.signers.session import SEATS
 
 pytestmark = pytest.mark.one_database
 
@@ -99,7 +99,7 @@ def test_out_of_reach_nothing_is_signed(holder, settings, monkeypatch):
     settings.TOKEN_LABEL = "taken away"
     settings.BSRE_URL = "https://a:b@127.0.0.1:1/esign"
     if holder.backend == "pkcs12":
-        monkeypatch.setattr("letters.signing.session.CHILD", Path("/nowhere"))
+        monkeypatch.setattr("letters.signing.signers.session.CHILD", Path("/nowhere"))
     assert failure_of(holder.signer(), holder.secret) == Failure.UNAVAILABLE
 
 

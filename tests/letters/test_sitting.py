@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from events.models import Event, Mail
 from letters.models import Attempt, Letter
-from letters.signing import Failure, bsre
-from letters.signing.session import ChildSession
+from letters.signing import Failure
+from letters.signing.signers import bsre
+from letters.signing.signers.session import ChildSession
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
 from tests.letters.holders import HOLDERS
 

@@ -10,7 +10,8 @@ import zxingcpp
 from django.core.management import call_command
 from PIL import Image, ImageFilter
 
-from letters import pdf, statements
+from letters import statements
+from letters.page import pdf
 from tests.letters.test_pdf import CONTENT
 
 CODE = "ABCDEFGHJKMNPQR"

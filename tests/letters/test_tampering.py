@@ -14,9 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from letters import archive, pdf
-from letters.file_checks import Finding, check_file, letter_of_digest
+from letters import archive
+from letters.checking.files import Finding, check_file, letter_of_digest
 from letters.models import Letter
+from letters.page import pdf
 from letters.signing import demonstration
 from tests.letters import tampering
 from tests.letters.test_pdf import CONTENT

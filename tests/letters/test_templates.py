@@ -5,10 +5,10 @@ import subprocess
 import pytest
 from django.urls import reverse
 
-from letters import pdf
 from letters.models import Certificate, LetterTemplate
+from letters.page import pdf
+from letters.page.wording import DEFAULTS
 from letters.signing import Failure, SigningError
-from letters.wording import DEFAULTS
 from tests.cast import make_staff
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.test_archival import advice, pages

@@ -12,11 +12,12 @@ from events.models import Event
 from letters import archive
 from letters.checks import roots_of_timestamps_can_be_read
 from letters.models import Attempt, Letter
-from letters.signing import Purpose, fetching, timestamps
+from letters.signing import Purpose, timestamps
 from letters.signing.checking import seal_of
-from letters.signing.pkcs12 import Pkcs12Signer
+from letters.signing.lasting import fetching
 from letters.signing.proof import Level, Trouble, TroubleError
 from letters.signing.roots import trusted_roots
+from letters.signing.signers.pkcs12 import Pkcs12Signer
 from romantik.management.commands import doctor
 from tests.letters.stamped import SECRET, sign
 from tests.letters.test_signers import sheet

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from letters import archive
-from letters.rechecking import faults_of
+from letters.checking.stored import faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_a_letter_from_before_reports_were_kept_needs_none(signed, monkeypatch):
     assert missing in faults_of(signed, trusted())
 
     upgraded = signed.signed_at + timedelta(seconds=1)
-    monkeypatch.setattr("letters.rechecking.reports_kept_since", lambda: upgraded)
+    monkeypatch.setattr("letters.checking.stored.reports_kept_since", lambda: upgraded)
     assert missing not in faults_of(signed, trusted())
 
 

@@ -5,8 +5,14 @@ from django.db import IntegrityError, transaction
 
 from events.models import Event
 from letters.models import LetterTemplate
-from letters.placeholders import PLACEHOLDERS, kind_of, of_kind, problems, values_of
-from letters.wording import DEFAULTS, KINDS, gaps, written
+from letters.page.placeholders import (
+    PLACEHOLDERS,
+    kind_of,
+    of_kind,
+    problems,
+    values_of,
+)
+from letters.page.wording import DEFAULTS, KINDS, gaps, written
 from tests.letters.test_pdf import CONTENT
 
 NOTE = {"number": "5.3", "label": "Wilayah", "text": "Sebutkan."}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romantik.machine import JAXB, find_tool
+from romantik.running.machine import JAXB, find_tool
 
 PROFILES = ("3a", "ua1")
 DRIVER = Path(__file__).with_name("verapdf.js")

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from letters.signing.demonstration import root_certificate
-from romantik.machine import needs_to_run
+from romantik.running.machine import needs_to_run
 from tests.ops.conftest import clean_environment, status_of, wait_until
 
 

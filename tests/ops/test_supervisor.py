@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.ops.conftest import PYTHON, Programs, clean_environment, free_port, status_of, wait_until
 
-COMMAND = [PYTHON, "-m", "romantik.supervisor", "--empty"]
+COMMAND = [PYTHON, "-m", "romantik.running.supervisor", "--empty"]
 LONG_FOLDER = "a-clone-in-a-folder-with-quite-a-long-name-" * 3
 
 

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from events.models import Event
 from events.refusals import Incomplete, NotAllowed
-from requests_app.checklist import items_for
+from requests_app.examining.checklist import items_for
 from requests_app.models import Note, Submission
 from requests_app.workflow import State
 from tests.cast import make_staff

@@ -6,7 +6,7 @@ import pytest
 from time_machine import travel
 
 from events.models import Event, Mail
-from requests_app.reminding import tend_drafts
+from requests_app.deadlines.reminding import tend_drafts
 from requests_app.workflow import State
 from tests.submissions import at, make_draft, make_submitted
 

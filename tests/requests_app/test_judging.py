@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.refusals import NotAllowed, NotNow, Refused
-from requests_app.checklist import items_for
+from requests_app.examining.checklist import items_for
 from requests_app.models import Note, StandardNote
 from tests.cast import make_office, make_staff
 from tests.submissions import make_examined, make_submitted

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from events.models import Event, Mail
 from events.refusals import NotAllowed, NotNow
+from requests_app.deadlines.reminding import remind_of_results
 from requests_app.models import Result, Submission
-from requests_app.reminding import remind_of_results
 from tests.complaints.conftest import decided
 from tests.submissions import PDF, make_proposed
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from time_machine import travel
 
 from events.models import Event, Mail
+from requests_app.deadlines.reminding import remind_silent_agencies
 from requests_app.models import Note
-from requests_app.reminding import remind_silent_agencies
 from requests_app.workflow import State
 from tests.submissions import at, make_returned
 

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from romantik.environment import LONGEST_SOCKET_PATH, own_address, socket_path
-from romantik.machine import needs_to_run, needs_to_test
+from romantik.running.machine import needs_to_run, needs_to_test
 
 
 @pytest.mark.django_db

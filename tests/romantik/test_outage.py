@@ -19,7 +19,7 @@ from events.models import Mail
 from romantik.broker import queue_depth
 from romantik.cache import Client
 from romantik.celery import app
-from romantik.supervisor import broker_answers, valkey_command
+from romantik.running.supervisor import broker_answers, valkey_command
 from tests.events.conftest import broker_at  # noqa: F401  a fixture
 from tests.events.mail_server import MailServer
 from tests.submissions import make_draft

@@ -1,8 +1,8 @@
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.management.base import BaseCommand, CommandError
 
+from letters.checking.stored import faults_of
 from letters.models import Letter
-from letters.rechecking import faults_of
 from letters.signing.roots import trusted_roots
 
 

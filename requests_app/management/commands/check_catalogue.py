@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from requests_app.publishing import faults
+from requests_app.activities.publishing import faults
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from requests_app import figures
+from requests_app.board import keeping
 
 
 class Command(BaseCommand):
@@ -12,12 +12,12 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="count everything anew")
 
     def handle(self, *, rebuild, **options):
-        wrong = figures.restate() if rebuild else 0
-        lacking = figures.amend() if rebuild else figures.differences()
+        wrong = keeping.restate() if rebuild else 0
+        lacking = keeping.amend() if rebuild else keeping.differences()
         for (ledger, key), count in lacking.items():
             self.stderr.write(f"{ledger.__name__} {' '.join(map(str, key))}: {count:+}")
         if rebuild:
-            figures.fold()
+            keeping.fold()
             self.stdout.write(f"{wrong} files and {len(lacking)} sums were set right.")
         elif lacking:
             raise CommandError(f"{len(lacking)} sums are wrong; run: manage.py figures --rebuild")

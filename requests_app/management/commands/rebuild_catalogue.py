@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from requests_app.publishing import rebuild
+from requests_app.activities.publishing import rebuild
 
 
 class Command(BaseCommand):

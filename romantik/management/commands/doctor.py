@@ -12,7 +12,7 @@ from letters.signing.proof import TroubleError
 from letters.statements import newest_key
 from paper import fonts
 from romantik.celery import app
-from romantik.machine import needs_to_run
+from romantik.running.machine import needs_to_run
 
 
 class Command(BaseCommand):
@@ -103,7 +103,7 @@ def timestamps():
     """Look whether the timestamp authority of the settings gives sound timestamps; asks for one."""
     if not settings.TIMESTAMP_URL:
         return
-    from letters.signing.authority import ask_once
+    from letters.signing.lasting.authority import ask_once
 
     try:
         ask_once()

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from requests_app.publishing import mend
+from requests_app.activities.publishing import mend
 
 
 class Command(BaseCommand):

@@ -1,0 +1,96 @@
+"""The answers of a check as JSON (docs/check-api.md): what the page shows, and nothing more."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from letters.checking.files import said_of
+
+
+def about_code(letter, reading):
+    """The answer to a code."""
+    if reading.problem:
+        return _answer("mistyped", reading.problem, groups=list(reading.groups))
+    if letter is None:
+        return _answer("unknown", "Kode ini tidak kami kenal.")
+    if not letter.is_published:
+        return _answer("void", "Surat ini batal dan tidak pernah diterbitkan.", letter)
+    if letter.is_trial:
+        return _answer("trial", "UJI – TIDAK BERLAKU", letter)
+    if not letter.is_in_force:
+        return _answer("revoked", "Surat ini asli, tetapi tidak berlaku lagi.", letter)
+    return _answer("in_force", "Surat ini asli dan berlaku.", letter)
+
+
+def about_file(check):
+    """The answer to a file: the file, its signatures, the letter."""
+    verdict = check.finding.name.lower()
+    if check.is_genuine and check.is_trial:
+        verdict = "trial"
+    elif check.is_genuine and not check.letter.is_in_force:
+        verdict = "revoked"
+    facts = {
+        "file": {
+            "sha256": check.digest,
+            "is_unchanged": check.is_genuine,
+            "explanation": check.text,
+        },
+        "signatures": [_signature(one) for one in check.inspection.signatures],
+    }
+    return _answer(verdict, check.sentence, check.letter, **facts)
+
+
+def _answer(verdict, sentence, letter=None, **facts):
+    return {
+        "verdict": verdict,
+        "sentence": sentence,
+        **facts,
+        "letter": _letter(letter) if letter else None,
+        "portal": settings.PORTAL_URL,
+    }
+
+
+def _letter(letter):
+    content = letter.content
+    newer = letter.successor
+    facts = {
+        "code": letter.spoken_token,
+        "address": settings.PORTAL_URL + reverse("letter_verification", args=[letter.token]),
+        "state": letter.state,
+        "is_in_force": letter.is_in_force and not letter.is_trial,
+        "is_trial": letter.is_trial,
+        "office": content["office"]["name"],
+        "number": letter.number,
+        "date": letter.dated_on.isoformat(),
+        "subject": content["subject"],
+        "agency": content["agency"],
+        "verdict": "layak" if letter.is_recommendation else "tidak layak",
+        "identity": letter.identity,
+        "revoked_by": {"number": newer.number, "code": newer.spoken_token} if newer else None,
+    }
+    if letter.is_withdrawal:
+        del facts["verdict"]
+    if letter.is_published:
+        facts["signer"] = {
+            "name": content["signer"]["name"],
+            "position": content["signer"]["position"],
+            "signed_at": letter.signed_at.isoformat(),
+            "certificate_issuer": letter.issuer_name,
+        }
+        facts["sha256"] = letter.signed_sha256
+    return facts
+
+
+def _signature(signature):
+    stamped_at, signed_at = signature.stamped_at, signature.signed_at
+    return {
+        "name": signature.name,
+        "certificate_issuer": signature.issuer,
+        "is_intact": signature.intact,
+        "is_issuer_trusted": signature.trusted,
+        "covers_whole_file": signature.whole_file,
+        "claimed_at": signed_at.isoformat() if signed_at else None,
+        "timestamp": {"at": stamped_at.isoformat(), "issuer": signature.stamp_issuer}
+        if stamped_at
+        else None,
+        "explanation": said_of(signature),
+    }

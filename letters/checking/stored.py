@@ -1,0 +1,99 @@
+"""Checking a stored letter once more: its bytes, its signature, and what is recorded of it."""
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from events.models import Event
+from letters import archive, statements
+from letters.models.attempt import Attempt
+from letters.models.report import Report
+from letters.signing.reading.reading import what_signatures_tell
+
+AGREED = ("number", "identity")  # stand in the row and in the words of the letter
+
+
+def faults_of(letter, roots):
+    """What is wrong with an issued letter, in sentences; none if everything agrees.
+
+    `roots` are PEM texts. The signature is judged as of the day on which it was made: what was
+    valid then stays so when a certificate runs out.
+    """
+    try:
+        document = archive.read(letter.signed_sha256)
+        unsigned = archive.read(letter.unsigned_sha256)
+    except OSError as error:
+        return [f"a file is missing or changed: {error}"]
+    found = [_fault_of_signature(letter, document, roots), *_faults_of_facts(letter)]
+    attempt = Attempt.objects.filter(letter=letter, state=Attempt.State.DONE).last()
+    if attempt is None or attempt.signed_sha256 != letter.signed_sha256:
+        found.append("no finished attempt made this file")
+    elif attempt.kept_bytes and not document.startswith(unsigned):
+        found.append("the signed file does not begin with the file that was read")
+    found += _faults_of_archive(letter, document)
+    return [fault for fault in found if fault]
+
+
+def _fault_of_signature(letter, document, roots):
+    try:
+        told = what_signatures_tell(document, roots, letter.signed_at.isoformat())
+    except Exception as error:  # a reader may raise anything
+        return f"the file cannot be read: {type(error).__name__}"
+    seals = told.get("signatures", [])
+    if len(seals) != 1:
+        return f"the file has {told.get('count', 0)} signatures instead of one"
+    (seal,) = seals
+    if not (seal["intact"] and seal["whole_file"]):
+        return "the signature does not fit the file"
+    if not seal["trusted"]:
+        return "the signer's certificate does not lead to a trusted root"
+    if seal["fingerprint"] != letter.certificate_fingerprint:
+        return "somebody else's certificate signed the file"
+    return ""
+
+
+def _faults_of_archive(letter, document):
+    """Every archival revision begins with the file before it, the first with the signed one."""
+    for revision in letter.revisions.all():
+        earlier = document
+        try:
+            document = revision.document()
+        except OSError as error:
+            yield f"an archival revision is missing or changed: {error}"
+            return
+        if not document.startswith(earlier):
+            yield "an archival revision does not begin with the file that it extends"
+
+
+def _faults_of_facts(letter):
+    content = letter.content
+    for name in AGREED:
+        if content.get(name) != getattr(letter, name):
+            yield f"{name} differs from the words of the letter"
+    if content.get("dated_on") != letter.dated_on.isoformat():
+        yield "dated_on differs from the words of the letter"
+    report = Report.objects.filter(letter=letter, sha256=letter.signed_sha256)
+    if letter.signed_at >= reports_kept_since() and not report.exists():
+        yield "the report of its signature is missing"
+    signed = Event.objects.about(letter.submission).filter(
+        action="letter.sign", particulars__letter=letter.pk
+    )
+    if [event.particulars["sha256"] for event in signed] != [letter.signed_sha256]:
+        yield "the history does not tell of this file"
+    if content.get("statement"):
+        yield from _faults_of_statement(letter, content["statement"])
+
+
+def reports_kept_since():
+    """When this installation began to keep reports: older letters have none."""
+    applied = MigrationRecorder(connection).Migration.objects
+    return applied.get(app="letters", name="0007_report").applied
+
+
+def _faults_of_statement(letter, statement):
+    try:
+        read = statements.read(letter.token, statement)
+    except statements.NotGenuine:
+        yield "the statement in its QR code stands under none of our keys"
+        return
+    if (read.number, read.dated_on) != (letter.number, letter.dated_on):
+        yield "the statement in its QR code says something else"

@@ -1,0 +1,214 @@
+"""Keeping the catalogue up to date: what is derived from a submission, when, and what is amiss."""
+
+from collections import Counter
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from editions.copying import public
+from editions.regions import ALL_REGENCIES, RegionBook
+from editions.sectors import SECTORS
+from events.models.event import ChainHead
+from events.recording import on
+from requests_app.activities.search import index
+from requests_app.activities.search.likeness import title_stems
+from requests_app.activities.search.stems import stems
+from requests_app.models import Activity, Resemblance, Submission, Word
+from requests_app.models.activities.activity import series_of
+from requests_app.models.activities.activity_queryset import EVERYTHING
+from requests_app.workflow import State
+
+BATCH = 500
+WHOLE_COUNTRY = "00"
+UNTITLED = "Kegiatan statistik"
+
+
+@on(
+    "submission.recommend",
+    "submission.withdraw_letter",
+    "submission.replace_letter",
+    "submission.classify",
+)
+def follow(event):
+    """A recommendation was given or changed: the catalogue says so in the same moment."""
+    if event.subject.state == State.RECOMMENDED:
+        publish(event.subject)
+
+
+@on("agency.correct")
+def follow_agency(event):
+    """An agency's name was corrected: its activities carry the new one."""
+    published = Submission.objects.filter(agency=event.subject, activity__isnull=False)
+    for submission in _with_parts(published):
+        publish(submission)
+
+
+def publish(submission, regions=None):
+    """Bring one recommended submission's public row up to date; returns it."""
+    facts, texts = derive(submission, regions)
+    activity = Activity.objects.filter(submission=submission).first()
+    if activity is None:
+        activity = Activity.objects.create(submission=submission, **facts)
+    elif changed := activity.differs_from(facts):
+        for name in changed:
+            setattr(activity, name, facts[name])
+        activity.changed_at = timezone.now()
+        activity.save(update_fields=[*changed, "changed_at"])
+    Word.objects.learn(*texts)
+    return activity
+
+
+def derive(submission, regions=None):
+    """The facts of the public row, and the texts whose words it may be found by.
+
+    Whoever derives many reads all regions once, and gives them.
+    """
+    form = submission.form
+    answers = public(form, _decided_answers(submission))
+    title = form.title_of(answers) or f"{UNTITLED} {submission.agency.name}"
+    starts_on, ends_on = (_day(form.answer(answers, key)) for key in form.period_questions)
+    dated_on = submission.letter_dated_on
+    facts = {
+        "code": submission.identity,
+        "edition": form.slug,
+        "title": title,
+        "agency_name": submission.agency.name,
+        "office_name": submission.office.name,
+        "year": starts_on.year if starts_on else dated_on.year,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "sector": submission.likely_sector,
+        "regions": _regions(form, answers),
+        "answers": answers,
+        "letter_number": submission.letter_number,
+        "letter_dated_on": dated_on,
+        "revoked_on": submission.revoked_on if submission.is_withdrawn else None,
+        "series": _series(submission, title),
+        "title_stems": " ".join(title_stems(title)),
+    }
+    facts["facets"] = " ".join(_facets(facts, form, answers))
+    texts = _texts(facts, form, answers, regions or RegionBook(facts["regions"]))
+    found_by = dict.fromkeys([*stems(" ".join(texts)), *facts["facets"].split(), EVERYTHING])
+    facts["search_stems"] = "" if facts["revoked_on"] else " ".join(found_by)
+    return facts, texts
+
+
+def rebuild(tell=lambda count: None):
+    """Make the whole catalogue anew, in the order of the decisions. Returns how many rows.
+
+    Deeds wait meanwhile: one that is published while everything is deleted would be lost.
+    """
+    regions, batch, count, spoken = RegionBook(), [], 0, Counter()
+    with transaction.atomic():
+        ChainHead.locked()
+        Activity.objects.all().delete()
+        Word.objects.all().delete()
+        decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("decided_at", "pk")
+        for submission in _with_parts(decided).iterator(chunk_size=BATCH):
+            facts, texts = derive(submission, regions)
+            batch.append(Activity(submission=submission, **facts))
+            spoken.update(Word.objects.words_of(*texts))
+            if len(batch) == BATCH:
+                count += _store(batch)
+                tell(count)
+        count += _store(batch)
+        Word.objects.learn_all(spoken)
+        index.renew()
+    return count
+
+
+def mend():
+    """Make the catalogue anew if anything is amiss; returns what was."""
+    found = list(faults())
+    if found:
+        rebuild()
+    return found
+
+
+def faults():
+    """What is amiss in the catalogue, in sentences; nothing when it is whole."""
+    regions, known = RegionBook(), set(Word.objects.values_list("pk", flat=True))
+    decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("pk")
+    for submission in _with_parts(decided).iterator(chunk_size=BATCH):
+        facts, texts = derive(submission, regions)
+        activity = getattr(submission, "activity", None)
+        if activity is None:
+            yield f"{submission.identity}: missing in the catalogue."
+        elif changed := activity.differs_from(facts):
+            yield f"{submission.identity}: out of date in {', '.join(changed)}."
+        if not Word.objects.words_of(*texts) <= known:
+            yield f"{submission.identity}: words missing in the vocabulary."
+    for code in Activity.objects.exclude(submission__state=State.RECOMMENDED).values_list("code"):
+        yield f"{code[0]}: in the catalogue without being recommended."
+    if not index.is_sound():
+        yield "The index does not hold what the rows hold."
+
+
+def _store(batch):
+    stored = len(Activity.objects.bulk_create(batch, batch_size=BATCH))
+    batch.clear()
+    return stored
+
+
+def _with_parts(submissions):
+    return submissions.select_related("agency", "office", "activity").prefetch_related(
+        "revisions", "resemblances__other__activity"
+    )
+
+
+def _decided_answers(submission):
+    """The answers of the version that was decided on."""
+    submitted = [version for version in submission.revisions.all() if version.submitted_at]
+    return max(submitted, key=lambda version: version.number).answers
+
+
+def _series(submission, title):
+    """Its own, or that of the activity which it continues by the examiner's verdict."""
+    for one in submission.resemblances.all():
+        before = getattr(one.other, "activity", None)
+        if one.verdict == Resemblance.Verdict.CONTINUES and before is not None:
+            return before.series
+    return series_of(submission.agency_id, submission.kind, title_stems(title))
+
+
+def _regions(form, answers):
+    if form.answer(answers, "area_scope") == "all":
+        return [WHOLE_COUNTRY]
+    rows = form.answer(answers, form.areas_question) or []
+    codes = {row.get("province") for row in rows} | {row.get("regency") for row in rows}
+    return sorted(codes - {None, "", ALL_REGENCIES})
+
+
+def _facets(facts, form, answers):
+    """The tokens by which the list is narrowed."""
+    yield f"jenis:{form.kind}"
+    yield f"tahun:{facts['year']}"
+    for code in facts["regions"]:
+        yield f"kabupaten:{code}" if len(code) == 4 else f"provinsi:{code}"
+    if name := slugify(facts["agency_name"])[:80]:
+        yield f"instansi:{name}"
+    if facts["sector"]:
+        yield f"sektor:{facts['sector']}"
+    for method in form.answer(answers, form.methods_question) or []:
+        yield f"metode:{method}"
+
+
+def _texts(facts, form, answers, regions):
+    """The texts of an activity that it is found by: nothing that is not public is among them."""
+    variables = form.answer(answers, form.variables_question) or []
+    return [
+        facts["title"],
+        facts["code"],
+        facts["agency_name"],
+        form.short_title,
+        form.answer(answers, form.purpose_question) or "",
+        *(row.get("name", "") for row in variables),
+        *(regions.speak(code) for code in facts["regions"] if code != WHOLE_COUNTRY),
+        SECTORS.get(facts["sector"], ""),
+    ]
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,66 @@
+"""What is typed when results are handed over, and when one of them is taken back."""
+
+from django import forms
+from django.core.validators import URLValidator
+
+from accounts.text import plain_line
+from requests_app.forms.submissions import AttachmentForm, ReasonForm
+from requests_app.models import Result
+
+
+class ResultForm(AttachmentForm):
+    """The publication or the metadata: one file, or the address where it can be found."""
+
+    kind = forms.ChoiceField(
+        label="Yang diserahkan",
+        choices=Result.Kind,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih salah satu."),
+    )
+    link = forms.CharField(
+        label="Alamat web",
+        required=False,
+        max_length=500,
+        widget=forms.URLInput({"autocomplete": "off"}),
+        help_text="Bila publikasinya sudah terbit di situs web, tempel alamatnya di sini.",
+        error_messages={"max_length": "Paling banyak %(limit_value)d huruf."},
+    )
+    field_order = ["kind", "file", "link"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
+        self.fields["file"].help_text += " Berkas yang lebih besar: terbitkan di situs web."
+
+    def clean_link(self):
+        link = plain_line(self.cleaned_data["link"])
+        if link:
+            wrong = "Tulis alamat web yang lengkap, misalnya https://dinas.example.go.id/buku.pdf."
+            URLValidator(schemes=["http", "https"], message=wrong)(link)
+        return link
+
+    def clean_file(self):
+        return super().clean_file() if self.cleaned_data.get("file") else None
+
+    def clean(self):
+        given = super().clean()
+        if "file" in self.errors or "link" in self.errors:
+            return given
+        if bool(given.get("file")) == bool(given.get("link")):
+            self.add_error("file", "Unggah satu berkas, atau isi alamat webnya: salah satu saja.")
+        return given
+
+    @property
+    def facts(self):
+        """What `Submission.hand_over` takes of a valid form."""
+        upload = self.cleaned_data["file"]
+        return {
+            "kind": self.cleaned_data["kind"],
+            "link": self.cleaned_data["link"],
+            "upload": upload,
+            "content_type": self.content_type if upload else "",
+        }
+
+
+class TakingBackForm(ReasonForm):
+    """Why the agency has to hand it over once more."""

@@ -1,0 +1,90 @@
+from django.db import models, transaction
+
+from accounts.models import Role
+from events.recording import record
+from events.refusals import NotAllowed, NotNow
+from requests_app.activities.search.expression import Any, Token, all_of
+from requests_app.activities.search.stems import stem, stems, words
+
+MOST = 300  # "small list": all of it is read for every question
+
+
+class SynonymQuerySet(models.QuerySet):
+    """The abbreviations of the catalogue."""
+
+    def meanings(self):
+        """Each abbreviation with the stems of what it may stand for; one query."""
+        meanings = {}
+        for synonym in self.all()[:MOST]:
+            meanings.setdefault(stem(words(synonym.short)[0]), []).append(stems(synonym.full))
+        return meanings
+
+    def keep(self, *, by, short, full):
+        """An admin adds an abbreviation, or gives one another meaning besides; for all offices."""
+        short, full = " ".join(words(short)), " ".join(full.split())
+        with transaction.atomic():
+            _require_admin(by)
+            if len(short.split()) != 1 or len(stems(full)) < 1 or stems(full) == [stem(short)]:
+                raise NotNow("Singkatan terdiri atas satu kata, dan kepanjangannya kata lain.")
+            if self.count() >= MOST:
+                raise NotNow(f"Daftar ini memuat paling banyak {MOST} singkatan.")
+            synonym, is_new = self.get_or_create(short=short, full=full)
+            if is_new:
+                record(by.office, "office.keep_synonym", by=by, short=short, full=full)
+        return synonym
+
+    def drop(self, synonym, *, by):
+        """An admin takes an abbreviation off the list."""
+        with transaction.atomic():
+            _require_admin(by)
+            facts = {"short": synonym.short, "full": synonym.full}
+            if self.filter(pk=synonym.pk).delete()[0]:
+                record(by.office, "office.drop_synonym", by=by, **facts)
+
+
+class Synonym(models.Model):
+    """An abbreviation and what it stands for: "opd", "organisasi perangkat daerah"."""
+
+    short = models.CharField("singkatan", max_length=40)
+    full = models.CharField("kepanjangan", max_length=120)
+
+    objects = SynonymQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["short", "full"]
+        constraints = [models.UniqueConstraint(name="synonym_once", fields=["short", "full"])]
+
+    def __str__(self):
+        return f"{self.short}: {self.full}"
+
+
+def groups_of(typed, meanings):
+    """What each typed word asks for, its abbreviation or full words included.
+
+    "dinkes" also finds "dinas kesehatan", and these two words also find "dinkes".
+    """
+    asked, groups, place = [stem(word) for word in typed], [], 0
+    while place < len(asked):
+        short, length = _spelled_out(asked, place, meanings)
+        group = [all_of(asked[place : place + length])]
+        if short:
+            group.append(Token(short))
+        elif asked[place] in meanings:
+            group += [all_of(full) for full in meanings[asked[place]]]
+        groups.append(Any(tuple(group)) if len(group) > 1 else group[0])
+        place += length
+    return groups
+
+
+def _spelled_out(asked, place, meanings):
+    """The abbreviation of the longest full words that begin here, and how many words they are."""
+    for short, fulls in meanings.items():
+        for full in sorted(fulls, key=len, reverse=True):
+            if len(full) > 1 and asked[place : place + len(full)] == full:
+                return short, len(full)
+    return None, 1
+
+
+def _require_admin(by):
+    if not by.has_role(Role.ADMIN):
+        raise NotAllowed("Daftar singkatan hanya dapat diubah oleh admin satuan kerja.")

@@ -1,0 +1,83 @@
+from django.db import models
+
+from requests_app.activities.search.stems import slips, stem, words
+
+SHORTEST = 3  # of a word that is put right
+MOST_SLIPS = 3  # words of one question that are put right
+BATCH = 500
+
+
+class WordQuerySet(models.QuerySet):
+    """What the catalogue speaks of, word by word."""
+
+    def learn(self, *texts):
+        """Add the words of the texts of one activity, or count them once more."""
+        found = sorted(self.words_of(*texts))
+        self._add(dict.fromkeys(found, 0))
+        self.filter(pk__in=found).update(uses=models.F("uses") + 1)
+
+    def learn_all(self, counts):
+        """Fill an empty vocabulary: `{word: in how many activities}`."""
+        self._add(dict(sorted(counts.items())))
+
+    def _add(self, counts):
+        rows = [self.model(word=word, stem=stem(word), uses=uses) for word, uses in counts.items()]
+        self.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+    @staticmethod
+    def words_of(*texts):
+        """The words of these texts that belong into the vocabulary."""
+        return {word for text in texts for word in words(text) if _is_spoken(word)}
+
+    def corrected(self, typed):
+        """The typed words with slips of spelling put right, and in at most how many activities each
+        stem occurs; at most two queries.
+
+        A word is put right when neither it nor another word of its stem is known and a known word
+        is one slip away: a letter left out, doubled, mistaken, or two letters swapped. Numbers and
+        short words are in no vocabulary: there is no end to how many activities have them.
+        """
+        doubtful = [word for word in typed if _is_spoken(word)]
+        known = self.frequencies(map(stem, doubtful))
+        unknown = [word for word in dict.fromkeys(doubtful) if stem(word) not in known]
+        nearby = {word: slips(word) for word in unknown[:MOST_SLIPS]}
+        likely = {}
+        if nearby:
+            found = self.filter(pk__in=set().union(*nearby.values()))
+            likely = {one.word: one for one in found}
+        right = {word: _closest(word, likely.keys() & near) for word, near in nearby.items()}
+        known |= {stem(word): 0 for word in unknown}
+        for word in filter(None, right.values()):
+            known[stem(word)] = known.get(stem(word), 0) + likely[word].uses
+        return [right.get(word) or word for word in typed], known
+
+    def frequencies(self, stems):
+        """In about how many activities each of these stems occurs, if in any; one query."""
+        counted = self.filter(stem__in=stems).values_list("stem").annotate(models.Sum("uses"))
+        return dict(counted.order_by())
+
+
+class Word(models.Model):
+    """A word that occurs in a recommended activity: what a slip of spelling may have meant."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    stem = models.CharField(max_length=40, db_index=True)
+    uses = models.PositiveIntegerField(default=0)  # about: how rare it is, and no more
+
+    objects = WordQuerySet.as_manager()
+
+    def __str__(self):
+        return self.word
+
+
+def _is_spoken(word):
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def _closest(word, candidates):
+    """Of several the one with the same letters (two swapped), then of the same length."""
+    return min(
+        candidates,
+        key=lambda other: (sorted(other) != sorted(word), abs(len(other) - len(word)), other),
+        default=None,
+    )

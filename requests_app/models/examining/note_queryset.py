@@ -1,0 +1,103 @@
+from django.db import models
+
+from editions.comparing.matching import pair
+from requests_app.models.examining.note_entry import NoteEntry
+
+UNSETTLED = ("open", "answered", "reopened")
+
+
+class NoteQuerySet(models.QuerySet):
+    """Finding notes through the person looking."""
+
+    def visible_to(self, user):
+        """The office sees every note; the agency those that were sent to it."""
+        return self if user.office_id else self.filter(sent_at__isnull=False)
+
+    def read_by(self, user, submission):
+        """The notes of a file in the form's order, as this person reads them."""
+        notes = self.visible_to(user).filter(submission=submission)
+        entries = models.Prefetch("entries", NoteEntry.objects.select_related("by"))
+        notes = list(notes.select_related("by", "attachment").prefetch_related(entries))
+        for note in notes:
+            note.submission = submission
+        _follow_rows(notes, submission.revisions_for(user))
+        return [note.as_read_by(user) for note in self.model.in_form_order(notes)]
+
+    def unsettled(self):
+        """Neither accepted, turned into advice nor withdrawn."""
+        return self.filter(state__in=UNSETTLED)
+
+    def count_by_submission(self):
+        """One query: `{submission: (without an answer, answered)}`, settled notes left out."""
+        is_answered = models.Q(state="answered")
+        rows = (
+            self.unsettled()
+            .order_by()
+            .values("submission")
+            .annotate(
+                open=models.Count("pk", filter=~is_answered),
+                answered=models.Count("pk", filter=is_answered),
+            )
+        )
+        return {row["submission"]: (row["open"], row["answered"]) for row in rows}
+
+
+def counted(notes):
+    """How far a conversation is, of notes as ``read_by`` gives them: `{word: count}`."""
+    shown = [note.shown_state for note in notes]
+    return {
+        "all": len(notes),
+        "unanswered": sum(note.awaits_answer and note.shown_state != "answered" for note in notes),
+        "answered": shown.count("answered"),
+        "settled": sum(state not in UNSETTLED for state in shown),
+    }
+
+
+def waiting_by_block(notes):
+    """The unsettled notes of each block in words: `{"design": "2 belum dijawab, 1 dijawab"}`.
+
+    Of notes as ``read_by`` gives them; the empty code stands for the file and its attachments.
+    """
+    by_block = {}
+    for note in notes:
+        if note.is_unsettled:
+            by_block.setdefault(note.block, []).append(note.shown_state == "answered")
+    return {block: _in_words(answered) for block, answered in by_block.items()}
+
+
+def _in_words(answered):
+    counts = ((answered.count(False), "belum dijawab"), (answered.count(True), "dijawab"))
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
+def with_notes(files, notes):
+    """The attachments of a version as a list, each with the ``notes`` that are about it."""
+    files = list(files)
+    for file in files:
+        file.about = [note for note in notes if note.file_among(files) is file]
+    return files
+
+
+def _follow_rows(notes, revisions):
+    """Find the rows of tables where they stand in the newest version: ``row_now``, from 1.
+
+    None when the row is gone. One query, and none without notes on rows.
+    """
+    on_rows = [note for note in notes if note.row]
+    if not on_rows:
+        return
+    versions = list(revisions.order_by("number").values_list("pk", "answers"))
+    answers, newest = dict(versions), versions[-1][1]
+    found = {}
+    for note in on_rows:
+        version = (note.revision_id, note.question)
+        if version not in found:
+            old, new = (_table(a, note.question) for a in (answers[note.revision_id], newest))
+            found[version] = dict(pair(old, new))
+        now = found[version].get(note.row - 1)
+        note.row_now = None if now is None else now + 1
+
+
+def _table(answers, key):
+    code, _, name = key.partition(".")
+    return answers.get(code, {}).get(name) or []

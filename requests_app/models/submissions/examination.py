@@ -1,0 +1,224 @@
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.models import Role
+from events.models import Event
+from events.refusals import Incomplete, NotNow, required
+from requests_app.models.examining.note import Note
+from requests_app.models.examining.note_queryset import UNSETTLED
+from requests_app.models.examining.proposal import Proposal
+from requests_app.models.submissions.silence import Silent
+from requests_app.models.submissions.urgency import Urgent
+from requests_app.workflow import State
+
+
+class Examined(Silent, Urgent):
+    """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def open_proposal(self):
+        """The verdict that waits for the head's signature, or None."""
+        return self.proposals.filter(state=Proposal.State.OPEN).order_by("-pk").first()
+
+    def word_of_the_head(self):
+        """The event of the head's last refusal to sign, until another verdict is proposed."""
+        latest = self.proposals.order_by("-pk").first()
+        if latest is None or latest.state != Proposal.State.SENT_BACK:
+            return None
+        return Event.objects.about(self).filter(action="submission.send_back").last()
+
+    def unsettled_notes(self):
+        """Notes neither accepted, turned into advice nor withdrawn."""
+        return self.notes.filter(state__in=UNSETTLED)
+
+    def advice_for_letter(self):
+        """The notes kept as advice, in the form's order, as the annex of the letter prints them."""
+        notes = self.notes.filter(state=Note.State.ADVICE).select_related("submission")
+        return [
+            {"number": note.number, "label": note.label, "text": note.text}
+            for note in Note.in_form_order(notes)
+        ]
+
+    def begin_examination(self, *, by):
+        """An examiner takes the file and becomes the assigned one."""
+        with self._taking("begin_examination", by):
+            self.examiner = by
+            self._move(State.UNDER_EXAMINATION)
+            self._record("begin_examination", by, version=self.revision.number)
+
+    def give_back(self, *, by, reason):
+        """The examiner lets go of the file; it waits for another one."""
+        reason = required(reason, "Tuliskan alasan melepaskan pemeriksaan.")
+        with self._taking("give_back", by):
+            self.examiner = None
+            self._move(State.SUBMITTED)
+            self._record("give_back", by, reason=reason)
+
+    def assign(self, *, to, by, reason):
+        """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
+        reason = required(reason, "Tuliskan alasan pengalihan.")
+        with self._taking("assign", by):
+            if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
+                raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
+            if to.pk == self.examiner_id:
+                raise NotNow(f"Pengajuan ini sudah ditugaskan kepada {to.name}.")
+            self.examiner = to
+            self.save(update_fields=["examiner"])
+            self._record("assign", by, to=to.pk, name=to.name, reason=reason)
+
+    def add_note(
+        self, *, by, text, question="", row=None, column="", attachment=None, standard=None
+    ):
+        """A note of the assigned examiner: on a question, a row or cell of its table, a file.
+
+        With none of these it is on the whole file. `row` counts from 1, `column` names a field of
+        that row, `attachment` is one of this version. The agency sees the note once the form is
+        returned. Returns the ``Note``; raises ``NotNow`` when that row or file is not there.
+        """
+        with self._taking("return_for_revision", by):
+            place = self._place(question, row, column)
+            if attachment:
+                if attachment.revision_id != self.revision.pk:
+                    raise NotNow("Berkas ini bukan bagian dari versi yang sedang diperiksa.")
+                place = attachment.name
+            return Note.objects.create(
+                submission=self,
+                revision=self.revision,
+                question=question,
+                row=row,
+                column=column,
+                place=place,
+                attachment=attachment,
+                standard=standard,
+                text=text,
+                by=by,
+            )
+
+    def return_for_revision(self, *, by, note=""):
+        """Send the form back with its notes; the clock pauses until it comes again.
+
+        ``note`` is a general note to the agency. Raises ``Incomplete`` without any open note.
+        """
+        with self._taking("return_for_revision", by):
+            if note.strip():
+                self.add_note(by=by, text=note.strip())
+            unsettled = self.unsettled_notes()
+            if not unsettled.exclude(state=Note.State.ANSWERED).exists():
+                raise Incomplete(
+                    "Tulis sekurang-kurangnya satu catatan, pada rincian atau catatan umum, "
+                    "supaya instansi tahu apa yang perlu diperbaiki."
+                )
+            now = timezone.now()
+            unsettled.filter(sent_at=None).update(sent_at=now)
+            returned = self.revision
+            returned.hand_back(at=now)
+            self.returned_at = now
+            self._renew_revision(returned)
+            self._move(State.RETURNED)
+            self._record(
+                "return_for_revision", by, version=returned.number, notes=unsettled.count()
+            )
+
+    def propose_recommendation(self, *, by):
+        """The design is feasible (*layak*): the letter goes to the head, advice in its annex."""
+        self._propose("propose_recommendation", Proposal.Verdict.RECOMMEND, by)
+
+    def propose_decline(self, *, by, reason):
+        """The design is not feasible (*tidak layak*): the reason is required (decision 6)."""
+        reason = required(reason, "Alasan tidak layak wajib diisi.")
+        self._propose("propose_decline", Proposal.Verdict.DECLINE, by, reason)
+
+    def withdraw_proposal(self, *, by):
+        """The proposing examiner takes the verdict back, until the head has taken the letter up."""
+        with self._taking("withdraw_proposal", by):
+            self._close_proposal(Proposal.State.WITHDRAWN)
+            self._move(State.UNDER_EXAMINATION)
+            self._record("withdraw_proposal", by)
+
+    def send_back(self, *, by, note, part=None):
+        """The head does not sign and tells the examiner why.
+
+        `part` is the part of the letter that is meant, `{"label", "text"}`, or nothing for all.
+        """
+        note = required(note, "Tuliskan catatan untuk pemeriksa.")
+        with self._taking("send_back", by):
+            self._close_proposal(Proposal.State.SENT_BACK)
+            self._move(State.UNDER_EXAMINATION)
+            self._record("send_back", by, note=note, part=part or {})
+
+    def recommend(self, *, by, identity, letter_number, dated_on):
+        """The head has signed a *layak* letter; called by its settlement, which holds the file."""
+        self._decide("recommend", State.RECOMMENDED, by, letter_number, dated_on, identity)
+
+    def decline(self, *, by, letter_number, dated_on):
+        """The head has signed a *tidak layak* letter; called by its settlement, as above."""
+        self._decide("decline", State.DECLINED, by, letter_number, dated_on)
+
+    def _propose(self, verb, verdict, by, reason=""):
+        with self._taking(verb, by):
+            self._require_no_objection()
+            open_notes = self.unsettled_notes().count()
+            if verdict == Proposal.Verdict.RECOMMEND and open_notes:
+                raise Incomplete(
+                    f"Masih ada {open_notes} catatan terbuka. Terima, jadikan saran, atau cabut "
+                    "setiap catatan sebelum mengusulkan layak."
+                )
+            self.proposals.create(
+                revision=self.revision,
+                verdict=verdict,
+                reason=reason,
+                advice=self.advice_for_letter(),
+                checklist=self.checklist(self.findings()),
+                by=by,
+            )
+            self._move(State.AWAITING_SIGNATURE)
+            self._record(verb, by, reason=reason)
+
+    def _place(self, question, row, column):
+        """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
+        if row is None:
+            return ""
+        rows = self.form.table(self.revision.answers, question)
+        if not 0 < row <= len(rows):
+            raise NotNow(f"Tabel ini tidak mempunyai baris {row}.")
+        name = rows[row - 1][0]
+        words = f"baris {row} ({name[:120]})" if name else f"baris {row}"
+        return f"{words}, kolom {self.form.column(question, column)}" if column else words
+
+    def _close_proposal(self, state):
+        self.open_proposal.close(state)
+        self.__dict__.pop("open_proposal", None)
+
+    def _decide(self, verb, state, by, letter_number, dated_on, identity=""):
+        with transaction.atomic(savepoint=False):  # Letter.lock holds the row and has read it anew
+            self.require(verb, by)
+            self._close_proposal(Proposal.State.SETTLED)
+            prefetch_related_objects([self], "revisions")  # clock and catalogue ask for all of them
+            *_, self.revision = self.revisions.all()
+            self.identity, self.letter_number = identity, letter_number
+            self.letter_dated_on, self.decided_at = dated_on, timezone.now()
+            if state == State.RECOMMENDED:
+                self.available_on = self.promised_availability()
+            self._move(state)
+            self._record(verb, by, identity=identity, letter_number=letter_number)
+
+    def _renew_revision(self, returned):
+        """The next version begins as a copy of the returned one, its attachments included; a scan
+        stays with the version that was typed from it.
+
+        The saves are counted on, so that a page made from the returned version overwrites nothing.
+        """
+        revision = self.revisions.create(
+            number=returned.number + 1,
+            answers=returned.answers,
+            saves=returned.saves,
+            versions=returned.versions,
+        )
+        for attachment in returned.attachments.papers():
+            attachment.copy_to(revision)
+        self.__dict__.pop("revision", None)

@@ -1,0 +1,112 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.models import Role
+from events.refusals import attempted, carried_out
+from requests_app.examining.checklist import items_for
+from requests_app.forms.submissions import AssignmentForm, ReasonForm
+from requests_app.models import Finding, Note
+from requests_app.models.examining.note_queryset import (
+    counted,
+    waiting_by_block,
+    with_notes,
+)
+from requests_app.views.examining.findings import nearby, panels
+from requests_app.views.filling.advice import advice_on
+from requests_app.views.steps import buttons, find, step
+
+
+def show(request, code):
+    """The examination: every answer with its notes beside it. POST takes the file."""
+    submission = find(request, code)
+    if not request.user.has_role(Role.EXAMINER, Role.HEAD):
+        raise PermissionDenied("Halaman ini hanya untuk petugas pemeriksa dan Kepala BPS.")
+    if request.method == "POST":
+        if attempted(request, submission.begin_examination, by=request.user):
+            messages.success(request, "Anda sekarang memeriksa pengajuan ini.")
+            if submission.revision.number > 1:  # what changed is what is to be examined
+                return redirect("changes", code=code, number=submission.revision.number)
+        return redirect("examination", code=code)
+    if submission.submitted_at is None:
+        raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
+    return render(request, "requests_app/examination.html", _context(request, submission))
+
+
+@require_POST
+def judge(request, code):
+    """Save the checklist: one radio group an item. A refusal shows what was chosen once more."""
+    submission = find(request, code)
+    items = [item.code for item in items_for(submission.kind)]
+    chosen = {item: request.POST.get(item, "") for item in items}
+    chosen = {item: kind for item, kind in chosen.items() if kind in ("", *Finding.Kind.values)}
+    seen = {item: request.POST.get(f"dulu-{item}", "") for item in items}
+    if attempted(request, submission.judge, by=request.user, findings=chosen, seen=seen):
+        messages.success(request, "Daftar periksa tersimpan.")
+    elif submission.may("return_for_revision", request.user):
+        page = _context(request, submission, chosen)
+        return render(request, "requests_app/examination.html", page, status=422)
+    return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
+
+
+@step("give_back")
+def release(request, submission):
+    """The assigned examiner lets go of the file, with a reason."""
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, submission.give_back, by=request.user, reason=form.cleaned_data["reason"]
+    ):
+        messages.success(request, "Pengajuan dilepaskan dan menunggu pemeriksa lain.")
+        return redirect("desk")
+    return render(request, "requests_app/release.html", {"submission": submission, "form": form})
+
+
+@step("assign")
+def assignment(request, submission):
+    """Hand the file to another examiner, with a reason."""
+    form = AssignmentForm(request.POST or None, submission=submission)
+    if form.is_valid() and carried_out(
+        form, submission.assign, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, f"Pengajuan dialihkan kepada {form.cleaned_data['to'].name}.")
+        return redirect("submission", code=submission.code)
+    return render(request, "requests_app/assignment.html", {"submission": submission, "form": form})
+
+
+def _context(request, submission, chosen=None):
+    notes = Note.objects.read_by(request.user, submission)
+    revision, by_question = submission.revision_for(request.user), {}
+    for note in notes:
+        by_question.setdefault(note.question, []).append(note)
+    blocks = revision.read(by_question)
+    drawn = {reading.key for _, readings in blocks for reading in readings}
+    waiting = waiting_by_block(notes)
+    files = with_notes(revision.attachments.papers(), notes)
+    unsettled = sum(note.is_unsettled for note in notes)
+    verb = "return_for_revision" if unsettled else "propose_recommendation"
+    return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
+        "submission": submission,
+        "revision": revision,
+        "state_label": submission.label_for(request.user),
+        "blocks": blocks,
+        # A question that is skipped by now is not drawn, but its notes still want an end.
+        "general_notes": [note for note in notes if _is_general(note, drawn, files)],
+        "unsettled": unsettled,
+        "counts": counted(notes),
+        "parts": [(part, waiting.get(part.code)) for part, _ in blocks],
+        "attachments": files,
+        "versions": submission.revisions_for(request.user),
+        "may_note": submission.may("return_for_revision", request.user),
+        "word_of_the_head": submission.word_of_the_head(),
+        "source": "pemeriksaan",
+        **advice_on(submission, revision),
+        **panels(submission, request.user, chosen),
+        **nearby(submission, request.user),
+    }
+
+
+def _is_general(note, drawn, files):
+    """On no question and no file that is drawn."""
+    return note.question not in drawn and note.file_among(files) is None

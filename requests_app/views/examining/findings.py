@@ -1,0 +1,69 @@
+"""What the office finds about a file and says about it among itself."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.models import Role
+from events.refusals import attempted
+from requests_app.examining.checklist import items_for
+from requests_app.models import Finding, Submission
+from requests_app.views.steps import find
+from requests_app.workflow import State
+
+
+@require_POST
+def remark(request, code):
+    """Say something to the colleagues; the agency never reads it."""
+    submission = find(request, code)
+    if attempted(request, submission.remark, by=request.user, text=request.POST.get("text", "")):
+        messages.success(request, "Pembicaraan internal tersimpan.")
+    page = "examination" if request.POST.get("dari") == "pemeriksaan" else "submission"
+    return redirect(reverse(page, args=[code]) + "#internal")
+
+
+@require_POST
+def second(request, code):
+    """Agree with a colleague's examination as it stands."""
+    submission = find(request, code)
+    if attempted(request, submission.second, by=request.user, text=request.POST.get("text", "")):
+        messages.success(request, "Pendapat kedua tersimpan; gugur bila pemeriksaan berubah.")
+    return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
+
+
+def panels(submission, user, chosen=None):
+    """What the office's pages draw: the checklist with its verdict, and the internal talk.
+
+    ``chosen`` are findings that could not be saved, `{item code: kind}`: drawn beside the stored.
+    """
+    found = submission.findings()
+    chosen = found if chosen is None else chosen
+    words, is_fit = submission.derived_verdict(found)
+    return {
+        "checklist": [
+            (item, chosen.get(item.code, ""), found.get(item.code, ""), _places(submission, item))
+            for item in items_for(submission.kind)
+        ],
+        "finding_kinds": Finding.Kind.choices,
+        "verdict_words": words,
+        "verdict_is_fit": is_fit,
+        "may_judge": submission.may("return_for_revision", user),
+        "remarks": submission.remarks.select_related("by"),
+        "opinions": submission.second_opinions(),
+        "may_second": submission.state == State.UNDER_EXAMINATION
+        and user.has_role(Role.EXAMINER)
+        and user.pk != submission.examiner_id,
+    }
+
+
+def nearby(submission, user):
+    """The next file in this person's queue, and others of the agency or contact; two queries."""
+    return {
+        "next_up": Submission.objects.next_for(user, besides=submission),
+        "neighbours": Submission.objects.visible_to(user).neighbours_of(submission),
+    }
+
+
+def _places(submission, item):
+    return [submission.form.block(code) for code in item.parts(submission.kind)]

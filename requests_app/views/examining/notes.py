@@ -1,0 +1,164 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from events.refusals import attempted, carried_out
+from requests_app.forms.notes import AnswerForm, NoteForm, ReopeningForm
+from requests_app.models import Note, StandardNote
+from requests_app.models.examining.note import GONE
+from requests_app.models.examining.note_queryset import counted
+from requests_app.views.steps import find, step
+
+
+def index(request, code):
+    """Every note of the file in the form's order; POST adds one (the assigned examiner)."""
+    submission = find(request, code)
+    if request.method == "POST":
+        form = NoteForm(request.POST, submission=submission, user=request.user)
+        if "pakai" in request.POST:
+            return _writing(request, submission, _with_standard(request, submission, form))
+        if form.is_valid() and carried_out(
+            form, submission.add_note, by=request.user, **form.cleaned_data
+        ):
+            messages.success(request, "Catatan tersimpan.")
+            return redirect(_place(submission, form.cleaned_data["question"]))
+        return _writing(request, submission, form, status=422)
+    notes = Note.objects.read_by(request.user, submission)
+    return render(
+        request,
+        "requests_app/notes.html",
+        {
+            "submission": submission,
+            "notes": notes,
+            "counts": counted(notes),
+            "submission_writable": submission.can_write(request.user),
+        },
+    )
+
+
+@require_safe
+@step("return_for_revision")
+def new(request, submission):
+    """Write a note: ``?rincian=design.areas&baris=2&kolom=regency``, or ``?lampiran=17``."""
+    initial = {
+        "question": request.GET.get("rincian", ""),
+        "row": request.GET.get("baris", ""),
+        "column": request.GET.get("kolom", ""),
+        "attachment": request.GET.get("lampiran", ""),
+        "text": request.GET.get("teks", ""),
+    }
+    return _writing(
+        request, submission, NoteForm(submission=submission, user=request.user, initial=initial)
+    )
+
+
+@require_POST
+def answer(request, code, pk):
+    """The agency says what it did about a note."""
+    note = _find_note(request, code, pk)
+    form = AnswerForm(request.POST)
+    return _spoken(request, note, note.answer, form, "Tanggapan tersimpan.", "Jawab catatan")
+
+
+@require_POST
+def reopen(request, code, pk):
+    """The examiner is not content yet."""
+    note = _find_note(request, code, pk)
+    form = ReopeningForm(request.POST)
+    return _spoken(request, note, note.reopen, form, "Catatan dibuka lagi.", "Buka lagi catatan")
+
+
+@require_POST
+def settle(request, code, pk, verb):
+    """Accept, close as advice, or withdraw: a plain button each."""
+    submission = find(request, code)
+    gone = not submission.notes.filter(pk=pk).exists()
+    if gone and submission.may("return_for_revision", request.user):
+        messages.info(request, GONE)  # a second click on a note that was withdrawn
+        return redirect("examination", code=code)
+    note = _find_note(request, code, pk)
+    said = {
+        "accept": "Catatan diterima.",
+        "close_as_advice": "Catatan menjadi saran pada lampiran surat.",
+        "withdraw": "Catatan dicabut.",
+    }
+    if attempted(request, getattr(note, verb), by=request.user):
+        messages.success(request, said[verb])
+    return redirect(_back(request, note))
+
+
+def _find_note(request, code, pk):
+    submission = find(request, code)
+    notes = Note.objects.visible_to(request.user).filter(submission=submission)
+    note = get_object_or_404(notes.select_related("by"), pk=pk)
+    note.submission = submission
+    return note
+
+
+def _place(submission, question):
+    anchor = f"#q-{question.partition('.')[2]}" if question else "#catatan-umum"
+    return reverse("examination", args=[submission.code]) + anchor
+
+
+def _back(request, note):
+    """To where the person was reading: the examination, the comparison, the block, the notes."""
+    origin = request.POST.get("dari", "")
+    if request.user.office_id and not note.submission.can_write(request.user):
+        if origin == "perubahan" and note.submission.revision.number > 1:
+            version = note.submission.revision.number
+            page = reverse("changes", args=[note.submission.code, version])
+        else:
+            page = reverse("examination", args=[note.submission.code])
+        return f"{page}#catatan-{note.pk}"
+    block, _, question = note.question.partition(".")
+    if origin == "isian" and question:
+        return reverse("answers", args=[note.submission.code, block]) + f"#q-{question}"
+    return reverse("notes", args=[note.submission.code]) + f"#catatan-{note.pk}"
+
+
+def _writing(request, submission, form, status=200):
+    """The page, or the piece of a page, on which a note is written."""
+    question = (form.data if form.is_bound else form.initial).get("question", "")
+    known = question in set(submission.form.keys())
+    context = {
+        "submission": submission,
+        "form": form,
+        "about": f"{submission.form.number(question)} {submission.form.label(question)}"
+        if known
+        else "",
+    }
+    return render(request, "requests_app/note_new.html", context, status=status)
+
+
+def _with_standard(request, submission, form):
+    """The form once more, with a standard note put after what was typed: nothing is replaced."""
+    chosen = StandardNote.objects.visible_to(request.user)
+    chosen = (
+        chosen.filter(pk=form["standard"].value() or 0).first()
+        if "standard" in form.fields
+        else None
+    )
+    typed = request.POST.copy()
+    if chosen:
+        words = [typed.get("text", ""), chosen.filled(submission, typed.get("question", ""))]
+        typed["text"] = "\n".join(filter(None, words))
+    return NoteForm(submission=submission, user=request.user, initial=typed.dict())
+
+
+def _spoken(request, note, verb, form, told, title):
+    """Do a verb that says something; the form comes once more, so that nothing typed is lost."""
+    if form.is_valid() and carried_out(form, verb, by=request.user, **form.cleaned_data):
+        messages.success(request, told)
+        return redirect(_back(request, note))
+    return render(
+        request,
+        "requests_app/note_entry.html",
+        {
+            "submission": note.submission,
+            "note": note.as_read_by(request.user),
+            "form": form,
+            "title": title,
+        },
+        status=422,
+    )

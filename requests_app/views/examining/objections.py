@@ -1,0 +1,106 @@
+"""The agency objects to what was entered in its name, and the office answers."""
+
+from allauth.core.internal.ratelimit import consume_or_429
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from events.refusals import carried_out
+from requests_app.forms.counter import ObjectionForm, SettlementForm
+from requests_app.links import TooLate, objection_token, version_of
+from requests_app.models import Objection, Revision
+from requests_app.views.steps import find
+
+
+@login_not_required
+@never_cache
+def show(request, token):
+    """What was entered, for whoever got the mail; a POST objects, once (a GET changes nothing)."""
+    busy = consume_or_429(request, app="allauth.account", action="objection", limit_get=True)
+    return busy or _unlisted(_shown(request, token))
+
+
+def _shown(request, token):
+    try:
+        number = version_of(token)
+    except TooLate:
+        return render(request, "requests_app/objection_over.html", status=410)
+    if number is None:
+        raise Http404("Tautan ini tidak dikenal.")
+    known = Revision.objects.select_related("submission__agency", "submission__office")
+    revision = get_object_or_404(known.select_related("submitted_by__office"), pk=number)
+    submission = revision.submission
+    member = request.user if request.user.is_authenticated else None
+    by = member if member and member.agency_id == submission.agency_id else None
+    form = ObjectionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carried_out(
+        form, submission.object_to, revision=revision, by=by, reason=form.cleaned_data["reason"]
+    ):
+        messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
+        return redirect("objection", token=token)
+    with timezone.override(submission.office.zone):
+        return render(
+            request,
+            "requests_app/objection.html",
+            {
+                "submission": submission,
+                "revision": revision,
+                "form": form,
+                "objection": Objection.objects.filter(revision=revision).first(),
+                "obstacle": submission.obstacle_to_objection(revision),
+                "blocks": revision.read(),
+                "files": revision.attachments.papers(),
+            },
+        )
+
+
+def settle(request, code):
+    """The office's answer: corrected, explained, or the file is cancelled."""
+    submission = find(request, code)
+    if not submission.may_settle(request.user):
+        raise PermissionDenied("Keberatan instansi diselesaikan oleh petugas satuan kerja BPS.")
+    objection = submission.open_objection
+    if objection is None:
+        messages.info(request, "Tidak ada keberatan yang menunggu pada pengajuan ini.")
+        return redirect("submission", code=code)
+    form = SettlementForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, submission.settle_objection, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Keberatan diselesaikan. Instansi diberi tahu lewat surel.")
+        return redirect("submission", code=code)
+    context = {"submission": submission, "objection": objection, "form": form}
+    return render(request, "requests_app/objection_settlement.html", context)
+
+
+def objecting(submission, user, revisions):
+    """What the page of a file tells of objections: one that waits or was settled, and the way to
+    object where this person may (context: objection, settled, objection_href, may_settle).
+
+    ``revisions`` are its versions with who submitted them; without one from the counter no query.
+    """
+    submitted = [revision for revision in revisions if revision.submitted_at]
+    entered = [revision for revision in submitted if revision.submitted_by.office_id]
+    entry = submitted[-1] if submitted and submitted[-1] in entered else None
+    may_object = (
+        user.agency_id == submission.agency_id
+        and entry is not None
+        and not submission.obstacle_to_objection(entry)
+    )
+    return {
+        "objection": submission.open_objection,
+        "settled": submission.settled_objection if entered else None,
+        "objection_href": reverse("objection", args=[objection_token(entry)]) if may_object else "",
+        "may_settle": submission.may_settle(user),
+    }
+
+
+def _unlisted(response):
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response

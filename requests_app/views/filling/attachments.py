@@ -1,0 +1,107 @@
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from events.refusals import attempted, carried_out
+from requests_app.forms.submissions import AttachmentForm
+from requests_app.models import Attachment, Note
+from requests_app.models.examining.note_queryset import with_notes
+from requests_app.views.filling.counter import at_the_counter
+from requests_app.views.steps import find
+
+PDF = "application/pdf"
+SHOWN_INLINE = {PDF, "image/png", "image/jpeg"}
+# A PDF may be drawn beside the fields, in a frame of ours; it loads and runs nothing.
+FRAMED = {
+    "default-src": ["'none'"],
+    "frame-ancestors": ["'self'"],
+    "object-src": ["'self'"],
+    "style-src": ["'unsafe-inline'"],  # the browser's own page around a PDF
+}
+
+
+def index(request, code):
+    """The files of the newest version; adding one while the form may be written."""
+    submission = find(request, code)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        _require_writable(submission, request.user)
+        if form.is_valid() and carried_out(
+            form,
+            Attachment.add,
+            revision=submission.revision,
+            kind=form.cleaned_data["kind"],
+            upload=form.cleaned_data["file"],
+            content_type=form.content_type,
+            is_scanned=form.is_scanned,
+            by=request.user,
+        ):
+            messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
+            return redirect("attachments", code=code)
+    notes = Note.objects.read_by(request.user, submission)
+    revision = submission.revision_for(request.user)
+    return render(
+        request,
+        "requests_app/attachments.html",
+        {
+            "submission": submission,
+            "form": form,
+            "attachments": with_notes(revision.attachments.papers(), notes),
+            "scans": revision.attachments.scans(),
+            "can_write": submission.can_write(request.user),
+            "at_the_counter": at_the_counter(submission, request.user),
+        },
+    )
+
+
+@require_POST
+def remove(request, code, pk):
+    """Take a file off the newest version; earlier versions keep theirs."""
+    submission = find(request, code)
+    _require_writable(submission, request.user)
+    attachment = submission.revision.attachments.filter(pk=pk).first()
+    if attachment is None:
+        messages.info(request, "Berkas ini sudah dihapus.")
+    elif attempted(request, attachment.remove):
+        messages.success(request, f"“{attachment.name}” sudah dihapus dari versi ini.")
+    if attachment and attachment.is_scan:
+        return redirect("scans", code=code)
+    return redirect("attachments", code=code)
+
+
+@require_safe
+def download(request, code, pk):
+    """The file itself, to whoever sees the submission; only pictures and PDF open in place."""
+    readable = find(request, code).revisions_for(request.user)
+    attachment = get_object_or_404(Attachment, pk=pk, revision__in=readable)
+    response = FileResponse(
+        attachment.file.open("rb"),
+        content_type=attachment.content_type,
+        as_attachment=attachment.content_type not in SHOWN_INLINE,
+        filename=attachment.name,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    if attachment.is_scan and attachment.content_type == PDF:
+        return _framed(request, response)  # the browser's own reader needs to leave the sandbox
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@xframe_options_sameorigin
+@csp_replace(FRAMED)
+def _framed(request, response):
+    """Let the counter draw a scan beside the fields."""
+    return response
+
+
+def _require_writable(submission, user):
+    if not submission.can_write(user):
+        raise PermissionDenied(
+            "Lampiran hanya dapat diubah oleh instansi atau petugas PST selama pengajuan masih "
+            "draf atau sedang diperbaiki."
+        )

@@ -1,0 +1,140 @@
+"""How a draft begins: blank, like an earlier activity of the agency, or like a recommended one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import Agency, Role
+from editions import EDITIONS
+from editions.copying import without_year
+from events.refusals import Refused
+from requests_app.forms.submissions import NewSubmissionForm
+from requests_app.models import Submission
+
+PAGE = 20
+
+
+def may_start(user):
+    """Whether this person starts drafts: for the own agency, or for others at the front desk."""
+    return bool(user.is_agency_member or user.has_role(Role.FRONT_DESK))
+
+
+def new(request):
+    """Start a draft: blank, or (``?dari=``) after saying what is copied from an activity."""
+    user = _starter(request)
+    source = _source(request)
+    agencies = None
+    if user.has_role(Role.FRONT_DESK):
+        agencies = Agency.objects.visible_to(user).approved()
+    form = NewSubmissionForm(
+        request.POST if request.method == "POST" else None,
+        agencies=agencies,
+        source=source,
+        initial=_initial(request, source),
+    )
+    if form.is_valid():
+        agency = form.cleaned_data.get("agency") or user.agency
+        try:
+            submission = Submission.objects.start(
+                edition=form.cleaned_data.get("edition"), agency=agency, by=user, source=source
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
+            page = "counter_begin" if submission.entered_by_id else "submission"
+            return redirect(page, code=submission.code)
+    if source is None:
+        return render(request, "requests_app/submission_new.html", {"form": form})
+    context = {"form": form, "source": source} | _copied(user, source)
+    return render(request, "requests_app/submission_copy.html", context)
+
+
+@require_safe
+def sources(request):
+    """Activities to begin from: the agency's own and all recommended ones, newest first."""
+    user = _starter(request)
+    words = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
+    year, after = _number(request, "tahun"), _number(request, "sesudah")
+    found = Submission.objects.to_begin_from(user).matching(words)
+    if request.GET.get("milik") == "sendiri":
+        found = found.filter(agency_id=user.agency_id) if user.agency_id else found
+    if year and 1945 <= year <= 2100:
+        found = found.filter(
+            Q(letter_dated_on__year=year) | Q(letter_dated_on=None, submitted_at__year=year)
+        )
+    if after:
+        found = found.filter(pk__lt=after)
+    rows = list(found.order_by("-pk").select_related("agency", "office")[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    for row in rows:
+        row.lends_all = row.lends_to(user, user.agency or row.agency) == "all"
+        row.begin_by = row.code if row.lends_all else row.identity
+    parameters = request.GET.copy()
+    if more:
+        parameters["sesudah"] = rows[-1].pk
+    context = {
+        "rows": rows,
+        "search": words,
+        "year": year or "",
+        "own_only": request.GET.get("milik") == "sendiri",
+        "next_href": f"?{parameters.urlencode()}" if more else "",
+    }
+    return render(request, "requests_app/submission_source.html", context)
+
+
+def _starter(request):
+    if not may_start(request.user):
+        raise PermissionDenied(
+            "Pengajuan dibuat oleh instansi, atau oleh petugas PST atas nama instansi."
+        )
+    return request.user
+
+
+def _source(request):
+    """The activity named by its code or its identity; 404 when it lends this person nothing."""
+    wanted = request.GET.get("dari", "").replace("\x00", "").strip()
+    if not wanted:
+        return None
+    lending = Submission.objects.to_begin_from(request.user).select_related("agency", "office")
+    named = Q(code=wanted.upper()) | Q(identity=wanted.upper())
+    return get_object_or_404(lending, named)
+
+
+def _initial(request, source):
+    wanted = request.GET.get("formulir", "")
+    initial = {"edition": wanted} if wanted in EDITIONS else {}
+    if source and source.office_id == request.user.office_id:
+        initial["agency"] = source.agency.name
+    elif request.GET.get("instansi"):  # the counter knows for whom
+        initial["agency"] = request.GET["instansi"][:255]
+    return initial
+
+
+def _copied(user, source):
+    """What the confirmation says: the questions copied and those emptied, by their labels."""
+    agency = user.agency or source.agency
+    form, lent = source.form, source.lent(user, agency)
+    title = form.title_of(lent)
+    changing = {".".join(key.split(".")[:2]) for key in form.usually_changes}
+    readings = [
+        (block.title, [reading for reading in readings if reading.filled])
+        for block, readings in form.read(lent)
+    ]
+    shown = [
+        (title, [reading for reading in filled if reading.key not in changing or reading.rows])
+        for title, filled in readings
+    ]
+    return {
+        "is_whole": source.lends_to(user, agency) == "all",
+        "loses_year": form.year_in_title and without_year(title) != title,
+        "copied": [(title, filled) for title, filled in shown if filled],
+        "emptied": [r for _, filled in readings for r in filled if r.key in changing],
+    }
+
+
+def _number(request, name):
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else None

@@ -1,0 +1,70 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from events.refusals import Incomplete, Refused
+from requests_app.views.filling.advice import advice_on
+from requests_app.views.filling.counter import at_the_counter
+from requests_app.views.steps import find, step
+
+
+@require_safe
+def review(request, code):
+    """Completeness: what is missing, each a link that focuses the question (GET)."""
+    submission = find(request, code)
+    may_submit = submission.may("submit", request.user)
+    missing = submission.missing() if may_submit else []
+    at_counter = at_the_counter(submission, request.user)
+    return render(
+        request,
+        "requests_app/answers_review.html",
+        {
+            "submission": submission,
+            "missing": missing,
+            "promised": submission.promised_on() if may_submit else None,
+            "blocks": _by_block(submission, missing),
+            "refills": submission.refills(request.user, submission.revision.answers)
+            if may_submit
+            else [],
+            "only_refills": request.GET.get("hanya") == "isi-ulang",
+            "may_submit": may_submit,
+            "writable": may_submit,
+            "placed_at": submission.placed_at(),
+            "placement": submission.placement(),
+            "at_the_counter": at_counter,
+            "answers_page": "counter_entry" if at_counter else "answers",
+            **advice_on(submission, submission.revision_for(request.user)),
+        },
+    )
+
+
+@require_POST
+@step("submit")
+def create(request, submission):
+    """Submit the form to the office."""
+    try:
+        submission.submit(by=request.user)
+    except Incomplete as refusal:
+        messages.error(request, str(refusal))
+        return redirect("answers_review", code=submission.code)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("submission", code=submission.code)
+    if request.user.office_id not in (None, submission.office_id):
+        messages.success(
+            request,
+            f"Pengajuan {submission.code} diteruskan kepada {submission.office.name} sesuai "
+            "wilayah kegiatannya. Tanda terima dikirim lewat surel kepada instansi.",
+        )
+        return redirect("desk")
+    return redirect("receipt", code=submission.code)
+
+
+def _by_block(submission, missing):
+    """The missing things in groups: ``[(title, [Missing, …]), …]`` in the form's order."""
+    titles = {block.code: block.title for block in submission.form.blocks}
+    titles |= {"attachments": "Lampiran", "notes": "Catatan pemeriksa"}
+    groups = {}
+    for item in missing:
+        groups.setdefault(item.block, []).append(item)
+    return [(titles[block], items) for block, items in groups.items()]

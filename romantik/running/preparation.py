@@ -1,0 +1,85 @@
+"""What bin/run does before it serves: `manage.py prepare`, in a process of its own."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from romantik.running.processes import launch, say
+
+DECIDING_FILES = (
+    "*/migrations/*.py",
+    "accounts/data/*",
+    "romantik/demonstration/*.py",
+    "static/**/*",
+    "requirements/prod.txt",
+)
+UNDER_WAY = "…"  # ends the lines that tell what is being done just now
+
+
+class Preparation:
+    """One run of `manage.py prepare`, and the memory of the last one."""
+
+    def __init__(self, options):
+        self.is_empty = options.empty
+        self.memory = settings.VAR_DIR / "prepared"
+
+    def is_known_to_be_done(self):
+        """Tell whether nothing has changed since the last time, as far as files show."""
+        database = settings.DATABASES["default"]
+        if "sqlite" not in database["ENGINE"] or not Path(database["NAME"]).exists():
+            return False
+        return settings.STATIC_ROOT.is_dir() and self.remembered()["of"] == self.fingerprint()
+
+    def remembered(self):
+        """Return what the last run was about and what it said."""
+        try:
+            return json.loads(self.memory.read_text())
+        except (OSError, ValueError):
+            return {"of": None, "said": []}
+
+    def fingerprint(self):
+        """Return a digest over what decides whether there is something to do."""
+        facts = (self.is_empty, settings.DATABASES, settings.PORTAL_URL)
+        digest = hashlib.sha256(str(facts).encode())
+        for pattern in DECIDING_FILES:
+            for file in sorted(settings.BASE_DIR.glob(pattern)):
+                state = file.stat()
+                digest.update(f"{file} {state.st_mtime_ns} {state.st_size}".encode())
+        return digest.hexdigest()
+
+    def repeat(self):
+        """Say again what the last run said; without a demonstration, look again who there is."""
+        if self.is_empty:
+            self.run()
+        else:
+            for line in self.remembered()["said"]:
+                say(line)
+
+    def run(self):
+        """Bring database, reference data, static files and demonstration up to date."""
+        self.memory.unlink(missing_ok=True)
+        command = [sys.executable, "-u", "manage.py", "prepare"]
+        process = launch(
+            [*command, "--empty"] if self.is_empty else command,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        said = []
+        try:
+            for line in map(str.rstrip, process.stdout):
+                say(line)
+                said += [] if line.endswith(UNDER_WAY) else [line]
+            if process.wait():
+                raise RuntimeError("the preparation failed (see above).")
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self.memory.write_text(json.dumps({"of": self.fingerprint(), "said": said}))
+        self.memory.chmod(0o600)
