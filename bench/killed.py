@@ -99,7 +99,7 @@ def letter_for(head, examiner, member):
 
 
 def sign(letter, head, secret):
-    letter.sign(by=head, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=head, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
 
 
 def whole_signature(letter, head, secret):

@@ -56,7 +56,7 @@ def issued():
     Certificate.objects.give_trial(head)
     letter = make_proposed(make_member(agency=make_agency()), examiner).letters.get()
     letter = letter.take_up(by=head)
-    letter.sign(by=head, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=head, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
     return letter.document()
 
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
-from letters.signing.roots import configured_roots, is_trial
-from letters.signing.timestamps import configured_timestamp_roots
+from letters.signing.roots import configured_roots, configured_timestamp_roots
+from letters.signing.trial_mark import is_trial
 
 
 @register()

@@ -10,8 +10,7 @@ from enum import Enum
 from letters import archive, codes
 from letters.models import Letter
 from letters.signing.reading.inspection import Inspection, Signature, inspect
-from letters.signing.roots import trusted_roots
-from letters.signing.timestamps import timestamp_roots
+from letters.signing.roots import timestamp_roots, trusted_roots
 
 
 class Finding(Enum):

@@ -12,7 +12,7 @@ from events.recording import record
 from letters import archive
 from letters.models.evidence import Evidence
 from letters.models.letters.letter import Letter
-from letters.signing import timestamps
+from letters.signing.lasting import stamping
 from letters.signing.proof import Level, Trouble, TroubleError
 
 logger = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class Upkeep(models.Model):
         newest = self.letter.revisions.last()
         base = newest.sha256 if newest else self.letter.signed_sha256
         document = archive.read(base)
-        if not timestamps.is_configured():
+        if not stamping.is_configured():
             self._find_answers(document)
             return Trouble.NO_ANSWER if self._is_silent else ""
         from letters.signing.lasting.archival import prolonged

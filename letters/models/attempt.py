@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
 from events.refusals import NotNow
 from letters import archive
@@ -13,9 +14,9 @@ from letters.models.certificate import Certificate
 from letters.models.letters.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
 from letters.signing.checking import seal_of
+from letters.signing.lasting.stamping import room, stamped_if_possible
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
-from letters.signing.timestamps import room, stamped_if_possible
 
 WRONG_SECRETS = 5
 WITHIN = timedelta(minutes=15)
@@ -76,6 +77,21 @@ class AttemptQuerySet(models.QuerySet):
         return wrong.count() >= WRONG_SECRETS
 
 
+class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
+    @sensitive_variables("passphrase")
+    def sign(self, *, by, passphrase, unsigned_sha256):
+        """The head signs the very file he has read (signing.md §8.6); raises SigningError.
+
+        Asked of a letter: ``letter.attempts.sign(…)``.
+        """
+        letter = self.instance
+        attempt = self.begin(letter, by=by, unsigned_sha256=unsigned_sha256)
+        signer = Certificate.objects.get(person=by).signer
+        with signer.session(secret=passphrase, digests=[unsigned_sha256]) as session:
+            attempt.carry_out(session)
+        letter.refresh_from_db()
+
+
 class Attempt(models.Model):
     """One try at signing one letter, from the moment before the key is used."""
 
@@ -104,7 +120,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
-    objects = AttemptQuerySet.as_manager()
+    objects = AttemptManager()
 
     class Meta:
         ordering = ["pk"]

@@ -8,11 +8,12 @@ from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
 from letters.signing import Failure, SigningError, checking, demonstration
-from letters.signing.roots import common_name, is_trial, trusted_roots
+from letters.signing.roots import common_name, trusted_roots
 from letters.signing.signers import trial
 from letters.signing.signers.bsre import BsreSigner
 from letters.signing.signers.pkcs11 import Pkcs11Signer
 from letters.signing.signers.pkcs12 import Pkcs12Signer
+from letters.signing.trial_mark import is_trial
 
 
 class CertificateQuerySet(models.QuerySet):

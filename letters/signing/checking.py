@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from letters.signing import Failure, SigningError
 from letters.signing.proof import Level, Stamp
-from letters.signing.timestamps import stamp_of, timestamp_roots
+from letters.signing.roots import timestamp_roots
+from letters.signing.timestamps import stamp_of
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from letters.signing.roots import TRIAL_MARK
+from letters.signing.trial_mark import TRIAL_MARK
 
 PASSPHRASE = "contoh-frasa-tanda-tangan"  # noqa: S105  (printed for whoever tries the portal)
 ROOT_NAME = "Akar Peragaan Romantik"

@@ -1,12 +1,10 @@
-"""Whom we trust to vouch for a signer: the roots of the settings, or the demonstration's own."""
+"""Whom we trust to vouch for a signer or a timestamp: the settings, or the demonstration's root."""
 
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 from django.conf import settings
-
-TRIAL_MARK = "UJI - TIDAK BERLAKU"
 
 
 def trusted_roots():
@@ -26,13 +24,16 @@ def configured_roots():
     return x509.load_pem_x509_certificates(Path(settings.SIGNING_ROOTS).read_bytes())
 
 
-def is_trial(certificate):
-    """Was this certificate made for a demonstration? Its issuer's name says so."""
-    organisations = [
-        *certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME),
-        *certificate.issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME),
-    ]
-    return any(TRIAL_MARK in organisation.value for organisation in organisations)
+def timestamp_roots():
+    """Whom we trust to vouch for an authority: TIMESTAMP_ROOTS, and who vouches for signers."""
+    return [*trusted_roots(), *configured_timestamp_roots()]
+
+
+def configured_timestamp_roots():
+    """What the PEM file named by TIMESTAMP_ROOTS holds."""
+    if not settings.TIMESTAMP_ROOTS:
+        return []
+    return x509.load_pem_x509_certificates(Path(settings.TIMESTAMP_ROOTS).read_bytes())
 
 
 def common_name(name):

@@ -78,7 +78,7 @@ def _since_the_last_round(user, submission):
 def _sign(request, letter, form):
     """Sign; what stands in the way is told on the form, above the empty field."""
     try:
-        letter.sign(
+        letter.attempts.sign(
             by=request.user,
             passphrase=form.cleaned_data["passphrase"],
             unsigned_sha256=form.cleaned_data["unsigned_sha256"],

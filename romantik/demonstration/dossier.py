@@ -186,7 +186,7 @@ class Dossier:
     def sign(self):
         letter = self.take_up()
         self.clock.wait(A_READING)
-        letter.sign(
+        letter.attempts.sign(
             by=staff("hasan"), passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256
         )
 

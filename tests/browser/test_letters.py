@@ -11,7 +11,7 @@ from tests.submissions import make_proposed
 
 def issue(letter, by):
     letter = letter.take_up(by=by)
-    letter.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
     return letter
 
 

@@ -62,7 +62,7 @@ def test_no_private_answer_is_found_anywhere(client, sari, ratna, hasan, edition
     equip(hasan)
     letter = make_proposed(sari, ratna, edition=edition, **markers).letters.get()
     letter = letter.take_up(by=hasan)
-    letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
     stored = str(letter.submission.revision.answers)
     markers = {name: marker for name, marker in markers.items() if str(marker) in stored}
 

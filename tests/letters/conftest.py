@@ -41,7 +41,9 @@ def numbered(letter, hasan, key):
 @pytest.fixture
 def signed(numbered, hasan):
     """Hasan has signed."""
-    numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256)
+    numbered.attempts.sign(
+        by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256
+    )
     return numbered
 
 

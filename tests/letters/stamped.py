@@ -57,7 +57,9 @@ def stamped(letter, certified):
 
 def sign(letter):
     """Hasan signs it."""
-    letter.sign(by=letter.signer, passphrase=SECRET, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(
+        by=letter.signer, passphrase=SECRET, unsigned_sha256=letter.unsigned_sha256
+    )
     return letter
 
 

@@ -50,7 +50,9 @@ def test_every_letter_conforms_before_and_after_signing(sari, ratna, hasan, key,
     for count, notes in NOTES.items():
         letter = taken_up_with(advice(notes), make_proposed(sari, ratna).letters.get(), hasan)
         files[f"{count}-unsigned"] = letter.document()
-        letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+        letter.attempts.sign(
+            by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256
+        )
         files[f"{count}-signed"] = letter.document()
         assert pages(letter.document()) == count
         assert seal_of(letter.document(), trusted_roots()).is_sound  # by pyHanko

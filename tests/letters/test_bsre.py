@@ -27,7 +27,7 @@ def numbered(letter, hasan, world):
 
 
 def sign(letter, by, secret=SECRET):
-    letter.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
 
 
 def signer(account=bsre_server.ACCOUNT):

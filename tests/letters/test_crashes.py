@@ -25,7 +25,7 @@ def pull(*args, **kwargs):
 
 
 def sign(letter, by):
-    letter.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
 
 
 def wait_a_while():

@@ -24,7 +24,9 @@ def state(letter):
 def held_back(office, numbered, hasan):
     """Signed at an office where somebody reads the mail before it leaves."""
     type(office).objects.update(letters_leave_by_themselves=False)
-    numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256)
+    numbered.attempts.sign(
+        by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256
+    )
     return numbered
 
 

@@ -49,7 +49,9 @@ def test_outside_a_demonstration_its_keys_are_neither_made_nor_trusted(settings,
 def test_a_letter_numbered_in_a_demonstration_is_not_signed_outside(numbered, hasan, settings):
     settings.DEMONSTRATION = False
     with pytest.raises(NotNow):
-        numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256)
+        numbered.attempts.sign(
+            by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256
+        )
 
 
 def test_the_root_is_made_once(settings, tmp_path):

@@ -16,7 +16,7 @@ STEPS = ["hand_over", "take_back", "_store", "settle", "_end"]
 
 
 def sign(letter, by, secret):
-    letter.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
 
 
 def killed_at(step, letter, by, secret):

@@ -24,7 +24,7 @@ def actions(submission):
 
 
 def sign(letter, by, passphrase=PASSPHRASE):
-    letter.sign(by=by, passphrase=passphrase, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=passphrase, unsigned_sha256=letter.unsigned_sha256)
 
 
 def test_a_verdict_drafts_the_letter(letter, ratna):
@@ -234,7 +234,7 @@ def test_five_wrong_passphrases_put_the_brake_on_for_a_quarter_of_an_hour(number
 
 def test_only_the_file_that_was_read_is_signed(numbered, hasan):
     with pytest.raises(SigningError) as error:
-        numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256="0" * 64)
+        numbered.attempts.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256="0" * 64)
     assert error.value.failure == Failure.BAD_DOCUMENT
     assert not Attempt.objects.exists()
 

@@ -192,7 +192,7 @@ def test_a_certificate_that_names_nobody_to_ask_stays_at_its_timestamp(
     authority, letter, hasan, key
 ):
     letter = letter.take_up(by=hasan)  # with the demonstration's key
-    letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
     keep_provable(letter.pk)
 
     assert letter.proof().level == "b-t"

@@ -25,7 +25,7 @@ FRIDAY, MONDAY = datetime(2026, 3, 6, 2, tzinfo=UTC), datetime(2026, 3, 9, 2, tz
 
 
 def sign(letter, by):
-    letter.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
 
 
 def end(person, *, last_on, reason="Pindah tugas."):

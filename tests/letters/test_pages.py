@@ -64,7 +64,9 @@ def test_the_agency_sees_the_letter_once_it_is_signed(client, sari, numbered, ha
     assert "Belum ada surat" in words(client.get(address("letter", numbered)))
     assert client.get(address("letter_pdf", numbered)).status_code == 404
 
-    numbered.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256)
+    numbered.attempts.sign(
+        by=hasan, passphrase=PASSPHRASE, unsigned_sha256=numbered.unsigned_sha256
+    )
 
     page = client.get(address("letter", numbered))
     assert numbered.number in words(page)

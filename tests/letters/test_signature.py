@@ -169,7 +169,7 @@ def test_without_room_for_a_process_or_a_file_nothing_is_signed(numbered, hasan,
         with monkeypatch.context() as patch:
             patch.setattr(*place, full)
             with pytest.raises(SigningError) as error:
-                numbered.sign(
+                numbered.attempts.sign(
                     by=hasan,
                     passphrase=PASSPHRASE,
                     unsigned_sha256=numbered.unsigned_sha256,

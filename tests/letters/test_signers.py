@@ -45,7 +45,7 @@ def failure_of(signer, secret, document=None, digests=None):
 
 
 def sign(letter, by, secret):
-    letter.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=by, passphrase=secret, unsigned_sha256=letter.unsigned_sha256)
 
 
 def test_one_session_signs_several_documents_each_once(holder):

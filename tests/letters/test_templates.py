@@ -178,12 +178,14 @@ def test_the_foot_names_the_issuer_only_where_that_is_true(letter, hasan, key):
     assert letter.is_out_of_date
     letter.take_up(by=hasan)  # names the other one, which is not what the key says
     with pytest.raises(SigningError) as refused:
-        letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+        letter.attempts.sign(
+            by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256
+        )
     assert refused.value.failure == Failure.BAD_ANSWER
 
     Certificate.objects.update(issuer=issuer)
     letter.take_up(by=hasan)
-    letter.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
+    letter.attempts.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=letter.unsigned_sha256)
     assert (letter.issuer_name, letter.content["issuer"]) == (issuer, issuer)
 
 

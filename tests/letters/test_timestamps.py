@@ -12,9 +12,9 @@ from events.models import Event
 from letters import archive
 from letters.checks import roots_of_timestamps_can_be_read
 from letters.models import Attempt, Letter
-from letters.signing import Purpose, timestamps
+from letters.signing import Purpose
 from letters.signing.checking import seal_of
-from letters.signing.lasting import fetching
+from letters.signing.lasting import fetching, stamping
 from letters.signing.proof import Level, Trouble, TroubleError
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.pkcs12 import Pkcs12Signer
@@ -31,7 +31,7 @@ def sheets(server):
     signer, unsigned = Pkcs12Signer(server.hasan.container(SECRET.encode())), sheet(595)
     digests = [hashlib.sha256(unsigned).hexdigest()]
     files = []
-    for room in (0, timestamps.ROOM):
+    for room in (0, stamping.ROOM):
         with signer.session(secret=SECRET, digests=digests) as session:
             files.append(session.sign(unsigned, Purpose("Hasan", "Uji", "Kotabaru", room)))
     return files
@@ -39,9 +39,9 @@ def sheets(server):
 
 def trouble_with(document):
     with pytest.raises(TroubleError) as error:
-        timestamps.stamped(document)
+        stamping.stamped(document)
     cache.clear()
-    assert timestamps.stamped_if_possible(document) == document
+    assert stamping.stamped_if_possible(document) == document
     return error.value.trouble
 
 
@@ -117,7 +117,7 @@ def test_a_crash_before_settling_keeps_the_timestamp(stamped, monkeypatch):
 
 
 def test_a_timestamp_fills_the_room_and_touches_nothing_else(authority, sheets):
-    stamped = timestamps.stamped(sheets[1])
+    stamped = stamping.stamped(sheets[1])
 
     assert len(stamped) == len(sheets[1])
     different = [at for at, byte in enumerate(stamped) if byte != sheets[1][at]]
@@ -127,7 +127,7 @@ def test_a_timestamp_fills_the_room_and_touches_nothing_else(authority, sheets):
 
 
 def test_without_room_there_is_no_timestamp(authority, sheets):
-    assert 0 <= len(sheets[1]) - len(sheets[0]) - 2 * timestamps.ROOM < 9  # and longer numbers
+    assert 0 <= len(sheets[1]) - len(sheets[0]) - 2 * stamping.ROOM < 9  # and longer numbers
     assert trouble_with(sheets[0]) == Trouble.NO_ROOM
 
 
@@ -159,12 +159,12 @@ def test_what_is_no_sound_timestamp_is_not_taken(
 
 def test_an_authority_that_was_away_is_left_alone_for_a_while(authority, sheets, settings, caplog):
     settings.TIMESTAMP_URL = "http://romantik:rahasia-tsa@127.0.0.1:9/tsr"
-    assert timestamps.stamped_if_possible(sheets[1]) == sheets[1]
+    assert stamping.stamped_if_possible(sheets[1]) == sheets[1]
     assert "127.0.0.1" in caplog.text
     assert "rahasia-tsa" not in caplog.text
 
     settings.TIMESTAMP_URL = f"{authority.base}/tsr"
-    assert timestamps.stamped_if_possible(sheets[1]) == sheets[1]
+    assert stamping.stamped_if_possible(sheets[1]) == sheets[1]
     assert authority.asked == []
 
     cache.clear()

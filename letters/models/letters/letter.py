@@ -3,7 +3,6 @@ import re
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
 from events.refusals import NotNow
@@ -152,18 +151,6 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
         self.content = compose(self)
         self.save()
         return self
-
-    @sensitive_variables("passphrase")
-    def sign(self, *, by, passphrase, unsigned_sha256):
-        """The head signs the very file he has read (signing.md §8.6); raises SigningError."""
-        from letters.models.attempt import Attempt
-        from letters.models.certificate import Certificate
-
-        attempt = Attempt.objects.begin(self, by=by, unsigned_sha256=unsigned_sha256)
-        signer = Certificate.objects.get(person=by).signer
-        with signer.session(secret=passphrase, digests=[unsigned_sha256]) as session:
-            attempt.carry_out(session)
-        self.refresh_from_db()
 
     def send_back(self, *, by, note, paragraph=""):
         """The head does not sign: the file returns to the examiner, the letter follows it.

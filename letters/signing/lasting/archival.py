@@ -16,8 +16,8 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from letters.signing.lasting.authority import ALGORITHM, Authority
 from letters.signing.lasting.chains import signatures_of, unanswered_chains
 from letters.signing.lasting.revocation import Kind, may_be_asked_about
+from letters.signing.lasting.stamping import ROOM
 from letters.signing.proof import Level, Stamp, Trouble, TroubleError
-from letters.signing.timestamps import ROOM
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from letters.signing.checking import context_of
 from letters.signing.lasting.fetching import AwayError, fetch
 from letters.signing.proof import Trouble, TroubleError
-from letters.signing.timestamps import timestamp_roots
+from letters.signing.roots import timestamp_roots
 
 LARGEST_ANSWER = 64 * 1024
 REST = 5 * 60  # seconds in which an authority that was away is not asked again

@@ -21,8 +21,8 @@ from pyhanko_certvalidator.errors import (
 
 from letters.signing.checking import parsed
 from letters.signing.proof import Stamp, Trouble, TroubleError
-from letters.signing.roots import trusted_roots
-from letters.signing.timestamps import stamp_from, timestamp_roots
+from letters.signing.roots import timestamp_roots, trusted_roots
+from letters.signing.timestamps import stamp_from
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 from letters.signing.checking import parsed
 from letters.signing.lasting.chains import signatures_of
 from letters.signing.lasting.revocation import Kind
-from letters.signing.roots import trusted_roots
-from letters.signing.timestamps import timestamp_roots
+from letters.signing.roots import timestamp_roots, trusted_roots
 
 
 def endures(document, *, at=None, answers=()):

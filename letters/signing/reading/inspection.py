@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from letters.signing.roots import TRIAL_MARK
+from letters.signing.trial_mark import TRIAL_MARK
 
 CHILD = Path(__file__).with_name("reading.py")
 PATIENCE = 8.5  # seconds to wait for a seat, start and read: with its page it ends within ten
