@@ -5,7 +5,6 @@ a new link, and eight days later at the earliest it is gone. An application that
 office is never taken away, the office is reminded of it.
 """
 
-import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,9 +13,9 @@ from django.utils import timezone
 from accounts.models import Agency, Office
 from events.models import Event
 from events.recording import record
+from events.sweeping import each
 from workdays.calendar import calendar_for
 
-logger = logging.getLogger(__name__)
 WARNED_AFTER = timedelta(days=14)
 REMOVED_AFTER = timedelta(days=8)  # after the warning: its link holds for seven
 OFFICE_REMINDED_AFTER = (3, 10)  # working days that an application waits
@@ -26,7 +25,7 @@ def tend_signups():
     """Warn of, and later remove, sign-ups without a confirmed mailbox."""
     unconfirmed = Agency.objects.filter(state=Agency.State.PENDING, confirmed_at=None)
     old = unconfirmed.filter(created_at__lte=timezone.now() - WARNED_AFTER)
-    _each(old.select_related("office"), tend_signup)
+    each(old.select_related("office"), tend_signup)
 
 
 @transaction.atomic
@@ -50,7 +49,7 @@ def tend_signup(agency):
 def remind_of_applications():
     """Each office: applications that have waited for 3, and for 10 working days; each once."""
     for office in Office.objects.all():
-        _each(Agency.objects.filter(office=office).awaiting_approval(), remind_of_application)
+        each(Agency.objects.filter(office=office).awaiting_approval(), remind_of_application)
 
 
 @transaction.atomic
@@ -66,12 +65,3 @@ def remind_of_application(agency):
     )
     if stage and not any(event.particulars["stage"] >= stage for event in told):
         record(agency, "agency.remind_office", by=None, stage=stage, days=waited)
-
-
-def _each(agencies, verb):
-    """Do it with every agency; one that fails is logged and does not hold up the others."""
-    for agency in agencies:
-        try:
-            verb(agency)
-        except Exception:
-            logger.exception("Agency %s was not tended", agency.pk)

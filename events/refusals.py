@@ -30,7 +30,7 @@ def required(text, refusal):
     return text.strip()
 
 
-def carried_out(form, verb, **arguments):
+def carried_out(form, verb, /, **arguments):
     """Do the verb and return what it returned, True for nothing; None when it was refused.
 
     A refusal becomes an error of the form, so nothing typed is lost.
@@ -43,7 +43,7 @@ def carried_out(form, verb, **arguments):
     return True if result is None else result
 
 
-def attempted(request, verb, **arguments):
+def attempted(request, verb, /, **arguments):
     """Do the verb of a plain button; a refusal becomes a message, with what was typed."""
     try:
         verb(**arguments)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from files.tables import Table
+from files.workbooks import Table
 
 AT_ONCE = 500
 COLUMNS = (

@@ -1,6 +1,5 @@
 """How long people waited: from their arrival until they were first called."""
 
-from datetime import date
 from math import ceil
 from statistics import median
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from django.core.cache import cache
 
 from guestbook.models import Visit
 from guestbook.services import Service
+from workdays.months import months_before
 
 MONTHS = 6
 CACHE_SECONDS = 600
@@ -51,8 +51,7 @@ def by_month(office):
 
 
 def _by_month(office, this_month):
-    number = this_month.year * 12 + this_month.month - MONTHS
-    first = date(number // 12, number % 12 + 1, 1)
+    first = months_before(this_month, MONTHS - 1)
     months = {}
     for row in _called(office).filter(day__gte=first):
         months.setdefault(row[1].replace(day=1), []).append(_minutes(row))

@@ -9,7 +9,8 @@ from html import unescape
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from files.tables import Table, csv_parts
+from files.tables import csv_parts
+from files.workbooks import Table
 from files.zipping import CONTENTS, Zip, plain, read
 from letters.models import Letter
 from requests_app.models import Note

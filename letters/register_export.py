@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from files.tables import Table
+from files.workbooks import Table
 from letters.registers import with_successors
 
 COLUMNS = (

@@ -1,6 +1,5 @@
 """Recurring work on letters, thin: find, call one verb."""
 
-import logging
 import time
 
 from celery import shared_task
@@ -9,10 +8,9 @@ from django.db import transaction
 
 from accounts.models import Office
 from events.recording import record
+from events.sweeping import each
 from letters.models import Attempt, Letter, Upkeep
 from letters.registers import faults
-
-logger = logging.getLogger(__name__)
 
 LONGEST_RUN = 200  # seconds; the queue hands a task out anew after 300
 
@@ -20,9 +18,9 @@ LONGEST_RUN = 200  # seconds; the queue hands a task out anew after 300
 @shared_task
 def sweep():
     """Settle what a crash left behind, and note which letters have reached a mail server."""
-    _each(Attempt.objects.stale().select_related("letter"), Attempt.recover)
-    _each(Letter.objects.awaiting_document(), Letter.fix_document)
-    _each(Letter.objects.handed_over(), Letter.deliver)
+    each(Attempt.objects.stale().select_related("letter"), Attempt.recover)
+    each(Letter.objects.awaiting_document(), Letter.fix_document)
+    each(Letter.objects.handed_over(), Letter.deliver)
 
 
 @shared_task
@@ -39,7 +37,7 @@ def check_registers():
 @shared_task
 def fix_document(pk):
     """Render the file of a letter that was taken up; the sweep does it if this is lost."""
-    _each(Letter.objects.awaiting_document().filter(pk=pk), Letter.fix_document)
+    each(Letter.objects.awaiting_document().filter(pk=pk), Letter.fix_document)
 
 
 @shared_task
@@ -65,12 +63,3 @@ def keep_letters_provable():
 def wants_proof():
     """Do the settings name anybody to ask for timestamps or revocation answers?"""
     return bool(settings.TIMESTAMP_URL or settings.REVOCATION_ANSWERS)
-
-
-def _each(rows, verb):
-    """Do it with every row; one that fails is logged and does not hold up the others."""
-    for row in rows:
-        try:
-            verb(row)
-        except Exception:
-            logger.exception("The sweep could not %s %s", verb.__name__, row.pk)

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from workdays.calendar import deed_of
 
 MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanyaan", "Hari ket")
@@ -69,3 +71,8 @@ def months_of(days):
         ]
         found.append(Month(date(year, month, 1), weeks))
     return found
+
+
+def months_before(day, back):
+    """The first day of the month so many months before that day's; after it for ``back`` < 0."""
+    return day.replace(day=1) - relativedelta(months=back)

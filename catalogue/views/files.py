@@ -16,7 +16,8 @@ from catalogue.limits import limited
 from catalogue.records import COLUMNS, address, lines, records
 from catalogue.results import results
 from catalogue.views.machines import dated, for_machines, json
-from files.tables import Table, csv_response
+from files.tables import csv_response
+from files.workbooks import Table
 from requests_app.models import Activity
 
 FEED_ROWS = 30

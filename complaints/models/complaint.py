@@ -16,6 +16,7 @@ from complaints.models.filing import Filed
 from complaints.models.following import Followed
 from complaints.models.handling import Handled
 from complaints.words import CLOSED, OPEN, State
+from complaints.workflow import STEPS
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotNow
@@ -118,11 +119,11 @@ class Complaint(Filed, Handled, Followed, models.Model):
 
     @property
     def is_reopenable(self):
-        return self.state in words.REOPENABLE and self.reopened_at is None
+        return self.state in STEPS["reopen"].sources and self.reopened_at is None
 
     @property
     def is_gradable(self):
-        return self.state in words.REOPENABLE and self.grade is None
+        return self.state in STEPS["rate"].sources and self.grade is None
 
     @property
     def allowance(self):
@@ -193,22 +194,26 @@ class Complaint(Filed, Handled, Followed, models.Model):
     # What the verbs share, in the order they call it
 
     @contextmanager
-    def _taking(self, sources, refusal=""):
-        """The frame of every verb: the rows locked (file, then complaint), the state as expected.
+    def _taking(self, verb, by=None):
+        """The frame of every verb: the rows locked (file, then complaint), the step allowed.
 
-        Raises `NotNow` when somebody was quicker.
+        Raises `NotNow` when somebody was quicker, `NotAllowed` unless this officer may; `by` is
+        nobody where the reporter acts, or the portal itself.
         """
+        step = STEPS[verb]
         with transaction.atomic():
             if self.submission_id:  # the order in which the file's own verbs reach this row
                 Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
             self._prefetched_objects_cache = {}
-            if self.state not in sources:
+            if self.state not in step.sources:
                 raise NotNow(
-                    refusal
+                    step.refusal
                     or f"Ini tidak dapat dilakukan lagi: keadaannya sekarang “"
                     f"{self.get_state_display()}”. Muat ulang halaman."
                 )
+            if by is not None:
+                self._require(by, step)
             yield
 
     def _move(self, state):

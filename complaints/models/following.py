@@ -3,10 +3,8 @@
 from django.utils import timezone
 
 from complaints.models.entry import Entry
-from complaints.words import CLOSED, OPEN, REOPENABLE, State
+from complaints.words import State
 from events.refusals import NotNow
-
-STRANGER = "Pengaduan ini sudah selesai. Anda dapat membukanya kembali satu kali."
 
 
 class Followed:
@@ -14,7 +12,7 @@ class Followed:
 
     def reply(self, *, text, uploads=()):
         """More from the reporter; if it was asked for, the clock goes on."""
-        with self._taking(OPEN, STRANGER):
+        with self._taking("reply"):
             self._say(Entry.Kind.REPLY, text, uploads=uploads)
             was_asked = self.state == State.ASKED
             self.answer_by = self.warned_at = None
@@ -23,14 +21,14 @@ class Followed:
 
     def withdraw(self, *, text=""):
         """He takes it back; nobody works on it any more."""
-        with self._taking(OPEN):
+        with self._taking("withdraw"):
             self._say(Entry.Kind.WITHDRAWAL, text)
             self._move(State.WITHDRAWN)
             self._record("withdraw", None)
 
     def reopen(self, *, text):
         """He is not content with what became of it; once, and the days begin anew."""
-        with self._taking(REOPENABLE):
+        with self._taking("reopen"):
             if self.reopened_at:
                 raise NotNow(
                     "Pengaduan ini sudah pernah dibuka kembali. Bila Anda belum puas, sampaikan "
@@ -46,7 +44,7 @@ class Followed:
 
     def rate(self, *, grade, text=""):
         """How it was handled, from 1 to 4; once for each answer."""
-        with self._taking([state for state in CLOSED if state != State.WITHDRAWN]):
+        with self._taking("rate"):
             if self.grade:
                 raise NotNow("Anda sudah menilai penanganan pengaduan ini. Terima kasih.")
             self.grade, self.grade_text = grade, text.strip()

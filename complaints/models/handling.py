@@ -10,7 +10,8 @@ from complaints.models.complaint_queryset import able
 from complaints.models.concerned import Concerned
 from complaints.models.entry import Entry
 from complaints.models.filing import desk_for
-from complaints.words import CLOSED, OPEN, State
+from complaints.words import State
+from complaints.workflow import BY_NOUN
 from events.refusals import NotAllowed, NotNow
 
 NOT_YOURS = (
@@ -35,17 +36,17 @@ class Handled:
         """Whom the portal tells that it is late; none if it is about the head."""
         return able(self.desk, role=Role.HEAD, excluding=self._shut_out())
 
-    def require(self, by, *, handling=False):
-        """Raises `NotAllowed` unless this person may work on it."""
-        if not type(self).objects.visible_to(by).filter(pk=self.pk).exists():
-            raise NotAllowed("Anda tidak dapat menangani pengaduan ini.")
-        if handling and self.handler_id != by.pk:
-            raise NotAllowed(NOT_YOURS)
+    def steps_for(self, user):
+        """The steps of the desk that are this person's now: the buttons."""
+        return [step for step in BY_NOUN.values() if self.may(step, user)]
+
+    def may(self, step, user):
+        """Could this officer, who sees it, take the step now? The verb asks the same again."""
+        return self.state in step.sources and self._is_turn_of(user, step)
 
     def verify(self, *, by, kind, has_supervision):
         """It is read and classed; whoever does so handles it from now on."""
-        with self._taking([State.RECEIVED]):
-            self.require(by)
+        with self._taking("verify", by):
             self._class(kind, has_supervision)
             self.handler, self.verified_at = by, timezone.now()
             self._move(State.HANDLED)
@@ -53,16 +54,14 @@ class Handled:
 
     def reclass(self, *, by, kind, has_supervision):
         """The class was wrong: the days are counted anew."""
-        with self._taking([State.HANDLED]):
-            self.require(by, handling=True)
+        with self._taking("reclass", by):
             self._class(kind, has_supervision)
             self._move(self.state)
             self._record("reclass", by, label=self.class_label, days=self.allowance)
 
     def assign(self, *, by, to):
         """Somebody else of the desk handles it, or whoever takes it over himself."""
-        with self._taking(OPEN):
-            self.require(by)
+        with self._taking("assign", by):
             may = self.handlers().filter(pk=to.pk).exists()
             if not may and not self.heads().filter(pk=to.pk).exists():
                 raise NotAllowed(f"{to.name} tidak boleh menangani pengaduan ini.")
@@ -72,15 +71,13 @@ class Handled:
 
     def remark(self, *, by, text):
         """For colleagues of the desk; the reporter never reads it."""
-        with self._taking([*OPEN, *CLOSED]):
-            self.require(by)
+        with self._taking("remark", by):
             self._say(Entry.Kind.REMARK, text, by=by)
             self._record("remark", by)
 
     def ask(self, *, by, text, uploads=()):
         """Ask the reporter for more; the clock rests, and he has ten days."""
-        with self._taking([State.HANDLED]):
-            self.require(by, handling=True)
+        with self._taking("ask", by):
             self._say(Entry.Kind.ASK, text, by=by, uploads=uploads)
             self.answer_by = self.office.today() + timedelta(days=words.ASKED_FOR)
             self.warned_at = None
@@ -89,15 +86,13 @@ class Handled:
 
     def answer(self, *, by, text, uploads=()):
         """The answer, which settles it."""
-        with self._taking([State.HANDLED, State.ASKED]):
-            self.require(by, handling=True)
+        with self._taking("answer", by):
             self._move_with(State.ANSWERED, Entry.Kind.ANSWER, text, by, uploads)
             self._record("answer", by, in_time=self.closed_in_time)
 
     def refuse(self, *, by, text):
         """It is not ours: why, and where to go instead."""
-        with self._taking([State.RECEIVED, State.HANDLED]):
-            self.require(by, handling=self.state == State.HANDLED)
+        with self._taking("refuse", by):
             self.handler = by
             self.verified_at = self.verified_at or timezone.now()
             self._move_with(State.REFUSED, Entry.Kind.REFUSAL, text, by)
@@ -108,8 +103,7 @@ class Handled:
 
         Raises `NotNow` when nobody would be left to handle it.
         """
-        with self._taking([*OPEN, *CLOSED]):
-            self.require(by)
+        with self._taking("concern", by):
             desk = desk_for(self.office, {*self._shut_out(), person.pk})
             if desk is None:
                 raise NotNow(
@@ -125,7 +119,7 @@ class Handled:
 
     def shut_out(self, examiner):
         """The file it is about has this examiner now: he lets go of it and sees it no more."""
-        with self._taking([*OPEN, *CLOSED]):
+        with self._taking("shut_out"):
             if self.concerned.filter(person=examiner).exists():
                 return
             was_his = self.handler_id in (None, examiner.pk)  # the database has let go of it
@@ -138,7 +132,7 @@ class Handled:
 
     def escalate(self):
         """It is late: the head gets to see it, unless it is about him."""
-        with self._taking(OPEN):
+        with self._taking("escalate"):
             if self.escalated_at or not self.is_late():
                 return
             self.escalated_at = timezone.now()
@@ -147,7 +141,7 @@ class Handled:
 
     def warn(self):
         """The reporter has not answered, and it will be closed."""
-        with self._taking([State.ASKED]):
+        with self._taking("warn"):
             last = self.answer_by - timedelta(days=words.WARNED_BEFORE)
             if self.warned_at or self.office.today() < last:
                 return
@@ -157,7 +151,7 @@ class Handled:
 
     def lapse(self):
         """The reporter has not answered in his ten days."""
-        with self._taking([State.ASKED]):
+        with self._taking("lapse"):
             if self.office.today() <= self.answer_by:
                 return
             text = LAPSED.format(days=words.ASKED_FOR)
@@ -166,7 +160,7 @@ class Handled:
 
     def erase(self):
         """Personal data go after the time the setting says; what is counted stays."""
-        with self._taking(CLOSED):
+        with self._taking("erase"):
             for file in self.files.all():
                 file.erase()
             self.entries.update(text="")
@@ -174,6 +168,15 @@ class Handled:
             self.erased_at = timezone.now()
             self.save()
             self._record("erase", None)
+
+    def _require(self, by, step):
+        if not type(self).objects.visible_to(by).filter(pk=self.pk).exists():
+            raise NotAllowed("Anda tidak dapat menangani pengaduan ini.")
+        if not self._is_turn_of(by, step):
+            raise NotAllowed(NOT_YOURS)
+
+    def _is_turn_of(self, user, step):
+        return self.state not in step.by_handler or self.handler_id == user.pk
 
     def _class(self, kind, has_supervision):
         self.kind = kind

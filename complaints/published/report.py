@@ -1,7 +1,5 @@
 """The report of the satisfaction survey, as a PDF to sign and as a workbook to go on with."""
 
-from io import BytesIO
-
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -9,7 +7,10 @@ from complaints.index.unsur import UNSUR
 from complaints.models import Rating
 from complaints.models.tally import PROFILE
 from complaints.published import trend
+from files.workbooks import Table
 from paper.printing import print_pdf
+
+WIDTHS = {"A": 40}
 
 
 def content(satisfaction, figures):
@@ -42,56 +43,29 @@ def questionnaire_as_pdf(office_name):
         return print_pdf(render_to_string("paper/questionnaire.html", page))
 
 
-def as_xlsx(satisfaction, figures):
-    """The report as a workbook, bytes: figures as numbers, words as words, never a formula."""
-    from openpyxl import Workbook
-
+def as_tables(satisfaction, figures):
+    """The report as tables of a workbook: figures as numbers, words as words."""
     shown = content(satisfaction, figures)
-    index = shown["index"]
-    book = Workbook()
-    book.remove(book.active)
-    _sheet(
-        book,
-        "Ringkasan",
-        ("Keterangan", "Nilai"),
-        [
-            ("Satuan kerja", satisfaction.office.name),
-            ("Periode", figures.period.label),
-            ("Indeks kepuasan masyarakat (IKM)", index.value),
-            ("Mutu pelayanan", index.band.mark),
-            ("Kinerja unit pelayanan", index.band.words),
-            ("Jumlah responden", index.count),
-            ("Daring", figures.online),
-            ("Kertas", figures.on_paper),
-            ("Tindak lanjut", shown["follow_up"].text if shown["follow_up"] else ""),
-        ],
-    )
-    _sheet(
-        book,
+    yield Table("Ringkasan", ("Keterangan", "Nilai"), _summary(shown), widths=WIDTHS)
+    yield Table(
         "Unsur (terlemah dahulu)",
         ("Unsur", "Nomor", "Rata-rata (1–4)", "Nilai konversi", "Mutu"),
         [
-            (
-                value.unsur.name,
-                value.unsur.number,
-                value.shown_mean,
-                value.converted,
-                value.band.mark,
-            )
-            for value in shown["weakest_first"]
+            (each.unsur.name, each.unsur.number, each.shown_mean, each.converted, each.band.mark)
+            for each in shown["weakest_first"]
         ],
+        widths=WIDTHS,
     )
-    _sheet(
-        book,
+    yield Table(
         "Perkembangan",
         ("Triwulan", "IKM", "Mutu", "Responden"),
         [
             (period.label, each.value, each.band.mark, each.count)
             for period, each in shown["quarters"]
         ],
+        widths=WIDTHS,
     )
-    _sheet(
-        book,
+    yield Table(
         "Profil responden",
         ("Keterangan", "Kelompok", "Responden", "Persen"),
         [
@@ -99,32 +73,24 @@ def as_xlsx(satisfaction, figures):
             for question, groups in shown["profile"]
             for words, count, percent in groups
         ],
+        widths=WIDTHS,
     )
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+
+
+def _summary(shown):
+    figures, index, follow_up = shown["figures"], shown["index"], shown["follow_up"]
+    return [
+        ("Satuan kerja", shown["office"].name),
+        ("Periode", figures.period.label),
+        ("Indeks kepuasan masyarakat (IKM)", index.value),
+        ("Mutu pelayanan", index.band.mark),
+        ("Kinerja unit pelayanan", index.band.words),
+        ("Jumlah responden", index.count),
+        ("Daring", figures.online),
+        ("Kertas", figures.on_paper),
+        ("Tindak lanjut", follow_up.text if follow_up else ""),
+    ]
 
 
 def _field(name):
     return Rating._meta.get_field(name)
-
-
-def _sheet(book, title, columns, rows):
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font
-
-    sheet = book.create_sheet(title)
-    sheet.append(columns)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = 18
-    sheet.column_dimensions["A"].width = 40
-    for down, row in enumerate(rows, 2):
-        for across, value in enumerate(row, 1):
-            cell = sheet.cell(down, across)
-            if isinstance(value, str):
-                cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-            else:
-                cell.value = value
-    sheet.freeze_panes = "A2"

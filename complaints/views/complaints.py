@@ -58,10 +58,9 @@ def new(request):
     if not allowed(request, "complaint_new"):
         page["is_braked"] = True
         return render(request, "complaints/new.html", page, status=429)
-    filed = []
     try:
-        if carried_out(form, lambda: filed.append(_file(form))):
-            return _receipt_of(request, filed[0], form)
+        if filed := carried_out(form, _file, form=form):
+            return _receipt_of(request, filed, form)
     except IntegrityError:  # the same form came twice at the same moment
         if before := _sent_before(form):
             return _receipt_of(request, before, form)

@@ -20,7 +20,7 @@ from complaints.listing import CLERKS, listed
 from complaints.models import Complaint
 from complaints.timing import laid_out
 from complaints.views.following import sent
-from complaints.words import OPEN, State
+from complaints.workflow import BY_NOUN
 from events.models import Event
 from events.refusals import carried_out
 
@@ -48,87 +48,19 @@ def _message(label, hint=""):
     return lambda complaint, data=None, files=None: MessageForm(data, files, label=label, hint=hint)
 
 
-class Step:
-    """One verb of the desk: its noun in the address, its words, its form, when it is open."""
-
-    def __init__(self, noun, verb, label, form, sources, *, done, mine=False, tone="primary"):
-        self.noun, self.verb, self.label, self.form = noun, verb, label, form
-        self.sources, self.done, self.is_handlers, self.tone = sources, done, mine, tone
-
-    def is_open(self, complaint, user):
-        """Is it this person's turn?"""
-        mine = complaint.handler_id == user.pk or not self.is_handlers
-        return complaint.state in self.sources and mine
-
-
-STEPS = [
-    Step(
-        "verifikasi",
-        "verify",
-        "Verifikasi",
-        _verify,
-        [State.RECEIVED],
-        done="Pengaduan diverifikasi. Anda yang menanganinya.",
+FORMS = {
+    "verify": _verify,
+    "answer": _message("Jawaban", "Pelapor membacanya dengan tiketnya."),
+    "ask": _message(
+        "Apa yang perlu dijelaskan?",
+        "Waktu berhenti sampai pelapor menjawab, paling lama 10 hari; sesudah itu pengaduan "
+        "ditutup.",
     ),
-    Step(
-        "jawaban",
-        "answer",
-        "Jawab",
-        _message("Jawaban", "Pelapor membacanya dengan tiketnya."),
-        [State.HANDLED, State.ASKED],
-        done="Jawaban terkirim; pengaduan selesai.",
-        mine=True,
-    ),
-    Step(
-        "pertanyaan",
-        "ask",
-        "Minta keterangan",
-        _message(
-            "Apa yang perlu dijelaskan?",
-            "Waktu berhenti sampai pelapor menjawab, paling "
-            "lama 10 hari; sesudah itu pengaduan ditutup.",
-        ),
-        [State.HANDLED],
-        done="Pertanyaan terkirim; waktu berhenti.",
-        mine=True,
-    ),
-    Step(
-        "jenis",
-        "reclass",
-        "Ubah jenis",
-        _reclass,
-        [State.HANDLED],
-        done="Jenis diubah; batas waktu dihitung kembali.",
-        mine=True,
-    ),
-    Step(
-        "penugasan",
-        "assign",
-        "Tugaskan",
-        lambda c, d=None, f=None: HandlerForm(d, complaint=c),
-        [*OPEN],
-        done="Penanganan dialihkan.",
-    ),
-    Step(
-        "pihak",
-        "concern",
-        "Tandai yang berkepentingan",
-        lambda c, d=None, f=None: ConcernedForm(d, complaint=c),
-        list(State),
-        done="Petugas itu tidak dapat lagi melihat pengaduan ini.",
-        tone="danger",
-    ),
-    Step(
-        "penolakan",
-        "refuse",
-        "Bukan kewenangan kami",
-        _text("Alasan dan tujuan", WHERE_TO),
-        [State.RECEIVED, State.HANDLED],
-        done="Pelapor diberi tahu.",
-        tone="danger",
-    ),
-]
-BY_NOUN = {step.noun: step for step in STEPS}
+    "reclass": _reclass,
+    "assign": lambda complaint, data=None, files=None: HandlerForm(data, complaint=complaint),
+    "concern": lambda complaint, data=None, files=None: ConcernedForm(data, complaint=complaint),
+    "refuse": _text("Alasan dan tujuan", WHERE_TO),
+}
 
 
 def find(request, ticket):
@@ -154,11 +86,10 @@ def new(request):
     """Enter what came through the suggestion box, by telephone, by mail or in person."""
     office = request.user.office
     form = EnteredComplaintForm(request.POST or None, request.FILES or None, office=office)
-    filed = []
-    if form.is_valid() and carried_out(
-        form, lambda: filed.append(Complaint.file(by=request.user, **form.facts()))
+    if form.is_valid() and (
+        filed := carried_out(form, Complaint.file, by=request.user, **form.facts())
     ):
-        complaint, secret = filed[0]
+        complaint, secret = filed
         page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
         return render(request, "complaints/entered.html", page | {"by_officer": True})
     return render(request, "complaints/enter.html", {"form": form})
@@ -170,7 +101,6 @@ def new(request):
 def show(request, ticket, form=None):
     """One complaint with everything that was said, and what this person can do."""
     complaint = find(request, ticket)
-    steps = [step for step in STEPS if step.is_open(complaint, request.user)]
     page = {
         "complaint": complaint,
         "reporter": complaint.reporter_for(request.user),
@@ -178,7 +108,7 @@ def show(request, ticket, form=None):
         "entries": complaint.entries.select_related("by").prefetch_related("files"),
         "files": complaint.files.filter(entry=None),
         "concerned": complaint.concerned.select_related("person"),
-        "steps": steps,
+        "steps": complaint.steps_for(request.user),
         "remark_form": form or TextForm(label="Untuk rekan di meja pengaduan"),
         "events": Event.objects.about(complaint),
         "last_mail": complaint.last_mail(),
@@ -194,8 +124,8 @@ def step(request, ticket, noun):
     taken = BY_NOUN.get(noun)
     if taken is None:
         raise Http404
-    form = taken.form(complaint, request.POST or None, request.FILES or None)
-    if not taken.is_open(complaint, request.user):
+    form = FORMS[taken.verb](complaint, request.POST or None, request.FILES or None)
+    if not complaint.may(taken, request.user):
         messages.error(request, f"“{taken.label}” sekarang tidak dapat dilakukan oleh Anda.")
         return redirect(complaint)
     if form.is_valid() and _done(form, complaint, taken, request.user):

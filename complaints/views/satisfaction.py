@@ -19,7 +19,7 @@ from complaints.models.rating import BATCH, PUBLISHED_FROM
 from complaints.published import report
 from complaints.published.satisfaction import Satisfaction, offices_of
 from events.refusals import carried_out
-from files.spreadsheets import CONTENT_TYPE
+from files.tables import xlsx_response
 
 OFFICES_A_PAGE = 50
 A_PAGE = 50
@@ -60,8 +60,8 @@ def as_pdf(request):
 def as_xlsx(request):
     """The same figures as a workbook."""
     satisfaction, figures = _published(request)
-    content = report.as_xlsx(satisfaction, figures)
-    return _file(content, CONTENT_TYPE, _name(satisfaction, figures, "xlsx"), attached=True)
+    name = _name(satisfaction, figures, "xlsx").removesuffix(".xlsx")
+    return xlsx_response(report.as_tables(satisfaction, figures), name)
 
 
 @login_not_required

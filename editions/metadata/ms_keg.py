@@ -121,6 +121,24 @@ TYPES = {
     "cross_sectional": "Cross Sectional",
     "longitudinal_and_cross_sectional": "Longitudinal Cross Sectional",
 }
+TEXTS = {  # our key: the question of both forms
+    "organizer": "organizer_name",
+    "organizer_phone": "organizer_phone",
+    "organizer_email": "organizer_email",
+    "organizer_fax": "organizer_fax",
+    "supervisors": "supervisor_count",
+    "enumerators": "enumerator_count",
+}
+YES_NO = {
+    **{key: key for key in ("training", "editing", "coding", "data_entry", "validation")},
+    "printed": "product_print",
+    "digital": "product_electronic",
+    "microdata": "product_micro",
+}
+DAYS = (
+    *("planning_start", "planning_end", "processing_start", "processing_end"),
+    *("analysis_start", "analysis_end"),
+)
 EDUCATION = {"junior_secondary": "1", "senior_secondary": "2"}
 DIPLOMA = re.compile(r"\bD(?:iploma)?[ .-]*(?:III|II|I|[123])\b", re.I)
 DEGREE = re.compile(r"\b(?:S[ .-]*[123]|D(?:iploma)?[ .-]*(?:IV|4)|sarjana)\b", re.I)
@@ -143,11 +161,7 @@ def _common(source):
         "statistics_kind": Filled("Sektoral", "2"),
         "is_recommended": Filled("Ya", "1"),
         "identity": Filled(file.identity),
-        "organizer": source.text("organizer_name"),
         "organizer_address": _address(source),
-        "organizer_phone": source.text("organizer_phone"),
-        "organizer_email": source.text("organizer_email"),
-        "organizer_fax": source.text("organizer_fax"),
         "variables": _count(source, "variables", "variabel"),
         "repetition": source.coded("repetition", REPETITION),
         "frequency": _frequency(source),
@@ -155,24 +169,18 @@ def _common(source):
         "areas": _count(source, "areas", "wilayah"),
         "collectors": _collectors(source),
         "education": _education(source),
-        "supervisors": source.text("supervisor_count"),
-        "enumerators": source.text("enumerator_count"),
-        "training": source.yes_no("training"),
-        "editing": source.yes_no("editing"),
-        "coding": source.yes_no("coding"),
-        "data_entry": source.yes_no("data_entry"),
-        "validation": source.yes_no("validation"),
         "analysis": _analysis(source),
         "analysis_unit": source.text("analysis_unit", check=True),
-        "printed": source.yes_no("product_print"),
-        "digital": source.yes_no("product_electronic"),
-        "microdata": source.yes_no("product_micro"),
-        "planning_start": source.day("planning_start"),
-        "planning_end": source.day("planning_end"),
-        "processing_start": source.day("processing_start"),
-        "processing_end": source.day("processing_end"),
-        "analysis_start": source.day("analysis_start"),
-        "analysis_end": source.day("analysis_end"),
+        **_as_answered(source),
+    }
+
+
+def _as_answered(source):
+    """What the metadata form asks as the official form does."""
+    return {
+        **{key: source.text(question) for key, question in TEXTS.items()},
+        **{key: source.yes_no(question) for key, question in YES_NO.items()},
+        **{name: source.day(name) for name in DAYS},
     }
 
 

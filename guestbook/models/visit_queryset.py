@@ -1,7 +1,6 @@
 """Finding visits, letting visitors in, calling the next one, and forgetting who came."""
 
-import calendar
-
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -169,7 +168,4 @@ class VisitQuerySet(models.QuerySet):
 
 def kept_since(today):
     """The first day whose visitors are still known; earlier ones are erased (decision 14)."""
-    months = today.year * 12 + today.month - 1 - settings.VISITORS_KEPT_MONTHS
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return today.replace(year=year, month=month + 1, day=min(today.day, last))
+    return today - relativedelta(months=settings.VISITORS_KEPT_MONTHS)

@@ -15,6 +15,7 @@ from figures.tallying import mean, median, share, together
 from requests_app.models import Monthly, NotesSent, OpenFiles, Submission
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
+from workdays.months import months_before
 
 LISTED = 10  # overdue files, and questions, that the board names
 YEARS_BACK = 15
@@ -272,12 +273,6 @@ class Board:
     @property
     def _editions(self):
         return [edition.slug for edition in EDITIONS.values() if edition.kind == self.kind]
-
-
-def months_before(day, back):
-    """The first day of the month so many months before that day's."""
-    years, month = divmod(day.year * 12 + day.month - 1 - back, 12)
-    return date(years, month + 1, 1)
 
 
 def month_words(month):

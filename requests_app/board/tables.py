@@ -1,6 +1,6 @@
 """The figures of the board as tables to take away, with plain numbers."""
 
-from files.tables import Table
+from files.workbooks import Table
 from requests_app.board.board import Measure
 from requests_app.board.charts import charts_of
 

@@ -7,6 +7,7 @@ months, this one included.
 from typing import NamedTuple
 
 from requests_app.models.board.ledger import Monthly
+from workdays.months import months_before
 
 MONTHS = 12
 FEWEST = 5  # decisions; fewer say nothing
@@ -23,7 +24,9 @@ class UsualTime(NamedTuple):
 
 def usual_time(office):
     """The figures of the last twelve months; None with fewer than five decisions."""
-    year = Monthly.objects.filter(office=office, month__gte=_first_month(office.today()))
+    year = Monthly.objects.filter(
+        office=office, month__gte=months_before(office.today(), MONTHS - 1)
+    )
     days = sorted(year.filter(measure=Monthly.Measure.OFFICE_DAYS).summed("value"))
     files = sum(count for _, count in days)
     if files < FEWEST:
@@ -45,8 +48,3 @@ def _reached(days, wanted):
         if so_far >= wanted:
             return value
     return days[-1][0]
-
-
-def _first_month(today):
-    number = today.year * 12 + today.month - MONTHS
-    return today.replace(year=number // 12, month=number % 12 + 1, day=1)

@@ -3,7 +3,6 @@
 Run twice, late or not for days, it tells each thing once.
 """
 
-import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Office
 from events.models import Event
 from events.recording import record
+from events.sweeping import each
 from requests_app.models import Submission
 from requests_app.models.submissions.reminding import (
     REMINDED_AFTER as REMINDED_OF_DRAFT_AFTER,
@@ -22,15 +22,13 @@ from requests_app.models.submissions.urgency import STAGES
 from requests_app.workflow import State
 from workdays.calendar import calendar_for
 
-logger = logging.getLogger(__name__)
-
 LOOKED_BACK = 90  # days
 
 
 def remind_silent_agencies():
     """Agencies that have not answered for 2, 6 or 11 weeks (service.md decision 7)."""
     long_ago = timezone.now() - timedelta(weeks=min(REMINDED_AFTER)) + timedelta(days=1)
-    _each(Submission.objects.silent_since(long_ago).select_related("office"), Submission.remind)
+    each(Submission.objects.silent_since(long_ago).select_related("office"), Submission.remind)
 
 
 def tend_drafts():
@@ -38,7 +36,7 @@ def tend_drafts():
     before = timezone.now() - timedelta(days=REMINDED_OF_DRAFT_AFTER)
     for office in Office.objects.all():
         drafts = Submission.objects.untouched_drafts(office, before).select_related("office")
-        _each(drafts, Submission.tend)
+        each(drafts, Submission.tend)
 
 
 def remind_of_results():
@@ -51,7 +49,7 @@ def remind_of_results():
     waiting = Submission.objects.filter(state=State.RECOMMENDED, results_on=None)
     newly = Q(available_on__gte=since) | Q(letter_dated_on__gte=since)
     due = waiting.filter(newly, available_on__lte=today + timedelta(days=1))
-    _each(due.select_related("office"), Submission.ask_results)
+    each(due.select_related("office"), Submission.ask_results)
 
 
 def press_for_decisions():
@@ -60,7 +58,7 @@ def press_for_decisions():
         half = office.allowance_days * (100 - STAGES[0]) // 100 + 1
         until = calendar_for(office).add_workdays(office.today(), half)
         files = Submission.objects.on_the_clock().filter(office=office, due_on__lte=until)
-        _each(files.select_related("office").order_by("due_on"), Submission.press)
+        each(files.select_related("office").order_by("due_on"), Submission.press)
 
 
 def tell_of_overdue_files():
@@ -75,12 +73,3 @@ def tell_of_overdue_files():
             told = Event.objects.about(office).filter(action="office.tell_overdue").last()
             if told is None or told.particulars["day"] != today.isoformat():
                 record(office, "office.tell_overdue", by=None, day=today, files=late.count())
-
-
-def _each(files, verb):
-    """Do it with every file; one that fails is logged and does not hold up the others."""
-    for file in files.iterator(chunk_size=500):
-        try:
-            verb(file)
-        except Exception:
-            logger.exception("No reminder about %s", file.code)

@@ -7,7 +7,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from files.tables import Table, csv_response, xlsx_response
+from files.tables import csv_response, xlsx_response
+from files.workbooks import Table
 from requests_app.board.tables import tables_of
 from requests_app.models import Submission
 from requests_app.views.board import board_of, readers

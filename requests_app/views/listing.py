@@ -41,7 +41,22 @@ def listed(request, submissions):
     saved = saved_filters(submissions, user, request.path)
     counts = _counted(narrowed, groups, saved, user)
     found = narrowed.filter(state__in=groups[state]) if state in groups else narrowed
-    rows = _page(found, given.get("sesudah", ""))
+    return {
+        **_shown(request, found, user),
+        **_asked(given, state),
+        **(_choices(user) if user.office_id else {}),
+        "filters": _filters(request, counts, state),
+        "total": counts.get(state, sum(counts.values())),
+        "saved_filters": saved,
+        "query": _query(request, sesudah=None),
+        "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
+    }
+
+
+def _shown(request, found, user):
+    """The rows of this page, and the ways to the pages beside it."""
+    cursor = request.GET.get("sesudah", "")
+    rows = _page(found, cursor)
     more, rows = len(rows) > PAGE, rows[:PAGE]
     _with_note_counts(rows, user)
     for row in rows:
@@ -49,10 +64,15 @@ def listed(request, submissions):
         row.state_label = row.label_for(user)
     return {
         "rows": rows,
-        "filters": _filters(request, counts, state),
-        "total": counts.get(state, sum(counts.values())),
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
-        "previous_href": _href(request, sesudah=None) if "sesudah" in given else "",
+        "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
+        "page_summary": f"{len(rows)} baris" if more else "",
+    }
+
+
+def _asked(given, state):
+    """What the list was asked for, and what else it may be asked."""
+    return {
         "search": words_of(given),
         "agency": agency_of(given),
         "year": year_of(given),
@@ -60,19 +80,15 @@ def listed(request, submissions):
         "need": given.get("perlu", ""),
         "needs": NEEDS,
         "kind": given.get("jenis", ""),
-        "due": given.get("tenggat", ""),
         "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
+        "due": given.get("tenggat", ""),
         "dues": DUES,
-        "results": RESULTS,
         "result": given.get("hasil", ""),
+        "results": RESULTS,
         "state": state,
         "is_filtered": any(given.get(name) for name in NAMES),
         "is_narrowed": any(given.get(name) for name in NARROWING),
-        "saved_filters": saved,
-        "query": _query(request, sesudah=None),
-        "page_summary": f"{len(rows)} baris" if more else "",
-        "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
-    } | (_choices(user) if user.office_id else {})
+    }
 
 
 def _choices(user):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from editions.metadata import output
 from editions.metadata.reading import Source
 from events.refusals import attempted, carried_out
-from files.spreadsheets import CONTENT_TYPE
+from files.workbooks import CONTENT_TYPE
 from requests_app.forms.results import ResultForm, TakingBackForm
 from requests_app.views.filling.attachments import SHOWN_INLINE
 from requests_app.views.steps import find

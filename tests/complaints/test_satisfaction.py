@@ -179,7 +179,7 @@ def test_the_report_as_workbook_has_the_weakest_unsur_first(client, office, dewi
 
     answer = client.get(reverse("satisfaction_xlsx"))
 
-    book = load_workbook(BytesIO(answer.content))
+    book = load_workbook(BytesIO(answer.getvalue()))
     assert book.sheetnames == [
         *("Ringkasan", "Unsur (terlemah dahulu)", "Perkembangan", "Profil responden")
     ]

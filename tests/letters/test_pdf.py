@@ -70,7 +70,7 @@ def test_the_same_content_gives_the_same_bytes():
 RENDERED_ELSEWHERE = """
 import base64, json, sys
 import django; django.setup()
-from letters import pdf
+from letters.page import pdf
 content, seen = json.load(sys.stdin), []
 pdf.render(content | {"title": "Lain"}, draft=False)
 watched = ("open", "socket.connect", "subprocess.Popen", "urllib.Request")

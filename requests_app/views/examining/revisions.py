@@ -42,32 +42,32 @@ def changes(request, code, number):
     submission = find(request, code)
     versions = list(submission.revisions_for(request.user).select_related("submitted_by"))
     later = _among(submission, versions, number)
-    since = request.GET.get("sejak", "")
-    since = int(since) if since.isdecimal() and len(since) < 6 else number - 1
-    earlier = _among(submission, versions, since if since < number else number - 1)
+    earlier = _among(submission, versions, _since(request, number))
     notes = Note.objects.read_by(request.user, submission)
     comparison = Comparison(earlier, later, notes)
     everything = request.GET.get("tampil") == EVERYTHING
-    context = buttons(submission, request.user, besides=("cancel", "transfer"))
-    return render(
-        request,
-        "requests_app/changes.html",
-        context
-        | {
-            "submission": submission,
-            "state_label": submission.label_for(request.user),
-            "state_code": submission.state_for(request.user),
-            "revision": later,
-            "earlier": earlier,
-            "versions": versions,
-            "comparison": comparison,
-            "everything": everything,
-            "blocks": comparison.blocks(everything=everything),
-            "files": comparison.shown_files(everything=everything),
-            "rounds": rounds(versions, notes),
-            "may_examine": bool(request.user.office_id) and submission.submitted_at is not None,
-        },
-    )
+    context = buttons(submission, request.user, besides=("cancel", "transfer")) | {
+        "submission": submission,
+        "state_label": submission.label_for(request.user),
+        "state_code": submission.state_for(request.user),
+        "revision": later,
+        "earlier": earlier,
+        "versions": versions,
+        "comparison": comparison,
+        "everything": everything,
+        "blocks": comparison.blocks(everything=everything),
+        "files": comparison.shown_files(everything=everything),
+        "rounds": rounds(versions, notes),
+        "may_examine": bool(request.user.office_id) and submission.submitted_at is not None,
+    }
+    return render(request, "requests_app/changes.html", context)
+
+
+def _since(request, number):
+    """The number of the version to compare with: an earlier one, else the one before."""
+    since = request.GET.get("sejak", "")
+    since = int(since) if since.isdecimal() and len(since) < 6 else number
+    return since if since < number else number - 1
 
 
 def _revision(submission, versions, number):

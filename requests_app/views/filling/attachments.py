@@ -30,31 +30,32 @@ def index(request, code):
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         _require_writable(submission, request.user)
-        if form.is_valid() and carried_out(
-            form,
-            Attachment.add,
-            revision=submission.revision,
-            kind=form.cleaned_data["kind"],
-            upload=form.cleaned_data["file"],
-            content_type=form.content_type,
-            is_scanned=form.is_scanned,
-            by=request.user,
-        ):
+        if form.is_valid() and _added(form, submission, request.user):
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("attachments", code=code)
     notes = Note.objects.read_by(request.user, submission)
-    revision = submission.revision_for(request.user)
-    return render(
-        request,
-        "requests_app/attachments.html",
-        {
-            "submission": submission,
-            "form": form,
-            "attachments": with_notes(revision.attachments.papers(), notes),
-            "scans": revision.attachments.scans(),
-            "can_write": submission.can_write(request.user),
-            "at_the_counter": at_the_counter(submission, request.user),
-        },
+    files = submission.revision_for(request.user).attachments
+    context = {
+        "submission": submission,
+        "form": form,
+        "attachments": with_notes(files.papers(), notes),
+        "scans": files.scans(),
+        "can_write": submission.can_write(request.user),
+        "at_the_counter": at_the_counter(submission, request.user),
+    }
+    return render(request, "requests_app/attachments.html", context)
+
+
+def _added(form, submission, user):
+    return carried_out(
+        form,
+        Attachment.add,
+        revision=submission.revision,
+        kind=form.cleaned_data["kind"],
+        upload=form.cleaned_data["file"],
+        content_type=form.content_type,
+        is_scanned=form.is_scanned,
+        by=user,
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from events.refusals import Refused
 from requests_app.models.revision import mark
-from requests_app.views.filling.answers import base_of, find_block
+from requests_app.views.filling.page import AnswerPage
 from requests_app.views.steps import find
 
 
@@ -24,29 +24,28 @@ def save(request, code, block, question):
     """
     if str(request.user.pk) != request.POST.get("person"):  # nobody, or somebody else by now
         return _refusal("session", "Sesi Anda berakhir. Masuk lagi untuk menyimpan.", 401)
-    submission = find(request, code)
-    part = find_block(submission, block)
-    if question not in part.base_fields or part.base_fields[question].by_office:
+    page = AnswerPage(request, find(request, code), block)
+    fields = page.block.base_fields
+    if question not in fields or fields[question].by_office:
         raise Http404("Rincian ini tidak ada pada blok ini.")
-    if not submission.can_write(request.user):
+    if not page.submission.can_write(request.user):
         words = "Isian tidak dapat diubah sekarang. Salin teks Anda, lalu muat ulang halaman."
         return _refusal("state", words, 403)
-    revision = submission.revision
-    form = part.of_one_question(question, request.POST, answers=revision.answers)
+    form = page.block.of_one_question(question, request.POST, answers=page.revision.answers)
     if errors := form.errors.get(question):
         return JsonResponse({"cause": "answer", "errors": list(errors)})
-    answer = form.answers().get(question)
-    base = base_of(request.POST)
     try:
-        conflicts = revision.store(block, {question: answer}, by=request.user, base=base)
+        conflicts = page.store({question: form.answers().get(question)})
     except Refused as refusal:
         return _refusal("state", str(refusal), 403)
-    if conflicts:
-        return _conflict(conflicts[0])
+    return _conflict(conflicts[0]) if conflicts else _saved(page.revision, form, question)
+
+
+def _saved(revision, form, question):
     return JsonResponse(
         {
             "saves": revision.saves,
-            "mark": mark(answer),
+            "mark": mark(form.answers().get(question)),
             "time": _clock(revision.saved_at or timezone.now()),
             "warning": form.warnings.get(question, ""),
         }

@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from editions.rows import Rows
 from editions.spreadsheets import read
 from files.sniffing import Unfit
-from files.spreadsheets import CONTENT_TYPE, write
-from requests_app.views.filling.answers import drawing, find_block, page_of
+from files.tables import xlsx_response
+from files.workbooks import Table
+from requests_app.views.filling.page import AnswerPage
 from requests_app.views.steps import find
 
 APPEND = "tambah"
@@ -20,38 +21,40 @@ def show(request, code, block, question):
 
     What was uploaded is drawn for review and not stored until it is saved: nothing is taken half.
     """
-    submission = find(request, code)
-    part = find_block(submission, block)
-    field = part.base_fields.get(question)
+    page = AnswerPage(request, find(request, code), block)
+    field = page.block.base_fields.get(question)
     if not isinstance(field, Rows):
         raise Http404("Rincian ini bukan tabel.")
     if request.method == "POST":
-        return _take(request, submission, part, question, field)
-    versions = submission.revisions_for(request.user)
-    number = request.GET.get("versi", "")
+        return _take(page, question, field)
+    return _give(page, question, field)
+
+
+def _give(page, question, field):
+    revision = _version(page.request, page.submission)
+    rows = page.submission.form.table(revision.answers, f"{page.block.code}.{question}")
+    labels = tuple(column.label for column in field.columns)
+    number = page.block.numbers[question]
+    name = f"{page.submission.code}-{number}-versi-{revision.number}"
+    return xlsx_response([Table(f"Rincian {number}", labels, rows)], name)
+
+
+def _version(request, submission):
+    """The version that is asked for, else the newest that this person reads."""
+    versions, number = submission.revisions_for(request.user), request.GET.get("versi", "")
     if number.isdecimal() and len(number) < 6:
-        revision = get_object_or_404(versions, number=int(number))
-    else:
-        revision = versions.order_by("-number").first()
-    rows = submission.form.table(revision.answers, f"{block}.{question}")
-    labels = [column.label for column in field.columns]
-    number = part.numbers[question]
-    response = HttpResponse(write(labels, rows, f"Rincian {number}"), content_type=CONTENT_TYPE)
-    name = f"{submission.code}-{number}-versi-{revision.number}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return get_object_or_404(versions, number=int(number))
+    return versions.order_by("-number").first()
 
 
-def _take(request, submission, part, question, field):
-    if not submission.can_write(request.user):
+def _take(page, question, field):
+    request = page.request
+    if not page.submission.can_write(request.user):
         raise PermissionDenied("Isian tidak dapat diubah sekarang.")
     typed, status = request.POST.copy(), 200
     stood = field.widget.value_from_datadict(typed, None, question)
-    upload = request.FILES.get(f"{question}-file")
     try:
-        if upload is None:
-            raise Unfit("Pilih berkas XLSX yang akan diunggah.")
-        rows = read(upload, field.row.base_fields)
+        rows = _uploaded(request, question, field)
     except Unfit as refusal:
         messages.error(request, f"{refusal} Tabel tetap seperti semula.")
         status = 422
@@ -62,5 +65,11 @@ def _take(request, submission, part, question, field):
         messages.success(
             request, f"{len(rows)} baris {done} dan belum tersimpan. Periksa, lalu simpan."
         )
-    form = part(typed, draft=True, **drawing(request, submission))
-    return page_of(request, submission, part, form, status=status, typed=typed)
+    return page.draw(page.typed_form(typed), status=status, typed=typed)
+
+
+def _uploaded(request, question, field):
+    upload = request.FILES.get(f"{question}-file")
+    if upload is None:
+        raise Unfit("Pilih berkas XLSX yang akan diunggah.")
+    return read(upload, field.row.base_fields)

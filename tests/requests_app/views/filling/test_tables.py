@@ -40,7 +40,7 @@ def draft(client, sari):
 
 def test_a_table_is_taken_away_as_plain_text(client, draft):
     response = client.get(reverse("table", args=[draft.code, "purpose", "variables"]))
-    sheet = load_workbook(BytesIO(response.content)).active
+    sheet = load_workbook(BytesIO(response.getvalue())).active
 
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
     assert lines[0] == COLUMNS
@@ -49,7 +49,7 @@ def test_a_table_is_taken_away_as_plain_text(client, draft):
 
 
 def test_what_was_taken_away_comes_back_the_same(client, draft):
-    taken = client.get(reverse("table", args=[draft.code, "purpose", "variables"])).content
+    taken = client.get(reverse("table", args=[draft.code, "purpose", "variables"])).getvalue()
 
     page = send(client, draft, **{"variables-file": SimpleUploadedFile("t.xlsx", taken)})
 

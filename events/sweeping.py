@@ -1,0 +1,14 @@
+"""Recurring work over many rows."""
+
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def each(rows, verb):
+    """Do it with every row; one that fails is logged and does not hold up the others."""
+    for row in rows.iterator(chunk_size=500):
+        try:
+            verb(row)
+        except Exception:
+            logger.exception("%s failed for %s %s", verb.__qualname__, row._meta.label, row.pk)
