@@ -1,6 +1,9 @@
-"""How pages speak and draw: icons, dates in the office's time, looks of states, addresses.
+"""How pages speak and draw: their titles, icons, chips of states, dates in the office's time.
 
-Registered as a builtin template library, so templates need no `{% load %}`.
+Registered as a builtin template library, so templates need no `{% load %}`. What is said in one
+place: the title of a page by `{% block title %}` (heading and trail repeat it, see `again`), a
+state by `{% state_chip %}`, any other chip by `{% chip %}`, a step of the trail by `{% crumb %}`
+and `{% here %}`, dates by the filters below.
 """
 
 import datetime
@@ -10,6 +13,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html, format_html_join
@@ -18,6 +23,29 @@ from figures import counting
 
 register = template.Library()
 register.filter("said", counting.said)
+
+
+# Titles and the trail ----------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def again(context, block):
+    """Say a block of the page once more: the heading is the title unless it has its own words."""
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(block).render(context)
+
+
+@register.simple_tag
+def crumb(words, address, *args):
+    """One step of the trail, by its URL name: `{% crumb "Kantor" "office" %}`."""
+    href = reverse(address, args=args)
+    return format_html('<li class="breadcrumb-item"><a href="{}">{}</a></li>', href, words)
+
+
+@register.simple_tag(takes_context=True)
+def here(context, words=""):
+    """The end of the trail: the title of the page, unless it goes by other words there."""
+    item = '<li class="breadcrumb-item active" aria-current="page">{}</li>'
+    return format_html(item, words or again(context, "title"))
 
 
 # Icons -------------------------------------------------------------------------------------
@@ -139,6 +167,19 @@ PLAIN = Look("quiet", "circle")
 def look(code):
     """The tone and icon of a state: `{{ code|look }}` has `.tone` and `.icon`."""
     return LOOKS.get(str(code), PLAIN)
+
+
+@register.simple_tag
+def state_chip(code, label):
+    """A state in word and icon: `{% state_chip submission.state submission.state_label %}`."""
+    tone, icon_name = look(code)
+    return chip(label, tone, icon_name)
+
+
+@register.simple_tag
+def chip(words, tone, icon_name):
+    """Another mark in a word and an icon: `{% chip "sama" tone="action" icon_name="x" %}`."""
+    return format_html('<span class="chip tone-{}">{} {}</span>', tone, icon(icon_name), words)
 
 
 # Dates and times ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
@@ -26,6 +27,45 @@ PAGES = [
 
 def draw(source, **context):
     return Template(source).render(Context(context))
+
+
+# Titles and the trail
+
+
+def headings(**blocks):
+    """The tab, the end of the trail and the heading of a page with these blocks."""
+    said = "".join(f"{{% block {name} %}}{words}{{% endblock %}}" for name, words in blocks.items())
+    page = BeautifulSoup(draw('{% extends "base.html" %}' + said), "html.parser")
+    trail = page.select_one("[aria-current=page]")
+    return page.title.text, trail and trail.text, page.h1.text
+
+
+def test_a_page_says_its_title_once():
+    assert headings(title="Hari libur", breadcrumbs="{% here %}") == (
+        "Hari libur – Romantik",
+        "Hari libur",
+        "Hari libur",
+    )
+
+
+def test_heading_and_trail_may_have_their_own_words():
+    trail = '{% crumb "Kantor" "office" %}{% here "Libur" %}'
+
+    assert headings(title="Hari libur", breadcrumbs=trail, heading="Libur <b>2026</b>") == (
+        "Hari libur – Romantik",
+        "Libur",
+        "Libur 2026",
+    )
+
+
+def test_what_a_title_repeats_is_escaped_once():
+    page = draw(
+        '{% extends "base.html" %}{% block title %}{{ name }}{% endblock %}'
+        "{% block breadcrumbs %}{% here %}{% endblock %}",
+        name="Ikan & laut",
+    )
+
+    assert page.count("Ikan &amp; laut") == 3
 
 
 # Icons
@@ -61,6 +101,16 @@ def test_every_state_and_every_page_names_icons_that_exist():
 
 def test_an_unforeseen_state_still_shows():
     assert interface.look("something_new") == ("quiet", "circle")
+
+
+def test_a_state_shows_its_word_and_its_icon_and_any_chip_does():
+    state = draw("{% state_chip code label %}", code="returned", label="Perlu <perbaikan>")
+
+    assert state.startswith('<span class="chip tone-action"><svg class="icon"')
+    assert state.endswith("</svg> Perlu &lt;perbaikan&gt;</span>")
+    assert draw('{% chip "sama" tone="bad" icon_name="files" %}').startswith(
+        '<span class="chip tone-bad"><svg class="icon"'
+    )
 
 
 # Dates and times
