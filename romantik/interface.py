@@ -244,6 +244,12 @@ def magnitude(number):
 
 
 @register.filter
+def version(number):
+    """Which version of an office's own words it is: "Versi 3"; 0 came with the portal."""
+    return f"Versi {number}" if number else "Bawaan portal"
+
+
+@register.filter
 def filesize_id(size):
     """The size of a file as file managers show it: "830 B", "12 kB", "1,4 MB" (1 MB = 1024 kB)."""
     if size < 1024:

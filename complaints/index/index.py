@@ -16,6 +16,10 @@ class Band:
     words: str
     low: Decimal
 
+    @property
+    def is_good(self):
+        return self.mark in ("A", "B")
+
 
 BANDS = (
     Band("A", "Sangat baik", Decimal("88.31")),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from complaints.standard_words import DEFAULTS, PARTS, pieces
@@ -45,6 +46,9 @@ class Standard(models.Model):
 
     def __str__(self):
         return f"Standar pelayanan, versi {self.version}"
+
+    def get_absolute_url(self):
+        return reverse("office_standard_version", args=[self.version])
 
     @property
     def parts(self):

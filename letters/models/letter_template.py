@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from events.recording import record
@@ -58,6 +59,9 @@ class LetterTemplate(models.Model):
 
     def __str__(self):
         return f"Template {self.get_kind_display()}, versi {self.version}"
+
+    def get_absolute_url(self):
+        return reverse("office_letter_template_version", args=[self.kind, self.version])
 
     @property
     def texts(self):
