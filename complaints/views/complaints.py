@@ -50,14 +50,14 @@ def new(request):
     )
     page = {"form": form, "is_clerk": is_clerk(request.user)}
     if request.method != "POST":
-        return render(request, "complaints/new.html", page)
+        return render(request, "complaints/following/new.html", page)
     if not form.is_valid():
-        return render(request, "complaints/new.html", page)
+        return render(request, "complaints/following/new.html", page)
     if before := _sent_before(form):
         return _receipt_of(request, before, form)
     if not allowed(request, "complaint_new"):
         page["is_braked"] = True
-        return render(request, "complaints/new.html", page, status=429)
+        return render(request, "complaints/following/new.html", page, status=429)
     try:
         if filed := carried_out(form, _file, form=form):
             return _receipt_of(request, filed, form)
@@ -65,7 +65,7 @@ def new(request):
         if before := _sent_before(form):
             return _receipt_of(request, before, form)
         raise
-    return render(request, "complaints/new.html", page)
+    return render(request, "complaints/following/new.html", page)
 
 
 @never_cache
@@ -75,16 +75,19 @@ def entrance(request):
     """Open a complaint that was sent before; the address never carries the secret."""
     form = OpenForm(request.POST or None, initial={"code": request.GET.get("tiket", "")[:40]})
     if request.method != "POST" or not form.is_valid():
-        return render(request, "complaints/entrance.html", {"form": form})
+        return render(request, "complaints/following/entrance.html", {"form": form})
     code, secret = keys.normal(form.cleaned_data["code"]), form.cleaned_data["secret"]
     if not allowed(request, "complaint_open", key=code):
         return render(
-            request, "complaints/entrance.html", {"form": form, "is_braked": True}, status=429
+            request,
+            "complaints/following/entrance.html",
+            {"form": form, "is_braked": True},
+            status=429,
         )
     complaint = Complaint.objects.filter(code=code).first()
     if complaint is None or not keys.opens(complaint, secret):
         form.add_error(None, WRONG)
-        return render(request, "complaints/entrance.html", {"form": form})
+        return render(request, "complaints/following/entrance.html", {"form": form})
     return keys.hold(request, redirect("complaint", ticket=code), code, secret)
 
 
@@ -106,7 +109,7 @@ def receipt(request, complaint):
     key = keys.keys_of(request)[complaint.code]
     secret = key if len(keys.normal(key)) == keys.SECRET_LENGTH else ""
     page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
-    return render(request, "complaints/receipt.html", page)
+    return render(request, "complaints/following/receipt.html", page)
 
 
 def is_clerk(user):

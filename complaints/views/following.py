@@ -56,14 +56,14 @@ def show(request, complaint, form=None):
         "has_next": complaint.is_open,
         "asked_for": words.ASKED_FOR,
     }
-    return render(request, "complaints/complaint.html", page)
+    return render(request, "complaints/following/complaint.html", page)
 
 
 @reporters_page
 def clock(request, complaint):
     """Each day on a calendar: which counted, which did not, and why."""
     page = {"complaint": complaint, **laid_out(complaint)}
-    return render(request, "complaints/clock.html", page)
+    return render(request, "complaints/following/clock.html", page)
 
 
 @reporters_page
@@ -142,4 +142,4 @@ def sent(file):
 
 def _ask(request, complaint, form, title, button, text="", tone="primary"):
     page = {"complaint": complaint, "form": form, "title": title, "button": button}
-    return render(request, "complaints/act.html", page | {"text": text, "tone": tone})
+    return render(request, "complaints/following/act.html", page | {"text": text, "tone": tone})

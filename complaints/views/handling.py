@@ -77,7 +77,7 @@ def find(request, ticket):
 @require_safe
 def index(request):
     """Every complaint this person may see, the most urgent first."""
-    return render(request, "complaints/desk.html", listed(request))
+    return render(request, "complaints/handling/desk.html", listed(request))
 
 
 @never_cache
@@ -91,8 +91,8 @@ def new(request):
     ):
         complaint, secret = filed
         page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
-        return render(request, "complaints/entered.html", page | {"by_officer": True})
-    return render(request, "complaints/enter.html", {"form": form})
+        return render(request, "complaints/handling/entered.html", page | {"by_officer": True})
+    return render(request, "complaints/handling/enter.html", {"form": form})
 
 
 @never_cache
@@ -113,7 +113,7 @@ def show(request, ticket, form=None):
         "events": Event.objects.about(complaint),
         "last_mail": complaint.last_mail(),
     }
-    return render(request, "complaints/handling.html", page)
+    return render(request, "complaints/handling/complaint.html", page)
 
 
 @never_cache
@@ -133,7 +133,7 @@ def step(request, ticket, noun):
         still = Complaint.objects.visible_to(request.user).filter(pk=complaint.pk).exists()
         return redirect(complaint if still else "complaint_desk")
     page = {"complaint": complaint, "step": taken, "form": form}
-    return render(request, "complaints/step.html", page)
+    return render(request, "complaints/handling/step.html", page)
 
 
 @never_cache
@@ -148,7 +148,7 @@ def remarks(request, ticket):
         messages.success(request, "Catatan internal tersimpan.")
         return redirect(complaint)
     page = {"complaint": complaint, "form": form, "step": None}
-    return render(request, "complaints/step.html", page)
+    return render(request, "complaints/handling/step.html", page)
 
 
 @never_cache
@@ -159,7 +159,7 @@ def clock(request, ticket):
     complaint = find(request, ticket)
     return render(
         request,
-        "complaints/clock.html",
+        "complaints/following/clock.html",
         {"complaint": complaint, "is_desk": True, **laid_out(complaint)},
     )
 

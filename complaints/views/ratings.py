@@ -23,7 +23,7 @@ def by_link(request, token):
     """One click from the mail; looking at the page stores nothing, only its button does."""
     invitation = invited(token)
     if invitation is None or not invitation.is_open:
-        return render(request, "complaints/rating_closed.html", _why(invitation), status=410)
+        return render(request, "complaints/ratings/closed.html", _why(invitation), status=410)
     return _questionnaire(request, invitation)
 
 
@@ -38,14 +38,14 @@ def by_member(request, code):
         return redirect("submission", code=code)
     invitation.submission = submission
     if not invitation.is_open:
-        return render(request, "complaints/rating_closed.html", _why(invitation))
+        return render(request, "complaints/ratings/closed.html", _why(invitation))
     return _questionnaire(request, invitation)
 
 
 @login_not_required
 def thanks(request):
     """The answer is in the box."""
-    return render(request, "complaints/rating_thanks.html")
+    return render(request, "complaints/ratings/thanks.html")
 
 
 @requires(Role.FRONT_DESK)
@@ -58,7 +58,7 @@ def on_paper(request):
         if carried_out(form, Rating.objects.copy_from_paper, by=request.user, **facts):
             messages.success(request, "Satu kuesioner kertas tersimpan. Isi yang berikutnya.")
             return redirect("rating_paper")
-    return render(request, "complaints/rating_paper.html", {"form": form})
+    return render(request, "complaints/ratings/paper.html", {"form": form})
 
 
 def _questionnaire(request, invitation):
@@ -68,7 +68,7 @@ def _questionnaire(request, invitation):
     ):
         return redirect("rating_thanks")
     page = {"form": form, "submission": invitation.submission, "office": invitation.office}
-    return render(request, "complaints/rating.html", page)
+    return render(request, "complaints/ratings/rating.html", page)
 
 
 def _why(invitation):

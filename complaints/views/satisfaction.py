@@ -43,7 +43,7 @@ def show(request):
     } | _other_offices(request, period)
     if figures:
         page |= report.content(satisfaction, figures)
-    return render(request, "complaints/satisfaction.html", page)
+    return render(request, "complaints/published/satisfaction.html", page)
 
 
 @login_not_required
@@ -101,7 +101,7 @@ def office(request):
         "comments": comments[:A_PAGE],
         "more": place + A_PAGE if len(comments) > A_PAGE else None,
     }
-    return render(request, "complaints/office_satisfaction.html", page)
+    return render(request, "complaints/published/office.html", page)
 
 
 def _holds(user, *roles):

@@ -32,7 +32,9 @@ def show(request):
     office = asked or office_of(request.user) or offices.first()
     if office is None:
         raise Http404
-    return render(request, "complaints/standard.html", _page(Standard.objects.in_force(office)))
+    return render(
+        request, "complaints/standards/standard.html", _page(Standard.objects.in_force(office))
+    )
 
 
 @never_cache
@@ -56,7 +58,7 @@ def edit(request):
         "values": values_of(office).items(),
         "history": Standard.objects.history(office),
     }
-    return render(request, "complaints/standard_edit.html", page)
+    return render(request, "complaints/standards/edit.html", page)
 
 
 @never_cache
@@ -71,7 +73,7 @@ def version(request, n):
     if request.method == "POST" and _kept(request, current, chosen.texts, chosen.version):
         return redirect("office_standard")
     page = {"standard": chosen, "current": current}
-    return render(request, "complaints/standard_version.html", page)
+    return render(request, "complaints/standards/version.html", page)
 
 
 def _page(standard):

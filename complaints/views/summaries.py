@@ -17,4 +17,4 @@ def show(request):
     chosen = offices.filter(code=code) if code.isalnum() else offices
     office = chosen.first() or offices.first()
     page = {"office": office, "fewest": FEWEST, "years": years_of(office) if office else []}
-    return render(request, "complaints/summary.html", page)
+    return render(request, "complaints/published/summary.html", page)
