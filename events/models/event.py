@@ -57,6 +57,7 @@ class Event(models.Model):
                 "event": self,
                 "subject": self.subject,
                 "by": self.by,
+                "who": self.by.name if self.by else "Sistem",
                 "on_behalf_of": self.on_behalf_of,
                 "particulars": self.particulars,
             },
