@@ -153,6 +153,11 @@ def test_a_mail_can_be_written(kind, sari, ratna, office):
     assert all(text.strip() for text in written)
 
 
+def test_no_blank_hides_behind_a_backslash():
+    """It would not join the line to the next any more (romantik/templates.py)."""
+    assert [name for name in templates() if re.search(r"\\[ \t]+$", read(name), re.M)] == []
+
+
 def test_nothing_is_declared_safe():
     places = [
         str(file.relative_to(ROOT))
