@@ -47,6 +47,13 @@ JOBS = {
 }
 
 
+TONES = {
+    "good": ("check-circle-fill", "baik"),
+    "action": ("exclamation-circle-fill", "perlu dilihat"),
+    "bad": ("exclamation-triangle-fill", "terganggu"),
+}
+
+
 class Finding(NamedTuple):
     """One part of the portal: `tone` is good, action or bad; `advice` says what to do."""
 
@@ -58,9 +65,12 @@ class Finding(NamedTuple):
     @property
     def icon(self):
         """The tone as a sign, for those who do not see the colour."""
-        return {"good": "check-circle-fill", "action": "exclamation-circle-fill"}.get(
-            self.tone, "exclamation-triangle-fill"
-        )
+        return TONES[self.tone][0]
+
+    @property
+    def verdict(self):
+        """The tone in a word."""
+        return TONES[self.tone][1]
 
 
 class Run(NamedTuple):
