@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -5,8 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Role
+from events.refusals import NotAllowed, NotNow
 from paper import codes
 
+GIVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
 GROUPS = 2
 TOKEN_LENGTH = codes.GROUP * GROUPS  # 49 bits, and a brake on trying
 OTHERWISE = (
@@ -33,6 +38,42 @@ class SlipQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
 
+class SlipManager(models.Manager.from_queryset(SlipQuerySet)):
+    """With ``submission.slips`` a visitor is let to follow this file."""
+
+    @property
+    def current(self):
+        """The slip in force, or None."""
+        return self.in_force().select_related("given_by").first()
+
+    def may_be_given_by(self, user):
+        """Does this person give slips of this file, and take them back?"""
+        file = self.instance
+        return file.is_known and user.office_id == file.office_id and user.has_role(*GIVERS)
+
+    def give(self, *, by):
+        """A new slip for the visitor; the one before opens nothing any more. Returns it."""
+        with self._giving(by):
+            renewed = bool(self.in_force().update(withdrawn_at=timezone.now()))
+            slip = self.create(given_by=by)
+            self.instance.record("give_slip", by, renewed=renewed)
+        return slip
+
+    def withdraw(self, *, by):
+        """The slip was lost, or is not wanted: it opens nothing any more."""
+        with self._giving(by):
+            if not self.in_force().update(withdrawn_at=timezone.now()):
+                raise NotNow("Slip pengajuan ini sudah dicabut.")
+            self.instance.record("withdraw_slip", by)
+
+    @contextmanager
+    def _giving(self, by):
+        with self.instance.locked():
+            if not self.may_be_given_by(by):
+                raise NotAllowed("Slip hanya diberikan dan dicabut oleh petugas satuan kerja ini.")
+            yield
+
+
 class Slip(models.Model):
     """A piece of paper by which a visitor follows his file without an account.
 
@@ -50,7 +91,7 @@ class Slip(models.Model):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SlipQuerySet.as_manager()
+    objects = SlipManager()
 
     class Meta:
         constraints = [

@@ -63,12 +63,12 @@ def find_slip(request):
 def give(request, code):
     """The slip in force, to be printed; a POST gives a new one in its place."""
     submission = find(request, code)
-    if not submission.may_give_slip(request.user):
+    if not submission.slips.may_be_given_by(request.user):
         raise PermissionDenied("Slip dicetak oleh petugas satuan kerja yang memegang pengajuan.")
-    if request.method == "POST" and attempted(request, submission.give_slip, by=request.user):
+    if request.method == "POST" and attempted(request, submission.slips.give, by=request.user):
         messages.success(request, "Slip siap dicetak. Slip sebelumnya, bila ada, tidak berlaku.")
         return redirect("slip_giving", code=code)
-    slip = submission.slip
+    slip = submission.slips.current
     address = absolute("slip", slip.spoken) if slip else ""
     context = {
         "submission": submission,
@@ -85,6 +85,7 @@ def give(request, code):
 def withdraw(request, code):
     """The slip was lost: it opens nothing any more."""
     submission = find(request, code)
-    if attempted(request, submission.withdraw_slip, by=request.user):
+    if attempted(request, submission.slips.withdraw, by=request.user):
         messages.success(request, "Slip dicabut. Kodenya tidak membuka apa pun lagi.")
-    return redirect("slip_giving" if submission.may_give_slip(request.user) else "submission", code)
+    may_give = submission.slips.may_be_given_by(request.user)
+    return redirect("slip_giving" if may_give else "submission", code)

@@ -77,7 +77,7 @@ def show(request, code):
         "placed_at": submission.placed_at(revisions[-1]),
         "placement": submission.placement(revisions[-1]),
         "at_the_counter": at_the_counter(submission, request.user),
-        "may_give_slip": submission.may_give_slip(request.user),
+        "may_give_slip": submission.slips.may_be_given_by(request.user),
         **objecting(submission, request.user, revisions),
     }
     if request.user.office_id:
@@ -116,7 +116,7 @@ def receipt(request, code):
         "submission": submission,
         "submitted": submitted,
         "placement": submission.placement(submitted),
-        "may_give_slip": submission.may_give_slip(request.user),
+        "may_give_slip": submission.slips.may_be_given_by(request.user),
     }
     return render(request, "requests_app/receipt.html", context)
 

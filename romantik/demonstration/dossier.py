@@ -93,7 +93,7 @@ class Dossier:
 
     def give_slip(self):
         """The visitor takes a slip home, to follow the file on his phone."""
-        self.submission.give_slip(by=staff("budi"))
+        self.submission.slips.give(by=staff("budi"))
 
     def begin_examination(self):
         self.submission.begin_examination(by=staff(self.examiner))

@@ -98,14 +98,17 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
     keys.press("Ajukan")
     keys.press("Slip untuk memantau")
     keys.press("Buat slip")
-    expect(page.locator(".slip-code")).to_have_text(submission.slip.spoken)
+    expect(page.locator(".slip-code")).to_have_text(submission.slips.current.spoken)
     accessible()
 
     # At home: the slip on a phone, and what was entered
     page.context.clear_cookies()
     page.set_viewport_size(WIDTHS["phone"])
     token = objection_token(submission.revision)
-    for address in (submission.slip.get_absolute_url(), reverse("objection", args=[token])):
+    for address in (
+        submission.slips.current.get_absolute_url(),
+        reverse("objection", args=[token]),
+    ):
         page.goto(live_server.url + address)
         accessible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -173,7 +173,7 @@ def test_the_service_standard_at_the_counter_without_a_mouse(
     keys.press("Ajukan")
     keys.press("Slip untuk memantau")
     keys.press("Buat slip")
-    slip = live_server.url + file.slip.get_absolute_url()
+    slip = live_server.url + file.slips.current.get_absolute_url()
     go("submission", file.code)
     expect(page.locator(".layout-aside").get_by_role("link", name="R-001")).to_be_visible()
     go("queue")

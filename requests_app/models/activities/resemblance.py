@@ -82,7 +82,7 @@ class Compared:
         A later word replaces an earlier one; the events keep both.
         """
         reason = required(reason, "Tuliskan alasan penilaian ini.")
-        with self._taking("return_for_revision", by):
+        with self.taking("return_for_revision", by):
             if other.state != State.RECOMMENDED or other.pk == self.pk:
                 raise NotNow("Hanya kegiatan lain yang sudah direkomendasikan yang dibandingkan.")
             if verdict not in Resemblance.Verdict.values:
@@ -93,5 +93,5 @@ class Compared:
                 defaults={"verdict": verdict, "reason": reason, "by": by, "at": timezone.now()},
             )
             facts = {"verdict": resemblance.get_verdict_display().lower(), "reason": reason}
-            self._record("compare", by, other=other.identity, title=other.title, **facts)
+            self.record("compare", by, other=other.identity, title=other.title, **facts)
         return resemblance

@@ -69,7 +69,7 @@ class Objected(models.Model):
         `by` is a member of the agency, or None for whoever holds the mailed link. Returns the
         ``Objection``; raises ``NotNow`` when there is nothing to object to any more.
         """
-        with self._locked():
+        with self.locked():
             if by is not None and by.agency_id != self.agency_id:
                 raise NotAllowed("Keberatan hanya dari instansi yang disebut pada pengajuan ini.")
             if obstacle := self.obstacle_to_objection(revision):
@@ -78,7 +78,7 @@ class Objected(models.Model):
             self.objected_at = objection.made_at
             self.save(update_fields=["objected_at"])
             facts = {"version": revision.number, "reason": objection.reason}
-            self._record("object", by, officer=revision.submitted_by.name, **facts)
+            self.record("object", by, officer=revision.submitted_by.name, **facts)
         return objection
 
     def settle_objection(self, *, by, outcome, answer):
@@ -88,7 +88,7 @@ class Objected(models.Model):
         cancels the file, as far as the step table lets this person.
         """
         answer = required(answer, "Tuliskan jawaban kantor kepada instansi.")
-        with self._locked():
+        with self.locked():
             if not self.may_settle(by):
                 raise NotAllowed("Keberatan diselesaikan oleh petugas satuan kerja ini.")
             objection = self._open_objections().first()
@@ -124,7 +124,7 @@ class Objected(models.Model):
         self.objected_at = None
         self.save(update_fields=["objected_at"])
         facts = {"version": objection.revision.number, "outcome": objection.outcome_word}
-        self._record("settle_objection", by, **facts, answer=answer)
+        self.record("settle_objection", by, **facts, answer=answer)
 
     def _end_objection(self, by, reason):
         """The file is cancelled: what was objected to is no more."""

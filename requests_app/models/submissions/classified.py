@@ -21,7 +21,7 @@ class Classified(models.Model):
 
     def classify(self, *, by, sector):
         """An examiner of the office sets the sector, before or after the letter."""
-        with self._locked():
+        with self.locked():
             at_office = by.office_id is not None and by.office_id == self.office_id
             if not at_office or not by.has_role(Role.EXAMINER) or self.submitted_at is None:
                 raise NotAllowed("Sektor hanya dapat ditetapkan oleh petugas pemeriksa.")
@@ -30,4 +30,4 @@ class Classified(models.Model):
             if sector != self.sector:
                 self.sector = sector
                 self.save(update_fields=["sector"])
-                self._record("classify", by, sector=SECTORS[sector])
+                self.record("classify", by, sector=SECTORS[sector])

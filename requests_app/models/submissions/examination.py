@@ -46,30 +46,30 @@ class Examined(Silent, Urgent):
 
     def begin_examination(self, *, by):
         """An examiner takes the file and becomes the assigned one."""
-        with self._taking("begin_examination", by):
+        with self.taking("begin_examination", by):
             self.examiner = by
             self._move(State.UNDER_EXAMINATION)
-            self._record("begin_examination", by, version=self.revision.number)
+            self.record("begin_examination", by, version=self.revision.number)
 
     def give_back(self, *, by, reason):
         """The examiner lets go of the file; it waits for another one."""
         reason = required(reason, "Tuliskan alasan melepaskan pemeriksaan.")
-        with self._taking("give_back", by):
+        with self.taking("give_back", by):
             self.examiner = None
             self._move(State.SUBMITTED)
-            self._record("give_back", by, reason=reason)
+            self.record("give_back", by, reason=reason)
 
     def assign(self, *, to, by, reason):
         """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
         reason = required(reason, "Tuliskan alasan pengalihan.")
-        with self._taking("assign", by):
+        with self.taking("assign", by):
             if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
                 raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
             if to.pk == self.examiner_id:
                 raise NotNow(f"Pengajuan ini sudah ditugaskan kepada {to.name}.")
             self.examiner = to
             self.save(update_fields=["examiner"])
-            self._record("assign", by, to=to.pk, name=to.name, reason=reason)
+            self.record("assign", by, to=to.pk, name=to.name, reason=reason)
 
     def add_note(
         self, *, by, text, question="", row=None, column="", attachment=None, standard=None
@@ -80,7 +80,7 @@ class Examined(Silent, Urgent):
         that row, `attachment` is one of this version. The agency sees the note once the form is
         returned. Returns the ``Note``; raises ``NotNow`` when that row or file is not there.
         """
-        with self._taking("return_for_revision", by):
+        with self.taking("return_for_revision", by):
             place = self._place(question, row, column)
             if attachment:
                 if attachment.revision_id != self.revision.pk:
@@ -104,7 +104,7 @@ class Examined(Silent, Urgent):
 
         ``note`` is a general note to the agency. Raises ``Incomplete`` without any open note.
         """
-        with self._taking("return_for_revision", by):
+        with self.taking("return_for_revision", by):
             if note.strip():
                 self.add_note(by=by, text=note.strip())
             unsettled = self.unsettled_notes()
@@ -120,9 +120,7 @@ class Examined(Silent, Urgent):
             self.returned_at = now
             self._renew_revision(returned)
             self._move(State.RETURNED)
-            self._record(
-                "return_for_revision", by, version=returned.number, notes=unsettled.count()
-            )
+            self.record("return_for_revision", by, version=returned.number, notes=unsettled.count())
 
     def propose_recommendation(self, *, by):
         """The design is feasible (*layak*): the letter goes to the head, advice in its annex."""
@@ -135,10 +133,10 @@ class Examined(Silent, Urgent):
 
     def withdraw_proposal(self, *, by):
         """The proposing examiner takes the verdict back, until the head has taken the letter up."""
-        with self._taking("withdraw_proposal", by):
+        with self.taking("withdraw_proposal", by):
             self._close_proposal(Proposal.State.WITHDRAWN)
             self._move(State.UNDER_EXAMINATION)
-            self._record("withdraw_proposal", by)
+            self.record("withdraw_proposal", by)
 
     def send_back(self, *, by, note, part=None):
         """The head does not sign and tells the examiner why.
@@ -146,10 +144,10 @@ class Examined(Silent, Urgent):
         `part` is the part of the letter that is meant, `{"label", "text"}`, or nothing for all.
         """
         note = required(note, "Tuliskan catatan untuk pemeriksa.")
-        with self._taking("send_back", by):
+        with self.taking("send_back", by):
             self._close_proposal(Proposal.State.SENT_BACK)
             self._move(State.UNDER_EXAMINATION)
-            self._record("send_back", by, note=note, part=part or {})
+            self.record("send_back", by, note=note, part=part or {})
 
     def recommend(self, *, by, identity, letter_number, dated_on):
         """The head has signed a *layak* letter; called by its settlement, which holds the file."""
@@ -160,7 +158,7 @@ class Examined(Silent, Urgent):
         self._decide("decline", State.DECLINED, by, letter_number, dated_on)
 
     def _propose(self, verb, verdict, by, reason=""):
-        with self._taking(verb, by):
+        with self.taking(verb, by):
             self._require_no_objection()
             open_notes = self.unsettled_notes().count()
             if verdict == Proposal.Verdict.RECOMMEND and open_notes:
@@ -177,7 +175,7 @@ class Examined(Silent, Urgent):
                 by=by,
             )
             self._move(State.AWAITING_SIGNATURE)
-            self._record(verb, by, reason=reason)
+            self.record(verb, by, reason=reason)
 
     def _place(self, question, row, column):
         """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
@@ -205,7 +203,7 @@ class Examined(Silent, Urgent):
             if state == State.RECOMMENDED:
                 self.available_on = self.promised_availability()
             self._move(state)
-            self._record(verb, by, identity=identity, letter_number=letter_number)
+            self.record(verb, by, identity=identity, letter_number=letter_number)
 
     def _renew_revision(self, returned):
         """The next version begins as a copy of the returned one, its attachments included; a scan

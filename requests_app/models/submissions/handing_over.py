@@ -50,7 +50,7 @@ class HandedOver(models.Model):
 
     def hand_over(self, *, by, kind, link="", upload=None, content_type=""):
         """The agency, or an officer for it, gives the publication or the metadata."""
-        with self._taking("hand_over", by):
+        with self.taking("hand_over", by):
             result = self.results.create(
                 kind=kind,
                 link=link,
@@ -63,24 +63,24 @@ class HandedOver(models.Model):
             self.results_confirmed_on = None
             self._settle_results()
             facts = {"kind": result.get_kind_display(), "what": result.name or result.link}
-            self._record("hand_over", by, **facts, whole=self.results_on is not None)
+            self.record("hand_over", by, **facts, whole=self.results_on is not None)
         return result
 
     def confirm_results(self, *, by):
         """An officer has looked at publication and metadata, and both are as they should be."""
-        with self._locked():
+        with self.locked():
             self._require_keeper(by)
             if self.results_on is None:
                 raise NotNow("Publikasi dan metadata belum lengkap diserahkan.")
             if self.results_confirmed_on is None:
                 self.results_confirmed_on = self.office.today()
                 self.save(update_fields=["results_confirmed_on"])
-                self._record("confirm_results", by)
+                self.record("confirm_results", by)
 
     def take_result_back(self, result, *, by, reason):
         """An officer found that it is the wrong file or a dead link; the agency is told why."""
         reason = required(reason, "Tuliskan alasannya, supaya instansi dapat memperbaiki.")
-        with self._locked():
+        with self.locked():
             self._require_keeper(by)
             result.refresh_from_db()
             if not result.counts:
@@ -90,16 +90,16 @@ class HandedOver(models.Model):
             self.results_confirmed_on = None
             self._settle_results()
             facts = {"kind": result.get_kind_display(), "what": result.name or result.link}
-            self._record("take_result_back", by, reason=reason, **facts)
+            self.record("take_result_back", by, reason=reason, **facts)
 
     def ask_results(self):
         """Remind the agency of its results, once, however often this is called."""
-        with self._locked():
+        with self.locked():
             told = Event.objects.about(self).filter(action="submission.ask_results")
             is_due = self.available_on and self.available_on <= self.office.today()
             is_open = self.state == State.RECOMMENDED and not self.is_withdrawn
             if is_open and is_due and self.results_on is None and not told.exists():
-                self._record("ask_results", None, available_on=self.available_on)
+                self.record("ask_results", None, available_on=self.available_on)
 
     def _require_keeper(self, by):
         if not self.keeps_results(by):

@@ -48,7 +48,7 @@ class Judged(models.Model):
         """
         seen = seen or {}
         known = {item.code for item in items_for(self.kind)}
-        with self._taking("return_for_revision", by):
+        with self.taking("return_for_revision", by):
             stored = self.findings()
             changed = {
                 item: kind
@@ -68,7 +68,7 @@ class Judged(models.Model):
                 else:
                     self.revision.findings.filter(item=item).delete()
             if changed:
-                self._record("judge", by, findings=changed, version=self.revision.number)
+                self.record("judge", by, findings=changed, version=self.revision.number)
 
     def examination_digest(self):
         """A mark of the examination as it stands: version, notes with their states, findings."""
@@ -94,7 +94,7 @@ class Judged(models.Model):
 
     def second(self, *, by, text=""):
         """Another examiner of the office agrees with the examination as it stands."""
-        with self._locked():
+        with self.locked():
             is_colleague = by.office_id == self.office_id and by.has_role(Role.EXAMINER)
             if not is_colleague or by.pk == self.examiner_id:
                 raise NotAllowed("Pendapat kedua hanya dari petugas pemeriksa yang lain.")
@@ -103,13 +103,13 @@ class Judged(models.Model):
             self.second_looks.create(
                 revision=self.revision, digest=self.examination_digest(), text=text.strip(), by=by
             )
-            self._record("second", by, version=self.revision.number)
+            self.record("second", by, version=self.revision.number)
 
     def remark(self, *, by, text):
         """Somebody of the office says something about the file to his colleagues."""
         text = required(text, "Tuliskan pembicaraan Anda.")
-        with self._locked():
+        with self.locked():
             if by.office_id != self.office_id or not by.has_role(*TALKERS):
                 raise NotAllowed("Pembicaraan internal hanya untuk petugas satuan kerja ini.")
             Remark.objects.create(submission=self, text=text, by=by)
-            self._record("remark", by)
+            self.record("remark", by)

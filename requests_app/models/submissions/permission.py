@@ -15,6 +15,11 @@ IN_GENERAL = {
 class Permitted:
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
 
+    @property
+    def is_known(self):
+        """Does the office know of it: was it submitted, or entered at its own counter?"""
+        return self.submitted_at is not None or self.entered_by_id is not None
+
     def is_writer(self, user):
         """Does this person fill the form in, while it is open?"""
         return self._is_actor(user, WRITERS)
@@ -69,12 +74,12 @@ class Permitted:
 
     def _is_actor(self, user, actors):
         at_office = user.office_id is not None and user.office_id == self.office_id
-        known = self.submitted_at is not None or self.entered_by_id is not None
+        known_here = at_office and self.is_known
         is_examiner = at_office and user.has_role(Role.EXAMINER)
-        is_head = at_office and known and user.has_role(Role.HEAD)
+        is_head = known_here and user.has_role(Role.HEAD)
         answers = {
             Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_member,
-            Actor.FRONT_DESK: lambda: at_office and known and user.has_role(Role.FRONT_DESK),
+            Actor.FRONT_DESK: lambda: known_here and user.has_role(Role.FRONT_DESK),
             Actor.EXAMINER: lambda: is_examiner and self.examiner_id in (None, user.pk),
             Actor.ANY_EXAMINER: lambda: is_examiner and self.submitted_at is not None,
             Actor.ASSIGNED: lambda: is_examiner and self.examiner_id == user.pk,
@@ -87,7 +92,7 @@ class Permitted:
             Actor.SIGNER: lambda: (
                 is_head and (self.open_proposal is None or self.open_proposal.by_id != user.pk)
             ),
-            Actor.ADMIN: lambda: at_office and known and user.has_role(Role.ADMIN),
+            Actor.ADMIN: lambda: known_here and user.has_role(Role.ADMIN),
         }
         return any(answers[actor]() for actor in actors)
 

@@ -38,14 +38,14 @@ class Placed:
         The agency and both offices are told.
         """
         reason = required(reason, "Tuliskan alasan pelimpahan.")
-        with self._taking("transfer", by):
+        with self.taking("transfer", by):
             if to == self.office:
                 raise NotNow(f"Pengajuan ini sudah berada di {to.name}.")
             origin, examiner = self.office, self.examiner_id
             self.office, self.examiner = to, None
             self._move(State.SUBMITTED)
             facts = {"origin": origin.name, "target": to.name, "origin_code": origin.code}
-            self._record("transfer", by, reason=reason, **facts, examiner=examiner)
+            self.record("transfer", by, reason=reason, **facts, examiner=examiner)
 
     def _last_transfer(self):
         moves = Event.objects.about(self).filter(action="submission.transfer")

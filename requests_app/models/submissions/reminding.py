@@ -34,7 +34,7 @@ class Forgotten(models.Model):
 
     def tend(self):
         """Remind of, warn about or close the draft, each once for as long as it stays untouched."""
-        with self._locked():
+        with self.locked():
             if self.state != State.DRAFT:
                 return
             since, today = self.touched_at, self.office.today()
@@ -60,11 +60,11 @@ class Forgotten(models.Model):
         }
 
     def _tell_of_draft(self, stage, since, days, **facts):
-        self._record(
+        self.record(
             "remind_of_draft", None, stage=stage, since=since.isoformat(), days=days, **facts
         )
 
     def _close_forgotten(self):
         self.decided_at = timezone.now()
         self._move(State.CANCELLED)
-        self._record("cancel", None, reason=REASON)
+        self.record("cancel", None, reason=REASON)

@@ -38,19 +38,19 @@ class Revoked(models.Model):
 
     def withdraw_letter(self, *, by, letter_number, dated_on):
         """The head has signed the withdrawal: the letter of this file is in force no more."""
-        with self._locked():
+        with self.locked():
             self._revoke(self.Revocation.WITHDRAWN, dated_on)
             facts = {"number": letter_number, "earlier": self.letter_number}
-            self._record("withdraw_letter", by, **facts)
+            self.record("withdraw_letter", by, **facts)
 
     def replace_letter(self, *, by, letter_number, dated_on):
         """The head has signed a letter in place of the old one: the file names the new one."""
-        with self._locked():
+        with self.locked():
             self._revoke(self.Revocation.REPLACED, dated_on)
             earlier, self.letter_number = self.letter_number, letter_number
             self.letter_dated_on = dated_on
             self.save(update_fields=["letter_number", "letter_dated_on"])
-            self._record("replace_letter", by, number=letter_number, earlier=earlier)
+            self.record("replace_letter", by, number=letter_number, earlier=earlier)
 
     def _revoke(self, state, dated_on):
         if self.state not in CLOSED or self.is_withdrawn:

@@ -44,7 +44,7 @@ class Silent(models.Model):
 
         Derived from dates alone: days without a run cost nothing, the newest stage is told.
         """
-        with self._locked():
+        with self.locked():
             weeks = self.reminder_due()
             version = self.revision.number
             told = Event.objects.about(self).filter(action="submission.remind")
@@ -53,4 +53,4 @@ class Silent(models.Model):
                 for event in told
             ):
                 return
-            self._record("remind", None, weeks=weeks, version=version)
+            self.record("remind", None, weeks=weeks, version=version)

@@ -15,7 +15,6 @@ from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
 from requests_app.models.activities.resemblance import Compared
 from requests_app.models.examining.objecting import Objected
-from requests_app.models.following import Followed
 from requests_app.models.submissions.beginning import Begun
 from requests_app.models.submissions.classified import Classified
 from requests_app.models.submissions.examination import Examined
@@ -39,7 +38,6 @@ class Submission(
     Classified,
     Compared,
     Examined,
-    Followed,
     Forgotten,
     HandedOver,
     Judged,
@@ -216,7 +214,7 @@ class Submission(
 
         Raises ``Incomplete`` while an answer, the cover letter or the answer to a note is missing.
         """
-        with self._taking("submit", by):
+        with self.taking("submit", by):
             missing = self.missing()
             if missing:
                 raise Incomplete(
@@ -232,7 +230,7 @@ class Submission(
                 self.submitted_at = now
                 self.office = self.proposed_office(revision).office
             self._move(State.SUBMITTED)
-            self._record(
+            self.record(
                 "submit",
                 by,
                 version=revision.number,
@@ -242,29 +240,29 @@ class Submission(
 
     def cancel(self, *, by, reason=""):
         """The activity is given up; the office must say why (service.md §3)."""
-        with self._taking("cancel", by):
+        with self.taking("cancel", by):
             if by.agency_id is None and not reason.strip():
                 raise NotNow("Alasan pembatalan wajib diisi oleh satuan kerja BPS.")
             self._end_objection(by, reason.strip())
             self.decided_at = timezone.now()
             self._move(State.CANCELLED)
-            self._record("cancel", by, reason=reason.strip())
+            self.record("cancel", by, reason=reason.strip())
 
-    # The private parts, in the order the verbs call them
+    # What the verbs share, in the order they call it; the nouns of a file call it, too
 
     @contextmanager
-    def _taking(self, verb, by):
+    def taking(self, verb, by):
         """The frame of every verb: a transaction, the row locked and read anew, the step allowed.
 
         Two clicks or two officers cannot both win: the second waits for the lock, reads the new
         state and is refused.
         """
-        with self._locked():
+        with self.locked():
             self.require(verb, by)
             yield
 
     @contextmanager
-    def _locked(self):
+    def locked(self):
         with transaction.atomic():
             # No join: PostgreSQL loses a row whose key to the other table changed while it waited
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
@@ -280,7 +278,7 @@ class Submission(
     def _due_date(self):
         return self.clock().due_on if self.state in ON_THE_CLOCK else None
 
-    def _record(self, verb, by, **particulars):
+    def record(self, verb, by, **particulars):
         return record(
             self,
             f"submission.{verb}",

@@ -26,9 +26,9 @@ class Urgent(models.Model):
 
         The clock never starts anew, so neither do the stages; days without a run cost nothing.
         """
-        with self._locked():
+        with self.locked():
             stage = self.stage_due()
             told = Event.objects.about(self).filter(action="submission.press")
             if stage is None or any(event.particulars["stage"] >= stage for event in told):
                 return
-            self._record("press", None, stage=stage, due_on=self.due_on, left=self.days_left)
+            self.record("press", None, stage=stage, due_on=self.due_on, left=self.days_left)

@@ -27,12 +27,12 @@ def marked(value):
 def entered(budi, agency, sari):
     """A file that the front desk entered, with a slip."""
     submission = make_submitted(budi, agency=agency)
-    submission.give_slip(by=budi)
+    submission.slips.give(by=budi)
     return submission
 
 
 def test_the_slip_tells_state_and_dates_and_the_office(client, entered):
-    page = client.get(entered.slip.get_absolute_url()).content.decode()
+    page = client.get(entered.slips.current.get_absolute_url()).content.decode()
 
     assert "Diajukan" in page
     assert "Hasil paling lambat" in page
@@ -48,7 +48,7 @@ def test_it_tells_nothing_else(client, sari, budi, ratna, agency):
     submission.submit(by=budi)
     submission.begin_examination(by=ratna)
     submission.return_for_revision(by=ratna, note=f"{MARKER} diperjelas.")
-    slip = submission.give_slip(by=budi)
+    slip = submission.slips.give(by=budi)
 
     page = client.get(slip.get_absolute_url()).content.decode()
 
@@ -59,7 +59,7 @@ def test_it_tells_nothing_else(client, sari, budi, ratna, agency):
 
 
 def test_it_is_kept_by_nobody_on_the_way_and_may_be_asked_for_again(client, entered):
-    address = entered.slip.get_absolute_url()
+    address = entered.slips.current.get_absolute_url()
     first = client.get(address)
     again = client.get(address, headers={"if-none-match": first["ETag"]})
 
@@ -71,8 +71,8 @@ def test_it_is_kept_by_nobody_on_the_way_and_may_be_asked_for_again(client, ente
 
 
 def test_a_new_slip_takes_the_place_of_the_old_one(client, entered, budi):
-    old = entered.slip
-    new = entered.give_slip(by=budi)
+    old = entered.slips.current
+    new = entered.slips.give(by=budi)
 
     assert old.token != new.token
     assert client.get(old.get_absolute_url()).status_code == 404
@@ -80,37 +80,37 @@ def test_a_new_slip_takes_the_place_of_the_old_one(client, entered, budi):
 
 
 def test_a_withdrawn_slip_opens_nothing(client, entered, budi):
-    address = entered.slip.get_absolute_url()
-    entered.withdraw_slip(by=budi)
+    address = entered.slips.current.get_absolute_url()
+    entered.slips.withdraw(by=budi)
 
-    assert entered.slip is None
+    assert entered.slips.current is None
     assert client.get(address).status_code == 404
     with pytest.raises(NotNow):
-        entered.withdraw_slip(by=budi)
+        entered.slips.withdraw(by=budi)
 
 
 def test_neither_the_files_code_nor_a_slip_of_the_tongue_opens_it(client, entered):
-    spoken = entered.slip.spoken
+    spoken = entered.slips.current.spoken
     wrong = ("A" if spoken[0] != "A" else "B") + spoken[1:]
 
     assert client.get(reverse("slip", args=[entered.code])).status_code == 404
     told = client.get(reverse("slip", args=[wrong]))
     assert told.status_code == 404
     assert "kelompok ke-1" in told.content.decode()
-    assert read(spoken.lower().replace("-", " ")).token == entered.slip.token
+    assert read(spoken.lower().replace("-", " ")).token == entered.slips.current.token
 
 
 def test_the_code_may_be_typed(client, entered):
-    led = client.get(reverse("slip_check"), {"kode": entered.slip.spoken.lower()})
+    led = client.get(reverse("slip_check"), {"kode": entered.slips.current.spoken.lower()})
     refused = client.get(reverse("slip_check"), {"kode": "ABC"})
 
-    assert led.url == entered.slip.get_absolute_url()
+    assert led.url == entered.slips.current.get_absolute_url()
     assert "Yang Anda ketik berisi 3." in refused.content.decode()
 
 
 def test_trying_codes_is_braked(client, entered, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"slip": "2/m/ip"}
-    address = entered.slip.get_absolute_url()
+    address = entered.slips.current.get_absolute_url()
 
     assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
 
@@ -119,7 +119,7 @@ def test_only_the_office_that_has_the_file_gives_slips(sari, hasan, entered):
     elsewhere = make_staff("Rini", "front_desk", office=make_office("6301"))
     for person in (sari, hasan, elsewhere):
         with pytest.raises(NotAllowed):
-            entered.give_slip(by=person)
+            entered.slips.give(by=person)
     assert Slip.objects.count() == 1
 
 
@@ -127,7 +127,7 @@ def test_the_print_has_the_code_and_where_to_type_it(client, entered, budi):
     client.force_login(budi)
     page = client.get(reverse("slip_giving", args=[entered.code])).content.decode()
 
-    assert entered.slip.spoken in page
+    assert entered.slips.current.spoken in page
     assert 'src="data:image/svg+xml' in page
     assert reverse("slip_check") in page
 
@@ -135,7 +135,7 @@ def test_the_print_has_the_code_and_where_to_type_it(client, entered, budi):
 def test_a_returned_and_a_running_file_speak_the_agencys_words(client, sari, ratna, budi):
     returned, examined = make_returned(sari, ratna), make_examined(sari, ratna)
     examined.propose_recommendation(by=ratna)
-    slips = [file.give_slip(by=budi) for file in (returned, examined)]
+    slips = [file.slips.give(by=budi) for file in (returned, examined)]
 
     pages = [client.get(slip.get_absolute_url()).content.decode() for slip in slips]
 
