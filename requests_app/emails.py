@@ -112,7 +112,7 @@ def submission_transferred(event):
 def objection_raised(event):
     """Who entered it, who examines it and the front desk are told, the head when it is with him."""
     submission = event.subject
-    entry = submission.entry
+    entry = submission.objections.entry
     people = {*_examiners(submission), *_staff(submission, Role.FRONT_DESK)}
     if entry and entry.submitted_by.is_active:
         people.add(entry.submitted_by)

@@ -86,8 +86,8 @@ class Dossier:
 
     def object(self, reason):
         """By the mailed link: what the officer entered is not what was meant."""
-        submission = self.submission
-        submission.object_to(submission.entry, reason=reason)
+        objections = self.submission.objections
+        objections.raise_for(objections.entry, reason=reason)
 
     # Deeds of the office
 

@@ -159,7 +159,7 @@ class Examined(Silent, Urgent):
 
     def _propose(self, verb, verdict, by, reason=""):
         with self.taking(verb, by):
-            self._require_no_objection()
+            self.objections.require_none()
             open_notes = self.unsettled_notes().count()
             if verdict == Proposal.Verdict.RECOMMEND and open_notes:
                 raise Incomplete(

@@ -14,7 +14,7 @@ from events.recording import record
 from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
 from requests_app.models.activities.resemblance import Compared
-from requests_app.models.examining.objecting import Objected
+from requests_app.models.examining.objection import Objections
 from requests_app.models.submissions.beginning import Begun
 from requests_app.models.submissions.classified import Classified
 from requests_app.models.submissions.examination import Examined
@@ -41,7 +41,6 @@ class Submission(
     Forgotten,
     HandedOver,
     Judged,
-    Objected,
     Permitted,
     Placed,
     Revoked,
@@ -81,6 +80,7 @@ class Submission(
     identity = models.CharField(max_length=20, blank=True)  # K-TT.WWWW.NNN, once recommended
     letter_number = models.CharField(max_length=80, blank=True)
     letter_dated_on = models.DateField(null=True, blank=True)
+    objected_at = models.DateTimeField(null=True, blank=True)  # while an objection is open
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -145,6 +145,11 @@ class Submission(
     def revision(self):
         """The newest version of the answers."""
         return self.revisions.order_by("-number").first()
+
+    @property
+    def objections(self):
+        """What the agency objected to, and the verbs that go with it."""
+        return Objections(self)
 
     @property
     def is_editable(self):
@@ -243,7 +248,7 @@ class Submission(
         with self.taking("cancel", by):
             if by.agency_id is None and not reason.strip():
                 raise NotNow("Alasan pembatalan wajib diisi oleh satuan kerja BPS.")
-            self._end_objection(by, reason.strip())
+            self.objections.end(by=by, reason=reason.strip())
             self.decided_at = timezone.now()
             self._move(State.CANCELLED)
             self.record("cancel", by, reason=reason.strip())

@@ -39,7 +39,11 @@ def _shown(request, token):
     by = member if member and member.agency_id == submission.agency_id else None
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(
-        form, submission.object_to, revision=revision, by=by, reason=form.cleaned_data["reason"]
+        form,
+        submission.objections.raise_for,
+        revision=revision,
+        by=by,
+        reason=form.cleaned_data["reason"],
     ):
         messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
         return redirect("objection", token=token)
@@ -52,7 +56,7 @@ def _shown(request, token):
                 "revision": revision,
                 "form": form,
                 "objection": Objection.objects.filter(revision=revision).first(),
-                "obstacle": submission.obstacle_to_objection(revision),
+                "obstacle": submission.objections.obstacle(revision),
                 "blocks": revision.read(),
                 "files": revision.attachments.papers(),
             },
@@ -62,15 +66,15 @@ def _shown(request, token):
 def settle(request, code):
     """The office's answer: corrected, explained, or the file is cancelled."""
     submission = find(request, code)
-    if not submission.may_settle(request.user):
+    if not submission.objections.may_be_settled_by(request.user):
         raise PermissionDenied("Keberatan instansi diselesaikan oleh petugas satuan kerja BPS.")
-    objection = submission.open_objection
+    objection = submission.objections.open
     if objection is None:
         messages.info(request, "Tidak ada keberatan yang menunggu pada pengajuan ini.")
         return redirect("submission", code=code)
     form = SettlementForm(request.POST or None)
     if form.is_valid() and carried_out(
-        form, submission.settle_objection, by=request.user, **form.cleaned_data
+        form, submission.objections.settle, by=request.user, **form.cleaned_data
     ):
         messages.success(request, "Keberatan diselesaikan. Instansi diberi tahu lewat surel.")
         return redirect("submission", code=code)
@@ -90,13 +94,13 @@ def objecting(submission, user, revisions):
     may_object = (
         user.agency_id == submission.agency_id
         and entry is not None
-        and not submission.obstacle_to_objection(entry)
+        and not submission.objections.obstacle(entry)
     )
     return {
-        "objection": submission.open_objection,
-        "settled": submission.settled_objection if entered else None,
+        "objection": submission.objections.open,
+        "settled": submission.objections.settled if entered else None,
         "objection_href": reverse("objection", args=[objection_token(entry)]) if may_object else "",
-        "may_settle": submission.may_settle(user),
+        "may_settle": submission.objections.may_be_settled_by(user),
     }
 
 

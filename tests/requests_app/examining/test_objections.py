@@ -115,7 +115,7 @@ def test_a_member_objects_from_the_files_page_under_his_name(client, entered, sa
     event = Event.objects.about(entered).get(action="submission.object")
     assert (event.by, event.on_behalf_of) == (sari, entered.agency)
     with pytest.raises(NotAllowed):
-        entered.object_to(entered.revision, by=stranger)
+        entered.objections.raise_for(entered.revision, by=stranger)
 
 
 def test_what_an_agency_filed_itself_is_not_objected_to(client, sari, survey):
@@ -128,14 +128,14 @@ def test_what_an_agency_filed_itself_is_not_objected_to(client, sari, survey):
 
 def test_no_decision_is_proposed_while_an_objection_waits(entered, ratna):
     entered.begin_examination(by=ratna)
-    entered.object_to(entered.revision)
+    entered.objections.raise_for(entered.revision)
 
     with pytest.raises(NotNow, match="keberatan"):
         entered.propose_recommendation(by=ratna)
 
 
 def test_it_is_explained_and_the_agency_told(client, entered, budi, sari):
-    entered.object_to(entered.revision, reason="Judul keliru.")
+    entered.objections.raise_for(entered.revision, reason="Judul keliru.")
     client.force_login(budi)
     client.post(
         reverse("objection_settlement", args=[entered.code]),
@@ -143,7 +143,7 @@ def test_it_is_explained_and_the_agency_told(client, entered, budi, sari):
     )
 
     entered.refresh_from_db()
-    assert entered.open_objection is None
+    assert entered.objections.open is None
     mail = Mail.objects.get(kind="objection_settled")
     assert (mail.to, mail.subject) == (
         sari.email,
@@ -154,31 +154,31 @@ def test_it_is_explained_and_the_agency_told(client, entered, budi, sari):
 
 
 def test_corrected_needs_that_the_form_went_back(entered, budi, ratna):
-    entered.object_to(entered.revision)
+    entered.objections.raise_for(entered.revision)
     with pytest.raises(NotNow, match="belum dikembalikan"):
-        entered.settle_objection(by=budi, outcome="corrected", answer="Sudah dibetulkan.")
+        entered.objections.settle(by=budi, outcome="corrected", answer="Sudah dibetulkan.")
 
     entered.begin_examination(by=ratna)
     entered.return_for_revision(by=ratna, note="Betulkan judul.")
-    entered.settle_objection(by=budi, outcome="corrected", answer="Sudah dibetulkan.")
+    entered.objections.settle(by=budi, outcome="corrected", answer="Sudah dibetulkan.")
     assert entered.objected_at is None
 
 
 def test_withdrawn_cancels_as_the_step_table_allows(entered, budi, ratna):
-    entered.object_to(entered.revision)
+    entered.objections.raise_for(entered.revision)
     entered.begin_examination(by=ratna)
     with pytest.raises(NotNow, match="sedang diperiksa"):
-        entered.settle_objection(by=budi, outcome="withdrawn", answer="Salah instansi.")
+        entered.objections.settle(by=budi, outcome="withdrawn", answer="Salah instansi.")
 
     entered.give_back(by=ratna, reason="Keberatan.")
-    entered.settle_objection(by=budi, outcome="withdrawn", answer="Salah instansi.")
+    entered.objections.settle(by=budi, outcome="withdrawn", answer="Salah instansi.")
     assert entered.state == State.CANCELLED
     assert Objection.objects.get().outcome == "withdrawn"
     assert [event.on_behalf_of for event in Event.objects.about(entered)][-1] == entered.agency
 
 
 def test_the_agency_that_cancels_ends_its_own_objection(entered, sari):
-    entered.object_to(entered.revision)
+    entered.objections.raise_for(entered.revision)
     entered.cancel(by=sari)
 
     assert entered.objected_at is None
@@ -186,12 +186,12 @@ def test_the_agency_that_cancels_ends_its_own_objection(entered, sari):
 
 
 def test_nobody_else_settles(client, entered, sari, dewi):
-    entered.object_to(entered.revision)
+    entered.objections.raise_for(entered.revision)
     for person in (sari, dewi):
         with pytest.raises(NotAllowed):
-            entered.settle_objection(by=person, outcome="explained", answer="Baik.")
+            entered.objections.settle(by=person, outcome="explained", answer="Baik.")
     with pytest.raises(NotNow):
-        entered.settle_objection(by=entered.entered_by, outcome="explained", answer=" ")
+        entered.objections.settle(by=entered.entered_by, outcome="explained", answer=" ")
 
 
 def test_a_newer_version_ends_the_old_link(client, entered, ratna, budi):
