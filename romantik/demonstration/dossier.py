@@ -148,7 +148,8 @@ class Dossier:
     def compare(self, title, verdict, reason):
         """Hold it beside a recommended activity whose title begins so."""
         other = Submission.objects.get(title__startswith=title, activity__isnull=False)
-        self.submission.compare_with(other, by=staff(self.examiner), verdict=verdict, reason=reason)
+        said = {"verdict": verdict, "reason": reason}
+        self.submission.resemblances.compare(other, by=staff(self.examiner), **said)
 
     def remark(self, by, words):
         """Something for the colleagues only."""

@@ -47,6 +47,20 @@ class Wanted:
     variables: tuple = ()
     year: int | None = None
 
+    @classmethod
+    def by(cls, revision):
+        """What that version of a file is held beside the catalogue with."""
+        form, answers = revision.form, revision.answers
+        areas = form.answer(answers, form.areas_question) or []
+        variables = form.answer(answers, form.variables_question) or []
+        starts_on = form.answer(answers, form.period_questions[0])
+        return cls(
+            title=form.title_of(answers),
+            regions=tuple(row["regency"] for row in areas if row.get("regency")),
+            variables=tuple(row["name"] for row in variables if row.get("name")),
+            year=int(starts_on[:4]) if starts_on else None,
+        )
+
 
 @dataclass
 class Like:

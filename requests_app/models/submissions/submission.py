@@ -13,7 +13,6 @@ from editions import edition as find_edition
 from events.recording import record
 from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
-from requests_app.models.activities.resemblance import Compared
 from requests_app.models.examining.objection import Objections
 from requests_app.models.submissions.beginning import Begun
 from requests_app.models.submissions.classified import Classified
@@ -36,7 +35,6 @@ NO_TITLE = "(belum berjudul)"
 class Submission(
     Begun,
     Classified,
-    Compared,
     Examined,
     Forgotten,
     HandedOver,

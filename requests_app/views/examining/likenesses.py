@@ -25,7 +25,7 @@ def index(request, code):
     busy = consume_or_429(request, app="allauth.account", action="similar", limit_get=True)
     if busy:
         return busy
-    wanted = submission.wanted(submission.revision_for(request.user))
+    wanted = Wanted.by(submission.revision_for(request.user))
     typed = request.GET.get(submission.form.title_question.partition(".")[2])
     if typed is not None:
         wanted = Wanted(plain_line(typed[:1000]))
@@ -33,7 +33,7 @@ def index(request, code):
     if not compares:
         wanted = Wanted(wanted.title)
     likes = Activity.objects.similar(wanted, besides=submission.pk) if wanted.title else []
-    said = {one.other_id: one for one in submission.likenesses()} if compares else {}
+    said = {one.other_id: one for one in submission.resemblances.all()} if compares else {}
     for like in likes:
         like.said = said.get(like.activity.submission_id)
     context = {
@@ -55,7 +55,7 @@ def show(request, code, identity):
     said = submission.resemblances.filter(other=activity.submission_id).first()
     initial = {"verdict": said.verdict, "reason": said.reason} if said else None
     form = ResemblanceForm(request.POST or None, initial=initial)
-    verb = submission.compare_with
+    verb = submission.resemblances.compare
     if form.is_valid() and carried_out(
         form, verb, other=activity.submission, by=request.user, **form.cleaned_data
     ):

@@ -52,7 +52,7 @@ def test_the_examiner_reads_why_each_is_shown_and_judges_it(client, sari, ratna,
         assert reason in listed
     assert "Dinas Kelautan" in beside
     assert without_reason.status_code == 200
-    (said,) = file.likenesses()
+    (said,) = file.resemblances.all()
     assert (said.other, said.verdict, said.by) == (earlier, "continues", ratna)
     assert "lanjutan" in text(client.get(reverse("submission", args=[file.code])))
     assert file.title in text(client.get(reverse("submission", args=[earlier.code])))
@@ -62,7 +62,7 @@ def test_the_head_reads_the_verdict_before_signing_and_the_agency_never(
     client, sari, ratna, hasan, earlier
 ):
     file = make_examined(sari, ratna)
-    file.compare_with(earlier, by=ratna, verdict="different", reason="Populasinya lain.")
+    file.resemblances.compare(earlier, by=ratna, verdict="different", reason="Populasinya lain.")
     file.propose_recommendation(by=ratna)
 
     client.force_login(hasan)
@@ -78,17 +78,17 @@ def test_only_the_assigned_examiner_judges_and_only_beside_recommended_ones(
     facts = {"verdict": "duplicate", "reason": "Sama."}
 
     with pytest.raises(NotAllowed):
-        file.compare_with(earlier, by=hasan, **facts)
+        file.resemblances.compare(earlier, by=hasan, **facts)
     with pytest.raises(NotNow):
-        file.compare_with(unfinished, by=ratna, **facts)
-    file.compare_with(earlier, by=ratna, **facts)
-    file.compare_with(earlier, by=ratna, verdict="different", reason="Ternyata lain.")
+        file.resemblances.compare(unfinished, by=ratna, **facts)
+    file.resemblances.compare(earlier, by=ratna, **facts)
+    file.resemblances.compare(earlier, by=ratna, verdict="different", reason="Ternyata lain.")
     assert [one.verdict for one in Resemblance.objects.all()] == ["different"]
 
 
 def test_what_continues_another_is_shown_with_it_through_the_years(sari, ratna, hasan, earlier):
     file = make_examined(sari, ratna)
-    file.compare_with(earlier, by=ratna, verdict="continues", reason="Tahun berikutnya.")
+    file.resemblances.compare(earlier, by=ratna, verdict="continues", reason="Tahun berikutnya.")
     file.propose_recommendation(by=ratna)
     file.recommend(
         by=hasan, identity="V-26.6302.001", letter_number="B-1", dated_on=earlier.letter_dated_on
