@@ -6,6 +6,7 @@ A test module imports `database_of_threads` and `whole_chain`, which pytest then
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from operator import attrgetter
 from threading import Barrier
 
 import pytest
@@ -64,9 +65,9 @@ def together(*deeds):
 
 
 def doing(submission, verb, *, by, **facts):
-    """A deed of somebody who has the file open in a browser of his own."""
+    """A deed of somebody who has the file open in a browser: ``cancel``, ``remarks.write``."""
     person, mine = User.objects.get(pk=by.pk), Submission.objects.get(pk=submission.pk)
-    return lambda: getattr(mine, verb)(by=person, **facts)
+    return lambda: attrgetter(verb)(mine)(by=person, **facts)
 
 
 def refused(outcomes):

@@ -142,8 +142,8 @@ class Dossier:
         """Judge every item of the checklist; what the kind of form does not know is left out."""
         found = {item.code: FIT for item in items_for(self.submission.kind)}
         found |= dict.fromkeys(unfit, UNFIT)
-        seen = self.submission.findings()
-        self.submission.judge(by=staff(self.examiner), findings=found, seen=seen)
+        findings = self.submission.revision.findings
+        findings.judge(by=staff(self.examiner), findings=found, seen=findings.by_item())
 
     def compare(self, title, verdict, reason):
         """Hold it beside a recommended activity whose title begins so."""
@@ -153,11 +153,11 @@ class Dossier:
 
     def remark(self, by, words):
         """Something for the colleagues only."""
-        self.submission.remark(by=staff(by), text=words)
+        self.submission.remarks.write(by=staff(by), text=words)
 
     def second(self, by, words):
         """A colleague agrees with the examination."""
-        self.submission.second(by=staff(by), text=words)
+        self.submission.second_looks.give(by=staff(by), text=words)
 
     def propose_recommendation(self):
         self.judge()

@@ -41,7 +41,7 @@ def in_two_rounds(sari, ratna):
     file.notes.get().answer(by=sari, text="Sudah diperbaiki.")
     file.submit(by=sari)
     file.begin_examination(by=ratna)
-    file.remark(by=ratna, text="Rahasia kantor.")
+    file.remarks.write(by=ratna, text="Rahasia kantor.")
     return file
 
 

@@ -6,7 +6,7 @@ from accounts.models import User
 from events.models import Event
 from events.refusals import Incomplete, NotAllowed
 from requests_app.examining.checklist import items_for
-from requests_app.models import Note, Submission
+from requests_app.models import Note
 from requests_app.workflow import State
 from tests.cast import make_staff
 from tests.submissions import make_examined, make_returned
@@ -96,13 +96,16 @@ def test_colleagues_judging_and_agreeing_at_once_overwrite_nothing(sari, ratna, 
     yoga = make_staff(None, "examiner", office=office)
 
     outcomes = together(
-        *[doing(file, "judge", by=ratna, findings={item: "fit"}) for item in items],
-        doing(file, "second", by=yoga),
-        doing(file, "remark", by=yoga, text="Setuju."),
+        *[
+            doing(file, "revision.findings.judge", by=ratna, findings={item: "fit"})
+            for item in items
+        ],
+        doing(file, "second_looks.give", by=yoga),
+        doing(file, "remarks.write", by=yoga, text="Setuju."),
     )
 
     assert refused(outcomes) == []
-    assert Submission.objects.get(pk=file.pk).findings() == dict.fromkeys(items, "fit")
+    assert file.revision.findings.by_item() == dict.fromkeys(items, "fit")
 
 
 def test_two_tabs_that_judge_an_item_differently_are_told_of_each_other(sari, ratna):
@@ -110,9 +113,9 @@ def test_two_tabs_that_judge_an_item_differently_are_told_of_each_other(sari, ra
     item = items_for(file.kind)[0].code
 
     outcomes = together(
-        doing(file, "judge", by=ratna, findings={item: "fit"}),
-        doing(file, "judge", by=ratna, findings={item: "unfit"}),
+        doing(file, "revision.findings.judge", by=ratna, findings={item: "fit"}),
+        doing(file, "revision.findings.judge", by=ratna, findings={item: "unfit"}),
     )
 
     assert len(refused(outcomes)) == 1
-    assert file.findings() == {item: ["fit", "unfit"][outcomes.index(None)]}
+    assert file.revision.findings.by_item() == {item: ["fit", "unfit"][outcomes.index(None)]}

@@ -2,6 +2,58 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.refusals import NotNow
+from requests_app.examining.checklist import items_for
+
+
+class FindingManager(models.Manager):
+    """With ``revision.findings`` an examiner judges one version; the agency reads none of it."""
+
+    def by_item(self):
+        """What was found, as ``{item code: kind}``; one query."""
+        return dict(self.values_list("item", "kind"))
+
+    def as_checklist(self):
+        """The checklist as a proposal keeps it: ``[{"item", "label", "finding"}]``."""
+        found, labels = self.by_item(), dict(Finding.Kind.choices)
+        return [
+            {
+                "item": item.code,
+                "label": f"{item.letter}. {item.label}",
+                "finding": labels.get(found.get(item.code), ""),
+            }
+            for item in items_for(self.instance.form.kind)
+        ]
+
+    def judge(self, *, by, findings, seen=None):
+        """The assigned examiner judges items of the checklist: ``{item code: kind or ""}``.
+
+        `seen` is what his page showed: what he left alone stays as it is stored by now. Raises
+        ``NotNow`` where another page has changed the same item meanwhile, or the version is old.
+        """
+        submission, seen = self.instance.submission, seen or {}
+        known = {item.code for item in items_for(submission.kind)}
+        with submission.taking("return_for_revision", by):
+            stored = self.by_item()
+            changed = {
+                item: kind
+                for item, kind in findings.items()
+                if item in known and kind != seen.get(item, "") and kind != stored.get(item, "")
+            }
+            is_overtaken = any(stored.get(item, "") != seen.get(item, "") for item in changed)
+            if is_overtaken or submission.revision != self.instance:
+                raise NotNow(
+                    "Daftar periksa sudah diubah di halaman lain. Bandingkan pilihan Anda dengan "
+                    "yang tersimpan, lalu simpan lagi."
+                )
+            for item, kind in changed.items():
+                if kind:
+                    self.update_or_create(item=item, defaults={"kind": kind, "by": by})
+                else:
+                    self.filter(item=item).delete()
+            if changed:
+                submission.record("judge", by, findings=changed, version=self.instance.number)
+
 
 class Finding(models.Model):
     """What the examiner found about one item of the checklist, on one version (domain.md §4.3)."""
@@ -16,6 +68,8 @@ class Finding(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = FindingManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="finding_item", fields=["revision", "item"])]

@@ -2,6 +2,24 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import Role
+from events.refusals import NotAllowed, required
+
+TALKERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
+
+
+class RemarkManager(models.Manager):
+    """With ``submission.remarks`` the office talks about this file."""
+
+    def write(self, *, by, text):
+        """Somebody of the office says something about the file to his colleagues."""
+        text = required(text, "Tuliskan pembicaraan Anda.")
+        with self.instance.locked():
+            if by.office_id != self.instance.office_id or not by.has_role(*TALKERS):
+                raise NotAllowed("Pembicaraan internal hanya untuk petugas satuan kerja ini.")
+            self.create(text=text, by=by)
+            self.instance.record("remark", by)
+
 
 class Remark(models.Model):
     """What the office says about a file among itself; the agency never reads it."""
@@ -12,6 +30,8 @@ class Remark(models.Model):
     text = models.TextField(max_length=5000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = RemarkManager()
 
     class Meta:
         ordering = ["pk"]

@@ -171,7 +171,7 @@ class Examined(Silent, Urgent):
                 verdict=verdict,
                 reason=reason,
                 advice=self.advice_for_letter(),
-                checklist=self.checklist(self.findings()),
+                checklist=self.revision.findings.as_checklist(),
                 by=by,
             )
             self._move(State.AWAITING_SIGNATURE)

@@ -18,7 +18,6 @@ from requests_app.models.submissions.beginning import Begun
 from requests_app.models.submissions.classified import Classified
 from requests_app.models.submissions.examination import Examined
 from requests_app.models.submissions.handing_over import HandedOver
-from requests_app.models.submissions.judging import Judged
 from requests_app.models.submissions.permission import Permitted
 from requests_app.models.submissions.placing import Placed
 from requests_app.models.submissions.reminding import Forgotten
@@ -38,7 +37,6 @@ class Submission(
     Examined,
     Forgotten,
     HandedOver,
-    Judged,
     Permitted,
     Placed,
     Revoked,

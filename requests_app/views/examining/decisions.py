@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.refusals import Refused, attempted, carried_out
 from requests_app.emails import preview_of_return
+from requests_app.examining.checklist import verdict
 from requests_app.forms.submissions import DecisionForm, ReturnForm
 from requests_app.models import Note, Proposal
 from requests_app.views.examining.notes import index as notes_page
@@ -76,8 +77,8 @@ def proposing(request, submission):
             "submission": submission,
             "form": form,
             "open_notes": submission.unsettled_notes().count(),
-            "opinions": submission.second_opinions(),
-            "verdict": submission.derived_verdict(submission.findings()),
+            "opinions": submission.second_looks.newest_first(),
+            "verdict": verdict(submission.revision.findings.by_item(), submission.kind),
             "advice": advice.read_by(request.user, submission),
         },
     )

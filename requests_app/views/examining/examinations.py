@@ -43,7 +43,8 @@ def judge(request, code):
     chosen = {item: request.POST.get(item, "") for item in items}
     chosen = {item: kind for item, kind in chosen.items() if kind in ("", *Finding.Kind.values)}
     seen = {item: request.POST.get(f"dulu-{item}", "") for item in items}
-    if attempted(request, submission.judge, by=request.user, findings=chosen, seen=seen):
+    verb = submission.revision.findings.judge
+    if attempted(request, verb, by=request.user, findings=chosen, seen=seen):
         messages.success(request, "Daftar periksa tersimpan.")
     elif submission.may("return_for_revision", request.user):
         page = _context(request, submission, chosen)

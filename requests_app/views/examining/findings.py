@@ -5,9 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role
 from events.refusals import attempted
-from requests_app.examining.checklist import items_for
+from requests_app.examining.checklist import items_for, verdict
 from requests_app.models import Finding, Submission
 from requests_app.views.steps import find
 from requests_app.workflow import State
@@ -17,7 +16,9 @@ from requests_app.workflow import State
 def remark(request, code):
     """Say something to the colleagues; the agency never reads it."""
     submission = find(request, code)
-    if attempted(request, submission.remark, by=request.user, text=request.POST.get("text", "")):
+    if attempted(
+        request, submission.remarks.write, by=request.user, text=request.POST.get("text", "")
+    ):
         messages.success(request, "Pembicaraan internal tersimpan.")
     page = "examination" if request.POST.get("dari") == "pemeriksaan" else "submission"
     return redirect(reverse(page, args=[code]) + "#internal")
@@ -27,7 +28,9 @@ def remark(request, code):
 def second(request, code):
     """Agree with a colleague's examination as it stands."""
     submission = find(request, code)
-    if attempted(request, submission.second, by=request.user, text=request.POST.get("text", "")):
+    if attempted(
+        request, submission.second_looks.give, by=request.user, text=request.POST.get("text", "")
+    ):
         messages.success(request, "Pendapat kedua tersimpan; gugur bila pemeriksaan berubah.")
     return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
 
@@ -37,9 +40,9 @@ def panels(submission, user, chosen=None):
 
     ``chosen`` are findings that could not be saved, `{item code: kind}`: drawn beside the stored.
     """
-    found = submission.findings()
+    found = submission.revision.findings.by_item()
     chosen = found if chosen is None else chosen
-    words, is_fit = submission.derived_verdict(found)
+    words, is_fit = verdict(found, submission.kind)
     return {
         "checklist": [
             (item, chosen.get(item.code, ""), found.get(item.code, ""), _places(submission, item))
@@ -50,10 +53,9 @@ def panels(submission, user, chosen=None):
         "verdict_is_fit": is_fit,
         "may_judge": submission.may("return_for_revision", user),
         "remarks": submission.remarks.select_related("by"),
-        "opinions": submission.second_opinions(),
+        "opinions": submission.second_looks.newest_first(),
         "may_second": submission.state == State.UNDER_EXAMINATION
-        and user.has_role(Role.EXAMINER)
-        and user.pk != submission.examiner_id,
+        and submission.second_looks.may_be_given_by(user),
     }
 
 

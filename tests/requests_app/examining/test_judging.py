@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.refusals import NotAllowed, NotNow, Refused
-from requests_app.examining.checklist import items_for
+from requests_app.examining.checklist import items_for, verdict
 from requests_app.models import Note, StandardNote
 from tests.cast import make_office, make_staff
 from tests.submissions import make_examined, make_submitted
@@ -20,13 +20,15 @@ def everything(survey, kind="fit"):
 
 
 def test_the_verdict_follows_from_the_checklist(survey, ratna):
+    findings = survey.revision.findings
+
     def told():
-        return survey.derived_verdict(survey.findings())
+        return verdict(findings.by_item(), survey.kind)
 
     assert told() == ("Belum lengkap: 0 dari 10 butir dinilai", False)
-    survey.judge(by=ratna, findings=everything(survey))
+    findings.judge(by=ratna, findings=everything(survey))
     assert told() == ("Layak: setiap butir sesuai atau tidak berlaku", True)
-    survey.judge(by=ratna, findings={"sampling": "unfit"}, seen=everything(survey))
+    findings.judge(by=ratna, findings={"sampling": "unfit"}, seen=everything(survey))
     assert told() == ("Perlu perbaikan: 1 butir", False)
 
 
@@ -37,26 +39,39 @@ def test_a_compilation_has_no_sampling_to_judge(sari, ratna):
 
 
 def test_only_the_assigned_examiner_judges(sari, ratna, office):
-    survey = make_submitted(sari)
+    survey, colleague = make_submitted(sari), make_staff("Rekan", "examiner", office=office)
     with pytest.raises(NotNow):
-        survey.judge(by=ratna, findings={"variables": "fit"})
+        survey.revision.findings.judge(by=ratna, findings={"variables": "fit"})
     survey.begin_examination(by=ratna)
     with pytest.raises(NotAllowed):
-        survey.judge(by=make_staff("Rekan", "examiner", office=office), findings={})
+        survey.revision.findings.judge(by=colleague, findings={})
 
 
 def test_two_pages_do_not_overwrite_each_other(survey, ratna):
-    survey.judge(by=ratna, findings={"variables": "fit"})
+    findings = survey.revision.findings
+    findings.judge(by=ratna, findings={"variables": "fit"})
 
-    survey.judge(by=ratna, findings={"variables": "", "schedule": "unfit"})  # an older page
+    findings.judge(by=ratna, findings={"variables": "", "schedule": "unfit"})  # an older page
     with pytest.raises(NotNow, match="diubah di halaman lain"):
-        survey.judge(by=ratna, findings={"variables": "unfit"})
+        findings.judge(by=ratna, findings={"variables": "unfit"})
 
-    assert survey.findings() == {"variables": "fit", "schedule": "unfit"}
+    assert findings.by_item() == {"variables": "fit", "schedule": "unfit"}
+
+
+def test_an_older_version_is_not_judged_any_more(survey, sari, ratna):
+    first = survey.revision
+    survey.return_for_revision(by=ratna, note="Perbaiki judul.")
+    survey.notes.get().answer(by=sari)
+    survey.submit(by=sari)
+    survey.begin_examination(by=ratna)
+
+    with pytest.raises(NotNow):
+        first.findings.judge(by=ratna, findings={"variables": "fit"})
+    assert first.findings.by_item() == survey.revision.findings.by_item() == {}
 
 
 def test_the_head_reads_where_the_proposal_differs(client, survey, ratna, hasan):
-    survey.judge(by=ratna, findings=everything(survey) | {"schedule": "unfit"})
+    survey.revision.findings.judge(by=ratna, findings=everything(survey) | {"schedule": "unfit"})
     survey.propose_recommendation(by=ratna)
     client.force_login(hasan)
 
@@ -72,7 +87,7 @@ def test_the_checklist_is_saved_from_the_page(client, survey, ratna):
 
     client.post(reverse("findings", args=[survey.code]), {"variables": "fit", "title": "x"})
 
-    assert survey.findings() == {"variables": "fit"}
+    assert survey.revision.findings.by_item() == {"variables": "fit"}
 
 
 SECRETS = {
@@ -87,8 +102,8 @@ SECRETS = {
 def test_what_is_internal_never_reaches_the_agency(client, sari, ratna, hasan, survey):
     survey.give_back(by=ratna, reason=SECRETS["give_back"])
     survey.begin_examination(by=ratna)
-    survey.judge(by=ratna, findings={"variables": "unfit"})
-    survey.remark(by=ratna, text=SECRETS["remark"])
+    survey.revision.findings.judge(by=ratna, findings={"variables": "unfit"})
+    survey.remarks.write(by=ratna, text=SECRETS["remark"])
     survey.propose_decline(by=ratna, reason="Rangkap.")
     survey.send_back(by=hasan, note=SECRETS["sent_back"])
     survey.return_for_revision(by=ratna, note="Perbaiki judul.")
@@ -124,7 +139,7 @@ def test_what_is_internal_never_reaches_the_agency(client, sari, ratna, hasan, s
 def test_strangers_to_the_office_neither_talk_nor_listen(survey, sari, stranger):
     for person in (sari, stranger, make_staff("Jauh", "examiner", office=make_office("6301"))):
         with pytest.raises(NotAllowed):
-            survey.remark(by=person, text="Halo.")
+            survey.remarks.write(by=person, text="Halo.")
 
 
 def test_a_standard_note_is_filled_from_the_file(client, survey, ratna, office):
@@ -197,28 +212,28 @@ def test_the_preview_of_a_return_is_the_agencys_page_and_leaves_no_trace(
 def test_a_colleagues_yes_lapses_when_the_examination_changes(client, survey, ratna, office):
     yoga = make_staff("Yoga", "examiner", office=office)
     with pytest.raises(NotAllowed):
-        survey.second(by=ratna)
+        survey.second_looks.give(by=ratna)
     client.force_login(yoga)
     client.post(reverse("second_look", args=[survey.code]), {"text": "Rancangannya baik."})
-    (look,) = survey.second_opinions()
+    (look,) = survey.second_looks.newest_first()
     assert (look.by, look.is_current) == (yoga, True)
 
     note = survey.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
-    (look,) = survey.second_opinions()
+    (look,) = survey.second_looks.newest_first()
     assert look.is_current is False
     page = client.get(reverse("examination", args=[survey.code])).content.decode()
     assert "gugur" in page
 
     note.withdraw(by=ratna)
-    survey.judge(by=ratna, findings={"variables": "fit"})
-    assert [one.is_current for one in survey.second_opinions()] == [False]
+    survey.revision.findings.judge(by=ratna, findings={"variables": "fit"})
+    assert [one.is_current for one in survey.second_looks.newest_first()] == [False]
 
 
 def test_a_yes_is_for_the_time_of_the_examination(survey, ratna, office):
     survey.propose_recommendation(by=ratna)
 
     with pytest.raises(NotNow):
-        survey.second(by=make_staff("Yoga", "examiner", office=office))
+        survey.second_looks.give(by=make_staff("Yoga", "examiner", office=office))
 
 
 def test_what_the_head_reads_stands_still_until_it_is_decided_or_taken_back(sari, ratna):
@@ -233,7 +248,7 @@ def test_what_the_head_reads_stands_still_until_it_is_decided_or_taken_back(sari
         lambda: file.revision.store("cover", {"survey_title": "Lain"}, by=sari),
         lambda: file.add_note(by=ratna, text="Satu lagi."),
         lambda: note.reopen(by=ratna, text="Belum."),
-        lambda: file.judge(by=ratna, findings={item: "unfit"}),
+        lambda: file.revision.findings.judge(by=ratna, findings={item: "unfit"}),
     ):
         with pytest.raises(Refused):
             change()
@@ -248,7 +263,7 @@ def test_findings_that_another_page_overtook_are_shown_beside_the_stored_ones(
     survey, ratna, client
 ):
     client.force_login(ratna)
-    survey.judge(by=ratna, findings={"variables": "fit"})
+    survey.revision.findings.judge(by=ratna, findings={"variables": "fit"})
     address = reverse("findings", args=[survey.code])
 
     page = client.post(address, {"variables": "unfit", "dulu-variables": ""})
@@ -258,4 +273,4 @@ def test_findings_that_another_page_overtook_are_shown_beside_the_stored_ones(
     assert 'name="variables" value="unfit" checked' in shown
 
     client.post(address, {"variables": "unfit", "dulu-variables": "fit"})
-    assert survey.findings() == {"variables": "unfit"}
+    assert survey.revision.findings.by_item() == {"variables": "unfit"}
