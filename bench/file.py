@@ -27,9 +27,9 @@ def furnish():
     for number in range(3):
         for row in range(1, 21):
             place = {"question": "purpose.variables", "row": row, "column": "definition"}
-            survey.add_note(by=ratna, text=f"Jelaskan istilah ini ({row}).", **place)
+            survey.notes.write(by=ratna, text=f"Jelaskan istilah ini ({row}).", **place)
         for key in survey.form.keys()[:10]:
-            survey.add_note(by=ratna, text="Periksa kembali.", question=key)
+            survey.notes.write(by=ratna, text="Periksa kembali.", question=key)
         survey.return_for_revision(by=ratna)
         rows = [rows[-1], *rows[:-1]]
         rows[50] = rows[50] | {"definition": f"Arti yang lain, putaran {number}."}

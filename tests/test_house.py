@@ -125,7 +125,7 @@ def test_a_mail_has_its_three_templates(kind):
 @pytest.mark.parametrize("kind", kinds_of_mail())
 def test_a_mail_can_be_written(kind, sari, ratna, office):
     survey = make_examined(sari, ratna)
-    note = survey.add_note(question="design.pilot", text="Jelaskan.", by=ratna)
+    note = survey.notes.write(question="design.pilot", text="Jelaskan.", by=ratna)
     event = SimpleNamespace(particulars={"reason": "Rangkap."}, by=ratna, on_behalf_of=None)
     link = "https://romantik.example.go.id/x/"
     context = {

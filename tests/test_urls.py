@@ -187,7 +187,7 @@ KNOWN_BY_NUMBER = (
 def arguments(sari, ratna, dewi, hasan, office):
     """What stands for the variable parts of an address."""
     submission = make_examined(sari, ratna)
-    note = submission.add_note(by=ratna, text="Jelaskan.", question="design.training")
+    note = submission.notes.write(by=ratna, text="Jelaskan.", question="design.training")
     waiting = make_agency("Dinas Pasar", office=office, state="pending")
     holiday = Holiday.objects.create(day="2027-03-01", name="Pilkada", office=ratna.office)
     standard = StandardNote.objects.create(

@@ -103,7 +103,7 @@ class Dossier:
         for note in self.story.rounds[self.settled_rounds]:
             self.clock.wait(A_NOTE)
             file = self.submission.revision.attachments.filter(kind=note.paper).first()
-            self.submission.add_note(
+            self.submission.notes.write(
                 by=staff(self.examiner),
                 text=note.text,
                 question=note.question,

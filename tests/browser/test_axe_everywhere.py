@@ -65,8 +65,8 @@ READS = {  # who opens which files: every state by the person whose turn it is
 def files(sari, ratna):
     """One file in each state that a page tells apart; the examined one with every kind of note."""
     examined = make_examined(sari, ratna)
-    examined.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
-    examined.add_note(by=ratna, text="Tambahkan kuesioner.").close_as_advice(by=ratna)
+    examined.notes.write(by=ratna, text="Jelaskan pelatihan.", question="design.training")
+    examined.notes.write(by=ratna, text="Tambahkan kuesioner.").close_as_advice(by=ratna)
     answered = make_returned(sari, ratna)
     answered.notes.get().answer(by=sari, text="Sudah diperbaiki.")
     declined = make_examined(sari, ratna)

@@ -36,7 +36,7 @@ def in_two_rounds(sari, ratna):
     attach(file, by=sari, kind="other")  # of the same name as the cover letter
     file.submit(by=sari)
     file.begin_examination(by=ratna)
-    file.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
+    file.notes.write(by=ratna, text="Jelaskan pelatihan.", question="design.training")
     file.return_for_revision(by=ratna)
     file.notes.get().answer(by=sari, text="Sudah diperbaiki.")
     file.submit(by=sari)

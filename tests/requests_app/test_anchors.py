@@ -21,7 +21,7 @@ def survey(sari, ratna):
 
 
 def on_row(survey, ratna, row, column="", text="Jelaskan."):
-    return survey.add_note(
+    return survey.notes.write(
         by=ratna, question="purpose.variables", row=row, column=column, text=text
     )
 
@@ -32,7 +32,7 @@ def seen(person, survey):
 
 def test_a_note_says_where_it_hangs(survey, ratna):
     cell = on_row(survey, ratna, 2, "definition")
-    file = survey.add_note(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
+    file = survey.notes.write(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
 
     assert (cell.number, cell.place) == ("4.2", "baris 2 (Hasil), kolom Definisi")
     assert cell.heading.endswith(", baris 2 (Hasil), kolom Definisi")
@@ -43,7 +43,7 @@ def test_a_note_on_a_row_that_is_not_there_is_refused(survey, ratna):
     with pytest.raises(NotNow, match="tidak mempunyai baris 4"):
         on_row(survey, ratna, 4)
     with pytest.raises(NotNow, match="tidak mempunyai baris 1"):
-        survey.add_note(by=ratna, question="purpose.survey_purpose", row=1, text="Salah.")
+        survey.notes.write(by=ratna, question="purpose.survey_purpose", row=1, text="Salah.")
 
 
 def test_a_note_follows_its_row_and_tells_when_it_is_gone(survey, sari, ratna):
@@ -59,7 +59,7 @@ def test_a_note_follows_its_row_and_tells_when_it_is_gone(survey, sari, ratna):
 
 def test_a_note_on_a_file_follows_the_file_that_replaced_it(survey, sari, ratna):
     letter = survey.revision.attachments.get()
-    note = survey.add_note(by=ratna, attachment=letter, text="Belum ditandatangani.")
+    note = survey.notes.write(by=ratna, attachment=letter, text="Belum ditandatangani.")
     survey.return_for_revision(by=ratna)
     survey.revision.attachments.get().remove()
     attach(survey, by=sari, name="surat-baru.pdf", content=b"%PDF-1.7 baru")
@@ -71,7 +71,7 @@ def test_a_note_on_a_file_follows_the_file_that_replaced_it(survey, sari, ratna)
 
 def test_every_kind_of_note_wants_an_answer(survey, sari, ratna):
     on_row(survey, ratna, 1)
-    survey.add_note(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
+    survey.notes.write(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
     survey.return_for_revision(by=ratna, note="Periksa ejaan.")
     first, *others = survey.notes.order_by("pk")
     first.answer(by=sari, outcome=NoteEntry.Outcome.KEPT, text="Memang demikian.")
@@ -124,7 +124,7 @@ def test_notes_cost_the_same_queries_however_many_there_are(client, survey, ratn
     client.force_login(ratna)
     url = reverse("examination", args=[survey.code])
     on_row(survey, ratna, 1)
-    survey.add_note(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
+    survey.notes.write(by=ratna, attachment=survey.revision.attachments.get(), text="Pudar.")
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
         client.get(url)

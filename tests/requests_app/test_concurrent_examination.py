@@ -34,7 +34,7 @@ def test_a_note_is_answered_before_the_form_comes_back_or_not_at_all(sari, ratna
 
 def test_a_note_withdrawn_by_two_clicks_is_withdrawn_once(sari, ratna):
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Jelaskan.")
+    note = file.notes.write(by=ratna, text="Jelaskan.")
     clicks = [Note.objects.get(pk=note.pk) for _ in range(2)]
 
     outcomes = together(*[lambda note=note: note.withdraw(by=ratna) for note in clicks])
@@ -45,7 +45,7 @@ def test_a_note_withdrawn_by_two_clicks_is_withdrawn_once(sari, ratna):
 
 def test_a_note_settled_in_two_ways_at_once_has_one_end(sari, ratna):
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Jelaskan.")
+    note = file.notes.write(by=ratna, text="Jelaskan.")
     here, there = Note.objects.get(pk=note.pk), Note.objects.get(pk=note.pk)
 
     outcomes = together(lambda: here.accept(by=ratna), lambda: there.close_as_advice(by=ratna))
@@ -58,10 +58,10 @@ def test_a_note_settled_in_two_ways_at_once_has_one_end(sari, ratna):
 
 def test_a_note_written_while_the_form_goes_back_is_sent_with_it_or_refused(sari, ratna):
     file = make_examined(sari, ratna)
-    file.add_note(by=ratna, text="Jelaskan.")
+    file.notes.write(by=ratna, text="Jelaskan.")
 
     *added, returned = together(
-        *[doing(file, "add_note", by=ratna, text=f"Catatan {number}") for number in range(6)],
+        *[doing(file, "notes.write", by=ratna, text=f"Catatan {number}") for number in range(6)],
         doing(file, "return_for_revision", by=ratna),
     )
 
@@ -73,7 +73,7 @@ def test_a_note_written_while_the_form_goes_back_is_sent_with_it_or_refused(sari
 
 def test_who_lost_the_file_to_a_colleague_settles_nothing_more(sari, ratna, hasan, office):
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Jelaskan.")
+    note = file.notes.write(by=ratna, text="Jelaskan.")
     yoga = make_staff(None, "examiner", office=office)
 
     accepted, assigned = together(

@@ -83,7 +83,7 @@ def test_what_people_typed_is_text_and_nothing_else():
 
 def test_a_file_can_be_taken_away_as_paper_without_its_notes(client, sari, ratna, stranger):
     survey = make_examined(sari, ratna)
-    survey.add_note(by=ratna, question="purpose.variables", row=1, text="RAHASIA-CATATAN")
+    survey.notes.write(by=ratna, question="purpose.variables", row=1, text="RAHASIA-CATATAN")
     survey.remarks.write(by=ratna, text="RAHASIA-PEMBICARAAN")
     url = reverse("form_pdf", args=[survey.code])
     client.force_login(ratna)

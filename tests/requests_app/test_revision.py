@@ -29,7 +29,7 @@ def test_a_page_made_from_the_returned_version_overwrites_nothing_in_the_next(sa
 
 def test_an_answer_that_changed_nothing_stands_among_the_changes_too(sari, ratna, client):
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Berapa hari pelatihannya?", question="design.training")
+    note = file.notes.write(by=ratna, text="Berapa hari pelatihannya?", question="design.training")
     file.return_for_revision(by=ratna)
     note.answer(by=sari, text="Sudah tertulis di kuesioner.", outcome="kept")
     file.submit(by=sari)

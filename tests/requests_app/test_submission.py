@@ -140,7 +140,7 @@ def test_a_returned_version_keeps_its_attachments_and_the_next_has_its_own(sari,
 
 
 def test_layak_is_refused_while_a_note_is_open(examined, ratna):
-    note = examined.add_note(by=ratna, text="Jelaskan.", question="design.training")
+    note = examined.notes.write(by=ratna, text="Jelaskan.", question="design.training")
 
     with pytest.raises(Incomplete):
         examined.propose_recommendation(by=ratna)
@@ -261,7 +261,9 @@ def test_what_is_done_twice_happens_once(survey, ratna):
 
 def test_a_note_lives_until_it_is_accepted(sari, ratna):
     submission = make_examined(sari, ratna)
-    note = submission.add_note(by=ratna, text="Tambahkan definisi.", question="purpose.variables")
+    note = submission.notes.write(
+        by=ratna, text="Tambahkan definisi.", question="purpose.variables"
+    )
     assert not Note.objects.visible_to(sari).exists()
     submission.return_for_revision(by=ratna)
     note.refresh_from_db()

@@ -17,7 +17,7 @@ def foreseen(submission, verdict, *, by):
         submission=submission,
         verdict=verdict,
         reason=REASON if verdict == Proposal.Verdict.DECLINE else "",
-        advice=submission.advice_for_letter(),
+        advice=submission.notes.as_advice(),
         by=by,
     )
     letter = Letter(

@@ -1,13 +1,13 @@
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.models.examining.note_entry import NoteEntry
-from requests_app.models.examining.note_queryset import UNSETTLED, NoteQuerySet
+from requests_app.models.examining.note_queryset import UNSETTLED, NoteManager
 
 GENERAL = "Catatan umum"
 GONE = "Catatan ini sudah dicabut."
@@ -47,7 +47,7 @@ class Note(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)  # when the agency came to see it
     settled_at = models.DateTimeField(null=True, blank=True)  # accepted, advice or withdrawn
 
-    objects = NoteQuerySet.as_manager()
+    objects = NoteManager()
 
     class Meta:
         ordering = ["pk"]
@@ -238,10 +238,8 @@ class Note(models.Model):
 
     @contextmanager
     def _taking(self):
-        """Lock the file first, then read the note anew (lock order: submission first)."""
-        with transaction.atomic():
-            submissions = type(self.submission).objects.select_for_update(of=("self",))
-            self.submission = submissions.get(pk=self.submission_id)
+        """The file's row first, as every verb does, then the note anew."""
+        with self.submission.locked():
             try:
                 self.refresh_from_db(fields=["state", "sent_at"])
             except Note.DoesNotExist as gone:

@@ -1,6 +1,7 @@
 from django.db import models
 
 from editions.comparing.matching import pair
+from events.refusals import NotNow
 from requests_app.models.examining.note_entry import NoteEntry
 
 UNSETTLED = ("open", "answered", "reopened")
@@ -42,6 +43,44 @@ class NoteQuerySet(models.QuerySet):
         return {row["submission"]: (row["open"], row["answered"]) for row in rows}
 
 
+class NoteManager(models.Manager.from_queryset(NoteQuerySet)):
+    """With ``submission.notes`` the examiner of this file writes to its agency."""
+
+    def as_advice(self):
+        """Those kept as advice, in the form's order, as the annex of the letter prints them."""
+        notes = self.filter(state="advice")
+        return [
+            {"number": note.number, "label": note.label, "text": note.text}
+            for note in self.model.in_form_order(notes)
+        ]
+
+    def write(self, *, by, text, question="", row=None, column="", attachment=None, standard=None):
+        """A note of the assigned examiner: on a question, a row or cell of its table, a file.
+
+        With none of these it is on the whole file. `row` counts from 1, `column` names a field of
+        that row, `attachment` is one of this version. The agency sees the note once the form is
+        returned. Returns the ``Note``; raises ``NotNow`` when that row or file is not there.
+        """
+        with self.instance.taking("return_for_revision", by):
+            revision = self.instance.revision
+            place = _place(revision, question, row, column)
+            if attachment:
+                if attachment.revision_id != revision.pk:
+                    raise NotNow("Berkas ini bukan bagian dari versi yang sedang diperiksa.")
+                place = attachment.name
+            return self.create(
+                revision=revision,
+                question=question,
+                row=row,
+                column=column,
+                place=place,
+                attachment=attachment,
+                standard=standard,
+                text=text,
+                by=by,
+            )
+
+
 def counted(notes):
     """How far a conversation is, of notes as ``read_by`` gives them: `{word: count}`."""
     shown = [note.shown_state for note in notes]
@@ -63,6 +102,19 @@ def waiting_by_block(notes):
         if note.is_unsettled:
             by_block.setdefault(note.block, []).append(note.shown_state == "answered")
     return {block: _in_words(answered) for block, answered in by_block.items()}
+
+
+def _place(revision, question, row, column):
+    """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
+    if row is None:
+        return ""
+    form = revision.form
+    rows = form.table(revision.answers, question)
+    if not 0 < row <= len(rows):
+        raise NotNow(f"Tabel ini tidak mempunyai baris {row}.")
+    name = rows[row - 1][0]
+    words = f"baris {row} ({name[:120]})" if name else f"baris {row}"
+    return f"{words}, kolom {form.column(question, column)}" if column else words
 
 
 def _in_words(answered):

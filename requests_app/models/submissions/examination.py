@@ -7,7 +7,6 @@ from accounts.models import Role
 from events.models import Event
 from events.refusals import Incomplete, NotNow, required
 from requests_app.models.examining.note import Note
-from requests_app.models.examining.note_queryset import UNSETTLED
 from requests_app.models.examining.proposal import Proposal
 from requests_app.models.submissions.silence import Silent
 from requests_app.models.submissions.urgency import Urgent
@@ -31,18 +30,6 @@ class Examined(Silent, Urgent):
         if latest is None or latest.state != Proposal.State.SENT_BACK:
             return None
         return Event.objects.about(self).filter(action="submission.send_back").last()
-
-    def unsettled_notes(self):
-        """Notes neither accepted, turned into advice nor withdrawn."""
-        return self.notes.filter(state__in=UNSETTLED)
-
-    def advice_for_letter(self):
-        """The notes kept as advice, in the form's order, as the annex of the letter prints them."""
-        notes = self.notes.filter(state=Note.State.ADVICE).select_related("submission")
-        return [
-            {"number": note.number, "label": note.label, "text": note.text}
-            for note in Note.in_form_order(notes)
-        ]
 
     def begin_examination(self, *, by):
         """An examiner takes the file and becomes the assigned one."""
@@ -71,34 +58,6 @@ class Examined(Silent, Urgent):
             self.save(update_fields=["examiner"])
             self.record("assign", by, to=to.pk, name=to.name, reason=reason)
 
-    def add_note(
-        self, *, by, text, question="", row=None, column="", attachment=None, standard=None
-    ):
-        """A note of the assigned examiner: on a question, a row or cell of its table, a file.
-
-        With none of these it is on the whole file. `row` counts from 1, `column` names a field of
-        that row, `attachment` is one of this version. The agency sees the note once the form is
-        returned. Returns the ``Note``; raises ``NotNow`` when that row or file is not there.
-        """
-        with self.taking("return_for_revision", by):
-            place = self._place(question, row, column)
-            if attachment:
-                if attachment.revision_id != self.revision.pk:
-                    raise NotNow("Berkas ini bukan bagian dari versi yang sedang diperiksa.")
-                place = attachment.name
-            return Note.objects.create(
-                submission=self,
-                revision=self.revision,
-                question=question,
-                row=row,
-                column=column,
-                place=place,
-                attachment=attachment,
-                standard=standard,
-                text=text,
-                by=by,
-            )
-
     def return_for_revision(self, *, by, note=""):
         """Send the form back with its notes; the clock pauses until it comes again.
 
@@ -106,8 +65,8 @@ class Examined(Silent, Urgent):
         """
         with self.taking("return_for_revision", by):
             if note.strip():
-                self.add_note(by=by, text=note.strip())
-            unsettled = self.unsettled_notes()
+                self.notes.write(by=by, text=note.strip())
+            unsettled = self.notes.unsettled()
             if not unsettled.exclude(state=Note.State.ANSWERED).exists():
                 raise Incomplete(
                     "Tulis sekurang-kurangnya satu catatan, pada rincian atau catatan umum, "
@@ -160,7 +119,7 @@ class Examined(Silent, Urgent):
     def _propose(self, verb, verdict, by, reason=""):
         with self.taking(verb, by):
             self.objections.require_none()
-            open_notes = self.unsettled_notes().count()
+            open_notes = self.notes.unsettled().count()
             if verdict == Proposal.Verdict.RECOMMEND and open_notes:
                 raise Incomplete(
                     f"Masih ada {open_notes} catatan terbuka. Terima, jadikan saran, atau cabut "
@@ -170,23 +129,12 @@ class Examined(Silent, Urgent):
                 revision=self.revision,
                 verdict=verdict,
                 reason=reason,
-                advice=self.advice_for_letter(),
+                advice=self.notes.as_advice(),
                 checklist=self.revision.findings.as_checklist(),
                 by=by,
             )
             self._move(State.AWAITING_SIGNATURE)
             self.record(verb, by, reason=reason)
-
-    def _place(self, question, row, column):
-        """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
-        if row is None:
-            return ""
-        rows = self.form.table(self.revision.answers, question)
-        if not 0 < row <= len(rows):
-            raise NotNow(f"Tabel ini tidak mempunyai baris {row}.")
-        name = rows[row - 1][0]
-        words = f"baris {row} ({name[:120]})" if name else f"baris {row}"
-        return f"{words}, kolom {self.form.column(question, column)}" if column else words
 
     def _close_proposal(self, state):
         self.open_proposal.close(state)

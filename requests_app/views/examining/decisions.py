@@ -76,7 +76,7 @@ def proposing(request, submission):
         {
             "submission": submission,
             "form": form,
-            "open_notes": submission.unsettled_notes().count(),
+            "open_notes": submission.notes.unsettled().count(),
             "opinions": submission.second_looks.newest_first(),
             "verdict": verdict(submission.revision.findings.by_item(), submission.kind),
             "advice": advice.read_by(request.user, submission),

@@ -19,7 +19,7 @@ def index(request, code):
         if "pakai" in request.POST:
             return _writing(request, submission, _with_standard(request, submission, form))
         if form.is_valid() and carried_out(
-            form, submission.add_note, by=request.user, **form.cleaned_data
+            form, submission.notes.write, by=request.user, **form.cleaned_data
         ):
             messages.success(request, "Catatan tersimpan.")
             return redirect(_place(submission, form.cleaned_data["question"]))

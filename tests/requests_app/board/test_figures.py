@@ -40,7 +40,7 @@ def proposed_again(sari, ratna, hasan, time_machine):
     file = make_examined(sari, ratna)
     kerangka = StandardNote.objects.create(office=file.office, name="K", text="…", by=ratna)
     for _ in range(2):
-        file.add_note(by=ratna, text="Jelaskan.", question="design.training", standard=kerangka)
+        file.notes.write(by=ratna, text="Jelaskan.", question="design.training", standard=kerangka)
     time_machine.move_to(at(2026, 3, 9))
     file.return_for_revision(by=ratna, note="Lengkapi kuesioner.")
     for note in file.notes.all():

@@ -110,8 +110,10 @@ def test_what_is_internal_never_reaches_the_agency(client, sari, ratna, hasan, s
     survey.notes.get().answer(by=sari)
     survey.submit(by=sari)
     survey.begin_examination(by=ratna)
-    survey.add_note(by=ratna, question="purpose.variables", row=1, text=SECRETS["unsent"])
-    survey.add_note(by=ratna, attachment=survey.revision.attachments.get(), text=SECRETS["unsent"])
+    survey.notes.write(by=ratna, question="purpose.variables", row=1, text=SECRETS["unsent"])
+    survey.notes.write(
+        by=ratna, attachment=survey.revision.attachments.get(), text=SECRETS["unsent"]
+    )
     client.force_login(sari)
 
     opened = []
@@ -192,7 +194,7 @@ def test_a_library_begins_with_samples_and_is_looked_after(client, dewi, office)
 def test_the_preview_of_a_return_is_the_agencys_page_and_leaves_no_trace(
     client, survey, sari, ratna
 ):
-    survey.add_note(by=ratna, question="purpose.variables", row=1, text="Jelaskan istilahnya.")
+    survey.notes.write(by=ratna, question="purpose.variables", row=1, text="Jelaskan istilahnya.")
     client.force_login(ratna)
 
     page = client.get(reverse("return_preview", args=[survey.code]), {"note": "Salam dari kami."})
@@ -218,7 +220,7 @@ def test_a_colleagues_yes_lapses_when_the_examination_changes(client, survey, ra
     (look,) = survey.second_looks.newest_first()
     assert (look.by, look.is_current) == (yoga, True)
 
-    note = survey.add_note(by=ratna, text="Jelaskan pelatihan.", question="design.training")
+    note = survey.notes.write(by=ratna, text="Jelaskan pelatihan.", question="design.training")
     (look,) = survey.second_looks.newest_first()
     assert look.is_current is False
     page = client.get(reverse("examination", args=[survey.code])).content.decode()
@@ -239,14 +241,14 @@ def test_a_yes_is_for_the_time_of_the_examination(survey, ratna, office):
 def test_what_the_head_reads_stands_still_until_it_is_decided_or_taken_back(sari, ratna):
     """Service.md decision 8: nobody changes what a proposal rests on; it is withdrawn first."""
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Jelaskan.")
+    note = file.notes.write(by=ratna, text="Jelaskan.")
     note.close_as_advice(by=ratna)
     file.propose_recommendation(by=ratna)
     item = items_for(file.kind)[0].code
 
     for change in (
         lambda: file.revision.store("cover", {"survey_title": "Lain"}, by=sari),
-        lambda: file.add_note(by=ratna, text="Satu lagi."),
+        lambda: file.notes.write(by=ratna, text="Satu lagi."),
         lambda: note.reopen(by=ratna, text="Belum."),
         lambda: file.revision.findings.judge(by=ratna, findings={item: "unfit"}),
     ):

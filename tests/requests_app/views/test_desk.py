@@ -97,7 +97,7 @@ def test_a_list_asks_the_same_few_queries_however_many_rows(
     make_submitted(sari)
     one = queries()
     for _ in range(3):
-        make_examined(sari, ratna).add_note(by=ratna, text="Jelaskan.")
+        make_examined(sari, ratna).notes.write(by=ratna, text="Jelaskan.")
     assert queries() == one
     assert one <= 12
 
@@ -113,7 +113,7 @@ def test_a_file_page_asks_at_most_twenty_queries_with_any_history(
     submission = make_examined(sari, ratna)
     for _ in range(3):
         for question in ("design.training", "purpose.variables", "cover.survey_title"):
-            submission.add_note(by=ratna, text="Jelaskan.", question=question)
+            submission.notes.write(by=ratna, text="Jelaskan.", question=question)
         submission.return_for_revision(by=ratna)
         for note in submission.notes.all():
             if note.awaits_answer:

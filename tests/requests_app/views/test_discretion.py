@@ -71,7 +71,7 @@ def test_an_agency_reads_a_reopened_note_when_the_form_is_returned(client, sari,
 
 def test_an_agency_does_not_learn_of_notes_that_were_never_sent(client, sari, ratna):
     submission = make_examined(sari, ratna)
-    note = submission.add_note(by=ratna, text="Rahasia.", question="design.training")
+    note = submission.notes.write(by=ratna, text="Rahasia.", question="design.training")
     note.close_as_advice(by=ratna)
 
     assert "sebagai saran" not in text(client, sari, "submission", submission)
@@ -106,7 +106,7 @@ def test_a_version_that_is_being_written_is_the_agencys_own(client, sari, ratna,
 
 def test_a_note_on_a_question_that_is_skipped_by_now_is_still_found(client, sari, ratna):
     submission = make_examined(sari, ratna)
-    submission.add_note(by=ratna, text="Kapan diulang?", question="general.frequency")
+    submission.notes.write(by=ratna, text="Kapan diulang?", question="general.frequency")
     submission.return_for_revision(by=ratna)
     Note.objects.get().answer(by=sari, text="Hanya sekali.")
     submission.revision.store("general", {"repetition": "once"}, by=sari)
@@ -135,7 +135,7 @@ def test_what_was_typed_while_a_colleague_submitted_stays_on_the_page(client, sa
 
 def test_a_second_click_that_takes_away_is_told_so(client, sari, ratna):
     examined = make_examined(sari, ratna)
-    note = examined.add_note(by=ratna, text="Jelaskan.")
+    note = examined.notes.write(by=ratna, text="Jelaskan.")
     draft = make_draft(sari)
     file = draft.revision.attachments.get()
     for person, name, submission, thing, told in (

@@ -120,7 +120,9 @@ def test_a_stranger_does_not_learn_that_a_submission_exists(client, stranger, su
 
 def test_an_agency_does_not_read_the_offices_inner_steps(client, sari, ratna):
     submission = make_examined(sari, ratna)
-    submission.add_note(by=ratna, text="Rahasia sampai dikembalikan.", question="design.training")
+    submission.notes.write(
+        by=ratna, text="Rahasia sampai dikembalikan.", question="design.training"
+    )
     submission.give_back(by=ratna, reason="Cuti sampai Senin.")
     client.force_login(sari)
 
@@ -172,7 +174,7 @@ def test_versions_and_their_changes_stay_readable(client, sari, ratna):
 
 
 def test_the_examiner_reads_the_mail_before_it_goes(client, sari, ratna, examined):
-    examined.add_note(by=ratna, text="Berapa lama pelatihannya?", question="design.training")
+    examined.notes.write(by=ratna, text="Berapa lama pelatihannya?", question="design.training")
     client.force_login(ratna)
 
     mail = client.get(reverse("return", args=[examined.code])).context["mail"]
