@@ -7,8 +7,7 @@ from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.links import objection_link
 from requests_app.models import Note, Submission
-from requests_app.models.submissions.silence import REMINDED_AFTER
-from requests_app.models.submissions.urgency import STAGES
+from requests_app.models.submissions.reminding import SILENCES, STAGES
 from requests_app.workflow import REVISED_LABEL, State
 
 LISTED = 50  # files that a mail names
@@ -50,7 +49,7 @@ def agency_is_silent(event):
     weeks = event.particulars["weeks"]
     notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
     waiting = notes.exclude(state=Note.State.ANSWERED).count()
-    is_last = weeks == REMINDED_AFTER[-1]
+    is_last = weeks == SILENCES[-1]
     _to_agency("submission_silent", event, weeks=weeks, waiting=waiting, is_last=is_last)
 
 

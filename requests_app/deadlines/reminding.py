@@ -14,11 +14,7 @@ from events.models import Event
 from events.recording import record
 from events.sweeping import each
 from requests_app.models import Submission
-from requests_app.models.submissions.reminding import (
-    REMINDED_AFTER as REMINDED_OF_DRAFT_AFTER,
-)
-from requests_app.models.submissions.silence import REMINDED_AFTER
-from requests_app.models.submissions.urgency import STAGES
+from requests_app.models.submissions.reminding import DRAFT_REMINDED_AFTER, SILENCES, STAGES
 from requests_app.workflow import State
 from workdays.calendar import calendar_for
 
@@ -27,13 +23,13 @@ LOOKED_BACK = 90  # days
 
 def remind_silent_agencies():
     """Agencies that have not answered for 2, 6 or 11 weeks (service.md decision 7)."""
-    long_ago = timezone.now() - timedelta(weeks=min(REMINDED_AFTER)) + timedelta(days=1)
+    long_ago = timezone.now() - timedelta(weeks=min(SILENCES)) + timedelta(days=1)
     each(Submission.objects.silent_since(long_ago).select_related("office"), Submission.remind)
 
 
 def tend_drafts():
     """Drafts that nobody touches: reminded of, warned about, closed in the end."""
-    before = timezone.now() - timedelta(days=REMINDED_OF_DRAFT_AFTER)
+    before = timezone.now() - timedelta(days=DRAFT_REMINDED_AFTER)
     for office in Office.objects.all():
         drafts = Submission.objects.untouched_drafts(office, before).select_related("office")
         each(drafts, Submission.tend)

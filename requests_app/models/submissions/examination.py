@@ -1,4 +1,4 @@
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,12 +8,10 @@ from events.models import Event
 from events.refusals import Incomplete, NotNow, required
 from requests_app.models.examining.note import Note
 from requests_app.models.examining.proposal import Proposal
-from requests_app.models.submissions.silence import Silent
-from requests_app.models.submissions.urgency import Urgent
 from requests_app.workflow import State
 
 
-class Examined(Silent, Urgent):
+class Examined(models.Model):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
 
     class Meta:

@@ -4,26 +4,79 @@ from django.db import models
 from django.utils import timezone
 
 from events.models import Event
-from requests_app.workflow import State
+from requests_app.workflow import ON_THE_CLOCK, State
 
-REMINDED_AFTER = 60  # days without a touch
-WARNED_AFTER = 150
-CLOSED_AFTER = 30  # days after the warning was written, never sooner
-REASON = (
+SILENCES = (2, 6, 11)  # weeks without an answer after which is reminded (service.md decision 7)
+CLOSABLE_AFTER = 13  # weeks: the three months after which the office may cancel the file
+STAGES = (50, 80, 100)  # percent of the promised working days
+DRAFT_REMINDED_AFTER = 60  # days without a touch
+DRAFT_WARNED_AFTER = 150
+DRAFT_CLOSED_AFTER = 30  # days after the warning was written, never sooner
+FORGOTTEN = (
     "Draf tidak disentuh selama lima bulan, dan tiga puluh hari sesudah peringatan pun tidak. "
     "Isiannya tetap dapat dibaca; buatlah pengajuan baru bila kegiatan jadi dilaksanakan."
 )
 
 
-class Forgotten(models.Model):
-    """A draft that nobody touches: its agency is reminded, warned, and only then it is closed.
+class Reminded(models.Model):
+    """A file that stands still: whoever is to move it is told, each thing once.
 
-    The day of closing is counted from the warning itself, so that a run that is late or left out
-    moves it back and never forward. Whoever touches the draft begins all anew.
+    Everything follows from dates and events, so that days without a run cost nothing: a silent
+    agency, an office whose promised days run out, a draft that nobody touches.
     """
 
     class Meta:
         abstract = True
+
+    # A returned file without an answer
+
+    @property
+    def silent_days(self):
+        """Days since the form went back, by the office's calendar; None when it is not there."""
+        if self.state != State.RETURNED or self.returned_at is None:
+            return None
+        return (self.office.today() - self._day(self.returned_at)).days
+
+    @property
+    def closable_on(self):
+        """The day from which the office may close a file that stays without an answer."""
+        return self._day(self.returned_at) + timedelta(weeks=CLOSABLE_AFTER)
+
+    @property
+    def is_closable(self):
+        """Has the agency been silent for three months?"""
+        return self.silent_days is not None and self.office.today() >= self.closable_on
+
+    def remind(self):
+        """Remind the agency of the longest silence that is reached; the newest stage is told."""
+        with self.locked():
+            silent, version = self.silent_days or 0, self.revision.number
+            weeks = max((weeks for weeks in SILENCES if silent >= 7 * weeks), default=None)
+            if weeks and all(
+                (event.particulars["weeks"], event.particulars["version"]) != (weeks, version)
+                for event in self._told("remind")
+            ):
+                self.record("remind", None, weeks=weeks, version=version)
+
+    # A file whose promised days run out
+
+    def stage_due(self):
+        """The highest stage that is reached by the end of today; None while none is."""
+        if self.state not in ON_THE_CLOCK:
+            return None
+        clock = self.clock()
+        used = clock.used(self.office.today())
+        reached = (stage for stage in STAGES if used * 100 >= stage * clock.allowance)
+        return max(reached, default=None)
+
+    def press(self):
+        """Tell examiner and head of a stage; the clock never starts anew, so neither do stages."""
+        with self.locked():
+            stage = self.stage_due()
+            if stage and all(event.particulars["stage"] < stage for event in self._told("press")):
+                self.record("press", None, stage=stage, due_on=self.due_on, left=self.days_left)
+
+    # A draft that nobody touches
 
     @property
     def touched_at(self):
@@ -33,38 +86,38 @@ class Forgotten(models.Model):
         return max(touch for touch in touches if touch)
 
     def tend(self):
-        """Remind of, warn about or close the draft, each once for as long as it stays untouched."""
+        """Remind of, warn about or close the draft, each once for as long as it stays untouched.
+
+        The day of closing is counted from the warning itself, so that a run that is late or left
+        out moves it back and never forward. Whoever touches the draft begins all anew.
+        """
         with self.locked():
             if self.state != State.DRAFT:
                 return
             since, today = self.touched_at, self.office.today()
-            untouched = (today - since.astimezone(self.office.zone).date()).days
-            told = self._told_since(since)
-            warning = told.get("warn")
-            if warning:
-                if (today - warning.at.astimezone(self.office.zone).date()).days >= CLOSED_AFTER:
+            untouched = (today - self._day(since)).days
+            told = {
+                event.particulars["stage"]: event
+                for event in self._told("remind_of_draft")
+                if event.particulars["since"] == since.isoformat()
+            }
+            facts = {"since": since.isoformat(), "days": untouched}
+            if warning := told.get("warn"):
+                if (today - self._day(warning.at)).days >= DRAFT_CLOSED_AFTER:
                     self._close_forgotten()
-            elif untouched >= WARNED_AFTER:
-                closes_on = today + timedelta(days=CLOSED_AFTER)
-                self._tell_of_draft("warn", since, untouched, closes_on=closes_on)
-            elif untouched >= REMINDED_AFTER and not told:
-                self._tell_of_draft("remind", since, untouched)
-
-    def _told_since(self, since):
-        """What was told of this spell of quiet: {stage: event}."""
-        events = Event.objects.about(self).filter(action="submission.remind_of_draft")
-        return {
-            event.particulars["stage"]: event
-            for event in events
-            if event.particulars["since"] == since.isoformat()
-        }
-
-    def _tell_of_draft(self, stage, since, days, **facts):
-        self.record(
-            "remind_of_draft", None, stage=stage, since=since.isoformat(), days=days, **facts
-        )
+            elif untouched >= DRAFT_WARNED_AFTER:
+                closes_on = today + timedelta(days=DRAFT_CLOSED_AFTER)
+                self.record("remind_of_draft", None, stage="warn", **facts, closes_on=closes_on)
+            elif untouched >= DRAFT_REMINDED_AFTER and not told:
+                self.record("remind_of_draft", None, stage="remind", **facts)
 
     def _close_forgotten(self):
         self.decided_at = timezone.now()
         self._move(State.CANCELLED)
-        self.record("cancel", None, reason=REASON)
+        self.record("cancel", None, reason=FORGOTTEN)
+
+    def _told(self, verb):
+        return Event.objects.about(self).filter(action=f"submission.{verb}")
+
+    def _day(self, moment):
+        return moment.astimezone(self.office.zone).date()

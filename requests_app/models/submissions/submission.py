@@ -20,7 +20,7 @@ from requests_app.models.submissions.examination import Examined
 from requests_app.models.submissions.handing_over import HandedOver
 from requests_app.models.submissions.permission import Permitted
 from requests_app.models.submissions.placing import Placed
-from requests_app.models.submissions.reminding import Forgotten
+from requests_app.models.submissions.reminding import Reminded
 from requests_app.models.submissions.revocation import Revoked
 from requests_app.models.submissions.spoken import Spoken
 from requests_app.models.submissions.submission_queryset import SubmissionQuerySet
@@ -35,10 +35,10 @@ class Submission(
     Begun,
     Classified,
     Examined,
-    Forgotten,
     HandedOver,
     Permitted,
     Placed,
+    Reminded,
     Revoked,
     Spoken,
     models.Model,
