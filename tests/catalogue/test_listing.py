@@ -1,17 +1,14 @@
-"""The catalogue as people read it."""
+"""The catalogue as people search it."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalogue.asking import FACETS
 from requests_app.models import Activity
 from tests.catalogue.conftest import several
+from tests.pages import queries, soup, words
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -30,20 +27,8 @@ HOSTILE = [
 LIST, ENTRY = reverse("catalogue"), reverse("catalogue_entry", args=["V-26.6302.001"])
 
 
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def headings(response):
     return [one.get_text(strip=True) for one in soup(response).select(".results h2")]
-
-
-def queries(client, url):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 def test_an_empty_catalogue_says_what_belongs_here(client, office):
@@ -60,26 +45,6 @@ def test_anybody_finds_an_activity_and_reads_it(client, published):
     assert page.select_one(".state-line .btn")["href"] == (
         f"{reverse('submission_new')}?dari=V-26.6302.001"
     )
-
-
-def test_the_same_address_in_small_letters_is_the_same_entry(client, published):
-    assert client.get(ENTRY.lower()).status_code == 200
-    assert client.get(ENTRY.replace("001", "002")).status_code == 404
-
-
-def test_a_withdrawn_letter_is_told_at_its_address_and_not_listed(
-    client, published, hasan, stranger
-):
-    published.withdraw_letter(by=hasan, letter_number="B-9", dated_on=date(2026, 4, 1))
-
-    entry = client.get(ENTRY)
-
-    assert headings(client.get(LIST)) == []
-    assert "dicabut pada 1 April 2026" in soup(entry).get_text()
-    assert "Jadikan awal pengajuan" not in soup(entry).get_text()
-    assert entry["X-Robots-Tag"] == "noindex"
-    client.force_login(stranger)
-    assert client.get(reverse("submission_new"), {"dari": "V-26.6302.001"}).status_code == 404
 
 
 def test_pages_ask_the_same_few_queries_however_many_rows(client, published):
@@ -114,8 +79,8 @@ def test_a_question_that_is_hard_to_answer_costs_no_more(
     if person:
         client.force_login(request.getfixturevalue(person))
 
-    for words, count in HARD.items():
-        address = f"{LIST}?{urlencode({'cari': words})}"
+    for asked, count in HARD.items():
+        address = f"{LIST}?{urlencode({'cari': asked})}"
         assert queries(client, address) <= 8 + besides
         assert len(headings(client.get(address))) == count
 
@@ -188,3 +153,111 @@ def test_hostile_words_are_answered_plainly(client, published):
             assert response.status_code == 200, (name, hostile[:20])
             assert b"<script>alert" not in response.content
     assert client.get(f"{LIST}?cari=%ff%fe%00&tahun=%c3%28").status_code == 200
+
+
+def test_what_was_searched_instead_and_what_is_missing_is_said(client, published):
+    corrected = words(client.get(LIST, {"cari": "biaya nelayn"}))
+    nearly = words(client.get(LIST, {"cari": "biaya nelayan operasional zebra"}))
+    vain = words(client.get(LIST, {"cari": "pednapatan zebra"}))
+
+    assert "dengan kata “biaya nelayn”. Ini hasil untuk “biaya nelayan” ." in corrected
+    assert "berikut yang memuat hampir semuanya." in nearly
+    assert "Mungkin maksud Anda “pendapatan zebra”, tetapi itu pun tidak ada." in vain
+
+
+def test_who_finds_nothing_keeps_the_words_and_is_shown_ways_on(client, published):
+    page = soup(client.get(LIST, {"cari": "gajah terbang", "tahun": "2026", "jenis": "survey"}))
+    ways = {link.get_text(strip=True): link["href"] for link in page.select(".empty a")}
+
+    assert page.select_one("input[name=cari]")["value"] == "gajah terbang"
+    assert page.select_one(".empty-title").get_text() == "Tidak ada kegiatan yang cocok"
+    assert ways == {
+        "Cari “gajah terbang” tanpa saringan": f"{LIST}?cari=gajah+terbang",
+        "bps6302@bps.example.go.id": "mailto:bps6302@bps.example.go.id",
+        "Lihat semua kegiatan": LIST,
+    }
+
+
+def test_facets_in_force_are_named_as_people_say_them(client, published):
+    page = soup(
+        client.get(
+            LIST,
+            {
+                "provinsi": "63",
+                "kabupaten": "6302",
+                "instansi": "dinas-perikanan-kabupaten-kotabaru",
+                "sektor": "1",
+                "metode": "observation",
+            },
+        )
+    )
+    kept = {hidden["name"] for hidden in page.select(".catalogue-search input[type=hidden]")}
+
+    assert [one.get_text(" ", strip=True) for one in page.select(".chosen a")] == [
+        "Hapus saringan Provinsi Kalimantan Selatan",
+        "Hapus saringan Kabupaten/kota Kabupaten Kotabaru",
+        "Hapus saringan Instansi Dinas Perikanan Kabupaten Kotabaru",
+        "Hapus saringan Sektor Pertanian dan Perikanan",
+        "Hapus saringan Metode pengumpulan data Pengamatan (observasi)",
+        "Hapus semua saringan",
+    ]
+    assert kept == {"provinsi", "kabupaten", "instansi", "sektor", "metode"}
+    assert "saringan Kabupaten/kota 9999" in words(client.get(LIST, {"kabupaten": "9999"}))
+
+
+def test_the_newest_or_the_best_come_first_as_one_chooses(client, published):
+    several(published, 1)
+    best = client.get(LIST, {"cari": "survei kotabaru"})
+    newest = client.get(soup(best).select_one(".results-head p:last-child a")["href"])
+
+    assert headings(best) == [published.title, "Survei Harga Ikan Pasar Nomor 0"]
+    assert headings(newest) == headings(best)[::-1]
+    assert soup(newest).select_one(".results-head [aria-current]").get_text() == "Terbaru"
+    assert soup(newest).select_one(".results-head p:last-child a")["href"] == (
+        f"{LIST}?cari=survei+kotabaru"
+    )
+
+
+def test_every_page_leads_back(client, published):
+    several(published, 45)
+
+    def back(**given):
+        return soup(client.get(LIST, given)).select_one("a[rel=prev]")["href"]
+
+    assert back(cari="harga ikan", halaman=3) == f"{LIST}?cari=harga+ikan&halaman=2"
+    assert back(cari="harga ikan", halaman=2) == f"{LIST}?cari=harga+ikan"
+    assert back(tahun=2026, sesudah="V-26.6302.525") == f"{LIST}?tahun=2026"
+
+
+def test_a_search_is_followed_and_taken_away_as_it_was_asked(client, published):
+    page = soup(client.get(LIST, {"tahun": "2026", "cari": "biaya"}))
+
+    assert [link["href"] for link in page.select("main .actions a")] == [
+        f"{reverse('catalogue_feed')}?cari=biaya&tahun=2026",
+        f"{reverse('catalogue_csv')}?cari=biaya&tahun=2026",
+        f"{reverse('catalogue_json')}?cari=biaya&tahun=2026",
+        reverse("catalogue_open_data"),
+    ]
+    assert page.select_one("link[type='application/atom+xml']")["href"] == (
+        f"{reverse('catalogue_feed')}?cari=biaya&tahun=2026"
+    )
+
+
+def test_the_catalogue_is_read_and_not_written(client, office):
+    assert client.post(LIST).status_code == 405
+    assert client.head(LIST).status_code == 200
+
+
+def test_search_engines_are_told_what_to_leave_alone(client):
+    told = client.get(reverse("robots"))
+    lines = told.content.decode().splitlines()
+
+    assert told["Content-Type"] == "text/plain; charset=utf-8"
+    assert told["Cache-Control"] == "public, max-age=86400"
+    assert lines[:4] == [
+        "User-agent: *",
+        "Allow: /katalog/$",
+        "Allow: /katalog/?sesudah=",
+        "Disallow: /katalog/?",
+    ]
+    assert {f"Disallow: /{place}/" for place in ("api", "pengajuan", "surat", "lacak")} < set(lines)

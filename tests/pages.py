@@ -1,0 +1,29 @@
+"""Looking at a page as a person does: what it says, where it leads, what it costs."""
+
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(response):
+    """What stands on the page itself, in one line."""
+    return " ".join(soup(response).find("main").get_text(" ").split())
+
+
+def facts(page, where="dl div"):
+    """The pairs of a list of facts: {heading: what it says}."""
+    return {
+        pair.dt.get_text(" ", strip=True): pair.dd.get_text(" ", strip=True)
+        for pair in page.select(where)
+    }
+
+
+def queries(client, url):
+    """How many queries a page asks that opens."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
