@@ -1,7 +1,9 @@
 """Recommended activities for the catalogue's tests."""
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from catalogue.openapi import specification
 from requests_app.activities.publishing import publish
 from requests_app.models import Submission
 from tests.submissions import make_recommended
@@ -20,6 +22,14 @@ def several(first, count):
         newest.answers = newest.answers | {"cover": {"survey_title": twin.title}}
         newest.save()
         publish(Submission.objects.get(pk=twin.pk))
+
+
+def asserted(answer, name):
+    """The answer, which is what the description says it is."""
+    spec = specification("https://romantik.example.go.id")
+    schema = {"$ref": f"#/components/schemas/{name}", "components": spec["components"]}
+    Draft202012Validator(schema).validate(answer)
+    return answer
 
 
 @pytest.fixture
