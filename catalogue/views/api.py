@@ -29,7 +29,7 @@ def activities(request):
     page = results(asked, int(size))
     following = ""
     if page.next:
-        path = asked.href(address("api_activities"), **page.next)
+        path = asked.href(address("api_activities"), urut=None, **page.next)
         following = f"{path}&banyak={size}" if size != "20" else path
     response = json(
         {

@@ -54,6 +54,19 @@ def test_a_withdrawn_letter_is_told_and_no_longer_listed(client, published, hasa
     assert client.get(ONE).json()["surat"]["dicabut"] == "2026-04-01"
 
 
+def test_the_next_page_is_told_in_the_answer_and_beside_it(client, published):
+    several(published, 2)
+    first = client.get(API, {"cari": "survei", "banyak": 2})
+    following = "http://127.0.0.1:8000/api/v1/kegiatan/?cari=survei&sesudah=V-26.6302.500&banyak=2"
+
+    assert first.json()["berikutnya"] == following
+    assert first["Link"] == f'<{following}>; rel="next"'
+    last = client.get(following)
+    assert [one["kode"] for one in last.json()["kegiatan"]] == ["V-26.6302.001"]
+    assert last.json()["berikutnya"] is None
+    assert "Link" not in last
+
+
 def test_a_search_is_narrowed_as_on_the_page_and_says_what_was_put_right(client, published):
     several(published, 2)
 
