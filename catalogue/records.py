@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from catalogue.results import KINDS, METHODS
+from catalogue.results import KINDS, METHODS, WHOLE_COUNTRY
 from editions.regions import RegionBook
 
 COLUMNS = (
@@ -61,7 +61,7 @@ def _record(activity, regions, whole):
         "satuan_kerja": activity.office_name,
         "sektor": sector,
         "tujuan": activity.purpose,
-        "wilayah": [{"kode": code, "nama": regions.speak(code)} for code in activity.regions],
+        "wilayah": [{"kode": code, "nama": _region(code, regions)} for code in activity.regions],
         "variabel": activity.variables,
         "metode": [{"kode": slug, "nama": METHODS.get(slug, slug)} for slug in methods],
         "mulai": activity.starts_on and activity.starts_on.isoformat(),
@@ -76,6 +76,10 @@ def _record(activity, regions, whole):
         "alamat_api": address("api_activity", activity.code),
     }
     return record | ({"isian": _answers(activity, regions)} if whole else {})
+
+
+def _region(code, regions):
+    return WHOLE_COUNTRY.get(code) or regions.speak(code)
 
 
 def _answers(activity, regions):

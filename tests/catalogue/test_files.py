@@ -57,6 +57,25 @@ def test_the_table_is_one_line_an_activity(client, published):
     }
 
 
+def test_a_compilation_of_the_whole_country_is_told_as_one(client, sari, ratna, hasan):
+    make_recommended(
+        sari,
+        ratna,
+        hasan,
+        edition="fpkpa_2021",
+        activity_title="Kompilasi Data 2026",
+        area_scope="all",
+        areas=None,
+    )
+    (row,) = rows(client)
+
+    assert (row["jenis"], row["metode"]) == (
+        "Kompilasi data administrasi (FP-KPA)",
+        "Dokumentasi",
+    )
+    assert (row["wilayah_kode"], row["wilayah"]) == ("00", "Seluruh Indonesia")
+
+
 def test_the_table_is_what_was_searched_newest_first(client, published):
     several(published, 2)
 
