@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -43,7 +44,7 @@ def feed(request):
             title=row.title,
             link=address("catalogue_entry", row.code),
             unique_id=address("catalogue_entry", row.code),
-            description=f"{row.agency_name}, {row.year}. {row.purpose}".strip(),
+            description=escape(f"{row.agency_name}, {row.year}. {row.purpose}".strip()),  # as HTML
             author_name=row.office_name,
             pubdate=datetime.combine(row.letter_dated_on, time(), UTC),
             updateddate=row.changed_at,

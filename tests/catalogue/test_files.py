@@ -178,6 +178,18 @@ def test_an_entry_of_the_feed_leads_to_the_activity(client, published):
     assert entry.find(f"{ATOM}author/{ATOM}name").text == "BPS Kabupaten Kotabaru"
 
 
+def test_what_an_agency_wrote_is_text_in_the_feed_and_no_markup(client, sari, ratna, hasan):
+    make_recommended(sari, ratna, hasan, survey_purpose="Pendapatan < 5 juta <b>& lebih</b>")
+
+    summary = feed(client).find(f"{ATOM}entry/{ATOM}summary")
+
+    assert summary.attrib["type"] == "html"
+    assert summary.text == (
+        "Dinas Perikanan Kabupaten Kotabaru, 2026. "
+        "Pendapatan &lt; 5 juta &lt;b&gt;&amp; lebih&lt;/b&gt;"
+    )
+
+
 def test_the_feed_tells_of_thirty_at_most(client, published, monkeypatch):
     monkeypatch.setattr(files, "FEED_ROWS", 2)
     several(published, 3)
