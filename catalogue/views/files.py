@@ -58,6 +58,7 @@ def feed(request):
 @login_not_required
 @require_safe
 @limited("catalogue_file")
+@conditional_page
 @cache_control(no_cache=True)
 def as_csv(request):
     """A search as a table for spreadsheets, sent while it is read: at most 10,000 newest rows."""

@@ -95,6 +95,13 @@ def test_a_long_table_is_read_piece_by_piece_and_ends(client, published, monkeyp
     assert rows(client) == whole[:4]
 
 
+def test_a_table_in_which_nothing_changed_is_not_sent_again(client, published):
+    changed_at = client.get(CSV)["Last-Modified"]
+
+    assert client.get(CSV, headers={"If-Modified-Since": changed_at}).status_code == 304
+    assert client.get(CSV, {"tahun": "2026"}).status_code == 200
+
+
 def test_json_holds_what_the_interface_for_machines_tells(client, published):
     several(published, 2)
     response = client.get(JSON, {"cari": "harga ikan"})
