@@ -1,6 +1,7 @@
 """Looking at a page as a person does: what it says, where it leads, what it costs."""
 
 from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +13,11 @@ def soup(response):
 def words(response):
     """What stands on the page itself, in one line."""
     return " ".join(soup(response).find("main").get_text(" ").split())
+
+
+def told(response):
+    """What the next page will say of what was done just now, earlier messages left out."""
+    return [str(message) for message in get_messages(response.wsgi_request)._queued_messages]
 
 
 def facts(page, where="dl div"):
