@@ -164,8 +164,8 @@ def all_is_whole():
     from letters import archive
     from letters.models import Counter, Letter
     from letters.registers import faults
-    from letters.signing.checking import seal_of
     from letters.signing.roots import trusted_roots
+    from letters.signing.verifying import seal_of
 
     letters = list(Letter.objects.all())
     numbers = sorted(letter.sequence for letter in letters)

@@ -65,8 +65,8 @@ def memory(person, count, roots):
     from letters import archive
     from letters.page import pdf
     from letters.signing import Purpose
-    from letters.signing.checking import seal_of
     from letters.signing.signers.pkcs12 import Pkcs12Signer
+    from letters.signing.verifying import seal_of
     from tests.letters.test_pdf import CONTENT
 
     signer, held = Pkcs12Signer(person.container(SECRET.encode())), []

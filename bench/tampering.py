@@ -23,12 +23,12 @@ RIGHT = {"EXTENDED", "ALTERED", "UNKNOWN", "NOT_PDF", "UNSIGNED"}
 
 def main(count):
     """Print what the check said of them all; whether every word was right."""
-    from letters.checking.files import Finding, check_file
+    from letters.checking.files import FileFinding, check_file
 
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
         document = issued()
-        assert check_file(document).finding is Finding.GENUINE  # noqa: S101  else nothing is told
+        assert check_file(document).finding is FileFinding.GENUINE  # noqa: S101  else nothing is told
         chance, said, took = random.Random(SEED), Counter(), []
         intact = 0
         for place in chance.sample(range(len(document)), count):

@@ -6,9 +6,9 @@ printed before there were check characters, go on working.
 
 from paper import codes
 from paper.codes import CODE_ALPHABET as CODE_LETTERS
-from paper.codes import GROUP, Reading, parted, parts_of, problem_in, spoken
+from paper.codes import GROUP, TypedCode, parted, parts_of, problem_in, spoken
 
-__all__ = ["CODE_LETTERS", "TOKEN_LENGTH", "Reading", "new_token", "read", "spoken"]
+__all__ = ["CODE_LETTERS", "TOKEN_LENGTH", "TypedCode", "new_token", "read", "spoken"]
 
 GROUPS = 3
 TOKEN_LENGTH = GROUP * GROUPS  # 73 bits
@@ -37,5 +37,5 @@ def _read_unchecked(groups):
     groups = [group.replace("U", "V") for group in groups]
     wrong = tuple(n for n, group in enumerate(groups, 1) if not set(group) <= set(CODE_LETTERS))
     if wrong:
-        return Reading(problem=problem_in(wrong), groups=wrong)
-    return Reading(token="".join(groups))
+        return TypedCode(problem=problem_in(wrong), groups=wrong)
+    return TypedCode(token="".join(groups))

@@ -17,7 +17,7 @@ MISREAD = {"U": "V", "O": "QD", "0": "QD", "I": "JT", "1": "JT7", "L": "JT"}
 
 
 @dataclass(frozen=True)
-class Reading:
+class TypedCode:
     """What somebody typed: the stored code, or in words what is wrong with it."""
 
     token: str = ""
@@ -61,8 +61,8 @@ def read(typed, *, groups, otherwise):
         return _read_checked(parted(letters, GROUP + 1))
     if len(parts) == groups:
         wrong = tuple(n for n, part in enumerate(parts, 1) if _mended(part, n) is None)
-        return Reading(problem=problem_in(wrong), groups=wrong)
-    return Reading(problem=otherwise.format(len(letters)))
+        return TypedCode(problem=problem_in(wrong), groups=wrong)
+    return TypedCode(problem=otherwise.format(len(letters)))
 
 
 def problem_in(wrong):
@@ -80,8 +80,8 @@ def _read_checked(groups):
     mended = [_mended(group, place) for place, group in enumerate(groups, 1)]
     wrong = tuple(place for place, group in enumerate(mended, 1) if group is None)
     if wrong:
-        return Reading(problem=problem_in(wrong), groups=wrong)
-    return Reading(token="".join(mended))
+        return TypedCode(problem=problem_in(wrong), groups=wrong)
+    return TypedCode(token="".join(mended))
 
 
 def _mended(group, place):

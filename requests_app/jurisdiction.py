@@ -13,7 +13,7 @@ CENTRE = "0000"
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Placement:
     """The office that should examine the activity, and why: shown to the agency and the office."""
 
     code: str  # of the office with jurisdiction, "" while no area is answered
@@ -55,7 +55,7 @@ def propose_office(form, answers, *, default, current=None):
             f" Satuan kerja BPS yang berwenang ({code}) belum memakai portal ini, jadi diperiksa "
             f"{default.name}, yang menyetujui akun instansi."
         )
-    return Proposal(code=code, office=office or default, reason=reason)
+    return Placement(code=code, office=office or default, reason=reason)
 
 
 def _why(form, answers, code):

@@ -54,7 +54,7 @@ REGIONAL = "Peraturan BPS 4/2019 untuk pemerintah daerah"
 
 
 @dataclass(frozen=True)
-class Rule:
+class Case:
     """One answer: what is asked for (`when`), and what we say. `edition` is the form to fill in."""
 
     when: dict
@@ -66,26 +66,26 @@ class Rule:
 
 
 RULES = (
-    Rule(
+    Case(
         {"penyelenggara": "bps"},
         "tidak",
         "Statistik dasar diselenggarakan oleh BPS sendiri dan tidak diajukan untuk rekomendasi.",
         "Kepka BPS 6/2000 tentang Penyelenggaraan Statistik Dasar",
     ),
-    Rule(
+    Case(
         {"penyelenggara": "swasta"},
         "tidak",
         "Kegiatan swasta atau perorangan adalah statistik khusus. Setelah selesai, "
         "penyelenggaranya memberitahukan sinopsisnya kepada BPS dengan formulir FS2K.",
         "Kepka BPS 8/2000 tentang Tata Cara Pemberitahuan Sinopsis Survei Statistik Khusus",
     ),
-    Rule(
+    Case(
         {"penyelenggara": "pemerintah", "dana": "tidak"},
         "tanya",
         "Rekomendasi berlaku bagi kegiatan instansi pemerintah yang memakai APBN atau APBD. "
         "Untuk sumber dana lain, aturannya tidak kami temukan; tanyakan kepada BPS.",
     ),
-    Rule(
+    Case(
         {"penyelenggara": "pemerintah", "dana": "ya", "kegiatan": "survei"},
         "ya",
         "Survei instansi pemerintah adalah statistik sektoral: rancangannya diberitahukan kepada "
@@ -94,7 +94,7 @@ RULES = (
         "fs3_2021",
         ("Surat pengantar dari pimpinan instansi", "Kuesioner", "Jadwal kegiatan"),
     ),
-    Rule(
+    Case(
         {"penyelenggara": "pemerintah", "dana": "ya", "kegiatan": "kompilasi"},
         "ya",
         "Kompilasi produk administrasi oleh instansi pemerintah adalah statistik sektoral: "
@@ -107,13 +107,13 @@ RULES = (
             "Jadwal kegiatan",
         ),
     ),
-    Rule(
+    Case(
         {"penyelenggara": "pemerintah", "dana": "ya", "kegiatan": "internal"},
         "tanya",
         "Aturan tidak menyebut pemantauan untuk keperluan sendiri. Tanyakan kepada BPS sebelum "
         "mulai, terutama bila hasilnya akan dibaca orang lain.",
     ),
-    Rule(
+    Case(
         {"penyelenggara": "pemerintah", "dana": "ya", "kegiatan": "lain"},
         "tanya",
         "Petugas BPS membantu menentukan apakah kegiatan ini memerlukan rekomendasi dan "

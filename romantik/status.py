@@ -54,7 +54,7 @@ TONES = {
 }
 
 
-class Finding(NamedTuple):
+class Condition(NamedTuple):
     """One part of the portal: `tone` is good, action or bad; `advice` says what to do."""
 
     what: str
@@ -86,7 +86,7 @@ def findings(office):
     """All parts, for an admin of that office."""
     depth = queue_depth()
     return [
-        Finding("Basis data", "good", "Menjawab."),
+        Condition("Basis data", "good", "Menjawab."),
         broker(depth),
         *workers(depth),
         mails(),
@@ -99,7 +99,7 @@ def findings(office):
 def broker(depth):
     """The queue, and how much waits in it."""
     if depth is None:
-        return Finding(
+        return Condition(
             "Antrean tugas",
             "bad",
             "Tidak menjawab. Halaman tetap bekerja; surel dan pengingat menunggu di basis data.",
@@ -107,8 +107,10 @@ def broker(depth):
         )
     if depth > LONG_QUEUE:
         words = f"{depth} tugas menunggu."
-        return Finding("Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut.")
-    return Finding("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
+        return Condition(
+            "Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut."
+        )
+    return Condition("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
 
 
 def workers(depth):
@@ -117,25 +119,27 @@ def workers(depth):
     last = max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
     if last and timezone.now() - last < STANDS_STILL:
         return [
-            Finding(
+            Condition(
                 "Pelaksana tugas (worker)", "good", f"Bekerja; terakhir pukul {clock_time(last)}."
             ),
-            Finding("Penjadwal (beat)", "good", "Bekerja."),
+            Condition("Penjadwal (beat)", "good", "Bekerja."),
         ]
     if last is None:
         advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
-        return [Finding("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)]
+        return [
+            Condition("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
+        ]
     since = f"sejak {moment(last)}"
     if depth is None:
         why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
-        return [Finding("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]
+        return [Condition("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]
     if depth:
         advice = "Jalankan kembali worker dan lihat catatannya (log)."
         return [
-            Finding("Pelaksana tugas (worker)", "bad", f"Tidak mengambil tugas {since}.", advice)
+            Condition("Pelaksana tugas (worker)", "bad", f"Tidak mengambil tugas {since}.", advice)
         ]
     advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
-    return [Finding("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)]
+    return [Condition("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)]
 
 
 def runs():
@@ -177,7 +181,7 @@ def mails():
     """Whether mails leave."""
     since = Mail.objects.failing_since()
     if since:
-        return Finding(
+        return Condition(
             "Surel",
             "bad",
             f"Belum dapat dikirim sejak {moment(since)}. Tidak ada yang hilang.",
@@ -185,13 +189,13 @@ def mails():
         )
     stuck = (Mail.State.UNKNOWN, Mail.State.BOUNCED, Mail.State.FAILED)
     if Mail.objects.filter(state__in=stuck).exists():
-        return Finding(
+        return Condition(
             "Surel",
             "action",
             "Ada surel yang gagal, terpental, atau tidak diketahui sampainya.",
             "Buka pengajuannya, tanyakan kepada penerima, lalu kirim ulang bila perlu.",
         )
-    return Finding("Surel", "good", "Terkirim.")
+    return Condition("Surel", "good", "Terkirim.")
 
 
 def letters(office):
@@ -199,10 +203,10 @@ def letters(office):
     unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN, letter__office=office).count()
     if unknown:
         advice = "Buka Kantor, Tanda tangan yang perlu dilihat."
-        yield Finding("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
+        yield Condition("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
     troubled = Upkeep.objects.troubled().filter(letter__office=office).count()
     if troubled:
-        yield Finding(
+        yield Condition(
             "Bukti tanda tangan",
             "action",
             f"{troubled} surat belum dapat dilengkapi buktinya; dicoba lagi sendiri.",
@@ -215,9 +219,11 @@ def letters(office):
         ends = f"{certificate.person.name}: berlaku sampai {plain_day(certificate.not_after)}."
         if certificate.not_after < soon:
             tone = "bad" if certificate.not_after < timezone.now() else "action"
-            yield Finding("Sertifikat", tone, ends, "Minta sertifikat baru dan unggah di akunnya.")
+            yield Condition(
+                "Sertifikat", tone, ends, "Minta sertifikat baru dan unggah di akunnya."
+            )
         else:
-            yield Finding("Sertifikat", "good", ends)
+            yield Condition("Sertifikat", "good", ends)
 
 
 def disk():
@@ -229,8 +235,8 @@ def disk():
     free = f"{space.free / 1024**3:.1f}".replace(".", ",")
     words = f"{free} GB kosong dari {space.total / 1024**3:.0f} GB."
     if space.free < LITTLE_SPACE * space.total:
-        return Finding("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
-    return Finding("Ruang simpan", "good", words)
+        return Condition("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
+    return Condition("Ruang simpan", "good", words)
 
 
 def days_off(office):
@@ -239,10 +245,10 @@ def days_off(office):
     wanted = [today.year] + ([today.year + 1] if today.month >= NEXT_YEAR_FROM else [])
     unknown = [str(year) for year in wanted if not has_joint_leave(year)]
     if unknown:
-        return Finding(
+        return Condition(
             "Kalender",
             "action",
             f"Cuti bersama {' dan '.join(unknown)} belum dikenal.",
             "Perbarui portal, atau masukkan hari-harinya di Kantor, Hari libur.",
         )
-    return Finding("Kalender", "good", f"Cuti bersama {wanted[-1]} dikenal.")
+    return Condition("Kalender", "good", f"Cuti bersama {wanted[-1]} dikenal.")

@@ -14,7 +14,7 @@ MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanya
 AWAY = ("Di instansi", "Menunggu keterangan")
 
 
-class Day(NamedTuple):
+class ClockDay(NamedTuple):
     """One day of a file: ``count`` is its number among the working days that count, else 0."""
 
     day: date
@@ -48,7 +48,7 @@ def days_of_clock(clock, until, today, due_on):
     for day, counted, words in clock.explain(until):
         count += counted
         days.append(
-            Day(
+            ClockDay(
                 day,
                 count if counted else 0,
                 words,

@@ -12,7 +12,7 @@ from events.models import Event
 from events.refusals import Refused, carried_out
 from files.tables import csv_response, xlsx_response
 from guestbook import visit_export
-from guestbook.choosing import Choice
+from guestbook.filtering import VisitFilter
 from guestbook.forms import DeskVisitForm, OutcomeForm
 from guestbook.models import GuestBook, Visit
 from guestbook.views.queue import find
@@ -29,7 +29,7 @@ counter = requires(Role.FRONT_DESK, Role.ADMIN)
 @counter
 def index(request):
     """Every visit and contact that the filters find, newest first, fifty to a page."""
-    chosen = Choice(request)
+    chosen = VisitFilter(request)
     rows = list(chosen.page()[: PAGE + 1])
     more, rows = len(rows) > PAGE, rows[:PAGE]
     page = {
@@ -135,7 +135,7 @@ def _found(visit, user, words):
 
 
 def _table(request):
-    return visit_export.table(Choice(request).found(), request.user.office.zone)
+    return visit_export.table(VisitFilter(request).found(), request.user.office.zone)
 
 
 def _filename(request):

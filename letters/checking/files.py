@@ -13,7 +13,7 @@ from letters.signing.reading.inspection import Inspection, Signature, inspect
 from letters.signing.roots import timestamp_roots, trusted_roots
 
 
-class Finding(Enum):
+class FileFinding(Enum):
     """What a file is: tone of the verdict, its sentence, and what it means."""
 
     GENUINE = (
@@ -99,10 +99,10 @@ class Finding(Enum):
 
 
 PROBLEMS = {
-    "encrypted": Finding.ENCRYPTED,
-    "unreadable": Finding.NOT_PDF,
-    "heavy": Finding.HEAVY,
-    "busy": Finding.BUSY,
+    "encrypted": FileFinding.ENCRYPTED,
+    "unreadable": FileFinding.NOT_PDF,
+    "heavy": FileFinding.HEAVY,
+    "busy": FileFinding.BUSY,
 }
 
 
@@ -113,19 +113,19 @@ NOT_READ = Inspection()
 class FileCheck:
     """The answers about one file."""
 
-    finding: Finding
+    finding: FileFinding
     letter: Letter | None = None
     inspection: Inspection = NOT_READ
     digest: str = ""
 
     @property
     def is_genuine(self):
-        return self.finding is Finding.GENUINE or self.is_archived
+        return self.finding is FileFinding.GENUINE or self.is_archived
 
     @property
     def is_archived(self):
         """Is it an archival revision: our letter, with our proofs behind it?"""
-        return self.finding is Finding.ARCHIVED
+        return self.finding is FileFinding.ARCHIVED
 
     @property
     def is_trial(self):
@@ -137,7 +137,7 @@ class FileCheck:
     @property
     def is_sure_of_letter(self):
         """Is the letter named by bytes of ours, or only by a code that anybody can write?"""
-        return self.letter is not None and self.finding is not Finding.ALTERED
+        return self.letter is not None and self.finding is not FileFinding.ALTERED
 
     @property
     def tone(self):
@@ -165,7 +165,7 @@ class FileCheck:
                 "Berkas ini sama persis dengan surat peragaan kami. "
                 "Surat peragaan tidak mempunyai kekuatan apa pun."
             )
-        if self.finding is Finding.FOREIGN:
+        if self.finding is FileFinding.FOREIGN:
             return f"{self.finding.text} {self._whose()}"
         return self.finding.text
 
@@ -199,16 +199,16 @@ def check_file(document):
     digest = archive.digest_of(document)
     if letter := letter_of_digest(digest):
         seen = inspect(document, trusted_roots(), letter.signed_at, timestamp_roots())
-        return FileCheck(Finding.GENUINE, letter, seen, digest)
+        return FileCheck(FileFinding.GENUINE, letter, seen, digest)
     if letter := _issued().filter(revisions__sha256=digest).first():
-        return FileCheck(Finding.ARCHIVED, letter, NOT_READ, digest)
+        return FileCheck(FileFinding.ARCHIVED, letter, NOT_READ, digest)
     seen, issued = inspect(document, trusted_roots()), _issued()
     if letter := issued.filter(signed_sha256__in=seen.prefixes).first():
-        return FileCheck(Finding.EXTENDED, letter, seen, digest)
+        return FileCheck(FileFinding.EXTENDED, letter, seen, digest)
     if letter := issued.filter(unsigned_sha256=digest).first():
-        return FileCheck(Finding.UNSIGNED, letter, seen, digest)
+        return FileCheck(FileFinding.UNSIGNED, letter, seen, digest)
     if letter := _letter_mentioned(issued, seen):
-        return FileCheck(Finding.ALTERED, letter, seen, digest)
+        return FileCheck(FileFinding.ALTERED, letter, seen, digest)
     return FileCheck(_stranger(seen), None, seen, digest)
 
 
@@ -250,7 +250,7 @@ def _letter_mentioned(issued, seen):
 def _stranger(seen):
     """What a file is that has nothing to do with any letter of ours."""
     if seen.is_draft:
-        return Finding.DRAFT
+        return FileFinding.DRAFT
     if seen.count:
-        return Finding.FOREIGN
-    return PROBLEMS.get(seen.problem, Finding.UNKNOWN)
+        return FileFinding.FOREIGN
+    return PROBLEMS.get(seen.problem, FileFinding.UNKNOWN)

@@ -13,10 +13,10 @@ from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letters.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
-from letters.signing.checking import seal_of
 from letters.signing.lasting.stamping import room, stamped_if_possible
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
+from letters.signing.verifying import seal_of
 
 WRONG_SECRETS = 5
 WITHIN = timedelta(minutes=15)

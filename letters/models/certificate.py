@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
-from letters.signing import Failure, SigningError, checking, demonstration
+from letters.signing import Failure, SigningError, demonstration, verifying
 from letters.signing.roots import common_name, trusted_roots
 from letters.signing.signers import trial
 from letters.signing.signers.bsre import BsreSigner
@@ -52,10 +52,10 @@ class CertificateQuerySet(models.QuerySet):
     def _examined(self, contents, **facts):
         certificate = x509.load_der_x509_certificate(contents.certificate)
         others = [x509.load_der_x509_certificate(other) for other in contents.others]
-        checking.check_dates(certificate.not_valid_before_utc, certificate.not_valid_after_utc)
-        if not checking.may_sign(certificate):
+        verifying.check_dates(certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+        if not verifying.may_sign(certificate):
             raise SigningError(Failure.BAD_CONTAINER)
-        if not checking.chain_is_trusted(certificate, others, trusted_roots()):
+        if not verifying.chain_is_trusted(certificate, others, trusted_roots()):
             raise SigningError(Failure.UNTRUSTED)
         return Certificate(**facts, **facts_of(certificate))
 
@@ -67,7 +67,7 @@ def facts_of(certificate):
         "name": common_name(certificate.subject),
         "issuer": common_name(certificate.issuer),
         "serial": f"{certificate.serial_number:x}",
-        "fingerprint": checking.fingerprint(certificate),
+        "fingerprint": verifying.fingerprint(certificate),
         "not_before": certificate.not_valid_before_utc,
         "not_after": certificate.not_valid_after_utc,
         "is_trial": is_trial(certificate),
@@ -151,7 +151,7 @@ class Certificate(models.Model):
         A service that renews certificates by itself says so itself.
         """
         if not self.signer.capabilities.renews:
-            checking.check_dates(self.not_before, self.not_after)
+            verifying.check_dates(self.not_before, self.not_after)
 
     @property
     def days_left(self):

@@ -14,7 +14,7 @@ BROKEN = "Terjadi gangguan di sistem. Surat ini diperiksa sendiri dalam beberapa
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SittingOutcome:
     """What became of one letter: signed, refused with a reason, or not tried any more."""
 
     letter: Letter
@@ -34,7 +34,7 @@ class Turn:
     digest: str
     attempt: Attempt | None = None
     signed: bytes = b""
-    outcome: Outcome | None = None
+    outcome: SittingOutcome | None = None
 
     def begin(self, by):
         self.attempt = Attempt.objects.begin(self.letter, by=by, unsigned_sha256=self.digest)
@@ -47,11 +47,11 @@ class Turn:
 
     def settle(self):
         self.attempt.settle(self.attempt.keep(self.signed))
-        self.outcome = Outcome(self.letter)
+        self.outcome = SittingOutcome(self.letter)
 
     def give_up(self):
         self.attempt.give_up()
-        self.outcome = Outcome(self.letter, is_untried=True)
+        self.outcome = SittingOutcome(self.letter, is_untried=True)
 
 
 class Sitting:
@@ -91,7 +91,7 @@ class Sitting:
 
     def _begin(self, turn):
         if self.is_over:
-            turn.outcome = Outcome(turn.letter, is_untried=True)
+            turn.outcome = SittingOutcome(turn.letter, is_untried=True)
         else:
             self._try(turn, turn.begin, self.by)
 
@@ -130,10 +130,10 @@ class Sitting:
             deed(*facts)
         except SigningError as error:
             self.is_over = self.is_over or not error.failure.is_about_the_letter
-            turn.outcome = Outcome(turn.letter, str(error))
+            turn.outcome = SittingOutcome(turn.letter, str(error))
         except Refused as refusal:
-            turn.outcome = Outcome(turn.letter, str(refusal))
+            turn.outcome = SittingOutcome(turn.letter, str(refusal))
         except Exception:
             logger.exception("A sitting broke off")
             self.is_over = True
-            turn.outcome = Outcome(turn.letter, BROKEN)
+            turn.outcome = SittingOutcome(turn.letter, BROKEN)

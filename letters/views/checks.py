@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from letters import codes
 from letters.checking import answers
-from letters.checking.files import FileCheck, Finding, check_file
+from letters.checking.files import FileCheck, FileFinding, check_file
 from letters.checking.taking import InMemory, letter_of_code, take_upload
 from letters.forms.signing import CodeForm
 from letters.models import CheckCount
@@ -53,7 +53,7 @@ def _answer_file(request, as_json=False):
     if document:
         check = check_file(document)
     else:
-        check = FileCheck(Finding.TOO_LARGE if document is None else Finding.MISSING)
+        check = FileCheck(FileFinding.TOO_LARGE if document is None else FileFinding.MISSING)
     if check.is_genuine:
         CheckCount.objects.note(check.letter, "files")
     if as_json or _wants_json(request):

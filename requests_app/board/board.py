@@ -23,7 +23,7 @@ Measure = Monthly.Measure
 
 
 @dataclass(frozen=True)
-class Period:
+class Span:
     """Twelve months: a calendar year, or the last twelve, today's month included."""
 
     year: int | None
@@ -93,7 +93,7 @@ class Board:
         self.office, self.kind = office, kind
         self.today = office.today()
         self.calendar = calendar_for(office)
-        self.period = Period(year, self.today)
+        self.period = Span(year, self.today)
 
     # Now
 

@@ -39,7 +39,7 @@ class Moves:
 
 
 @dataclass(frozen=True)
-class Change:
+class CalendarChange:
     """A day closed or opened for an office, or for all (`office` None); or such a row taken back.
 
     `holiday` is the row that is taken back; without it a new row is meant.

@@ -3,7 +3,7 @@
 from django import forms
 
 from editions.fields import Text
-from requests_app.deadlines.changes import Change, may_change_for_all
+from requests_app.deadlines.changes import CalendarChange, may_change_for_all
 from workdays.calendar import calendar_for
 from workdays.models import Holiday
 
@@ -56,6 +56,6 @@ class HolidayForm(forms.Form):
     def change(self):
         """What the form asks for."""
         facts = {name: self.cleaned_data[name] for name in ("day", "kind", "name", "deed")}
-        return Change(
+        return CalendarChange(
             **facts, office=None if self.cleaned_data["scope"] == FOR_ALL else self.office
         )

@@ -68,7 +68,7 @@ class NoteForm(forms.Form):
         return given
 
 
-class AnswerForm(forms.Form):
+class NoteAnswerForm(forms.Form):
     """What the agency did about a note: corrected the form, or kept it for a reason."""
 
     outcome = forms.ChoiceField(

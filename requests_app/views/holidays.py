@@ -9,7 +9,7 @@ from accounts.access import requires
 from accounts.models import Role
 from events.models import Event
 from events.refusals import attempted
-from requests_app.deadlines.changes import SHOWN, Change, may_change_for_all
+from requests_app.deadlines.changes import SHOWN, CalendarChange, may_change_for_all
 from requests_app.forms.holidays import HolidayForm
 from workdays.calendar import JOINT_DECREE, calendar_for, has_joint_leave, national_holidays
 from workdays.models import Holiday
@@ -59,7 +59,7 @@ def withdrawal(request, pk):
     holiday = get_object_or_404(rows, pk=pk)
     if not _may_take_back(holiday, request.user):
         raise Http404
-    change = Change.taking_back(holiday)
+    change = CalendarChange.taking_back(holiday)
     if request.method == "POST":
         if attempted(request, change.carry_out, by=request.user):
             return _done(request, change, "Perubahan ditarik.")

@@ -51,40 +51,55 @@ def agency_suggestions(request):
 @require_safe
 def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
-    submission = find(request, code)
-    request.unread_notices = Notice.objects.read_about(request.user, submission)
-    notes = Note.objects.read_by(request.user, submission)
-    revisions = list(submission.revisions_for(request.user).select_related("submitted_by"))
-    writable = submission.can_write(request.user)
-    refills = submission.refills(request.user, revisions[-1].answers) if writable else []
-    context = buttons(submission, request.user) | {
+    submission, user = find(request, code), request.user
+    request.unread_notices = Notice.objects.read_about(user, submission)
+    notes = Note.objects.read_by(user, submission)
+    revisions = list(submission.revisions_for(user).select_related("submitted_by"))
+    context = {
         "submission": submission,
-        "state_code": submission.state_for(request.user),
-        "state_label": submission.label_for(request.user),
-        "what_next": submission.next_for(request.user),
-        "show_letter": _has_letter(submission, request.user),
-        "show_examination": request.user.has_role(Role.EXAMINER, Role.HEAD)
-        and submission.submitted_at is not None,
-        "may_classify": request.user.has_role(Role.EXAMINER),
-        "revision": revisions[-1],
+        "state_code": submission.state_for(user),
+        "state_label": submission.label_for(user),
+        "what_next": submission.next_for(user),
         "rounds": rounds(revisions, notes),
-        "can_write": writable,
-        "tasks": block_tasks(revisions[-1], notes, writable, refills),
-        "refills": refills,
-        "lends": submission.submitted_at is not None and may_start(request.user),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
-        "events": timeline(submission, request.user),
+        "events": timeline(submission, user),
         "placed_at": submission.placed_at(revisions[-1]),
         "placement": submission.placement(revisions[-1]),
-        "at_the_counter": at_the_counter(submission, request.user),
-        "may_give_slip": submission.slips.may_be_given_by(request.user),
-        **objecting(submission, request.user, revisions),
+        **buttons(submission, user),
+        **_ways_on(submission, user),
+        **_filling(submission, user, revisions[-1], notes),
+        **objecting(submission, user, revisions),
     }
-    if request.user.office_id:
+    if user.office_id:
         context["mails"] = Mail.objects.about(submission)
-        context |= nearby(submission, request.user)
+        context |= nearby(submission, user)
         context["remarks"] = submission.remarks.select_related("by")
     return render(request, "requests_app/submission.html", context)
+
+
+def _ways_on(submission, user):
+    """Which pages and deeds beside its steps this person is offered."""
+    was_submitted = submission.submitted_at is not None
+    return {
+        "show_letter": _has_letter(submission, user),
+        "show_examination": was_submitted and user.has_role(Role.EXAMINER, Role.HEAD),
+        "may_classify": user.has_role(Role.EXAMINER),
+        "lends": was_submitted and may_start(user),
+        "may_give_slip": submission.slips.may_be_given_by(user),
+    }
+
+
+def _filling(submission, user, revision, notes):
+    """How far the newest version is filled in, block by block."""
+    writable = submission.can_write(user)
+    refills = submission.refills(user, revision.answers) if writable else []
+    return {
+        "revision": revision,
+        "can_write": writable,
+        "refills": refills,
+        "tasks": block_tasks(revision, notes, writable, refills),
+        "at_the_counter": at_the_counter(submission, user),
+    }
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils import timezone
 A_READING = timedelta(seconds=1)
 
 
-class Clock:
+class ActedClock:
     """A clock that is set to a moment and goes on a second whenever somebody looks at it."""
 
     def __init__(self, moment):

@@ -29,7 +29,7 @@ from romantik.demonstration import (
     surveys_people,
     visitors,
 )
-from romantik.demonstration.clock import Clock, going_by
+from romantik.demonstration.clock import ActedClock, going_by
 from romantik.demonstration.dossier import Dossier
 from workdays.calendar import calendar_for
 
@@ -58,7 +58,7 @@ def act_out():
     """
     with transaction.atomic(), patch.object(outbox, "queue"):
         days = _workdays()  # by the real clock
-        clock = Clock(_morning(days[-1]))
+        clock = ActedClock(_morning(days[-1]))
         with going_by(clock):
             for moment, deed in _schedule(days, clock):
                 clock.reach(moment)

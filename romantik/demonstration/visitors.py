@@ -7,7 +7,7 @@ from guestbook.models import Visit
 from guestbook.services import Service
 from requests_app.models import Submission
 from romantik.demonstration import arrivals
-from romantik.demonstration.clock import Clock, going_by
+from romantik.demonstration.clock import ActedClock, going_by
 
 SERVED, OTHER = Visit.Outcome.SERVED, Visit.Outcome
 WALK_IN, PHONE = Visit.Channel.WALK_IN, Visit.Channel.PHONE
@@ -92,7 +92,7 @@ def come_today():
     """Some have been served by now, others still wait; whatever the hour, they came today."""
     now = arrivals.office().now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    with going_by(Clock(max(midnight, now - timedelta(minutes=75)))) as clock:
+    with going_by(ActedClock(max(midnight, now - timedelta(minutes=75)))) as clock:
         for visitor in TODAY[:SERVED_TODAY]:
             come(visitor, clock)
         for visitor in TODAY[SERVED_TODAY:]:

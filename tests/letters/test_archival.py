@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from letters.models import Upkeep
 from letters.page import pdf
-from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
+from letters.signing.verifying import seal_of
 from letters.tasks import keep_provable
 from paper.printing import print_pdf
 from tests.letters.conftest import PASSPHRASE

@@ -22,7 +22,7 @@ def test_it_may_be_typed_in_many_ways(typed):
 
 
 def test_a_code_printed_before_there_were_check_characters_is_read():
-    assert codes.read("ABCDE-FGHJK-MNPQR") == codes.Reading(token=CODE)
+    assert codes.read("ABCDE-FGHJK-MNPQR") == codes.TypedCode(token=CODE)
 
 
 def test_every_single_wrong_letter_is_told_with_its_group():

@@ -17,9 +17,9 @@ from letters import archive
 from letters.checking.files import letter_of_digest
 from letters.models import Attempt, Certificate, Letter
 from letters.signing import Failure, SigningError
-from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
 from letters.signing.signers import session
+from letters.signing.verifying import seal_of
 from tests.letters.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.django_db

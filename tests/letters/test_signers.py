@@ -12,10 +12,10 @@ import pytest
 
 from letters.models import Attempt, Letter
 from letters.signing import Failure, Purpose, SigningError
-from letters.signing.checking import fingerprint, seal_of
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.session import SEATS
+from letters.signing.verifying import fingerprint, seal_of
 
 pytestmark = pytest.mark.one_database
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from letters import archive
-from letters.checking.files import Finding, check_file, letter_of_digest
+from letters.checking.files import FileFinding, check_file, letter_of_digest
 from letters.models import Letter
 from letters.page import pdf
 from letters.signing import demonstration
@@ -83,23 +83,23 @@ def uploaded(client, content):
 
 
 CHANGED = [
-    (tampering.bit_in_object_stream, Finding.ALTERED),
-    (tampering.bit_in_old_cross_references, Finding.ALTERED),
-    (tampering.digit_of_padding, Finding.ALTERED),
-    (tampering.appended_bytes, Finding.EXTENDED),
-    (tampering.other_title, Finding.EXTENDED),
-    (tampering.painted_over, Finding.EXTENDED),
-    (tampering.hidden, Finding.EXTENDED),
-    (tampering.replaced, Finding.EXTENDED),
-    (tampering.hidden_and_replaced, Finding.EXTENDED),
+    (tampering.bit_in_object_stream, FileFinding.ALTERED),
+    (tampering.bit_in_old_cross_references, FileFinding.ALTERED),
+    (tampering.digit_of_padding, FileFinding.ALTERED),
+    (tampering.appended_bytes, FileFinding.EXTENDED),
+    (tampering.other_title, FileFinding.EXTENDED),
+    (tampering.painted_over, FileFinding.EXTENDED),
+    (tampering.hidden, FileFinding.EXTENDED),
+    (tampering.replaced, FileFinding.EXTENDED),
+    (tampering.hidden_and_replaced, FileFinding.EXTENDED),
     (
         lambda document: tampering.signed_again(document, container_of("Orang Lain")),
-        Finding.EXTENDED,
+        FileFinding.EXTENDED,
     ),
-    (tampering.saved_anew, Finding.ALTERED),
-    (tampering.without_signature, Finding.UNSIGNED),
-    (tampering.cut_off, Finding.ALTERED),
-    (lambda document: document[:5000], Finding.ALTERED),
+    (tampering.saved_anew, FileFinding.ALTERED),
+    (tampering.without_signature, FileFinding.UNSIGNED),
+    (tampering.cut_off, FileFinding.ALTERED),
+    (lambda document: document[:5000], FileFinding.ALTERED),
 ]
 
 
@@ -117,7 +117,7 @@ def test_a_tampered_letter_is_told_with_the_letter_it_was(issued, document, tamp
 def test_the_letter_itself_is_genuine_and_its_signature_is_checked_anew(issued, document):
     check = check_file(document)
 
-    assert (check.finding, check.letter) == (Finding.GENUINE, issued)
+    assert (check.finding, check.letter) == (FileFinding.GENUINE, issued)
     assert check.was_checked_anew
     assert (check.tone, check.sentence) == ("bad", "UJI – TIDAK BERLAKU")
     Letter.objects.update(is_trial=False)
@@ -152,7 +152,7 @@ def test_somebody_elses_valid_signature_is_named_and_is_not_ours(issued, client)
     check = check_file(foreign)
     page = uploaded(client, foreign)
 
-    assert (check.finding, check.letter) == (Finding.FOREIGN, None)
+    assert (check.finding, check.letter) == (FileFinding.FOREIGN, None)
     assert [(one.name, one.intact, one.trusted) for one in check.inspection.signatures] == [
         ("Orang Lain", True, True)
     ]
@@ -166,7 +166,7 @@ def test_the_same_name_under_an_unknown_authority_is_not_believed(issued, client
     forged = tampering.signed_by(tampering.plain_pdf(), elsewhere("Hasan Basri"))
     check = check_file(forged)
 
-    assert check.finding is Finding.FOREIGN
+    assert check.finding is FileFinding.FOREIGN
     assert [(one.name, one.trusted) for one in check.inspection.signatures] == [
         ("Hasan Basri", False)
     ]
@@ -176,7 +176,7 @@ def test_the_same_name_under_an_unknown_authority_is_not_believed(issued, client
 def test_our_own_words_signed_by_somebody_else_are_told(issued, document):
     naked = tampering.without_signature(document)
     check = check_file(tampering.signed_by(naked, elsewhere("Hasan Basri")))
-    assert (check.finding, check.letter) == (Finding.ALTERED, issued)
+    assert (check.finding, check.letter) == (FileFinding.ALTERED, issued)
 
 
 def test_a_foreign_file_with_two_signatures_is_told_so(issued, client):
@@ -189,11 +189,11 @@ def test_a_foreign_file_with_two_signatures_is_told_so(issued, client):
 @pytest.mark.parametrize(
     ("content", "finding"),
     [
-        (lambda document: pdf.render(CONTENT, draft=True), Finding.DRAFT),
-        (lambda document: tampering.plain_pdf(), Finding.UNKNOWN),
-        (lambda document: tampering.locked(tampering.plain_pdf()), Finding.ENCRYPTED),
-        (tampering.locked, Finding.ENCRYPTED),
-        (lambda document: b"MZ bukan surat", Finding.NOT_PDF),
+        (lambda document: pdf.render(CONTENT, draft=True), FileFinding.DRAFT),
+        (lambda document: tampering.plain_pdf(), FileFinding.UNKNOWN),
+        (lambda document: tampering.locked(tampering.plain_pdf()), FileFinding.ENCRYPTED),
+        (tampering.locked, FileFinding.ENCRYPTED),
+        (lambda document: b"MZ bukan surat", FileFinding.NOT_PDF),
     ],
 )
 def test_what_is_no_letter_at_all_is_told_as_what_it_is(issued, document, content, finding):
@@ -225,4 +225,4 @@ def test_a_hostile_file_ends_within_ten_seconds_in_a_plain_answer(client, db, ho
 def test_a_hostile_end_does_not_hide_what_the_file_begins_with(issued, document):
     bomb = tampering.decompression_bomb(LARGEST // 2)
     check = check_file(document + bomb)
-    assert (check.finding, check.letter) == (Finding.EXTENDED, issued)
+    assert (check.finding, check.letter) == (FileFinding.EXTENDED, issued)

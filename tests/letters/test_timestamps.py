@@ -13,11 +13,11 @@ from letters import archive
 from letters.checks import roots_of_timestamps_can_be_read
 from letters.models import Attempt, Letter
 from letters.signing import Purpose
-from letters.signing.checking import seal_of
 from letters.signing.lasting import fetching, stamping
 from letters.signing.proof import Level, Trouble, TroubleError
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.pkcs12 import Pkcs12Signer
+from letters.signing.verifying import seal_of
 from romantik.management.commands import doctor
 from tests.letters.stamped import SECRET, sign
 from tests.letters.test_signers import sheet

@@ -14,8 +14,8 @@ from accounts.models import Agency, Office, User
 from events.models import Event, Mail
 from letters import archive
 from letters.models import Letter
-from letters.signing.checking import seal_of
 from letters.signing.roots import trusted_roots
+from letters.signing.verifying import seal_of
 from requests_app.models import (
     Note,
     NoteEntry,

@@ -15,10 +15,10 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 
-from letters.signing.checking import context_of
 from letters.signing.lasting.fetching import AwayError, fetch
 from letters.signing.proof import Trouble, TroubleError
 from letters.signing.roots import timestamp_roots
+from letters.signing.verifying import context_of
 
 LARGEST_ANSWER = 64 * 1024
 REST = 5 * 60  # seconds in which an authority that was away is not asked again

@@ -19,10 +19,10 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
-from letters.signing.checking import parsed
 from letters.signing.proof import Stamp, Trouble, TroubleError
 from letters.signing.roots import timestamp_roots, trusted_roots
 from letters.signing.timestamps import stamp_from
+from letters.signing.verifying import parsed
 
 
 @dataclass(frozen=True)

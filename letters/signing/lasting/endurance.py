@@ -25,10 +25,10 @@ from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationChec
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-from letters.signing.checking import parsed
 from letters.signing.lasting.chains import signatures_of
 from letters.signing.lasting.revocation import Kind
 from letters.signing.roots import timestamp_roots, trusted_roots
+from letters.signing.verifying import parsed
 
 
 def endures(document, *, at=None, answers=()):

@@ -8,11 +8,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.views.decorators.debug import sensitive_variables
 
 from letters.signing import Failure, SigningError
-from letters.signing.checking import certificates_of, seal_of
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.bsre import BsreSigner
 from letters.signing.signers.pkcs12 import Contents
+from letters.signing.verifying import certificates_of, seal_of
 
 
 @sensitive_variables("secret")

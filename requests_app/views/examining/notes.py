@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from events.refusals import attempted, carried_out
-from requests_app.forms.notes import AnswerForm, NoteForm, ReopeningForm
+from requests_app.forms.notes import NoteAnswerForm, NoteForm, ReopeningForm
 from requests_app.models import Note, StandardNote
 from requests_app.models.examining.note import GONE
 from requests_app.models.examining.note_queryset import counted
@@ -57,7 +57,7 @@ def new(request, submission):
 def answer(request, code, pk):
     """The agency says what it did about a note."""
     note = _find_note(request, code, pk)
-    form = AnswerForm(request.POST)
+    form = NoteAnswerForm(request.POST)
     return _spoken(request, note, note.answer, form, "Tanggapan tersimpan.", "Jawab catatan")
 
 

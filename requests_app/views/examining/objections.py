@@ -4,7 +4,6 @@ from allauth.core.internal.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,40 +26,40 @@ def show(request, token):
 
 def _shown(request, token):
     try:
-        number = version_of(token)
+        revision = _entered(version_of(token))
     except TooLate:
         return render(request, "requests_app/objection_over.html", status=410)
-    if number is None:
-        raise Http404("Tautan ini tidak dikenal.")
-    known = Revision.objects.select_related("submission__agency", "submission__office")
-    revision = get_object_or_404(known.select_related("submitted_by__office"), pk=number)
-    submission = revision.submission
-    member = request.user if request.user.is_authenticated else None
-    by = member if member and member.agency_id == submission.agency_id else None
     form = ObjectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(
-        form,
-        submission.objections.raise_for,
-        revision=revision,
-        by=by,
-        reason=form.cleaned_data["reason"],
-    ):
+    if form.is_valid() and _raised(form, revision, request.user):
         messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
         return redirect("objection", token=token)
+    submission = revision.submission
+    context = {
+        "submission": submission,
+        "revision": revision,
+        "form": form,
+        "objection": Objection.objects.filter(revision=revision).first(),
+        "obstacle": submission.objections.obstacle(revision),
+        "blocks": revision.read(),
+        "files": revision.attachments.papers(),
+    }
     with timezone.override(submission.office.zone):
-        return render(
-            request,
-            "requests_app/objection.html",
-            {
-                "submission": submission,
-                "revision": revision,
-                "form": form,
-                "objection": Objection.objects.filter(revision=revision).first(),
-                "obstacle": submission.objections.obstacle(revision),
-                "blocks": revision.read(),
-                "files": revision.attachments.papers(),
-            },
-        )
+        return render(request, "requests_app/objection.html", context)
+
+
+def _entered(pk):
+    """The version of a mailed address; 404 where nobody gave that address out."""
+    known = Revision.objects.select_related("submission__agency", "submission__office")
+    return get_object_or_404(known.select_related("submitted_by__office"), pk=pk)
+
+
+def _raised(form, revision, user):
+    """Object, in the name of whoever is logged in if he is of the agency."""
+    submission, reason = revision.submission, form.cleaned_data["reason"]
+    is_member = user.is_authenticated and user.agency_id == submission.agency_id
+    by = user if is_member else None
+    raise_for = submission.objections.raise_for
+    return carried_out(form, raise_for, revision=revision, by=by, reason=reason)
 
 
 def settle(request, code):

@@ -9,7 +9,7 @@ from time_machine import travel
 from accounts.models import Role
 from events.models import Event, Mail
 from events.refusals import NotNow
-from requests_app.deadlines.changes import Change
+from requests_app.deadlines.changes import CalendarChange
 from requests_app.deadlines.recomputing import recompute
 from requests_app.models import Submission
 from tests.cast import make_agency, make_member, make_office, make_staff
@@ -87,7 +87,7 @@ def test_a_wrong_change_is_taken_back_and_told_again(
 
 
 def test_a_sunday_can_be_worked(file, dewi):
-    Change(date(2026, 4, 19), "open", "Ganti hari", "SE 1", dewi.office).carry_out(by=dewi)
+    CalendarChange(date(2026, 4, 19), "open", "Ganti hari", "SE 1", dewi.office).carry_out(by=dewi)
     recompute()
 
     assert due(file) == date(2026, 4, 20)
@@ -95,7 +95,7 @@ def test_a_sunday_can_be_worked(file, dewi):
 
 def test_a_paused_file_waits_for_no_date_and_moves_nowhere(spring, sari, ratna, dewi):
     file = make_returned(sari, ratna)
-    change = Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
+    change = CalendarChange(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
 
     assert change.moves().count == 0
     change.carry_out(by=dewi)
@@ -137,27 +137,27 @@ def test_another_offices_days_are_its_own(file, dewi, client):
 def test_the_centre_closes_a_day_for_all_and_an_office_works_in_spite_of_it(file, dewi):
     chief = make_staff(None, Role.ADMIN, office=make_office("0000"))
     day = date(2026, 4, 20)
-    Change(day, "closed", "Pilkada ulang", "Keppres 1").carry_out(by=chief)
+    CalendarChange(day, "closed", "Pilkada ulang", "Keppres 1").carry_out(by=chief)
     assert (recompute(), due(file)) == (1, date(2026, 4, 22))
 
-    Change(day, "open", "Kantor tetap buka", "SE 2", dewi.office).carry_out(by=dewi)
+    CalendarChange(day, "open", "Kantor tetap buka", "SE 2", dewi.office).carry_out(by=dewi)
     assert (recompute(), due(file)) == (1, date(2026, 4, 21))
 
 
 def test_a_second_click_changes_nothing_twice(file, dewi):
-    change = Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
+    change = CalendarChange(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
     change.carry_out(by=dewi)
     with pytest.raises(NotNow, match="sudah diubah"):
         change.carry_out(by=dewi)
 
-    back = Change.taking_back(Holiday.objects.get())
+    back = CalendarChange.taking_back(Holiday.objects.get())
     back.carry_out(by=dewi)
     with pytest.raises(NotNow, match="sudah ditarik"):
         back.carry_out(by=dewi)
 
 
 def test_computed_twice_nobody_is_told_twice(file, dewi):
-    Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office).carry_out(by=dewi)
+    CalendarChange(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office).carry_out(by=dewi)
 
     assert (recompute(), recompute()) == (1, 0)
     assert Mail.objects.filter(kind="due_dates_moved").count() == 1
@@ -166,7 +166,7 @@ def test_computed_twice_nobody_is_told_twice(file, dewi):
 def test_many_files_cost_no_more_questions(spring, sari, dewi, django_assert_max_num_queries):
     for _ in range(12):
         make_submitted(sari)
-    change = Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
+    change = CalendarChange(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office)
 
     with django_assert_max_num_queries(8):
         assert change.moves().count == 12
@@ -187,7 +187,7 @@ def test_a_year_without_joint_leave_says_so(dewi, client):
 def test_an_agency_that_cannot_be_told_holds_up_nobody_else(file, sari, dewi, office):
     other = make_submitted(make_member(agency=make_agency("Dinas Pasar", office=office)))
     type(sari).objects.filter(pk=sari.pk).update(email="bukan alamat")
-    Change(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office).carry_out(by=dewi)
+    CalendarChange(date(2026, 4, 20), "closed", "Banjir", "SE", dewi.office).carry_out(by=dewi)
 
     assert recompute() == 1
     assert (due(file), due(other)) == (date(2026, 4, 21), date(2026, 4, 22))

@@ -12,7 +12,7 @@ MOST_WORDS = 6
 NAMES = ("cari", "hari", "layanan", "lewat", "hasil", "petugas")
 
 
-class Choice:
+class VisitFilter:
     """What was chosen, what it finds, and the addresses of the pages."""
 
     services = Service.choices
