@@ -86,7 +86,7 @@ def _line(file, user):
         file.kind_label,
         file.spoken_title,
         file.agency.name,
-        file.label_for(user),
+        file.told_to(user).label,
         _day(file.submitted_at, file.office),
         file.due_on.isoformat() if file.due_on else "",
         _day(file.decided_at, file.office),

@@ -60,8 +60,7 @@ def _shown(request, found, user):
     more, rows = len(rows) > PAGE, rows[:PAGE]
     _with_note_counts(rows, user)
     for row in rows:
-        row.state_code = row.state_for(user)
-        row.state_label = row.label_for(user)
+        row.told = row.told_to(user)
     return {
         "rows": rows,
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",

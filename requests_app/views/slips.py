@@ -48,6 +48,7 @@ def show(request, token):
     submission = slip.submission
     with timezone.override(submission.office.zone):
         page = {"submission": submission, "office": submission.office, "slip": slip}
+        page["told"] = submission.told_to_agency
         return render(request, "requests_app/slip.html", page)
 
 

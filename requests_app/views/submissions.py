@@ -57,9 +57,7 @@ def show(request, code):
     revisions = list(submission.revisions_for(user).select_related("submitted_by"))
     context = {
         "submission": submission,
-        "state_code": submission.state_for(user),
-        "state_label": submission.label_for(user),
-        "what_next": submission.next_for(user),
+        "told": submission.told_to(user),
         "rounds": rounds(revisions, notes),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
         "events": timeline(submission, user),

@@ -44,8 +44,8 @@ def test_a_withdrawal_is_a_letter_with_number_reason_and_signature_of_its_own(
     assert archive.digest_of(before) == signed.signed_sha256
     assert signed.successor == act
     assert (submission.state, submission.is_withdrawn) == (State.RECOMMENDED, True)
-    assert not submission.next_for(sari).startswith("Rancangan layak")
-    assert submission.label_for(sari) == "Layak – surat dicabut"
+    assert not submission.told_to(sari).next.startswith("Rancangan layak")
+    assert submission.told_to(sari).label == "Layak – surat dicabut"
     assert submission.letter_number == signed.number
     assert submission.revoked_on == act.dated_on
     assert [event.action for event in Event.objects.about(submission)][-3:] == [

@@ -103,8 +103,8 @@ def test_a_resubmission_comes_back_to_the_same_examiner(sari, ratna):
     submission.submit(by=sari)
 
     assert submission.examiner == ratna
-    assert submission.label_for(ratna) == "Sudah diperbaiki"
-    assert submission.label_for(sari) == "Diajukan"
+    assert submission.told_to(ratna).label == "Sudah diperbaiki"
+    assert submission.told_to(sari).label == "Diajukan"
     with pytest.raises(NotAllowed):
         submission.begin_examination(by=rina)
     submission.begin_examination(by=ratna)

@@ -60,7 +60,7 @@ class Permitted:
             raise NotAllowed(f"Langkah “{step.label}” hanya dapat dilakukan oleh {who}.")
         raise NotNow(
             f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
-            f"“{self.label_for(by)}”. Muat ulang halaman untuk melihat keadaan terakhir."
+            f"“{self.told_to(by).label}”. Muat ulang halaman untuk melihat keadaan terakhir."
         )
 
     def acts_for_agency(self, verb, by):

@@ -22,8 +22,8 @@ from requests_app.models.submissions.permission import Permitted
 from requests_app.models.submissions.placing import Placed
 from requests_app.models.submissions.reminding import Reminded
 from requests_app.models.submissions.revocation import Revoked
-from requests_app.models.submissions.spoken import Spoken
 from requests_app.models.submissions.submission_queryset import SubmissionQuerySet
+from requests_app.models.submissions.telling import to_agency, to_office
 from requests_app.workflow import CLOSED, EDITABLE, ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
 from workdays.counting import Clock
@@ -32,16 +32,7 @@ NO_TITLE = "(belum berjudul)"
 
 
 class Submission(
-    Begun,
-    Classified,
-    Examined,
-    HandedOver,
-    Permitted,
-    Placed,
-    Reminded,
-    Revoked,
-    Spoken,
-    models.Model,
+    Begun, Classified, Examined, HandedOver, Permitted, Placed, Reminded, Revoked, models.Model
 ):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
@@ -146,6 +137,23 @@ class Submission(
     def objections(self):
         """What the agency objected to, and the verbs that go with it."""
         return Objections(self)
+
+    def told_to(self, user):
+        """How its state is told to the person looking: ``state``, ``label`` and ``next``."""
+        return self.told_to_agency if user.office_id is None else to_office(self)
+
+    @property
+    def told_to_agency(self):
+        """How its state is told to its agency, and to whoever holds a slip."""
+        return to_agency(self)
+
+    def agency_addresses(self):
+        """Where mails to the agency go: who started the file, else its admins, else its mailbox."""
+        writer = self.created_by
+        if writer.agency_id == self.agency_id and writer.is_active:
+            return [writer.email]
+        admins = [person.email for person in self.agency.admins]
+        return admins or list(filter(None, [self.agency.email]))
 
     @property
     def is_editable(self):

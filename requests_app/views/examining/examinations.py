@@ -90,7 +90,7 @@ def _context(request, submission, chosen=None):
     return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
         "submission": submission,
         "revision": revision,
-        "state_label": submission.label_for(request.user),
+        "told": submission.told_to(request.user),
         "blocks": blocks,
         # A question that is skipped by now is not drawn, but its notes still want an end.
         "general_notes": [note for note in notes if _is_general(note, drawn, files)],

@@ -48,8 +48,7 @@ def changes(request, code, number):
     everything = request.GET.get("tampil") == EVERYTHING
     context = buttons(submission, request.user, besides=("cancel", "transfer")) | {
         "submission": submission,
-        "state_label": submission.label_for(request.user),
-        "state_code": submission.state_for(request.user),
+        "told": submission.told_to(request.user),
         "revision": later,
         "earlier": earlier,
         "versions": versions,

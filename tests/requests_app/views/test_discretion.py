@@ -39,12 +39,12 @@ def test_an_agency_cannot_tell_that_a_letter_waits_for_the_head(client, sari, ra
 
     for submission in (examined, proposed):
         shown = page(client, sari, "submission", submission)
-        assert shown.context["state_code"] == "under_examination"
-        assert shown.context["what_next"] == "Petugas BPS sedang memeriksa rancangan Anda."
+        assert shown.context["told"].state == "under_examination"
+        assert shown.context["told"].next == "Petugas BPS sedang memeriksa rancangan Anda."
         assert reverse("letter", args=[submission.code]) not in shown.content.decode()
     client.force_login(sari)
     listed = client.get(reverse("submissions"))
-    assert [row.state_code for row in listed.context["rows"]] == ["under_examination"] * 2
+    assert [row.told.state for row in listed.context["rows"]] == ["under_examination"] * 2
     assert [(link["label"], link["count"]) for link in listed.context["filters"]] == [
         ("Semua", 2),
         ("Sedang diperiksa", 2),
