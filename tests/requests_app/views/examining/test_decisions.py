@@ -2,9 +2,10 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Mail
-from requests_app.models import Note
+from requests_app.models import Note, Submission
 from requests_app.workflow import State
-from tests.cast import make_staff
+from tests.cast import make_agency, make_staff
+from tests.pages import soup, told
 from tests.submissions import (
     make_draft,
     make_examined,
@@ -183,3 +184,46 @@ def test_the_examiner_reads_the_mail_before_it_goes(client, sari, ratna, examine
     sent = Mail.objects.about(examined).get(kind="submission_returned")
     assert mail.to == [sent.to] == [sari.email]
     assert (mail.subject, mail.text) == (sent.subject, sent.text)
+
+
+def test_without_a_note_there_is_nothing_to_preview(client, ratna, examined):
+    client.force_login(ratna)
+
+    refused = client.get(reverse("return_preview", args=[examined.code]))
+
+    assert refused.url == reverse("return", args=[examined.code])
+    assert "Tulis sekurang-kurangnya satu catatan" in told(refused)[0]
+    assert Submission.objects.get().state == State.UNDER_EXAMINATION
+
+
+def test_an_agency_without_an_account_has_no_page_to_preview(client, budi, ratna, office):
+    survey = make_examined(budi, ratna, agency=make_agency(office=office))
+    client.force_login(ratna)
+
+    refused = client.get(reverse("return_preview", args=[survey.code]), {"note": "Lengkapi."})
+
+    assert refused.url == reverse("return", args=[survey.code])
+    assert told(refused) == ["Instansi ini belum mempunyai akun; catatannya dikirim lewat surel."]
+
+
+def test_a_proposal_that_is_refused_keeps_the_reason(client, ratna, examined):
+    examined.add_note(by=ratna, text="Jelaskan.", question="design.training")
+
+    open_note = post(client, ratna, "decision", examined, verdict="recommend", reason="")
+    unknown = post(client, ratna, "decision", examined, verdict="lain", reason="Rangkap.")
+
+    assert list(open_note.context["form"].errors) == ["__all__"]
+    assert "Masih ada 1 catatan terbuka." in open_note.content.decode()
+    assert list(unknown.context["form"].errors) == ["verdict"]
+    assert soup(unknown).select_one("textarea[name=reason]").get_text().strip() == "Rangkap."
+
+
+def test_a_proposal_taken_back_twice_is_told(client, sari, ratna):
+    submission = make_proposed(sari, ratna)
+    post(client, ratna, "withdrawal", submission)
+
+    twice = post(client, ratna, "withdrawal", submission)
+
+    assert twice.url == reverse("submission", args=[submission.code])
+    assert "“Tarik usulan” tidak dapat dilakukan lagi" in told(twice)[0]
+    assert Event.objects.filter(action="submission.withdraw_proposal").count() == 1
