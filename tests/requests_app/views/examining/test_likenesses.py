@@ -99,23 +99,34 @@ def test_what_continues_another_is_shown_with_it_through_the_years(sari, ratna, 
     assert {row.code for row in rows} == {"V-25.6302.007", "V-26.6302.001"}
 
 
-def test_an_admin_keeps_the_abbreviations_in_the_browser(client, dewi):
-    client.force_login(dewi)
-    page = reverse("office_synonyms")
-
-    added = client.post(page, {"short": "psat", "full": "pangan segar asal tumbuhan"}, follow=True)
-    two_words = client.post(page, {"short": "dua kata", "full": "apa saja"})
-
-    assert "psat" in text(added)
-    assert "satu kata" in text(two_words)
-
-
-def test_an_examiner_sets_the_sector(client, ratna, earlier):
+def test_who_compares_nothing_opens_no_pair_and_a_stranger_no_file(
+    client, sari, ratna, budi, stranger, earlier
+):
+    file = make_examined(sari, ratna)
+    pair = reverse("similar_one", args=[file.code, earlier.identity])
+    for person, code in ((sari, 403), (budi, 403), (stranger, 404)):
+        client.force_login(person)
+        assert client.get(pair).status_code == code
     client.force_login(ratna)
-    page = reverse("sector", args=[earlier.code])
+    assert client.get(pair.replace("007", "008")).status_code == 404
 
-    proposed = BeautifulSoup(client.get(page).content, "html.parser")
-    client.post(page, {"sector": "13"})
 
-    assert proposed.select_one("option[selected]")["value"] == "1"
-    assert Activity.objects.get(submission=earlier).sector == 13
+def test_what_is_no_verdict_is_told_and_the_reason_kept(client, sari, ratna, earlier):
+    file = make_examined(sari, ratna)
+    client.force_login(ratna)
+    page = client.post(
+        reverse("similar_one", args=[file.code, earlier.identity]),
+        {"verdict": "mirip", "reason": "Sama."},
+    )
+
+    assert list(page.context["form"].errors) == ["verdict"]
+    assert "Sama." in page.content.decode()
+    assert not Resemblance.objects.exists()
+
+
+def test_asking_while_typing_is_braked(client, sari, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"similar": "2/m/user"}
+    client.force_login(sari)
+    address = reverse("similar", args=[make_draft(sari).code])
+
+    assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from requests_app.models import Activity
 from tests.pages import soup, told
+from tests.submissions import make_recommended
 
 
 def address(file):
@@ -41,3 +43,12 @@ def test_nobody_else_sets_it_and_a_stranger_learns_of_no_file(
         assert client.post(address(survey), {"sector": 2}).status_code == code
     survey.refresh_from_db()
     assert survey.sector is None
+
+
+def test_the_catalogue_follows_the_sector(client, sari, ratna, hasan):
+    file = make_recommended(sari, ratna, hasan)
+    client.force_login(ratna)
+
+    client.post(address(file), {"sector": "13"})
+
+    assert Activity.objects.get().sector == 13
