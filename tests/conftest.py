@@ -63,7 +63,7 @@ def needs_database(item):
         return True
     if item.get_closest_marker("one_database"):
         return False
-    named = {"db", "transactional_db"} & set(item.fixturenames)
+    named = {"db", "transactional_db", "installation"} & set(item.fixturenames)
     return bool(named or item.get_closest_marker("django_db")) or "ops" in item.path.parts
 
 
