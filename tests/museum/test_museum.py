@@ -161,10 +161,12 @@ def test_what_was_mailed_still_leads_somewhere(museum, client):
     for text in Mail.objects.order_by("-pk").values_list("text", flat=True):
         for address in re.findall(rf"{re.escape(portal.PORTAL_URL)}(/\S+)", text):
             if (kind := kind_of(address)) not in answers:
-                answers[kind] = client.get(address, follow=True).resolver_match.url_name
-    signed = ("rating_link", "objection", "complaint_link")
-    assert [answers[kind] for kind in signed] == ["rating_link", "objection", "complaint"]
-    assert answers["submission"] == "account_login"
+                answer = client.get(address, follow=True)
+                answers[kind] = answer.resolver_match.url_name, answer.status_code
+    assert answers["rating_link"] == ("rating_link", 200)
+    assert answers["objection"] == ("objection", 200)
+    assert answers["complaint_link"] == ("complaint", 200)
+    assert answers["submission"] == ("account_login", 200)
 
 
 def test_the_agency_downloads_the_files_of_its_letters(museum, client):
