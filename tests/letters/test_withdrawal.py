@@ -20,7 +20,7 @@ CAUSE = "Judul kegiatan keliru dikutip."
 
 def issue(letter, by):
     act = letter.take_up(by=by)
-    act.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=act.unsigned_sha256)
+    act.attempts.sign(by=by, passphrase=PASSPHRASE, unsigned_sha256=act.unsigned_sha256)
     return act
 
 

@@ -26,7 +26,7 @@ def test_a_slip_is_made_replaced_and_taken_back_by_buttons(client, survey, budi)
     assert "Belum ada slip yang berlaku." in words(client.get(address(survey)))
 
     given = client.post(address(survey))
-    first = survey.slip
+    first = survey.slips.current
     renewed = client.post(address(survey))
     page = soup(client.get(address(survey)))
 
@@ -36,18 +36,18 @@ def test_a_slip_is_made_replaced_and_taken_back_by_buttons(client, survey, budi)
         == told(renewed)
         == ["Slip siap dicetak. Slip sebelumnya, bila ada, tidak berlaku."]
     )
-    assert page.select_one(".slip-code").get_text() == survey.slip.spoken != first.spoken
+    assert page.select_one(".slip-code").get_text() == survey.slips.current.spoken != first.spoken
     withdrawn = client.post(page.select_one("main form[action]")["action"])
     assert withdrawn.url == address(survey)
     assert told(withdrawn) == ["Slip dicabut. Kodenya tidak membuka apa pun lagi."]
-    assert survey.slip is None
+    assert survey.slips.current is None
     assert actions(survey) == [
         *("submission.give_slip", "submission.give_slip", "submission.withdraw_slip")
     ]
 
 
 def test_a_second_withdrawal_is_told_so(client, survey, budi):
-    survey.give_slip(by=budi)
+    survey.slips.give(by=budi)
     client.force_login(budi)
     client.post(address(survey, "slip_withdrawal"))
     twice = client.post(address(survey, "slip_withdrawal"))
@@ -61,7 +61,7 @@ def test_a_second_withdrawal_is_told_so(client, survey, budi):
 
 @pytest.mark.parametrize("person", ["sari", "hasan"])
 def test_who_gives_no_slips_is_told_and_takes_none_back(client, survey, budi, person, request):
-    survey.give_slip(by=budi)
+    survey.slips.give(by=budi)
     client.force_login(request.getfixturevalue(person))
 
     asked = client.get(address(survey))

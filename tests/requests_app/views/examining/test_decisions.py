@@ -207,7 +207,7 @@ def test_an_agency_without_an_account_has_no_page_to_preview(client, budi, ratna
 
 
 def test_a_proposal_that_is_refused_keeps_the_reason(client, ratna, examined):
-    examined.add_note(by=ratna, text="Jelaskan.", question="design.training")
+    examined.notes.write(by=ratna, text="Jelaskan.", question="design.training")
 
     open_note = post(client, ratna, "decision", examined, verdict="recommend", reason="")
     unknown = post(client, ratna, "decision", examined, verdict="lain", reason="Rangkap.")

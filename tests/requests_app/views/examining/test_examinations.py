@@ -63,11 +63,11 @@ def test_a_draft_is_not_examined_yet(client, budi, agency, ratna, sari, stranger
 def test_one_note_and_three_cost_the_examiner_the_same_queries(client, examined, ratna):
     client.force_login(ratna)
     page = reverse("examination", args=[examined.code])
-    examined.add_note(by=ratna, text="Jelaskan.", question="design.training")
+    examined.notes.write(by=ratna, text="Jelaskan.", question="design.training")
     client.get(page)
     one = queries(client, page)
     for question in ("purpose.variables", "cover.survey_title"):
-        examined.add_note(by=ratna, text="Jelaskan.", question=question)
+        examined.notes.write(by=ratna, text="Jelaskan.", question=question)
 
     assert queries(client, page) == one
 
@@ -77,7 +77,7 @@ def test_what_is_no_item_or_no_finding_is_left_out(client, examined, ratna):
 
     assert saved.url == reverse("examination", args=[examined.code]) + "#daftar-periksa"
     assert told(saved) == ["Daftar periksa tersimpan."]
-    assert examined.findings() == {"variables": "fit"}
+    assert examined.revision.findings.by_item() == {"variables": "fit"}
 
 
 def test_a_colleague_judges_nothing_and_is_told_so(client, examined, yoga):
@@ -85,7 +85,7 @@ def test_a_colleague_judges_nothing_and_is_told_so(client, examined, yoga):
 
     assert refused.status_code == 302
     assert "hanya dapat dilakukan oleh petugas pemeriksa yang ditugasi" in told(refused)[0]
-    assert examined.findings() == {}
+    assert examined.revision.findings.by_item() == {}
 
 
 def test_a_file_is_let_go_of_with_a_reason(client, examined, ratna):

@@ -60,7 +60,7 @@ def test_a_colleague_agrees_and_the_examiner_cannot(client, examined, ratna, off
     assert own.url == agreed.url == reverse("examination", args=[examined.code]) + "#pendapat-kedua"
     assert told(own) == ["Pendapat kedua hanya dari petugas pemeriksa yang lain. Teks Anda: Baik."]
     assert told(agreed) == ["Pendapat kedua tersimpan; gugur bila pemeriksaan berubah."]
-    assert [look.by for look in examined.second_opinions()] == [yoga]
+    assert [look.by for look in examined.second_looks.newest_first()] == [yoga]
 
 
 @pytest.mark.parametrize("name", ["remarks", "second_look"])

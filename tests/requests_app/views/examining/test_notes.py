@@ -101,13 +101,13 @@ def test_only_the_assigned_examiner_writes_and_a_colleague_keeps_his_words(
 def test_one_note_and_three_cost_the_reader_the_same_queries(client, sari, ratna):
     file = make_examined(sari, ratna)
     questions = ["design.training", "purpose.variables", "cover.survey_title"]
-    file.add_note(by=ratna, text="Jelaskan.", question=questions[0])
+    file.notes.write(by=ratna, text="Jelaskan.", question=questions[0])
     client.force_login(ratna)
     page = reverse("notes", args=[file.code])
     client.get(page)
     one = queries(client, page)
     for question in questions[1:]:
-        file.add_note(by=ratna, text="Jelaskan.", question=question)
+        file.notes.write(by=ratna, text="Jelaskan.", question=question)
 
     assert queries(client, page) == one
     order = [note.question for note in client.get(page).context["notes"]]
@@ -130,7 +130,7 @@ def test_a_file_without_notes_says_so(client, survey, sari):
 )
 def test_the_agency_answers_and_goes_on_where_it_was(client, sari, ratna, origin, place):
     file = make_examined(sari, ratna)
-    note = file.add_note(by=ratna, text="Berapa lama?", question="design.training")
+    note = file.notes.write(by=ratna, text="Berapa lama?", question="design.training")
     file.return_for_revision(by=ratna)
 
     sent = post(client, sari, "note_answer", file, note.pk, outcome="fixed", dari=origin)

@@ -13,7 +13,7 @@ from tests.submissions import make_submitted
 def objected(budi, agency):
     """A file that Budi entered, to which the agency objects."""
     file = make_submitted(budi, agency=agency)
-    file.object_to(file.revision, reason="Sampelnya bukan 300.")
+    file.objections.raise_for(file.revision, reason="Sampelnya bukan 300.")
     return file
 
 
