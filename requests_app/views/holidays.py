@@ -24,7 +24,8 @@ def index(request):
     """One year: the national days, and what the office changed in them."""
     office = request.user.office
     year = _year(request.GET.get("tahun"), office.today().year)
-    changed = [row for row in Holiday.objects.for_office(office) if row.day.year == year]
+    rows = Holiday.objects.for_office(office).select_related("office")
+    changed = [row for row in rows if row.day.year == year]
     for row in changed:
         row.may_be_taken_back = _may_take_back(row, request.user)
     page = {
