@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from requests_app.deadlines.changes import Change
+from requests_app.deadlines.changes import CalendarChange
 from tests.cast import make_office, make_staff
 from tests.pages import queries, soup, told, words
 from workdays.models import Holiday
@@ -15,7 +15,7 @@ YEAR = reverse("office_holidays") + "?tahun=2026"
 
 
 def close(day, by, *, office=None, name="Banjir"):
-    Change(date(2026, 4, day), "closed", name, "SE 12", office).carry_out(by=by)
+    CalendarChange(date(2026, 4, day), "closed", name, "SE 12", office).carry_out(by=by)
     return Holiday.objects.order_by("pk").last()
 
 
@@ -84,8 +84,8 @@ def test_somebody_quicker_is_told(client, dewi, monkeypatch):
         Holiday.objects.filter(pk=row.pk).delete()
         return change
 
-    taking_back = Change.taking_back
-    monkeypatch.setattr(Change, "taking_back", quicker)
+    taking_back = CalendarChange.taking_back
+    monkeypatch.setattr(CalendarChange, "taking_back", quicker)
     late = client.post(withdrawal(holiday))
 
     assert late.url == reverse("office_holidays")
