@@ -7,9 +7,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import complaints.models.entry
-import complaints.models.filing
-import complaints.models.following
-import complaints.models.handling
 import requests_app.codes
 
 
@@ -199,12 +196,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            bases=(
-                complaints.models.filing.Filed,
-                complaints.models.handling.Handled,
-                complaints.models.following.Followed,
-                models.Model,
-            ),
         ),
         migrations.CreateModel(
             name="Concerned",

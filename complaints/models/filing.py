@@ -2,7 +2,7 @@
 
 import re
 
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts.models import Office, Role, User
 from complaints import keys, words
@@ -23,8 +23,11 @@ NOBODY_YET = (
 SHORTEST_NAME = 4  # letters; shorter parts of a name say nothing
 
 
-class Filed:
+class Filed(models.Model):
     """The first verb of a complaint."""
+
+    class Meta:
+        abstract = True
 
     @classmethod
     @transaction.atomic

@@ -1,5 +1,6 @@
 """What the reporter does, with code and secret: the portal does not know who he is."""
 
+from django.db import models
 from django.utils import timezone
 
 from complaints.models.entry import Entry
@@ -7,8 +8,11 @@ from complaints.words import State
 from events.refusals import NotNow
 
 
-class Followed:
+class Followed(models.Model):
     """The verbs of the reporter; `by` is always nobody."""
+
+    class Meta:
+        abstract = True
 
     def reply(self, *, text, uploads=()):
         """More from the reporter; if it was asked for, the clock goes on."""

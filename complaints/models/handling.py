@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import models
 from django.utils import timezone
 
 from accounts.models import Role
@@ -23,8 +24,11 @@ LAPSED = (
 )
 
 
-class Handled:
+class Handled(models.Model):
     """The verbs of handlers and of the portal itself."""
+
+    class Meta:
+        abstract = True
 
     def handlers(self):
         """Who may handle it: the desk's handlers, else its head; nobody whom it concerns."""

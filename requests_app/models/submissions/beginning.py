@@ -1,11 +1,16 @@
 """Where a submission began: an earlier activity that it was started from."""
 
+from django.db import models
+
 from editions.copying import public, to_refill
 from requests_app.workflow import State
 
 
-class Begun:
+class Begun(models.Model):
     """What a submission knows of the activity it was started from, and gives to later ones."""
+
+    class Meta:
+        abstract = True
 
     def lends_to(self, user, agency):
         """What this activity gives to a new draft of the agency: "all", "public" or "".

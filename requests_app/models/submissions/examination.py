@@ -4,15 +4,19 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Role
+from editions.sectors import SECTORS
 from events.models import Event
-from events.refusals import Incomplete, NotNow, required
+from events.refusals import Incomplete, NotAllowed, NotNow, required
+from requests_app.activities.sectors import guess
 from requests_app.models.examining.note import Note
 from requests_app.models.examining.proposal import Proposal
-from requests_app.workflow import State
+from requests_app.workflow import Actor, State
 
 
 class Examined(models.Model):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
+
+    sector = models.PositiveSmallIntegerField(null=True, blank=True, choices=SECTORS.items())
 
     class Meta:
         abstract = True
@@ -21,6 +25,11 @@ class Examined(models.Model):
     def open_proposal(self):
         """The verdict that waits for the head's signature, or None."""
         return self.proposals.filter(state=Proposal.State.OPEN).order_by("-pk").first()
+
+    @property
+    def likely_sector(self):
+        """The sector an examiner has set, else the one its words speak for; None without any."""
+        return self.sector or guess(self.title, self.agency.name)
 
     def word_of_the_head(self):
         """The event of the head's last refusal to sign, until another verdict is proposed."""
@@ -55,6 +64,18 @@ class Examined(models.Model):
             self.examiner = to
             self.save(update_fields=["examiner"])
             self.record("assign", by, to=to.pk, name=to.name, reason=reason)
+
+    def classify(self, *, by, sector):
+        """An examiner of the office sets the sector, before or after the letter."""
+        with self.locked():
+            if not self._is_actor(by, [Actor.ANY_EXAMINER]):
+                raise NotAllowed("Sektor hanya dapat ditetapkan oleh petugas pemeriksa.")
+            if sector not in SECTORS:
+                raise NotNow("Pilih salah satu sektor dari daftar.")
+            if sector != self.sector:
+                self.sector = sector
+                self.save(update_fields=["sector"])
+                self.record("classify", by, sector=SECTORS[sector])
 
     def return_for_revision(self, *, by, note=""):
         """Send the form back with its notes; the clock pauses until it comes again.

@@ -1,3 +1,5 @@
+from django.db import models
+
 from accounts.models import Role
 from events.refusals import NotAllowed, NotNow
 from requests_app.workflow import STEPS, Actor
@@ -12,8 +14,11 @@ IN_GENERAL = {
 }
 
 
-class Permitted:
+class Permitted(models.Model):
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
+
+    class Meta:
+        abstract = True
 
     @property
     def is_known(self):

@@ -1,11 +1,16 @@
+from django.db import models
+
 from events.models import Event
 from events.refusals import NotNow, required
 from requests_app.jurisdiction import propose_office
 from requests_app.workflow import State
 
 
-class Placed:
+class Placed(models.Model):
     """At which office a file is, and why."""
+
+    class Meta:
+        abstract = True
 
     def proposed_office(self, revision=None):
         """The office that a version's areas (the newest one's) ask for, with the reason."""

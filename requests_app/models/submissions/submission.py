@@ -15,7 +15,6 @@ from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
 from requests_app.models.examining.objection import Objections
 from requests_app.models.submissions.beginning import Begun
-from requests_app.models.submissions.classified import Classified
 from requests_app.models.submissions.examination import Examined
 from requests_app.models.submissions.handing_over import HandedOver
 from requests_app.models.submissions.permission import Permitted
@@ -31,9 +30,7 @@ from workdays.counting import Clock
 NO_TITLE = "(belum berjudul)"
 
 
-class Submission(
-    Begun, Classified, Examined, HandedOver, Permitted, Placed, Reminded, Revoked, models.Model
-):
+class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revoked, models.Model):
     """An agency's notification of a planned activity, on form FS3 or FP-KPA.
 
     The facts of its life are columns; the answers live in its revisions. It moves only through
