@@ -17,7 +17,8 @@ class Table(NamedTuple):
     """Headings, and lines of texts and numbers; the title names the sheet.
 
     ``lines`` is anything that gives lines, read once. ``above`` are lines over the headings,
-    ``widths`` those of columns that are not of the usual width, by letter.
+    ``widths`` those of columns that are not of the usual width, by letter. A long list leaves
+    ``wraps`` out: wrapping its texts takes time for each cell.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Table(NamedTuple):
     lines: object
     above: tuple = ()
     widths: dict = {}
+    wraps: bool = True
 
 
 class Pale(NamedTuple):
@@ -47,40 +49,37 @@ def written(tables):
 
 
 def _write(sheet, table):
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     for across in range(1, len(table.columns) + 1):
         letter = get_column_letter(across)
         sheet.column_dimensions[letter].width = table.widths.get(letter, WIDTH)
     sheet.freeze_panes = f"A{len(table.above) + 2}"
+    text = {"alignment": Alignment(wrap_text=True, vertical="top")} if table.wraps else {}
     for line in table.above:
-        sheet.append([_cell(sheet, value) for value in line])
-    sheet.append([_cell(sheet, label, font=Font(bold=True)) for label in table.columns])
+        sheet.append([_cell(sheet, value, text) for value in line])
+    heading = {"font": Font(bold=True), **text}
+    sheet.append([_cell(sheet, label, heading) for label in table.columns])
     for line in table.lines:
-        sheet.append([_cell(sheet, value) for value in line])
+        sheet.append([_cell(sheet, value, text) for value in line])
 
 
-def _cell(sheet, value, **style):
-    """Text is text whatever it begins with, never a formula; long text is wrapped."""
+def _cell(sheet, value, looks):
+    """Text is text whatever it begins with, never a formula."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, PatternFill
+    from openpyxl.styles import PatternFill
 
     if isinstance(value, Pale):
-        value, style["fill"] = value.value, PatternFill("solid", start_color=PALE)
-    if isinstance(value, str):
+        value, looks = value.value, looks | {"fill": PatternFill("solid", start_color=PALE)}
+    is_text = isinstance(value, str)
+    if is_text:
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        if len(value) > WIDTH or "\n" in value:
-            style["alignment"] = Alignment(wrap_text=True, vertical="top")
-        if not style and not value.startswith(NO_TEXT):
-            return value
-    elif not style:
+    if not is_text or not (looks or value.startswith(NO_TEXT)):
         return value
     cell = WriteOnlyCell(sheet)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    for name, look in style.items():
+    cell.value, cell.data_type = value, "s"
+    for name, look in looks.items():
         setattr(cell, name, look)
     return cell

@@ -32,4 +32,4 @@ def cells(visit, zone):
 def table(visits, zone):
     """The visits as a table that is read while it is written."""
     read = visits.prefetch_related("files").iterator(chunk_size=AT_ONCE)
-    return Table("Kunjungan", COLUMNS, (cells(visit, zone) for visit in read))
+    return Table("Kunjungan", COLUMNS, (cells(visit, zone) for visit in read), wraps=False)

@@ -49,4 +49,4 @@ def lines(letters, zone):
 
 def table(letters, zone):
     """The register as a table that is read while it is written."""
-    return Table("Register", COLUMNS, lines(letters, zone))
+    return Table("Register", COLUMNS, lines(letters, zone), wraps=False)

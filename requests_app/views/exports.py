@@ -75,7 +75,7 @@ def _found(request):
 def _table(found, user):
     columns = OFFICE_COLUMNS if user.office_id else COLUMNS
     files = found.iterator(chunk_size=AT_ONCE)
-    return Table("Pengajuan", columns, (_line(file, user) for file in files))
+    return Table("Pengajuan", columns, (_line(file, user) for file in files), wraps=False)
 
 
 def _line(file, user):
