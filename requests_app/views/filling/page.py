@@ -29,12 +29,17 @@ class AnswerPage:
     def __init__(self, request, submission, code):
         """Raises ``Http404`` when the form has no block of that code."""
         self.request, self.typed = request, request.POST
-        self.submission, self.revision = submission, submission.revision
+        self.submission = submission
         try:
             self.block = submission.form.block(code)
         except KeyError as unknown:
             raise Http404("Blok ini tidak ada pada formulir.") from unknown
         self.conflicts, self.untouched = [], {}
+
+    @property
+    def revision(self):
+        """The newest version of the answers, which is the one that is written."""
+        return self.submission.revision
 
     # Forms of the block
 
