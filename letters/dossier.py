@@ -9,12 +9,12 @@ from html import unescape
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from events.models import Event
 from files.tables import csv_parts
 from files.workbooks import Table
 from files.zipping import CONTENTS, Zip, plain, read
 from letters.models import Letter
 from requests_app.models import Note
-from requests_app.views.submissions import timeline
 
 ANSWERS = ("Blok", "Nomor", "Rincian", "Jawaban", "Baris tabel")
 NOTES = ("Versi", "Rincian", "Catatan", "Keadaan", "Dikirim", "Tanggapan")
@@ -46,7 +46,8 @@ def _entries(submission, user, zone):
             yield f"{folder}/lampiran/{plain(file.name)}", _stored(file.file.open)
     notes = Note.objects.read_by(user, submission)
     yield "catatan.csv", _csv(NOTES, [_note(note, numbers, zone) for note in notes])
-    events = ((_moment(event.at, zone), _said(event)) for event in timeline(submission, user))
+    timeline = Event.objects.timeline(submission, user)
+    events = ((_moment(event.at, zone), _said(event)) for event in timeline)
     yield "riwayat.csv", _csv(HISTORY, events)
     if user.office_id:
         remarks = submission.remarks.select_related("by")

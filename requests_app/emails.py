@@ -5,6 +5,7 @@ from django.db.models import Q
 from accounts.models import Office, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
+from requests_app.deadlines import changes
 from requests_app.links import objection_link
 from requests_app.models import Note, Submission
 from requests_app.models.submissions.reminding import SILENCES, STAGES
@@ -160,7 +161,7 @@ def files_are_overdue(event):
             enqueue("files_overdue", to=person.email, context=context, event=event)
 
 
-@on("office.closed_day", "office.open_day", "office.take_day_back")
+@on(*changes.EVENTS)
 def calendar_changed(event):
     """Who examines and who signs is told which day counts no more, or counts again."""
     offices = Office.objects.all() if event.particulars["for_all"] else [event.subject]

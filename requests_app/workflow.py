@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from events.readers import keep_inside
+
 
 class State(models.TextChoices):
     """The life of a submission; the label is what the office calls it (booklet of March 2021)."""
@@ -247,4 +249,4 @@ STEPS = {
     )
 }
 
-INTERNAL_VERBS = frozenset(step.verb for step in STEPS.values() if step.internal)
+keep_inside(*(f"submission.{step.verb}" for step in STEPS.values() if step.internal))

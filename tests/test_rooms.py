@@ -1,5 +1,6 @@
 """The house keeps its shape: no circle, no heap, no giant (docs/development.md)."""
 
+import re
 from collections import Counter
 from graphlib import TopologicalSorter
 
@@ -12,6 +13,15 @@ from requests_app.models import Submission
 from tests.test_house import APPS, ROOT
 
 MOST_MODULES = 20  # beside each other in one folder
+FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "editions"]
+FLOORS += ["requests_app", "letters", "guestbook", "catalogue", "complaints", "romantik"]
+NOUNS = {
+    **dict.fromkeys(["agency"], "accounts"),
+    **dict.fromkeys(["submission", "note"], "requests_app"),
+    **dict.fromkeys(["letter", "letter_template", "mandate", "certificate"], "letters"),
+    **dict.fromkeys(["visit", "guestbook"], "guestbook"),
+    **dict.fromkeys(["complaint", "standard"], "complaints"),
+}  # who records what happens to it
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +58,18 @@ def test_no_migration_leans_on_a_trait():
 def test_a_submission_stays_readable():
     """Verbs of rows belong to the rows' manager: `submission.slips.give`, `notes.write`."""
     assert len(Submission.__bases__) <= 8
+
+
+def test_no_app_names_an_event_of_one_above(code):
+    """Who reads an event, and what follows from it, is said beside it or above it."""
+    named = {
+        (str(path), event[0])
+        for path, text in code.items()
+        for event in re.finditer(r'"(\w+)\.[a-z_]+"', text)
+        if event[1] in NOUNS and FLOORS.index(path.parts[0]) < FLOORS.index(NOUNS[event[1]])
+    }
+
+    assert named == set()
 
 
 def test_no_folder_is_a_heap(code):

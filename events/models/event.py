@@ -10,6 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.template.loader import render_to_string
 
+from events.readers import inside
+
 
 class EventQuerySet(models.QuerySet):
     def about(self, subject):
@@ -22,6 +24,17 @@ class EventQuerySet(models.QuerySet):
             .prefetch_related("subject")
             .order_by("pk")
         )
+
+    def read_by(self, person):
+        """What this person may read of it: an agency does not see the office's inner steps."""
+        return self if person.office_id else self.exclude(action__in=sorted(inside))
+
+    def timeline(self, subject, person):
+        """What happened to that thing, oldest first, as far as this person may read it."""
+        events = list(self.about(subject).prefetch_related(None).read_by(person))
+        for event in events:
+            event.subject = subject
+        return events
 
 
 class Event(models.Model):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.readers import keep_inside
 from events.recording import record
 from letters import archive
 from letters.models.evidence import Evidence
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)  # longer than one letter may take
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(days=1)
 YEAR = timedelta(days=365)
+
+keep_inside("letter.archive")
 
 
 class ArchivalRevision(models.Model):

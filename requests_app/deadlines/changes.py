@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 
 from accounts.models import Office
+from events.models import Event
 from events.recording import record
 from events.refusals import NotNow
 from requests_app.models import Submission
@@ -19,6 +20,12 @@ from workdays.models import Holiday
 
 PREVIEWED = 2_000  # files whose clocks a preview computes
 SHOWN = 20
+EVENTS = ("office.closed_day", "office.open_day", "office.take_day_back")
+
+
+def newest_events(office):
+    """What was changed last, as events."""
+    return Event.objects.about(office).filter(action__in=EVENTS).order_by("-pk")[:SHOWN]
 
 
 class Move(NamedTuple):

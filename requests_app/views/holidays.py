@@ -7,14 +7,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
-from events.models import Event
 from events.refusals import attempted
-from requests_app.deadlines.changes import SHOWN, CalendarChange, may_change_for_all
+from requests_app.deadlines.changes import CalendarChange, may_change_for_all, newest_events
 from requests_app.forms.holidays import HolidayForm
 from workdays.calendar import JOINT_DECREE, calendar_for, has_joint_leave, national_holidays
 from workdays.models import Holiday
 
-CHANGES = ("office.closed_day", "office.open_day", "office.take_day_back")
 FIRST_YEAR, LAST_YEAR = 2021, 2099
 
 
@@ -35,7 +33,7 @@ def index(request):
         "workdays": calendar_for(office).workdays_in(year),
         "decree": f"{JOINT_DECREE} {year}",
         "has_joint_leave": has_joint_leave(year),
-        "events": Event.objects.about(office).filter(action__in=CHANGES).order_by("-pk")[:SHOWN],
+        "events": newest_events(office),
     }
     return render(request, "requests_app/holidays.html", page)
 

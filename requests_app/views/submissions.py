@@ -18,23 +18,6 @@ from requests_app.views.examining.objections import objecting
 from requests_app.views.filling.beginnings import may_start
 from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import buttons, find
-from requests_app.workflow import INTERNAL_VERBS
-
-# What the office does with a letter before it is signed is not for the agency's timeline.
-INTERNAL_LETTER_EVENTS = [
-    *("letter.take_up", "letter.void", "letter.unstamped", "letter.archive"),
-    *("letter.propose_act", "letter.send_act_back", "letter.give_act_up"),
-]
-INTERNAL_TALK = [
-    "submission.classify",
-    "submission.compare",
-    "submission.judge",
-    "submission.press",
-    "submission.remark",
-    "submission.second",
-]
-# Nor how the examiner gets along with his notes: it reads them when the form is returned.
-INTERNAL_NOTE_EVENTS = ["note.accepted", "note.advice", "note.reopened", "note.withdrawn"]
 
 
 @requires(*FILE_ROLES)
@@ -60,7 +43,7 @@ def show(request, code):
         "told": submission.told_to(user),
         "rounds": rounds(revisions, notes),
         "unsettled_notes": [note for note in notes if note.is_unsettled],
-        "events": timeline(submission, user),
+        "events": Event.objects.timeline(submission, user),
         "placed_at": submission.placed_at(revisions[-1]),
         "placement": submission.placement(revisions[-1]),
         **buttons(submission, user),
@@ -132,20 +115,6 @@ def receipt(request, code):
         "may_give_slip": submission.slips.may_be_given_by(request.user),
     }
     return render(request, "requests_app/receipt.html", context)
-
-
-def timeline(submission, user):
-    """The events this person may read: the agency does not see the office's inner steps."""
-    events = Event.objects.about(submission).prefetch_related(None)  # all of this one subject
-    if user.office_id is None:
-        internal = [f"submission.{verb}" for verb in INTERNAL_VERBS]
-        events = events.exclude(
-            action__in=[*internal, *INTERNAL_TALK, *INTERNAL_LETTER_EVENTS, *INTERNAL_NOTE_EVENTS]
-        )
-    events = list(events)
-    for event in events:
-        event.subject = submission
-    return events
 
 
 def block_tasks(revision, notes, writable, refills=()):

@@ -13,7 +13,6 @@ from guestbook.models import Visit
 from guestbook.models.visit_queryset import kept_since
 from guestbook.tasks import tidy_up
 from requests_app.models import Submission
-from requests_app.views.submissions import timeline
 from romantik.interface import plain_day
 from tests.cast import make_staff
 from tests.guestbook.conftest import TYPED, words
@@ -72,7 +71,7 @@ def test_a_visit_and_a_file_tell_of_each_other(client, budi, sari, ratna, servin
 
     serving.refresh_from_db()
     assert (list(serving.files.all()), serving.agency) == ([survey], sari.agency)
-    told = [event.sentence.strip() for event in timeline(survey, sari)][-1]
+    told = [event.sentence.strip() for event in Event.objects.timeline(survey, sari)][-1]
     day = plain_day(serving.day)
     assert told == f"Budi Santoso menghubungkan kunjungan R-001 ({day}) dengan pengajuan ini."
     assert "Yusuf" not in told

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotNow
 from letters import archive, codes
@@ -20,6 +21,8 @@ from letters.models.mandate import Mandate
 from letters.models.report import Report
 from letters.page import paragraphs, pdf
 from requests_app.models import Submission
+
+keep_inside("letter.void")
 
 
 class Letter(TakenUp, Signed, Delivered, Revocable, Provable):

@@ -4,8 +4,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from events.readers import keep_inside
 from events.recording import record
 from letters.signing.proof import Level
+
+keep_inside("letter.unstamped")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from django.conf import settings
 from django.db import models, transaction
 
 from accounts.models import Role
+from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.models import Submission
 
 GIVEN_UP = "Usulan pencabutan atau penggantian dibatalkan."
+
+keep_inside("letter.propose_act", "letter.send_act_back", "letter.give_act_up")
 
 
 class Revocable(models.Model):

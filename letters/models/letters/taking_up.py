@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.db import transaction
 
+from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotNow
 from letters import archive, numbering, statements
 from letters.models.counter import Counter
 from letters.models.letters.composing import compose, register_of
 from letters.page import pdf
+
+keep_inside("letter.take_up")
 
 
 class TakenUp:

@@ -4,8 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.readers import keep_inside
 from events.refusals import NotNow, required
 from requests_app.workflow import State
+
+keep_inside("submission.compare")
 
 
 class Comparisons(NamedTuple):

@@ -2,8 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.readers import keep_inside
 from events.refusals import NotNow
 from requests_app.examining.checklist import items_for
+
+keep_inside("submission.judge")
 
 
 class FindingManager(models.Manager):

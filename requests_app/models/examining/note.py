@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.models.examining.note_entry import NoteEntry
@@ -11,6 +12,9 @@ from requests_app.models.examining.note_queryset import UNSETTLED, NoteManager
 
 GENERAL = "Catatan umum"
 GONE = "Catatan ini sudah dicabut."
+
+# The agency reads the notes themselves when its form is returned.
+keep_inside("note.accepted", "note.advice", "note.reopened", "note.withdrawn")
 
 
 class Note(models.Model):

@@ -3,9 +3,12 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Role
+from events.readers import keep_inside
 from events.refusals import NotAllowed, required
 
 TALKERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
+
+keep_inside("submission.remark")
 
 
 class RemarkManager(models.Manager):

@@ -6,8 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Role
+from events.readers import keep_inside
 from events.refusals import NotAllowed, NotNow
 from requests_app.workflow import State
+
+keep_inside("submission.second")
 
 
 class SecondLookManager(models.Manager):

@@ -6,11 +6,14 @@ from django.utils.functional import cached_property
 from accounts.models import Role
 from editions.sectors import SECTORS
 from events.models import Event
+from events.readers import keep_inside
 from events.refusals import Incomplete, NotAllowed, NotNow, required
 from requests_app.activities.sectors import guess
 from requests_app.models.examining.note import Note
 from requests_app.models.examining.proposal import Proposal
 from requests_app.workflow import Actor, State
+
+keep_inside("submission.classify")
 
 
 class Examined(models.Model):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from events.models import Event
+from events.readers import keep_inside
 from requests_app.workflow import ON_THE_CLOCK, State
 
 SILENCES = (2, 6, 11)  # weeks without an answer after which is reminded (service.md decision 7)
@@ -16,6 +17,8 @@ FORGOTTEN = (
     "Draf tidak disentuh selama lima bulan, dan tiga puluh hari sesudah peringatan pun tidak. "
     "Isiannya tetap dapat dibaca; buatlah pengajuan baru bila kegiatan jadi dilaksanakan."
 )
+
+keep_inside("submission.press")
 
 
 class Reminded(models.Model):
