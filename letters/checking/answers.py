@@ -6,19 +6,10 @@ from django.urls import reverse
 from letters.checking.files import said_of
 
 
-def about_code(letter, reading):
+def about_code(check):
     """The answer to a code."""
-    if reading.problem:
-        return _answer("mistyped", reading.problem, groups=list(reading.groups))
-    if letter is None:
-        return _answer("unknown", "Kode ini tidak kami kenal.")
-    if not letter.is_published:
-        return _answer("void", "Surat ini batal dan tidak pernah diterbitkan.", letter)
-    if letter.is_trial:
-        return _answer("trial", "UJI – TIDAK BERLAKU", letter)
-    if not letter.is_in_force:
-        return _answer("revoked", "Surat ini asli, tetapi tidak berlaku lagi.", letter)
-    return _answer("in_force", "Surat ini asli dan berlaku.", letter)
+    wrong = {"groups": list(check.typed.groups)} if check.typed.problem else {}
+    return _answer(check.finding.name.lower(), check.for_machines, check.letter, **wrong)
 
 
 def about_file(check):

@@ -15,6 +15,8 @@ from letters.signing.signers.pkcs11 import Pkcs11Signer
 from letters.signing.signers.pkcs12 import Pkcs12Signer
 from letters.signing.trial_mark import is_trial
 
+WARNED = 30  # days before it ends
+
 
 class CertificateQuerySet(models.QuerySet):
     @sensitive_variables("secret")
@@ -156,6 +158,14 @@ class Certificate(models.Model):
     @property
     def days_left(self):
         return (self.not_after - timezone.now()).days
+
+    @property
+    def is_over(self):
+        return self.days_left < 0
+
+    @property
+    def ends_soon(self):
+        return self.days_left < WARNED
 
 
 def names_agree(ours, theirs):

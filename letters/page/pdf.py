@@ -41,9 +41,13 @@ def _page(content, code):
 
     draft = code is None
     dated_on, about = content.get("dated_on"), content.get("about")
+    is_withdrawal = content.get("purpose") == "withdrawal"
     return {
         "letter": content,
         "draft": draft,
+        "is_withdrawal": is_withdrawal,
+        "is_replacement": content.get("purpose") == "replacement",
+        "is_annexed": bool(content["advice"]) and not is_withdrawal,
         "close": _lines_of(content) > ROOM,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
         "about_on": date.fromisoformat(about["dated_on"]) if about else None,

@@ -19,4 +19,4 @@ def show(request):
     attempts = Attempt.objects.visible_to(request.user).unresolved()
     related = ("letter__submission__agency", "letter__submission__office", "by")
     page = {"attempts": attempts.select_related(*related)[:MOST]}
-    return render(request, "letters/attempts.html", page)
+    return render(request, "letters/signing/attempts.html", page)

@@ -44,4 +44,4 @@ def show(request):
         "roots": [common_name(root.subject) for root in trusted_roots()],
         "demonstration": settings.DEMONSTRATION,
     }
-    return render(request, "letters/certificate.html", page)
+    return render(request, "letters/signing/certificate.html", page)

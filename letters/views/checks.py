@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from letters import codes
 from letters.checking import answers
+from letters.checking.codes import check_code
 from letters.checking.files import FileCheck, FileFinding, check_file
-from letters.checking.taking import InMemory, letter_of_code, take_upload
+from letters.checking.taking import InMemory, take_upload
 from letters.forms.signing import CodeForm
 from letters.models import CheckCount
 
@@ -35,7 +35,7 @@ def _checked(request):
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
         return redirect("letter_verification", token=form.cleaned_data["code"])
-    return _answer(request, "letters/check.html", {"form": form})
+    return _answer(request, "letters/checking/check.html", {"form": form})
 
 
 @csrf_exempt  # changes nothing and asks nobody's rights: machines have no page to take a token from
@@ -59,7 +59,7 @@ def _answer_file(request, as_json=False):
     if as_json or _wants_json(request):
         return _json(answers.about_file(check))
     page = {"form": CodeForm(), "check": check, "letter": check.letter}
-    return _answer(request, "letters/check.html", page)
+    return _answer(request, "letters/checking/check.html", page)
 
 
 @require_safe
@@ -69,14 +69,13 @@ def verification(request, token, as_json=False):
     """What the QR code leads to: genuine, void, or unknown, and what the letter itself shows."""
     if busy := _too_many(request):
         return busy
-    reading = codes.read(token)
-    letter = letter_of_code(reading.token)
-    if letter is not None and request.method == "GET":
-        CheckCount.objects.note(letter, "codes")
+    check = check_code(token)
+    if check.letter is not None and request.method == "GET":
+        CheckCount.objects.note(check.letter, "codes")
     if as_json or _wants_json(request):
-        return _json(answers.about_code(letter, reading))
-    page = {"letter": letter, "problem": reading.problem}
-    return _answer(request, "letters/verification.html", page)
+        return _json(answers.about_code(check))
+    page = {"check": check, "letter": check.letter}
+    return _answer(request, "letters/checking/verification.html", page)
 
 
 def _wants_json(request):

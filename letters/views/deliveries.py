@@ -51,7 +51,7 @@ def _drawn(request, submission, letter, bounce=None):
     for mail in mails:
         given = bounce if bounce and bounce.cleaned_data.get("mail") == mail.pk else None
         mail.form = given or BounceForm(initial={"mail": mail.pk}, auto_id=f"id_{mail.pk}_%s")
-    return render(request, "letters/delivery.html", page)
+    return render(request, "letters/delivering/delivery.html", page)
 
 
 def _resend(request, letter):
@@ -118,7 +118,7 @@ def hand_over(request, code):
             messages.success(request, "Penyerahan surat di atas kertas tercatat.")
             return redirect("delivery", code=code)
     page = {"submission": submission, "letter": letter, "form": form}
-    return render(request, "letters/handover.html", page)
+    return render(request, "letters/delivering/handover.html", page)
 
 
 @requires(Role.ADMIN)
@@ -131,4 +131,4 @@ def sending(request):
         office.set_sending(by=request.user, automatic=form.cleaned_data["automatic"])
         messages.success(request, "Cara pengiriman surat disimpan.")
         return redirect("office_sending")
-    return render(request, "letters/sending.html", {"form": form, "office": office})
+    return render(request, "letters/delivering/sending.html", {"form": form, "office": office})

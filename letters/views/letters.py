@@ -45,7 +45,7 @@ def show(request, code):
 
 def page_of(request, submission, letter):
     """What the page of a letter draws."""
-    page = {"submission": submission, "letter": letter}
+    page = {"submission": submission, "letter": letter, "checks": None}
     if letter is None:
         return page
     user = request.user

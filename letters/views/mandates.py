@@ -34,7 +34,7 @@ def index(request):
         "mandates": rows[:PAGE],
         "older_href": f"?sebelum={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
     }
-    return render(request, "letters/mandates.html", page)
+    return render(request, "letters/mandates/mandates.html", page)
 
 
 @requires(Role.ADMIN)
@@ -50,7 +50,7 @@ def new(request):
         else:
             messages.success(request, f"{mandate.person.name}: {mandate.title} tercatat.")
             return redirect("office_mandates")
-    return render(request, "letters/mandate_new.html", {"form": form})
+    return render(request, "letters/mandates/new.html", {"form": form})
 
 
 @requires(Role.ADMIN)
@@ -67,4 +67,4 @@ def end(request, pk):
         else:
             messages.success(request, f"Penugasan {mandate.person.name} diakhiri.")
             return redirect("office_mandates")
-    return render(request, "letters/mandate_end.html", {"mandate": mandate, "form": form})
+    return render(request, "letters/mandates/end.html", {"mandate": mandate, "form": form})

@@ -46,7 +46,7 @@ def show(request):
         "next_href": chosen.address(sesudah=_cursor(rows[-1], chosen.series)) if more else "",
         "previous_href": chosen.address(sesudah=None) if "sesudah" in request.GET else "",
     }
-    return render(request, "letters/register.html", page)
+    return render(request, "letters/register/register.html", page)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def show(request):
         "ticked": request.POST.getlist("read"),
         "unknown": set(unknown.values_list("letter_id", flat=True)),
     }
-    return render(request, "letters/sitting.html", page)
+    return render(request, "letters/signing/sitting.html", page)
 
 
 @requires(Role.HEAD)
@@ -81,16 +81,16 @@ def _answer(request, sitting):
 def _pieces(request, sitting):
     mark = secrets.token_hex()  # where the page is cut, to be sent in pieces
     page = {"mark": mark, "count": len(sitting.read)}
-    whole = render_to_string("letters/sitting_progress.html", page, request)
+    whole = render_to_string("letters/signing/progress.html", page, request)
     head, between, foot = whole.split(mark)
     yield head
     told = []
     with timezone.override(request.user.office.zone), closing(sitting.outcomes()) as outcomes:
         for outcome in outcomes:
             told.append(outcome)
-            yield render_to_string("letters/_sitting_outcome.html", {"outcome": outcome})
+            yield render_to_string("letters/signing/_outcome.html", {"outcome": outcome})
     yield between
-    yield render_to_string("letters/_sitting_end.html", _summary(sitting, told), request)
+    yield render_to_string("letters/signing/_end.html", _summary(sitting, told), request)
     yield foot
 
 

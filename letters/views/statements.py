@@ -13,6 +13,48 @@ from django.views.decorators.http import require_safe
 from accounts.models import Office
 from letters import statements
 
+ANSWERS = [  # what the page's script shows: id, tone, sentence, text
+    (
+        "asli",
+        "good",
+        "Pernyataan ini asli",
+        "Kantor kami menyatakan keterangan di bawah. Bandingkan dengan surat yang Anda pegang; "
+        "semuanya harus sama. Apakah surat masih berlaku belum diperiksa.",
+    ),
+    (
+        "uji",
+        "bad",
+        "UJI – TIDAK BERLAKU",
+        "Pernyataan ini dibuat untuk peragaan dan tidak mempunyai kekuatan apa pun.",
+    ),
+    (
+        "palsu",
+        "bad",
+        "Pernyataan ini palsu atau rusak",
+        "Isinya tidak ditandatangani kantor kami. Pindai sekali lagi; bila tetap begini, jangan "
+        "percayai surat itu.",
+    ),
+    (
+        "kunci-asing",
+        "action",
+        "Kunci pernyataan ini tidak dikenal",
+        "Halaman ini belum memuat kunci itu. Buka kembali halaman ini dengan jaringan; bila tetap "
+        "tidak dikenal, surat itu bukan dari kami.",
+    ),
+    (
+        "bukan-kode",
+        "quiet",
+        "Ini bukan isi kode QR surat kami",
+        "Surat yang terbit sebelum ada pernyataan hanya memuat alamat; periksalah dengan jaringan.",
+    ),
+    (
+        "peramban-lama",
+        "quiet",
+        "Peramban ini belum dapat memeriksanya",
+        "Perbarui peramban Anda, atau periksa surat dengan jaringan.",
+    ),
+]
+
 
 @require_safe
 @login_not_required
@@ -32,9 +74,10 @@ def offline(request):
     page = {
         "keys": statements.key_set()["keys"],
         "offices": dict(Office.objects.order_by("code").values_list("code", "name")),
+        "answers": ANSWERS,
         "true_address": settings.PORTAL_URL,
     }
-    return render(request, "letters/offline.html", page)
+    return render(request, "letters/checking/offline.html", page)
 
 
 @require_safe

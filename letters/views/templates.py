@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -26,7 +27,7 @@ def index(request):
     """Each kind of letter with the version in use."""
     office = request.user.office
     templates = [LetterTemplate.objects.in_use(office, kind) for kind in KINDS]
-    return render(request, "letters/templates.html", {"templates": templates})
+    return render(request, "letters/templates/templates.html", {"templates": templates})
 
 
 @never_cache
@@ -53,7 +54,7 @@ def edit(request, kind):
         "placeholders": _placeholders(kind, sample),
         "history": LetterTemplate.objects.history(office, kind),
     }
-    return render(request, "letters/template.html", page)
+    return render(request, "letters/templates/template.html", page)
 
 
 @never_cache
@@ -81,8 +82,9 @@ def version(request, kind, n):
             return redirect("office_letter_template", kind=kind)
         return redirect("office_letter_template_version", kind=kind, n=n)
     parts = [(part.label, chosen.texts[part.name]) for part in PARTS]
-    page = {"template": chosen, "current": current, "parts": parts}
-    return render(request, "letters/template_version.html", page)
+    href = f"{reverse('office_letter_template_preview', args=[kind])}?versi={n}"
+    page = {"template": chosen, "current": current, "parts": parts, "pdf_href": href}
+    return render(request, "letters/templates/version.html", page)
 
 
 def _in_use(request, kind):

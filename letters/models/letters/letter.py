@@ -2,6 +2,7 @@ import re
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from events.readers import keep_inside
@@ -82,6 +83,13 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
 
     def __str__(self):
         return self.number or f"Konsep surat {self.submission.code}"
+
+    def get_absolute_url(self):
+        """The page of the issued letter, or the one on which the file's letter is drafted."""
+        code = self.submission.code
+        if self.is_published:
+            return reverse("letter_issued", args=[code, self.token])
+        return reverse("letter", args=[code])
 
     # Questions
 
