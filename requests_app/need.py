@@ -64,7 +64,25 @@ class Case:
     edition: str = ""
     prepare: tuple = ()
 
+    @property
+    def icon_name(self):
+        return SAID[self.answer][0]
 
+    @property
+    def sentence(self):
+        """The answer as a heading."""
+        return SAID[self.answer][1]
+
+    @property
+    def asks_bps(self):
+        return self.answer == "tanya"
+
+
+SAID = {
+    "ya": ("check-circle-fill", "Ya, kegiatan ini memerlukan rekomendasi"),
+    "tidak": ("dash-circle", "Tidak, kegiatan ini tidak memerlukan rekomendasi"),
+    "tanya": ("question-circle-fill", "Tanyakan kepada BPS"),
+}
 RULES = (
     Case(
         {"penyelenggara": "bps"},

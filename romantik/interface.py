@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -182,6 +183,23 @@ def chip(words, tone, icon_name):
     return format_html('<span class="chip tone-{}">{} {}</span>', tone, icon(icon_name), words)
 
 
+# Where there is nothing --------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def nothing_here(content, title, icon_name="inbox"):
+    """Say of an empty list what belongs there and how to begin.
+
+    `{% nothing_here "Belum ada pengajuan" %}<p>Buat yang pertama.</p>{% endnothing_here %}`
+    """
+    return format_html(
+        '<div class="empty">{}<p class="empty-title">{}</p>{}</div>',
+        icon(icon_name),
+        title,
+        content,
+    )
+
+
 # Dates and times ---------------------------------------------------------------------------
 
 
@@ -232,6 +250,21 @@ def _understood(value):
     if not isinstance(value, str):
         return value
     return parse_date(value) or parse_datetime(value)
+
+
+# Texts ------------------------------------------------------------------------------------
+
+MARKS = {"−": "del", "+": "ins"}  # the signs of editions/comparing/wording.py
+
+
+@register.filter
+def marked(parts):
+    """The parts of a text in two versions, `[(sign, text)]`: what is gone, what is new."""
+    return format_html_join("", "{}", ([_marked(sign, linebreaksbr(text))] for sign, text in parts))
+
+
+def _marked(sign, text):
+    return format_html("<{0}>{1}</{0}>", MARKS[sign], text) if sign in MARKS else text
 
 
 # Numbers, names, addresses -----------------------------------------------------------------

@@ -23,13 +23,13 @@ class Wording:
 
     @property
     def before_words(self):
-        """The earlier text in parts: (whether it is gone now, text)."""
-        return [(sign == REMOVED, text) for sign, text in self.words if sign != ADDED]
+        """The earlier text in parts: `[(sign, text)]`, "−" what is gone now."""
+        return [(sign, text) for sign, text in self.words if sign != ADDED]
 
     @property
     def after_words(self):
-        """The later text in parts: (whether it is new, text)."""
-        return [(sign == ADDED, text) for sign, text in self.words if sign != REMOVED]
+        """The later text in parts: `[(sign, text)]`, "+" what is new."""
+        return [(sign, text) for sign, text in self.words if sign != REMOVED]
 
     @cached_property
     def words(self):
@@ -71,6 +71,11 @@ class RowChange:
         if self.old != self.new:
             return CHANGED
         return MOVED if self.moved else KEPT
+
+    @property
+    def signs(self):
+        """The sign, and "⇅" after it where the row moved besides."""
+        return self.sign + MOVED if self.moved and self.sign != MOVED else self.sign
 
     @property
     def differs(self):

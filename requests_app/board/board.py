@@ -63,6 +63,10 @@ class Load(NamedTuple):
     left: int | None
 
     @property
+    def is_late(self):
+        return self.left is not None and self.left < 0
+
+    @property
     def total(self):
         return self.examining + self.signing + self.away
 

@@ -44,6 +44,11 @@ class Moves:
     shown: list
     is_capped: bool
 
+    @property
+    def are_more(self):
+        """Do more files move than are shown?"""
+        return self.count > len(self.shown)
+
 
 @dataclass(frozen=True)
 class CalendarChange:

@@ -10,7 +10,7 @@ from editions import EDITIONS
 from figures.charts import spoken
 from requests_app.board.board import YEARS_BACK, Board, Measure
 from requests_app.board.charts import charts_of
-from requests_app.views.filtering import LATE
+from requests_app.views.filtering import LATE, Choice, choice_of_kind
 from requests_app.workflow import State
 
 CSV_TABLES = [("bulan", "Per bulan (CSV)"), ("beban", "Beban (CSV)"), ("catatan", "Catatan (CSV)")]
@@ -31,12 +31,17 @@ def show(request):
         "now": [charts.pop("umur-di-bps"), charts.pop("umur-di-instansi")],
         "charts": charts.values(),
         "noted": board.noted(),
-        "years": board.years(),
-        "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
+        "year": _choice_of_year(board),
+        "kind": choice_of_kind(board.kind),
         "csv_tables": CSV_TABLES,
         "late_href": f"{reverse('submissions')}?tenggat={LATE}",
     }
     return render(request, "requests_app/board.html", page)
+
+
+def _choice_of_year(board):
+    years = [(year, year) for year in board.years()]
+    return Choice("tahun", "Masa", "12 bulan terakhir", years, board.period.year)
 
 
 def board_of(request):

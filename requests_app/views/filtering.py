@@ -1,12 +1,14 @@
 """The filters of a list of submissions, as they stand in its address, and those a person keeps."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.http import QueryDict
 
+from accounts.models import Role, User
 from editions import EDITIONS
-from requests_app.models import Submission
+from requests_app.models import Monthly, Submission
 from requests_app.models.submissions.submission_queryset import (
     LOST_MAIL,
     SENT_BACK,
@@ -29,6 +31,53 @@ NEEDS = [(LOST_MAIL, "Surel tidak sampai"), (SENT_BACK, "Dikembalikan Kepala")]
 MOST_SAVED = 12
 YEAR_DIGITS = 4
 LONGEST_NUMBER = 19
+
+
+class Choice(NamedTuple):
+    """A filter to choose from, as `parts/choice.html` draws it."""
+
+    name: str  # in the address
+    label: str
+    all: str  # the words for no choice
+    options: list  # (value, words)
+    chosen: object
+
+    @property
+    def words(self):
+        """What is chosen, in words; "" of nothing."""
+        return dict(self.options).get(self.chosen, "")
+
+
+def choice_of_kind(chosen):
+    """The forms to choose from."""
+    kinds = [(edition.kind, edition.short_title) for edition in EDITIONS.values()]
+    return Choice("jenis", "Formulir", "Semua formulir", kinds, chosen)
+
+
+def choices_for(given, user):
+    """What an officer may narrow a list to, and the results apart; two queries."""
+
+    def choice(name, label, nothing, options):
+        return Choice(name, label, nothing, options, given.get(name, ""))
+
+    examiners = User.objects.staff_of(user.office).with_role(Role.EXAMINER).order_by("name")
+    people = [(str(person.pk), person.name) for person in examiners if person != user]
+    people = [(MINE, "Saya"), (NOBODY, "Belum ditugasi"), *people]
+    first = Monthly.objects.filter(office=user.office_id).order_by("month")
+    first = first.values_list("month", flat=True).first()
+    this_year = user.office.today().year
+    years = range(this_year, (first.year if first else this_year) - 1, -1)
+    years = [(year, year) for year in years]
+    return {
+        "choices": [
+            choice_of_kind(given.get("jenis", "")),
+            choice("tenggat", "Batas waktu", "Semua batas waktu", DUES),
+            choice("pemeriksa", "Pemeriksa", "Semua pemeriksa", people),
+            Choice("tahun", "Tahun pengajuan", "Semua tahun", years, year_of(given)),
+            choice("perlu", "Perlu perhatian", "Perlu perhatian …", NEEDS),
+        ],
+        "results": choice("hasil", "Hasil kegiatan", "Semua hasil", RESULTS),
+    }
 
 
 def words_of(given):
@@ -67,6 +116,12 @@ def year_of(given):
     """The year of submission, or None."""
     year = given.get("tahun", "")
     return int(year) if year.isascii() and year.isdecimal() and len(year) == YEAR_DIGITS else None
+
+
+def understood(given):
+    """Every filter of an address as it is read, to be kept under a name: ``[(name, value)]``."""
+    read = {"cari": words_of(given), "instansi": agency_of(given), "tahun": year_of(given) or ""}
+    return [(name, read.get(name, given.get(name, ""))) for name in NAMES]
 
 
 def _of_examiner(wanted, user):

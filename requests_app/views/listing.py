@@ -7,25 +7,20 @@ from datetime import date
 
 from django.db.models import Q
 
-from accounts.models import Role, User
-from editions import EDITIONS
+from accounts.models import Role
 from figures.counting import counts as counts_of
-from requests_app.models import Monthly, Note
+from requests_app.models import Note
 from requests_app.views.filtering import (
-    DUES,
-    MINE,
     NAMES,
     NARROWING,
-    NEEDS,
-    NOBODY,
-    RESULTS,
     agency_of,
+    choices_for,
     condition,
     groups_for,
     labels_for,
     saved_filters,
+    understood,
     words_of,
-    year_of,
 )
 
 PAGE = 50
@@ -44,7 +39,7 @@ def listed(request, submissions):
     return {
         **_shown(request, found, user),
         **_asked(given, state),
-        **(_choices(user) if user.office_id else {}),
+        **(choices_for(given, user) if user.office_id else {}),
         "filters": _filters(request, counts, state),
         "total": counts.get(state, sum(counts.values())),
         "saved_filters": saved,
@@ -74,32 +69,10 @@ def _asked(given, state):
     return {
         "search": words_of(given),
         "agency": agency_of(given),
-        "year": year_of(given),
-        "examiner": given.get("pemeriksa", ""),
-        "need": given.get("perlu", ""),
-        "needs": NEEDS,
-        "kind": given.get("jenis", ""),
-        "kinds": [(edition.kind, edition.short_title) for edition in EDITIONS.values()],
-        "due": given.get("tenggat", ""),
-        "dues": DUES,
-        "result": given.get("hasil", ""),
-        "results": RESULTS,
         "state": state,
+        "given": understood(given),
         "is_filtered": any(given.get(name) for name in NAMES),
         "is_narrowed": any(given.get(name) for name in NARROWING),
-    }
-
-
-def _choices(user):
-    """What an officer may narrow the list to: examiners and years; two queries."""
-    examiners = User.objects.staff_of(user.office).with_role(Role.EXAMINER).order_by("name")
-    people = [(str(person.pk), person.name) for person in examiners if person != user]
-    first = Monthly.objects.filter(office=user.office_id).order_by("month")
-    first = first.values_list("month", flat=True).first()
-    this_year = user.office.today().year
-    return {
-        "examiners": [(MINE, "Saya"), (NOBODY, "Belum ditugasi"), *people],
-        "years": range(this_year, (first.year if first else this_year) - 1, -1),
     }
 
 

@@ -71,8 +71,8 @@ def test_long_texts_are_compared_word_by_word():
         ("−", "deskriptif saja."),
         ("+", "inferensia saja, per kecamatan."),
     ]
-    assert change.before_words[:2] == [(False, "Analisis "), (True, "deskriptif saja.")]
-    assert change.after_words[-1] == (True, "inferensia saja, per kecamatan.")
+    assert change.before_words[:2] == [(" ", "Analisis "), ("−", "deskriptif saja.")]
+    assert change.after_words[-1] == ("+", "inferensia saja, per kecamatan.")
 
 
 @pytest.mark.usefixtures("regions")

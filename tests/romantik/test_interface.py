@@ -3,6 +3,7 @@
 import datetime
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -15,6 +16,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from romantik import interface
+from workdays.due import Due
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 PARTS = sorted(path.name for path in (TEMPLATES / "parts").glob("*.html"))
@@ -182,30 +184,57 @@ def test_every_part_tells_how_it_is_used(part):
 
 
 @pytest.mark.parametrize(
-    ("facts", "words"),
+    ("left", "is_over", "words", "short_words", "tone"),
     [
-        ({"clock_left": 12}, "sisa 12 hari kerja · 14 Jan 2027"),
-        ({"clock_left": 0}, "hari terakhir · 14 Jan 2027"),
-        ({"clock_left": -3}, "lewat 3 hari kerja · 14 Jan 2027"),
-        ({"clock_left": 20, "paused": True}, "Waktu berhenti · sisa 20 hari kerja"),
+        (12, False, "sisa 12 hari kerja", "sisa 12 hari", "quiet"),
+        (5, False, "sisa 5 hari kerja", "sisa 5 hari", "action"),
+        (0, False, "hari terakhir", "hari terakhir", "action"),
+        (0, True, "lewat batas waktu", "lewat", "bad"),  # over, on a day off
+        (-3, True, "lewat 3 hari kerja", "lewat 3 hari", "bad"),
     ],
 )
-def test_the_clock_says_what_is_left(facts, words):
-    due_on = datetime.date(2027, 1, 14)
+def test_the_clock_says_what_is_left(left, is_over, words, short_words, tone):
+    due = Due(datetime.date(2027, 1, 14), left, is_over)
 
-    drawn = render_to_string("parts/clock.html", {"due_on": due_on, **facts})
+    drawn = render_to_string("parts/clock.html", {"submission": SimpleNamespace(due=due)})
 
-    assert re.sub(r"<[^>]+>", "", drawn).strip() == words
+    assert re.sub(r"<[^>]+>", "", drawn).strip() == f"{words} · 14 Jan 2027"
+    assert f'class="chip clock tone-{tone}"' in drawn
+    assert due.short_words == short_words
+
+
+def test_the_clock_of_a_returned_file_stands_still():
+    returned = SimpleNamespace(due=None, is_paused=True, returned_at=AT)
+
+    drawn = render_to_string("parts/clock.html", {"submission": returned})
+
+    assert re.sub(r"<[^>]+>", "", drawn).strip() == "Waktu berhenti sejak 2 Mar 2026"
 
 
 def test_a_submission_without_a_clock_shows_none():
-    assert render_to_string("parts/clock.html", {"clock_left": None}).strip() == ""
+    draft = SimpleNamespace(due=None, is_paused=False)
+
+    assert render_to_string("parts/clock.html", {"submission": draft}).strip() == ""
+
+
+def test_what_is_gone_and_what_is_new_is_marked():
+    parts = [(" ", "Analisis "), ("−", "<b>"), ("+", "baru\nsekali")]
+
+    assert interface.marked(parts) == "Analisis <del>&lt;b&gt;</del><ins>baru<br>sekali</ins>"
+
+
+def test_an_empty_list_says_what_belongs_there():
+    drawn = draw('{% nothing_here "Belum ada" %}<p>{{ how }}</p>{% endnothing_here %}', how="<b>")
+
+    assert drawn.startswith('<div class="empty"><svg class="icon"')
+    assert drawn.endswith('<p class="empty-title">Belum ada</p><p>&lt;b&gt;</p></div>')
 
 
 def test_what_people_write_is_text_and_never_markup():
-    drawn = render_to_string(
-        "parts/note.html", {"who": "<b>Ratna</b>", "when": AT, "text": "<script>1</script>"}
-    )
+    ratna = SimpleNamespace(name="<b>Ratna</b>")
+    said = SimpleNamespace(by=ratna, at=AT, text="<script>1</script>")
+
+    drawn = render_to_string("parts/note.html", {"said": said})
 
     assert "<script>" not in drawn
     assert "<b>" not in drawn

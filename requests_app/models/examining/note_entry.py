@@ -26,3 +26,7 @@ class NoteEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text[:40]}"
+
+    @property
+    def is_answer(self):
+        return self.kind == self.Kind.ANSWER

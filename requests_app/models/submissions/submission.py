@@ -1,5 +1,4 @@
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -26,6 +25,7 @@ from requests_app.models.submissions.telling import to_agency, to_office
 from requests_app.workflow import CLOSED, EDITABLE, ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
 from workdays.counting import Clock
+from workdays.due import Due
 
 NO_TITLE = "(belum berjudul)"
 
@@ -191,14 +191,15 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         return Clock([*clock.holdings, (today, None)], clock.allowance, clock.calendar).due_on
 
     @property
+    def due(self):
+        """How it stands to its due date today; None off the clock."""
+        today = self.office.today()
+        return self.due_on and Due.seen(self.due_on, today, calendar_for(self.office))
+
+    @property
     def days_left(self):
         """Working days until the due date: 0 on that day, negative after; None off the clock."""
-        if self.due_on is None:
-            return None
-        calendar, today = calendar_for(self.office), self.office.today()
-        first, last = sorted([today, self.due_on])
-        days = calendar.workdays_between(first, last + timedelta(days=1))
-        return days if today <= self.due_on else -days
+        return self.due and self.due.left
 
     @property
     def is_overdue(self):

@@ -1,5 +1,7 @@
 """What the office finds about a file and says about it among itself."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,6 +37,30 @@ def second(request, code):
     return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
 
 
+class Judged(NamedTuple):
+    """One item of the checklist as it is drawn: what was chosen beside what is stored, or ""."""
+
+    item: object
+    parts: list  # the blocks of the form it looks at
+    chosen: str
+    stored: str
+
+    @property
+    def is_stored(self):
+        return self.chosen == self.stored
+
+    @property
+    def chosen_words(self):
+        return KINDS.get(self.chosen, "")
+
+    @property
+    def stored_words(self):
+        return KINDS.get(self.stored, "")
+
+
+KINDS = dict(Finding.Kind.choices)
+
+
 def panels(submission, user, chosen=None):
     """What the office's pages draw: the checklist with its verdict, and the internal talk.
 
@@ -45,7 +71,12 @@ def panels(submission, user, chosen=None):
     words, is_fit = verdict(found, submission.kind)
     return {
         "checklist": [
-            (item, chosen.get(item.code, ""), found.get(item.code, ""), _places(submission, item))
+            Judged(
+                item,
+                [submission.form.block(code) for code in item.parts(submission.kind)],
+                chosen.get(item.code, ""),
+                found.get(item.code, ""),
+            )
             for item in items_for(submission.kind)
         ],
         "finding_kinds": Finding.Kind.choices,
@@ -65,7 +96,3 @@ def nearby(submission, user):
         "next_up": Submission.objects.next_for(user, besides=submission),
         "neighbours": Submission.objects.visible_to(user).neighbours_of(submission),
     }
-
-
-def _places(submission, item):
-    return [submission.form.block(code) for code in item.parts(submission.kind)]
