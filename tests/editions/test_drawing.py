@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import QueryDict
 from django.template import engines
@@ -47,7 +48,9 @@ def test_every_description_and_label_points_to_something(form):
 def test_the_number_stands_before_the_label_and_help_below():
     page = drawn(FS3.block("cover")())
 
-    assert '<span class="question-number">0.1</span> Judul Survei</label>' in page
+    label = BeautifulSoup(page, "html.parser").label
+    assert " ".join(label.text.split()) == "0.1 Judul Survei"
+    assert label.find(class_="question-number").text == "0.1"
     assert "Contoh: Survei Biaya Operasional Nelayan Kabupaten Kotabaru Tahun 2026" in page
 
 

@@ -16,6 +16,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from romantik import interface
+from romantik.looks import LOOKS
 from workdays.due import Due
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -92,7 +93,7 @@ def test_an_unknown_icon_is_an_error():
 
 
 def test_every_state_and_every_page_names_icons_that_exist():
-    named = {look.icon for look in interface.LOOKS.values()}
+    named = {look.icon for look in LOOKS.values()}
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         named.update(re.findall(r'{% icon "([^"]+)"', text))
