@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from requests_app.models import Submission
+from events.refusals import NotNow
+from requests_app.models import Revision, Submission
 from tests.answers import fs3_answers
 from tests.cast import make_member
 from tests.submissions import make_submitted
@@ -160,3 +161,14 @@ def test_a_button_pressed_too_late_leads_back_to_its_page(client, begun):
     login = reverse("account_login")
     assert known.url == f"{login}?next={reverse('submission', args=[begun.code])}"
     assert foreign.url == f"{login}?next=/"
+
+
+def test_a_form_that_was_submitted_at_that_moment_takes_nothing(client, sari, begun, monkeypatch):
+    def quicker(revision, *args, **kwargs):
+        raise NotNow("Versi ini sudah diajukan.")
+
+    monkeypatch.setattr(Revision, "store", quicker)
+    refused = save(client, sari, begun, "survey_purpose", survey_purpose="Terlambat.")
+
+    assert refused.status_code == 403
+    assert refused.json() == {"cause": "state", "errors": ["Versi ini sudah diajukan."]}

@@ -169,3 +169,18 @@ def test_at_most_ten_scans(budi, entered):
         attach(entered, by=budi, kind=Attachment.Kind.SCAN, name=f"{number}.pdf")
     with pytest.raises(Exception, match="Paling banyak 10 pindaian"):
         attach(entered, by=budi, kind=Attachment.Kind.SCAN, name="11.pdf")
+
+
+def test_an_entry_of_the_agencys_own_has_no_statement_of_an_officer(client, sari, draft):
+    client.force_login(sari)
+    led = client.get(reverse("entry_statement", args=[draft.code]))
+
+    assert led.url == reverse("resume", args=[draft.code])
+
+
+@pytest.mark.parametrize("person", ["sari", "ratna", "stranger"])
+def test_counter_mode_is_the_desks(client, entered, person, request):
+    client.force_login(request.getfixturevalue(person))
+    refused = client.get(reverse("counter_begin", args=[entered.code]))
+
+    assert refused.status_code == (404 if person == "stranger" else 403)

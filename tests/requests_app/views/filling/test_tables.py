@@ -132,3 +132,31 @@ def make_columns():
 
     block = EDITIONS["fs3_2021"].block("purpose")
     return block.base_fields["variables"].row.base_fields
+
+
+@pytest.mark.parametrize(
+    ("block", "question"),
+    [("purpose", "survey_purpose"), ("purpose", "lain"), ("lain", "variables")],
+)
+def test_what_is_no_table_is_not_found(client, draft, block, question):
+    address = reverse("table", args=[draft.code, block, question])
+
+    assert client.get(address).status_code == client.post(address).status_code == 404
+
+
+def test_without_a_file_what_was_typed_stays(client, draft):
+    page = send(client, draft, **{"variables-0-name": "Yang diketik"})
+
+    assert page.status_code == 422
+    assert "Pilih berkas XLSX yang akan diunggah. Tabel tetap seperti semula." in (
+        page.content.decode()
+    )
+    assert page.context["form"]["variables"].value()[0]["name"] == "Yang diketik"
+    assert stored(draft) == ROWS
+
+
+def test_a_table_is_named_after_its_file_number_and_version(client, draft):
+    taken = client.get(reverse("table", args=[draft.code, "purpose", "variables"]))
+
+    assert f'filename="{draft.code}-4.2-versi-1.xlsx"' in taken["Content-Disposition"]
+    assert taken["Content-Disposition"].startswith("attachment")
