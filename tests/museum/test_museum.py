@@ -6,7 +6,7 @@
 import re
 import subprocess
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import islice, product
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +22,7 @@ from letters.models import Letter
 from letters.signing.lasting.endurance import endures
 from romantik.demonstration import cast
 from tests.museum.restored import VERSIONS, opened, put_back
+from tests.museum.signing import sign_letters
 
 LEVELS = ("B-B", "B-T", "B-LTA")
 SOUND = dict.fromkeys(("is_intact", "covers_whole_file", "is_issuer_trusted"), True)
@@ -196,3 +197,11 @@ def test_work_goes_on(museum, client):
     assert kind_of(answer.url) == "submission"
     assert Event.objects.count() == before + 1
     call_command("verify_events")
+
+
+@pytest.mark.one_database
+def test_the_next_installation_can_be_kept(sari, ratna, hasan, settings, tmp_path):
+    """The first letters, as `bin/museum` has them signed."""
+    settings.STATEMENT_KEYS = tmp_path / "keys"
+    made = [(one["signer"], one["level"]) for one in islice(sign_letters(tmp_path, settings), 3)]
+    assert made == [("trial", "B-B"), ("trial", "B-T"), ("pkcs12", "B-B")]
