@@ -197,7 +197,11 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
-STATICFILES_FINDERS = ["romantik.staticfiles.OwnFiles", "romantik.staticfiles.PackageFiles"]
+STATICFILES_FINDERS = [
+    "romantik.staticfiles.JoinedSheet",
+    "romantik.staticfiles.OwnFiles",
+    "romantik.staticfiles.PackageFiles",
+]
 WHITENOISE_MAX_AGE = 3600
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # long tables in one block of a form

@@ -1,21 +1,76 @@
-"""Which static files are served, and how: the few we use, hashed and compressed."""
+"""Which static files are served, and how: the few we use, joined, hashed and compressed."""
 
-from django.contrib.staticfiles.finders import AppDirectoriesFinder, FileSystemFinder
+import re
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import (
+    AppDirectoriesFinder,
+    BaseStorageFinder,
+    FileSystemFinder,
+)
 from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+STYLE = "css/romantik"  # the sheet and the folder of its parts
+SHEET = f"{STYLE}.css"
+IMPORT = re.compile(r'^@import "(.+)";$', re.MULTILINE)
 BOOTSTRAP = "css/bootstrap.min.css"
 USED_OF_PACKAGES = ("django_htmx/htmx-2.min.js", "mfa/js/", "account/js/")
 
 
+class JoinedSheet(BaseStorageFinder):
+    """Our style sheet as one file, joined anew whenever somebody looks for it."""
+
+    storage = FileSystemStorage(settings.VAR_DIR / "joined")
+
+    def list(self, ignore_patterns):
+        """Yield the sheet."""
+        self.join()
+        return super().list(ignore_patterns)
+
+    def find(self, path, find_all=False):
+        """Find the sheet."""
+        if path == SHEET:
+            self.join()
+        return super().find(path, find_all)
+
+    def join(self):
+        """Write the joined sheet, unless it stands there already."""
+        joined = Path(self.storage.path(SHEET))
+        style = joined_style()
+        if joined.exists() and joined.read_text(encoding="utf-8") == style:
+            return
+        joined.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=settings.VAR_DIR, delete=False) as file:
+            file.write(style.encode())
+        Path(file.name).replace(joined)  # at once: nobody is served half a sheet
+
+
+def joined_style():
+    """Put each part in the place of its import."""
+    sheet = settings.BASE_DIR / "static" / SHEET
+
+    def part(imported):
+        return (sheet.parent / imported[1]).read_text(encoding="utf-8")
+
+    return IMPORT.sub(part, sheet.read_text(encoding="utf-8"))
+
+
 class OwnFiles(FileSystemFinder):
-    """Our own files, and Bootstrap's style sheet: its JavaScript and source maps stay behind."""
+    """Our other files, and Bootstrap's style sheet: its JavaScript and source maps stay behind."""
 
     def list(self, ignore_patterns):
         """Yield ours and the one of Bootstrap's."""
         for path, storage in super().list(ignore_patterns):
-            if not storage.prefix or path == BOOTSTRAP:
+            if path == BOOTSTRAP if storage.prefix else not path.startswith(STYLE):
                 yield path, storage
+
+    def find(self, path, find_all=False):
+        """Find no part of the sheet: it is served as a whole."""
+        return [] if path.startswith(STYLE) else super().find(path, find_all)
 
 
 class PackageFiles(AppDirectoriesFinder):

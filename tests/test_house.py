@@ -2,7 +2,6 @@
 
 import ast
 import re
-from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -213,14 +212,3 @@ def test_files_stay_short():
     }
 
     assert long == {}
-
-
-def test_every_rule_of_the_style_sheet_is_closed_before_the_next():
-    sheet = (ROOT / "static/css/romantik.css").read_text(encoding="utf-8")
-    lines = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split("\n")
-    depths = list(accumulate(line.count("{") - line.count("}") for line in lines))
-    begun = zip(lines, depths, strict=True)
-    inside = [line for line, depth in begun if line[:1] in ".@:" and line[-1:] == "{" and depth > 1]
-
-    assert inside == []
-    assert depths[-1] == 0

@@ -253,16 +253,6 @@ def test_no_page_carries_inline_script_or_style(page):
         assert "src=" in attributes or 'type="application/json"' in attributes
 
 
-def test_no_rule_of_the_style_sheet_swallows_those_after_it():
-    """Two sections put together easily lose a bracket between them."""
-    sheet = (Path(settings.BASE_DIR) / "static/css/romantik.css").read_text(encoding="utf-8")
-    rules = re.sub(r"\{[^{}]*\}", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.S))
-
-    left = [line for line in rules.split("\n") if line.endswith("{")]  # what holds other rules
-    assert [line for line in left if not line.startswith(("@", " "))] == []
-    assert rules.count("{") == rules.count("}")
-
-
 def test_the_first_view_stays_within_60_kilobytes():
     base = (TEMPLATES / "base.html").read_text(encoding="utf-8")
     names = re.findall(r'{% static "([^"]+\.(?:css|js))" %}', base)
