@@ -69,7 +69,7 @@
   document.addEventListener("keydown", (event) => {
     const deed = KEYS[event.key];
     if (!deed || !box.checked || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, select, textarea, [contenteditable], dialog[open]")) return;
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
     deed();
   });

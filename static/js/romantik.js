@@ -1,7 +1,5 @@
 /* What pages gain with JavaScript; without it every one of them still works.
 
-   data-dialog="id"      a link or button that opens <dialog id="id">; a link's own page is the fallback
-   data-close            a button that closes its dialog
    data-copy="text"      a button (hidden until now) that copies
    data-focus-first      an error summary that takes the focus when the page opens
    data-guard            a form that warns before typed text is lost
@@ -61,24 +59,14 @@ window.addEventListener("beforeunload", (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
 });
 
-/* Dialogs, menus, copying. */
+/* Menus, copying. */
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-dialog], [data-close], [data-copy]");
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
-  if (!target) return;
-  if ("dialog" in target.dataset) {
-    const dialog = document.getElementById(target.dataset.dialog);
-    if (!dialog || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    dialog.showModal();
-  } else if ("close" in target.dataset) {
-    target.closest("dialog").close();
-  } else {
-    copy(target);
-  }
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -120,7 +108,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (!["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (typing(event.target)) return;
   const rows = [...document.querySelectorAll("[data-rows] tbody tr")];
   const links = rows.map((row) => row.querySelector("a")).filter(Boolean);
   if (!links.length) return;
