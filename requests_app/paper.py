@@ -54,10 +54,8 @@ def _line(part, name, field, value, regions, is_blank):
     options = getattr(field, "options", ())
     chosen = value if isinstance(value, list) else [value]
     is_table = hasattr(field, "row")
-    rows = field.speak_rows(value, regions) if is_table else []
     columns = [str(column.label) for column in field.columns] if is_table else []
-    if is_table and not rows:
-        rows = [[""] * len(columns)] * (EMPTY_ROWS if is_blank else 1)
+    rows = field.speak_rows(value, regions) if is_table else []
     is_text = not (options or is_table)
     return Line(
         number=part.numbers[name],
@@ -68,5 +66,5 @@ def _line(part, name, field, value, regions, is_blank):
         options=[(option.paper_code, option.label, option.slug in chosen) for option in options],
         code=field.paper_code(value) if value is not None and options else "",
         columns=columns,
-        rows=rows,
+        rows=rows or [[""] * len(columns)] * (EMPTY_ROWS if is_blank else 1),
     )

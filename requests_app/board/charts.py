@@ -57,19 +57,23 @@ def _silence(board):
     )
 
 
+def _busiest(board):
+    """ " Terbanyak masuk pada Maret 2026 (12)."; "" where nothing came in."""
+    month = max(board.period.months, key=lambda month: board.total(Measure.SUBMITTED, month))
+    most = board.total(Measure.SUBMITTED, month)
+    return f" Terbanyak masuk pada {month_words(month)} ({spoken(most)})." if most else ""
+
+
 def _flow(board):
     months = board.period.months
     parts = (Measure.SUBMITTED, Measure.RECOMMENDED, Measure.DECLINED)
     series = [Series(part.label, [board.total(part, month) for month in months]) for part in parts]
     came, layak, tidak = (sum(one.values) for one in series)
-    busiest = max(months, key=lambda month: board.total(Measure.SUBMITTED, month))
-    most = board.total(Measure.SUBMITTED, busiest)
     return Chart(
         "per-bulan",
         "Pengajuan dan keputusan per bulan",
         f"Dalam {board.period.words} {spoken(came)} pengajuan masuk, {spoken(layak)} dinyatakan "
-        f"layak dan {spoken(tidak)} tidak layak."
-        + (f" Terbanyak masuk pada {month_words(busiest)} ({spoken(most)})." if most else ""),
+        f"layak dan {spoken(tidak)} tidak layak.{_busiest(board)}",
         "Bulan",
         *_slots(months),
         series,

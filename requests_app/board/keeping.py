@@ -50,12 +50,7 @@ def follow(files):
         if old:
             changes.subtract(old.entries())
     if moved:
-        Standing.objects.bulk_create(
-            moved,
-            update_conflicts=True,
-            unique_fields=["submission"],
-            update_fields=[name.removesuffix("_id") for name in Standing.FACTS],
-        )
+        Standing.replace(moved)
         post(changes)
     return len(moved)
 

@@ -43,7 +43,6 @@ def listed(request, submissions):
         "filters": _filters(request, counts, state),
         "total": counts.get(state, sum(counts.values())),
         "saved_filters": saved,
-        "query": _query(request, sesudah=None),
         "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
     }
 
@@ -61,6 +60,7 @@ def _shown(request, found, user):
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
         "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
         "page_summary": f"{len(rows)} baris" if more else "",
+        "query": _query(request, sesudah=None),
     }
 
 
@@ -114,25 +114,14 @@ def _with_note_counts(rows, user):
 def _filters(request, counts, current):
     """Links with counts: everything, then each state that occurs."""
     labels = labels_for(request.user)
-    links = [
-        {
-            "label": "Semua",
-            "count": sum(counts.values()),
-            "href": _href(request, status=None, sesudah=None),
-            "is_current": current not in counts,
-        }
+    shown = {state: count for state, count in counts.items() if count or state == current}
+    links = [("Semua", sum(counts.values()), None, current not in counts)]
+    links += [(labels[one], count, one.value, one == current) for one, count in shown.items()]
+    return [
+        {"label": label, "count": count, "href": _href(request, status=state, sesudah=None)}
+        | {"is_current": is_current}
+        for label, count, state, is_current in links
     ]
-    for state, count in counts.items():
-        if count or state == current:
-            links.append(
-                {
-                    "label": labels[state],
-                    "count": count,
-                    "href": _href(request, status=state.value, sesudah=None),
-                    "is_current": state == current,
-                }
-            )
-    return links
 
 
 def _counted(submissions, groups, saved, user):

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from requests_app.models import SavedFilter
 from requests_app.views.filtering import MOST_SAVED, NAMES
 
 LONGEST_NAME = 60
@@ -18,24 +17,27 @@ PAGES = ("desk", "submissions")
 def keep(request):
     """Keep the filters of the list the person looks at; an old name is given anew."""
     name = " ".join(request.POST.get("nama", "").split())[:LONGEST_NAME]
-    query = QueryDict(mutable=True)
-    for part in NAMES:
-        if value := request.POST.get(part, "").replace("\x00", ""):
-            query[part] = value
-    text = query.urlencode()
+    text = _filters_in(request.POST)
     known = request.user.saved_filters.filter(name=name).exists()
     if not name or not text or len(text) > LONGEST_QUERY:
         messages.error(request, "Tulis nama, dan pilih sekurang-kurangnya satu saringan.")
     elif not known and request.user.saved_filters.count() >= MOST_SAVED:
         messages.error(request, f"Paling banyak {MOST_SAVED} saringan. Hapus salah satu dahulu.")
     else:
-        SavedFilter.objects.update_or_create(
-            person=request.user, name=name, defaults={"query": text}
-        )
+        request.user.saved_filters.update_or_create(name=name, defaults={"query": text})
         messages.success(request, f"Saringan “{name}” tersimpan.")
     page = request.POST.get("halaman")
     address = reverse(page if page in PAGES else "desk")
     return redirect(f"{address}?{text}" if text else address)
+
+
+def _filters_in(posted):
+    """The filters among what was posted, as the query of an address."""
+    query = QueryDict(mutable=True)
+    for part in NAMES:
+        if value := posted.get(part, "").replace("\x00", ""):
+            query[part] = value
+    return query.urlencode()
 
 
 @require_POST

@@ -19,6 +19,14 @@ def find(request, code):
     )
 
 
+def version_asked_for(request, submission):
+    """The version named by ``?versi=2``, else the newest that this person reads."""
+    versions, number = submission.revisions_for(request.user), request.GET.get("versi", "")
+    if number.isdecimal() and len(number) < 6:
+        return get_object_or_404(versions, number=int(number))
+    return versions.order_by("-number").first()
+
+
 def step(verb):
     """A view about one step: it gets the submission, and is not opened by who may not take it.
 

@@ -44,23 +44,31 @@ class Standing(models.Model):
         return f"{self.submission_id} {self.state}"
 
     @classmethod
+    def replace(cls, standings):
+        """Store them in place of what was known of these files; one query."""
+        facts = [name.removesuffix("_id") for name in cls.FACTS]
+        cls.objects.bulk_create(
+            standings, update_conflicts=True, unique_fields=["submission"], update_fields=facts
+        )
+
+    @classmethod
     def of(cls, submission):
         """The standing of a submitted file now, not stored; the clock is asked of decided ones."""
-        office = submission.office
+        zone = submission.office.zone
         standing = cls(
             submission=submission,
             office_id=submission.office_id,
             kind=submission.kind,
             state=submission.state,
             examiner_id=submission.examiner_id,
-            submitted_on=submission.submitted_at.astimezone(office.zone).date(),
+            submitted_on=submission.submitted_at.astimezone(zone).date(),
         )
         if submission.state in CLOSED:
-            standing.decided_on = submission.decided_at.astimezone(office.zone).date()
-        elif submission.state == State.RETURNED:
-            standing.day = submission.returned_at.astimezone(office.zone).date()
+            standing.decided_on = submission.decided_at.astimezone(zone).date()
         else:
-            standing.day = submission.due_on
+            is_away = submission.state == State.RETURNED
+            away_since = is_away and submission.returned_at.astimezone(zone).date()
+            standing.day = away_since or submission.due_on
         if submission.state in DECIDED:
             standing.take_time(submission.clock())
         return standing

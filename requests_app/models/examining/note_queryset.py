@@ -1,7 +1,7 @@
 from django.db import models
 
 from editions.comparing.matching import pair
-from events.refusals import NotNow
+from events.refusals import Incomplete, NotNow
 from requests_app.models.examining.note_entry import NoteEntry
 
 UNSETTLED = ("open", "answered", "reopened")
@@ -53,6 +53,26 @@ class NoteManager(models.Manager.from_queryset(NoteQuerySet)):
             {"number": note.number, "label": note.label, "text": note.text}
             for note in self.model.in_form_order(notes)
         ]
+
+    def send(self, *, at):
+        """All unsettled notes reach the agency with the return; raises ``Incomplete`` unless one of
+        them asks it for something. Returns them."""
+        unsettled = self.unsettled()
+        if not unsettled.exclude(state="answered").exists():
+            raise Incomplete(
+                "Tulis sekurang-kurangnya satu catatan, pada rincian atau catatan umum, "
+                "supaya instansi tahu apa yang perlu diperbaiki."
+            )
+        unsettled.filter(sent_at=None).update(sent_at=at)
+        return unsettled
+
+    def require_settled(self):
+        """Raises ``Incomplete`` while a note still waits for somebody."""
+        if count := self.unsettled().count():
+            raise Incomplete(
+                f"Masih ada {count} catatan terbuka. Terima, jadikan saran, atau cabut "
+                "setiap catatan sebelum mengusulkan layak."
+            )
 
     def write(self, *, by, text, question="", row=None, column="", attachment=None, standard=None):
         """A note of the assigned examiner: on a question, a row or cell of its table, a file.

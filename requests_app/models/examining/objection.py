@@ -141,11 +141,10 @@ class Objections:
                 raise NotNow("Keberatan ini sudah diselesaikan.")
             if outcome == Objection.Outcome.WITHDRAWN:
                 self._require_cancellable(by)
-                self.submission.cancel(by=by, reason=answer)  # ends the objection, too
-                return
+                return self.submission.cancel(by=by, reason=answer)  # ends the objection, too
             if outcome == Objection.Outcome.CORRECTED:
                 self._require_correction(objection)
-            self._settle(objection, by, outcome, answer)
+            return self._settle(objection, by, outcome, answer)
 
     # Called by the file's own verbs
 

@@ -7,9 +7,8 @@ from accounts.models import Role
 from editions.sectors import SECTORS
 from events.models import Event
 from events.readers import keep_inside
-from events.refusals import Incomplete, NotAllowed, NotNow, required
+from events.refusals import NotAllowed, NotNow, required
 from requests_app.activities.sectors import guess
-from requests_app.models.examining.note import Note
 from requests_app.models.examining.proposal import Proposal
 from requests_app.workflow import Actor, State
 
@@ -88,15 +87,8 @@ class Examined(models.Model):
         with self.taking("return_for_revision", by):
             if note.strip():
                 self.notes.write(by=by, text=note.strip())
-            unsettled = self.notes.unsettled()
-            if not unsettled.exclude(state=Note.State.ANSWERED).exists():
-                raise Incomplete(
-                    "Tulis sekurang-kurangnya satu catatan, pada rincian atau catatan umum, "
-                    "supaya instansi tahu apa yang perlu diperbaiki."
-                )
-            now = timezone.now()
-            unsettled.filter(sent_at=None).update(sent_at=now)
-            returned = self.revision
+            now, returned = timezone.now(), self.revision
+            unsettled = self.notes.send(at=now)
             returned.hand_back(at=now)
             self.returned_at = now
             self._renew_revision(returned)
@@ -141,12 +133,8 @@ class Examined(models.Model):
     def _propose(self, verb, verdict, by, reason=""):
         with self.taking(verb, by):
             self.objections.require_none()
-            open_notes = self.notes.unsettled().count()
-            if verdict == Proposal.Verdict.RECOMMEND and open_notes:
-                raise Incomplete(
-                    f"Masih ada {open_notes} catatan terbuka. Terima, jadikan saran, atau cabut "
-                    "setiap catatan sebelum mengusulkan layak."
-                )
+            if verdict == Proposal.Verdict.RECOMMEND:
+                self.notes.require_settled()
             self.proposals.create(
                 revision=self.revision,
                 verdict=verdict,

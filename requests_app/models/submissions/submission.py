@@ -170,19 +170,16 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         Another ``calendar`` than the office's shows what a change would do.
         """
         zone = self.office.zone
+        versions = [version for version in self.revisions.all() if version.submitted_at]
         holdings = [
             (
                 version.submitted_at.astimezone(zone).date(),
                 version.returned_at and version.returned_at.astimezone(zone).date(),
             )
-            for version in self.revisions.all()
-            if version.submitted_at
+            for version in sorted(versions, key=lambda version: version.submitted_at)
         ]
-        return Clock(
-            sorted(holdings, key=lambda holding: holding[0]),
-            allowance=self.office.allowance_days,
-            calendar=calendar or calendar_for(self.office),
-        )
+        calendar = calendar or calendar_for(self.office)
+        return Clock(holdings, allowance=self.office.allowance_days, calendar=calendar)
 
     def promised_on(self):
         """The due date if the form were submitted today (service standard, 30 working days)."""

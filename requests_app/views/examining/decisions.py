@@ -70,18 +70,15 @@ def proposing(request, submission):
         messages.success(request, "Usulan dikirim kepada Kepala untuk ditandatangani.")
         return redirect("submission", code=submission.code)
     advice = Note.objects.filter(state=Note.State.ADVICE)
-    return render(
-        request,
-        "requests_app/decision.html",
-        {
-            "submission": submission,
-            "form": form,
-            "open_notes": submission.notes.unsettled().count(),
-            "opinions": submission.second_looks.newest_first(),
-            "verdict": verdict(submission.revision.findings.by_item(), submission.kind),
-            "advice": advice.read_by(request.user, submission),
-        },
-    )
+    context = {
+        "submission": submission,
+        "form": form,
+        "open_notes": submission.notes.unsettled().count(),
+        "opinions": submission.second_looks.newest_first(),
+        "verdict": verdict(submission.revision.findings.by_item(), submission.kind),
+        "advice": advice.read_by(request.user, submission),
+    }
+    return render(request, "requests_app/decision.html", context)
 
 
 @require_POST

@@ -33,6 +33,10 @@ def _shown(request, token):
     if form.is_valid() and _raised(form, revision, request.user):
         messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
         return redirect("objection", token=token)
+    return _page(request, revision, form)
+
+
+def _page(request, revision, form):
     submission = revision.submission
     context = {
         "submission": submission,
@@ -90,11 +94,8 @@ def objecting(submission, user, revisions):
     submitted = [revision for revision in revisions if revision.submitted_at]
     entered = [revision for revision in submitted if revision.submitted_by.office_id]
     entry = submitted[-1] if submitted and submitted[-1] in entered else None
-    may_object = (
-        user.agency_id == submission.agency_id
-        and entry is not None
-        and not submission.objections.obstacle(entry)
-    )
+    is_own = user.agency_id == submission.agency_id
+    may_object = is_own and entry and not submission.objections.obstacle(entry)
     return {
         "objection": submission.objections.open,
         "settled": submission.objections.settled if entered else None,

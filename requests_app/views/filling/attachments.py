@@ -33,6 +33,10 @@ def index(request, code):
         if form.is_valid() and _added(form, submission, request.user):
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("attachments", code=code)
+    return _page(request, submission, form)
+
+
+def _page(request, submission, form):
     notes = Note.objects.read_by(request.user, submission)
     files = submission.revision_for(request.user).attachments
     context = {

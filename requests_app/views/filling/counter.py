@@ -29,15 +29,20 @@ def begin(request, code):
     return redirect("counter_entry", code=code, block=first_block(submission))
 
 
+def _officer_of(submission, revision, user):
+    """Who typed it: whoever writes now, else who submitted or entered it; None if no officer."""
+    if at_the_counter(submission, user):
+        return user
+    submitted = revision.submitted_by if revision.is_frozen else None
+    return submitted if submitted and submitted.office_id else submission.entered_by
+
+
 @require_safe
 def statement(request, code):
     """What was entered, to be printed and signed by the visitor who stands there."""
     submission = find(request, code)
     revision = submission.revision_for(request.user)
-    submitted = revision.submitted_by if revision.is_frozen else None
-    officer = submitted if submitted and submitted.office_id else submission.entered_by
-    if at_the_counter(submission, request.user):
-        officer = request.user
+    officer = _officer_of(submission, revision, request.user)
     if officer is None:
         return redirect(reverse("resume", args=[code]))
     context = {

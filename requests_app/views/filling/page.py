@@ -137,11 +137,7 @@ class AnswerPage:
         return render(self.request, self.template, context, status=status)
 
     def context(self, form):
-        progress = self.revision.progress()
-        waiting = waiting_by_block([note for about in form.notes.values() for note in about])
-        asked = [item.code for item in progress if item.is_asked]
         here = self.block.code
-        marks = self.revision.marks(here) | self.untouched
         return {
             "submission": self.submission,
             "revision": self.revision,
@@ -149,12 +145,22 @@ class AnswerPage:
             "conflicts": self.conflicts,
             "form": form,
             "base": self.revision.saves,
-            "marks": json.dumps(marks),
+            "marks": json.dumps(self.revision.marks(here) | self.untouched),
+            "source": "isian",
+            **self._place(form),
+            **advice_on(self.submission, self.revision, here),
+        }
+
+    def _place(self, form):
+        """Where this block stands among all, each with what its notes wait for."""
+        progress = self.revision.progress()
+        waiting = waiting_by_block([note for about in form.notes.values() for note in about])
+        asked = [item.code for item in progress if item.is_asked]
+        here = self.block.code
+        return {
             "tasks": [(item, waiting.get(item.code)) for item in progress],
             "place": asked.index(here) + 1 if here in asked else None,
             "places": len(asked),
-            "source": "isian",
-            **advice_on(self.submission, self.revision, here),
         }
 
 

@@ -5,13 +5,12 @@ from hashlib import blake2b
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_safe
 
 from editions import EDITIONS
 from requests_app.paper import print_form
-from requests_app.views.steps import find
+from requests_app.views.steps import find, version_asked_for
 
 
 @cache
@@ -38,12 +37,7 @@ def blank(request, slug):
 def filled(request, code):
     """A version of the answers on the form (``?versi=2``, else the newest one can read)."""
     submission = find(request, code)
-    versions = submission.revisions_for(request.user)
-    number = request.GET.get("versi", "")
-    if number.isdecimal() and len(number) < 6:
-        revision = get_object_or_404(versions, number=int(number))
-    else:
-        revision = versions.order_by("-number").first()
+    revision = version_asked_for(request, submission)
     facts = {
         "code": submission.code,
         "version": revision.number,

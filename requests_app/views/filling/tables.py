@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from editions.rows import Rows
 from editions.spreadsheets import read
@@ -11,7 +10,7 @@ from files.sniffing import Unfit
 from files.tables import xlsx_response
 from files.workbooks import Table
 from requests_app.views.filling.page import AnswerPage
-from requests_app.views.steps import find
+from requests_app.views.steps import find, version_asked_for
 
 APPEND = "tambah"
 
@@ -31,20 +30,12 @@ def show(request, code, block, question):
 
 
 def _give(page, question, field):
-    revision = _version(page.request, page.submission)
+    revision = version_asked_for(page.request, page.submission)
     rows = page.submission.form.table(revision.answers, f"{page.block.code}.{question}")
     labels = tuple(column.label for column in field.columns)
     number = page.block.numbers[question]
     name = f"{page.submission.code}-{number}-versi-{revision.number}"
     return xlsx_response([Table(f"Rincian {number}", labels, rows)], name)
-
-
-def _version(request, submission):
-    """The version that is asked for, else the newest that this person reads."""
-    versions, number = submission.revisions_for(request.user), request.GET.get("versi", "")
-    if number.isdecimal() and len(number) < 6:
-        return get_object_or_404(versions, number=int(number))
-    return versions.order_by("-number").first()
 
 
 def _take(page, question, field):
