@@ -3,8 +3,24 @@
 from catalogue.asking import FACETS
 from catalogue.results import KINDS
 
-VERSION = "1.0.0"
+INFO = {
+    "title": "Katalog kegiatan statistik",
+    "version": "1.0.0",
+    "summary": "Kegiatan statistik yang sudah mendapat rekomendasi BPS.",
+    "description": (
+        "Hanya dibaca, tanpa kunci. Hanya isian yang terbuka untuk umum: tidak ada nama, telepon, "
+        "surel, atau alamat orang. Perubahan yang tidak serasi mendapat nomor versi baru pada "
+        "alamat."
+    ),
+    "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+}
+LIMITS = {
+    "RateLimit-Limit": "Permintaan yang boleh dalam satu menit",
+    "RateLimit-Remaining": "Sisanya",
+    "RateLimit-Reset": "Detik sampai jatah bertambah",
+}
 TEXT, COUNT, YEAR = {"type": "string"}, {"type": "integer"}, {"type": "integer"}
+DAY = TEXT | {"format": "date"}
 DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
 FACET_WORDS = {
     "jenis": "survey (FS3) atau compilation (FP-KPA)",
@@ -21,37 +37,25 @@ def specification(server):
     """The whole document, for an installation at that address."""
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": "Katalog kegiatan statistik",
-            "version": VERSION,
-            "summary": "Kegiatan statistik yang sudah mendapat rekomendasi BPS.",
-            "description": (
-                "Hanya dibaca, tanpa kunci. Hanya isian yang terbuka untuk umum: tidak ada nama, "
-                "telepon, surel, atau alamat orang. Perubahan yang tidak serasi mendapat nomor "
-                "versi baru pada alamat."
-            ),
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-        },
+        "info": INFO,
         "servers": [{"url": server}],
         "paths": {
             "/api/v1/kegiatan/": {"get": _list()},
             "/api/v1/kegiatan/{kode}/": {"get": _one()},
         },
         "components": {
-            "schemas": {
-                "Kegiatan": _activity(),
-                "KegiatanLengkap": {
-                    "allOf": [_ref("Kegiatan"), _object({"isian": _many(_answer())})]
-                },
-                "Daftar": _page(),
-                "Galat": _object({"galat": _object({"status": COUNT, "pesan": TEXT})}),
-            },
-            "headers": {
-                "RateLimit-Limit": _header("Permintaan yang boleh dalam satu menit"),
-                "RateLimit-Remaining": _header("Sisanya"),
-                "RateLimit-Reset": _header("Detik sampai jatah bertambah"),
-            },
+            "schemas": _schemas(),
+            "headers": {name: _header(words) for name, words in LIMITS.items()},
         },
+    }
+
+
+def _schemas():
+    return {
+        "Kegiatan": _activity(),
+        "KegiatanLengkap": {"allOf": [_ref("Kegiatan"), _object({"isian": _many(_answer())})]},
+        "Daftar": _page(),
+        "Galat": _object({"galat": _object({"status": COUNT, "pesan": TEXT})}),
     }
 
 
@@ -89,28 +93,23 @@ def _one():
 def _activity():
     coded = _object({"kode": TEXT, "nama": TEXT})
     sector = _object({"kode": COUNT, "nama": TEXT})
-    kind = _object({"kode": {"enum": list(KINDS)}, "nama": TEXT})
-    letter = _object({"nomor": TEXT, "tanggal": TEXT | {"format": "date"}, "dicabut": DAY_OR_NONE})
     link = TEXT | {"format": "uri"}
     return _object(
         {
             "kode": TEXT,
             "judul": TEXT,
-            "jenis": kind,
+            "jenis": _object({"kode": {"enum": list(KINDS)}, "nama": TEXT}),
             "tahun": YEAR,
-            "instansi": TEXT,
-            "satuan_kerja": TEXT,
+            **dict.fromkeys(("instansi", "satuan_kerja"), TEXT),
             "sektor": {"anyOf": [sector, {"type": "null"}]},
             "tujuan": TEXT,
             "wilayah": _many(coded),
             "variabel": _many(TEXT),
             "metode": _many(coded),
-            "mulai": DAY_OR_NONE,
-            "selesai": DAY_OR_NONE,
-            "surat": letter,
+            **dict.fromkeys(("mulai", "selesai"), DAY_OR_NONE),
+            "surat": _object({"nomor": TEXT, "tanggal": DAY, "dicabut": DAY_OR_NONE}),
             "diubah": TEXT | {"format": "date-time"},
-            "halaman": link,
-            "alamat_api": link,
+            **dict.fromkeys(("halaman", "alamat_api"), link),
         }
     )
 
@@ -162,10 +161,9 @@ def _parameter(name, words, schema):
 
 
 def _answered(name, words):
-    limits = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
     return {
         "description": words,
-        "headers": {one: {"$ref": f"#/components/headers/{one}"} for one in limits},
+        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS},
         "content": {"application/json": {"schema": _ref(name)}},
     }
 

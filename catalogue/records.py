@@ -27,31 +27,22 @@ def records(activities, *, whole=False):
 def lines(activities):
     """Activities as lines of a table; one query."""
     for one in records(activities):
-        yield (
-            one["kode"],
-            one["judul"],
-            one["jenis"]["nama"],
-            one["tahun"],
-            one["instansi"],
-            one["satuan_kerja"],
-            one["sektor"]["nama"] if one["sektor"] else "",
-            one["tujuan"],
-            "; ".join(area["kode"] for area in one["wilayah"]),
-            "; ".join(area["nama"] for area in one["wilayah"]),
-            "; ".join(one["variabel"]),
-            "; ".join(method["nama"] for method in one["metode"]),
-            one["mulai"] or "",
-            one["selesai"] or "",
-            one["surat"]["nomor"],
-            one["surat"]["tanggal"],
-            one["halaman"],
-        )
+        flat = one | {
+            "jenis": one["jenis"]["nama"],
+            "sektor": one["sektor"]["nama"] if one["sektor"] else "",
+            "wilayah_kode": "; ".join(area["kode"] for area in one["wilayah"]),
+            "wilayah": "; ".join(area["nama"] for area in one["wilayah"]),
+            "variabel": "; ".join(one["variabel"]),
+            "metode": "; ".join(method["nama"] for method in one["metode"]),
+            "nomor_surat": one["surat"]["nomor"],
+            "tanggal_surat": one["surat"]["tanggal"],
+        }
+        yield tuple(flat[name] or "" for name in COLUMNS)
 
 
 def _record(activity, regions, whole):
     form, answers = activity.form, activity.answers
     methods = form.answer(answers, form.methods_question) or []
-    sector = {"kode": activity.sector, "nama": activity.sector_label} if activity.sector else None
     record = {
         "kode": activity.code,
         "judul": activity.title,
@@ -59,23 +50,35 @@ def _record(activity, regions, whole):
         "tahun": activity.year,
         "instansi": activity.agency_name,
         "satuan_kerja": activity.office_name,
-        "sektor": sector,
+        "sektor": _sector(activity),
         "tujuan": activity.purpose,
         "wilayah": [{"kode": code, "nama": _region(code, regions)} for code in activity.regions],
         "variabel": activity.variables,
         "metode": [{"kode": slug, "nama": METHODS.get(slug, slug)} for slug in methods],
-        "mulai": activity.starts_on and activity.starts_on.isoformat(),
-        "selesai": activity.ends_on and activity.ends_on.isoformat(),
-        "surat": {
-            "nomor": activity.letter_number,
-            "tanggal": activity.letter_dated_on.isoformat(),
-            "dicabut": activity.revoked_on and activity.revoked_on.isoformat(),
-        },
+        "mulai": _iso(activity.starts_on),
+        "selesai": _iso(activity.ends_on),
+        "surat": _letter(activity),
         "diubah": activity.changed_at.isoformat(timespec="seconds"),
         "halaman": address("catalogue_entry", activity.code),
         "alamat_api": address("api_activity", activity.code),
     }
     return record | ({"isian": _answers(activity, regions)} if whole else {})
+
+
+def _sector(activity):
+    return {"kode": activity.sector, "nama": activity.sector_label} if activity.sector else None
+
+
+def _letter(activity):
+    return {
+        "nomor": activity.letter_number,
+        "tanggal": _iso(activity.letter_dated_on),
+        "dicabut": _iso(activity.revoked_on),
+    }
+
+
+def _iso(day):
+    return day and day.isoformat()
 
 
 def _region(code, regions):

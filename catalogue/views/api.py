@@ -9,40 +9,53 @@ from catalogue.results import results
 from catalogue.views.machines import dated, fault, for_machines, json
 from requests_app.models import Activity
 
-MOST_ROWS = 100
+USUAL_ROWS, MOST_ROWS = 20, 100
 KNOWN = {"cari", "sesudah", "banyak", *FACETS}
 
 
 @for_machines("catalogue_api")
 def activities(request):
     """What matches, newest first, `banyak` rows at a time, with the address of the next ones."""
-    unknown = sorted(set(request.GET) - KNOWN)
-    if unknown:
-        known = ", ".join(sorted(KNOWN))
-        return fault(400, f"Parameter “{unknown[0][:40]}” tidak dikenal. Yang ada: {known}.")
-    size = request.GET.get("banyak", "20")
-    if not (size.isascii() and size.isdecimal() and len(size) < 4 and 0 < int(size) <= MOST_ROWS):
-        return fault(400, f"Parameter “banyak” harus bilangan dari 1 sampai {MOST_ROWS}.")
+    if refused := _refusal(request.GET):
+        return fault(400, refused)
+    size = int(request.GET.get("banyak", USUAL_ROWS))
     asked = Asked.of(request.GET).newest_first()
-    if asked.after and not Activity.objects.filter(code=asked.after).exists():
-        return fault(400, "Parameter “sesudah” bukan kode kegiatan di katalog ini.")
-    page = results(asked, int(size))
-    following = ""
-    if page.next:
-        path = asked.href(address("api_activities"), urut=None, **page.next)
-        following = f"{path}&banyak={size}" if size != "20" else path
-    response = json(
-        {
-            "jumlah": page.found.count,
-            "jumlah_terbatas": page.found.is_capped,
-            "kata_dibetulkan": page.found.corrected or None,
-            "kegiatan": records(page.rows),
-            "berikutnya": following or None,
-        }
-    )
+    page = results(asked, size)
+    following = _following(asked, page, size)
+    facts = {
+        "jumlah": page.found.count,
+        "jumlah_terbatas": page.found.is_capped,
+        "kata_dibetulkan": page.found.corrected or None,
+        "kegiatan": records(page.rows),
+        "berikutnya": following or None,
+    }
+    response = json(facts)
     if following:
         response["Link"] = f'<{following}>; rel="next"'
     return dated(response)
+
+
+def _refusal(given):
+    """Why these parameters cannot be answered, in a sentence; empty if they can."""
+    unknown = sorted(set(given) - KNOWN)
+    if unknown:
+        known = ", ".join(sorted(KNOWN))
+        return f"Parameter “{unknown[0][:40]}” tidak dikenal. Yang ada: {known}."
+    size = given.get("banyak", str(USUAL_ROWS))
+    if not (size.isascii() and size.isdecimal() and len(size) < 4 and 0 < int(size) <= MOST_ROWS):
+        return f"Parameter “banyak” harus bilangan dari 1 sampai {MOST_ROWS}."
+    after = Asked.of(given).after
+    if after and not Activity.objects.filter(code=after).exists():
+        return "Parameter “sesudah” bukan kode kegiatan di katalog ini."
+    return ""
+
+
+def _following(asked, page, size):
+    """The address of the next page; empty on the last."""
+    if not page.next:
+        return ""
+    path = asked.href(address("api_activities"), urut=None, **page.next)
+    return path if size == USUAL_ROWS else f"{path}&banyak={size}"
 
 
 @for_machines("catalogue_api")

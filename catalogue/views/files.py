@@ -40,15 +40,7 @@ def feed(request):
         feed_guid=asked.href(address("catalogue_feed")),
     )
     for row in page.rows:
-        atom.add_item(
-            title=row.title,
-            link=address("catalogue_entry", row.code),
-            unique_id=address("catalogue_entry", row.code),
-            description=escape(f"{row.agency_name}, {row.year}. {row.purpose}".strip()),  # as HTML
-            author_name=row.office_name,
-            pubdate=datetime.combine(row.letter_dated_on, time(), UTC),
-            updateddate=row.changed_at,
-        )
+        atom.add_item(**_item(row))
     atom.latest_post_date = lambda: page.rows[0].changed_at if page.rows else _long_ago()
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     atom.write(response, "utf-8")
@@ -99,6 +91,19 @@ def open_data(request):
     return render(
         request, "catalogue/open_data.html", {"query": Asked.of(request.GET).parameters()}
     )
+
+
+def _item(row):
+    href = address("catalogue_entry", row.code)
+    return {
+        "title": row.title,
+        "link": href,
+        "unique_id": href,
+        "description": escape(f"{row.agency_name}, {row.year}. {row.purpose}".strip()),  # as HTML
+        "author_name": row.office_name,
+        "pubdate": datetime.combine(row.letter_dated_on, time(), UTC),
+        "updateddate": row.changed_at,
+    }
 
 
 def _lines(asked):

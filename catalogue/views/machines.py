@@ -30,11 +30,8 @@ def for_machines(action):
         @login_not_required
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if request.method == "OPTIONS":
-                return _with(HttpResponse(status=204), CORS | {"Allow": "GET, HEAD, OPTIONS"})
             if request.method not in ("GET", "HEAD"):
-                refusal = fault(405, "Alamat ini hanya dapat dibaca (GET).")
-                return _with(refusal, CORS | {"Allow": "GET, HEAD, OPTIONS"})
+                return _with(_not_read(request), CORS | {"Allow": "GET, HEAD, OPTIONS"})
             allowed, headers = take_share(request, action)
             if not allowed:
                 busy = fault(429, "Terlalu banyak permintaan. Coba lagi setelah satu menit.")
@@ -47,6 +44,12 @@ def for_machines(action):
         return guarded
 
     return decorate
+
+
+def _not_read(request):
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204)
+    return fault(405, "Alamat ini hanya dapat dibaca (GET).")
 
 
 def json(facts, **more):
