@@ -10,6 +10,58 @@ from django.db import connections, transaction
 
 REFUSAL = "complaint: its handler is concerned"
 PREFIX = "complaint_guard"
+REFUSED_BEFORE_INSERT_AND_UPDATE = {  # on SQLite: the table, and when
+    "handler": (
+        '"{complaint}"',
+        "NEW.handler_id IS NOT NULL AND ("
+        'EXISTS (SELECT 1 FROM "{concerned}" WHERE complaint_id = NEW.id '
+        "AND person_id = NEW.handler_id) "
+        'OR EXISTS (SELECT 1 FROM "{submission}" WHERE id = NEW.submission_id '
+        "AND examiner_id = NEW.handler_id))",
+    ),
+    "concerned": (
+        '"{concerned}"',
+        'EXISTS (SELECT 1 FROM "{complaint}" '
+        "WHERE id = NEW.complaint_id AND handler_id = NEW.person_id)",
+    ),
+}
+# On PostgreSQL, what a trigger does and when. Its locks let two who act at once wait for each
+# other: who comes second sees the first.
+FUNCTIONS = {
+    "handler": (
+        """
+        IF NEW.submission_id IS NOT NULL THEN
+            PERFORM 1 FROM "{submission}" WHERE id = NEW.submission_id FOR SHARE;
+        END IF;
+        IF EXISTS (SELECT 1 FROM "{concerned}"
+                   WHERE complaint_id = NEW.id AND person_id = NEW.handler_id)
+           OR EXISTS (SELECT 1 FROM "{submission}"
+                      WHERE id = NEW.submission_id AND examiner_id = NEW.handler_id)
+        THEN {refuse}; END IF;
+        RETURN NEW;
+        """,
+        'BEFORE INSERT OR UPDATE ON "{complaint}" FOR EACH ROW WHEN (NEW.handler_id IS NOT NULL)',
+    ),
+    "concerned": (
+        """
+        PERFORM 1 FROM "{complaint}" WHERE id = NEW.complaint_id FOR SHARE;
+        IF EXISTS (SELECT 1 FROM "{complaint}"
+                   WHERE id = NEW.complaint_id AND handler_id = NEW.person_id)
+        THEN {refuse}; END IF;
+        RETURN NEW;
+        """,
+        'BEFORE INSERT OR UPDATE ON "{concerned}" FOR EACH ROW',
+    ),
+    "examiner": (
+        """
+        UPDATE "{complaint}" SET handler_id = NULL
+        WHERE submission_id = NEW.id AND handler_id = NEW.examiner_id;
+        RETURN NULL;
+        """,
+        'AFTER UPDATE OF examiner_id ON "{submission}" '
+        "FOR EACH ROW WHEN (NEW.examiner_id IS NOT NULL)",
+    ),
+}
 
 
 def take_down(using, **kwargs):
@@ -65,83 +117,26 @@ def _without(connection):
         ]
 
 
-def _on_sqlite(complaint, concerned, submission):
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    is_concerned = (
-        f'EXISTS (SELECT 1 FROM "{concerned}" WHERE complaint_id = NEW.id '
-        "AND person_id = NEW.handler_id) "
-        f'OR EXISTS (SELECT 1 FROM "{submission}" WHERE id = NEW.submission_id '
-        "AND examiner_id = NEW.handler_id)"
-    )
-    for verb in ("INSERT", "UPDATE"):
-        yield (
-            f'CREATE TRIGGER "{PREFIX}_handler_{verb.lower()}" BEFORE {verb} ON "{complaint}" '
-            f"FOR EACH ROW WHEN NEW.handler_id IS NOT NULL AND ({is_concerned}) {refuse}"
-        )
-        yield (
-            f'CREATE TRIGGER "{PREFIX}_concerned_{verb.lower()}" BEFORE {verb} ON "{concerned}" '
-            f'FOR EACH ROW WHEN EXISTS (SELECT 1 FROM "{complaint}" '
-            f"WHERE id = NEW.complaint_id AND handler_id = NEW.person_id) {refuse}"
-        )
+def _on_sqlite(**tables):
+    for name, (table, when) in REFUSED_BEFORE_INSERT_AND_UPDATE.items():
+        for verb in ("INSERT", "UPDATE"):
+            yield (
+                f'CREATE TRIGGER "{PREFIX}_{name}_{verb.lower()}" BEFORE {verb} ON {table} '
+                f"FOR EACH ROW WHEN {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            ).format(**tables)
     yield (
-        f'CREATE TRIGGER "{PREFIX}_examiner" AFTER UPDATE OF examiner_id ON "{submission}" '
-        f'FOR EACH ROW BEGIN UPDATE "{complaint}" SET handler_id = NULL '
+        f'CREATE TRIGGER "{PREFIX}_examiner" AFTER UPDATE OF examiner_id ON "{{submission}}" '
+        'FOR EACH ROW BEGIN UPDATE "{complaint}" SET handler_id = NULL '
         "WHERE submission_id = NEW.id AND handler_id = NEW.examiner_id; END"
-    )
+    ).format(**tables)
 
 
-def _on_postgresql(complaint, concerned, submission):
-    """The locks let two who act at once wait for each other: who comes second sees the first."""
+def _on_postgresql(**tables):
     refuse = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'"
-    yield _function(
-        f"{PREFIX}_handler",
-        f"""
-        IF NEW.submission_id IS NOT NULL THEN
-            PERFORM 1 FROM "{submission}" WHERE id = NEW.submission_id FOR SHARE;
-        END IF;
-        IF EXISTS (SELECT 1 FROM "{concerned}"
-                   WHERE complaint_id = NEW.id AND person_id = NEW.handler_id)
-           OR EXISTS (SELECT 1 FROM "{submission}"
-                      WHERE id = NEW.submission_id AND examiner_id = NEW.handler_id)
-        THEN {refuse}; END IF;
-        RETURN NEW;
-        """,
-    )
-    yield _function(
-        f"{PREFIX}_concerned",
-        f"""
-        PERFORM 1 FROM "{complaint}" WHERE id = NEW.complaint_id FOR SHARE;
-        IF EXISTS (SELECT 1 FROM "{complaint}"
-                   WHERE id = NEW.complaint_id AND handler_id = NEW.person_id)
-        THEN {refuse}; END IF;
-        RETURN NEW;
-        """,
-    )
-    yield _function(
-        f"{PREFIX}_examiner",
-        f"""
-        UPDATE "{complaint}" SET handler_id = NULL
-        WHERE submission_id = NEW.id AND handler_id = NEW.examiner_id;
-        RETURN NULL;
-        """,
-    )
-    yield (
-        f'CREATE TRIGGER "{PREFIX}_handler" BEFORE INSERT OR UPDATE ON "{complaint}" '
-        f"FOR EACH ROW WHEN (NEW.handler_id IS NOT NULL) EXECUTE FUNCTION {PREFIX}_handler()"
-    )
-    yield (
-        f'CREATE TRIGGER "{PREFIX}_concerned" BEFORE INSERT OR UPDATE ON "{concerned}" '
-        f"FOR EACH ROW EXECUTE FUNCTION {PREFIX}_concerned()"
-    )
-    yield (
-        f'CREATE TRIGGER "{PREFIX}_examiner" AFTER UPDATE OF examiner_id ON "{submission}" '
-        "FOR EACH ROW WHEN (NEW.examiner_id IS NOT NULL) "
-        f"EXECUTE FUNCTION {PREFIX}_examiner()"
-    )
-
-
-def _function(name, body):
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {body} END $$"
-    )
+    for name, (body, when) in FUNCTIONS.items():
+        function = f"{PREFIX}_{name}"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {body} END $$"
+        ).format(refuse=refuse, **tables)
+        yield f'CREATE TRIGGER "{function}" {when} EXECUTE FUNCTION {function}()'.format(**tables)
