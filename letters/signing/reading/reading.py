@@ -68,16 +68,9 @@ def lock_down():
 
 def what_bytes_tell(document):
     """The digests of everything the file may be a continuation of, and the codes it shows."""
-    ends = set()
-    for match in END_OF_REVISION.finditer(document):
-        ends |= {match.start() + len(b"%%EOF"), match.end()}
-    ends |= {int(match[1]) + int(match[2]) for match in BYTE_RANGE.finditer(document)}
-    places = sorted(end for end in ends if end < len(document))
-    if len(places) > MOST_PREFIXES:
-        places = places[: MOST_PREFIXES // 2] + places[-MOST_PREFIXES // 2 :]
     running, before, prefixes = hashlib.sha256(), 0, []
     view = memoryview(document)
-    for place in places:
+    for place in _ends_within(document):
         running.update(view[before:place])
         before = place
         prefixes.append(running.hexdigest())
@@ -86,6 +79,18 @@ def what_bytes_tell(document):
         "prefixes": prefixes,
         "codes": sorted({code.decode() for code in CODE.findall(document)})[:20],
     }
+
+
+def _ends_within(document):
+    """Where a revision may end before the file does; of very many, the first and the last."""
+    ends = set()
+    for match in END_OF_REVISION.finditer(document):
+        ends |= {match.start() + len(b"%%EOF"), match.end()}
+    ends |= {int(match[1]) + int(match[2]) for match in BYTE_RANGE.finditer(document)}
+    places = sorted(end for end in ends if end < len(document))
+    if len(places) > MOST_PREFIXES:
+        places = places[: MOST_PREFIXES // 2] + places[-MOST_PREFIXES // 2 :]
+    return places
 
 
 def what_signatures_tell(document, roots, moment=None, stamp_roots=None):
@@ -124,9 +129,6 @@ def _marks(reader):
 
 def _seal(signature, roots, moment, stamp_roots):
     """What one signature says: whose, of when, and how far it can be believed."""
-    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
     certificate = signature.signer_cert
     seal = {
         "name": _name(certificate.subject),
@@ -141,24 +143,37 @@ def _seal(signature, roots, moment, stamp_roots):
         "stamp_issuer": "",
     }
     try:
-        status = validate_pdf_signature(
-            signature,
-            _context(roots, moment),
-            ts_validation_context=_context(stamp_roots, moment),
-            key_usage_settings=KeyUsageConstraints(
-                key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
-            ),
-        )
+        status = _validated(signature, _context(roots, moment), _context(stamp_roots, moment))
     except Exception:
         return seal | {"whole_file": False, "intact": False, "trusted": False}
-    stamp = status.timestamp_validity
-    if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
-        seal |= {
-            "stamped_at": stamp.timestamp.isoformat(),
-            "stamp_issuer": _name(stamp.signing_cert.subject),
-        }
+    return seal | _stamp(status.timestamp_validity) | _worth(status)
+
+
+def _validated(signature, context, stamp_context):
+    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+
+    usages = {"digital_signature", "non_repudiation"}
+    return validate_pdf_signature(
+        signature,
+        context,
+        ts_validation_context=stamp_context,
+        key_usage_settings=KeyUsageConstraints(key_usage=usages, match_all_key_usages=False),
+    )
+
+
+def _stamp(stamp):
+    """Who vouches for which moment; nothing of a timestamp that cannot be believed."""
+    if stamp is None or not (stamp.intact and stamp.valid and stamp.trusted):
+        return {}
+    issuer = _name(stamp.signing_cert.subject)
+    return {"stamped_at": stamp.timestamp.isoformat(), "stamp_issuer": issuer}
+
+
+def _worth(status):
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
     reported = status.signer_reported_dt
-    return seal | {
+    return {
         "signed_at": reported.isoformat() if reported else None,
         "whole_file": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         "intact": bool(status.intact and status.valid),
