@@ -50,25 +50,21 @@ def results(asked, size=PAGE):
 
 def facet_groups(asked, page):
     """The facets that narrow the list further: (label, options with count and address)."""
-    found = page.found
-    options = {name: _most_frequent(name, found) for name in FACETS if name not in asked.facets}
-    options = {name: some for name, some in options.items() if len(some) > 1}
+    options = {
+        name: some
+        for name in FACETS
+        if name not in asked.facets and len(some := _most_frequent(name, page.found)) > 1
+    }
     labels = Labels({name: [value for value, _ in some] for name, some in options.items()}, page)
-    path = reverse("catalogue")
     return [
-        (
-            FACETS[name],
-            [
-                {
-                    "label": labels.of(name, value),
-                    "count": count,
-                    "href": asked.href(path, **{name: value}),
-                }
-                for value, count in some
-            ],
-        )
+        (FACETS[name], [_option(asked, labels, name, *one) for one in some])
         for name, some in options.items()
     ]
+
+
+def _option(asked, labels, name, value, count):
+    href = asked.href(reverse("catalogue"), **{name: value})
+    return {"label": labels.of(name, value), "count": count, "href": href}
 
 
 def chosen_facets(asked, page):

@@ -88,9 +88,7 @@ def dcat(request):
 @cache_control(no_cache=True)
 def open_data(request):
     """Tell people which ways lead to the data."""
-    return render(
-        request, "catalogue/open_data.html", {"query": Asked.of(request.GET).parameters()}
-    )
+    return render(request, "catalogue/open_data.html")
 
 
 def _item(row):
