@@ -20,16 +20,7 @@ FILTERS = {
 def listed(request):
     """The context of the list; four queries however many rows there are."""
     user, chosen = request.user, request.GET.get("keadaan", "")
-    today = user.office.today()
-    visible = Complaint.objects.visible_to(user)
-    late = Q(state=State.RECEIVED, verify_by__lt=today) | Q(state__in=OPEN, due_on__lt=today)
-    mine = Q(state=State.RECEIVED) | Q(state=State.HANDLED) & (Q(handler=user) | Q(handler=None))
-    conditions = {
-        "saya": mine,
-        "terbuka": Q(state__in=OPEN),
-        "lewat": late,
-        "selesai": Q(state__in=CLOSED),
-    }
+    visible, conditions = Complaint.objects.visible_to(user), _conditions(user)
     counts = visible.order_by().aggregate(
         **{name: Count("pk", filter=found) for name, found in conditions.items()}
     )
@@ -39,16 +30,28 @@ def listed(request):
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
     for row in page:
         row.reporter = row.reporter_for(user)
+    filters = _filters(request.path, counts, chosen)
+    return {"page": page, "filters": filters, "may_enter": user.has_role(*CLERKS)}
+
+
+def _conditions(user):
+    today = user.office.today()
     return {
-        "page": page,
-        "filters": [
-            {
-                "label": label,
-                "href": f"{request.path}?keadaan={name}",
-                "count": counts[name],
-                "is_current": name == chosen,
-            }
-            for name, label in FILTERS.items()
-        ],
-        "may_enter": user.has_role(*CLERKS),
+        "saya": Q(state=State.RECEIVED)
+        | Q(state=State.HANDLED) & (Q(handler=user) | Q(handler=None)),
+        "terbuka": Q(state__in=OPEN),
+        "lewat": Q(state=State.RECEIVED, verify_by__lt=today) | Q(state__in=OPEN, due_on__lt=today),
+        "selesai": Q(state__in=CLOSED),
     }
+
+
+def _filters(path, counts, chosen):
+    return [
+        {
+            "label": label,
+            "href": f"{path}?keadaan={name}",
+            "count": counts[name],
+            "is_current": name == chosen,
+        }
+        for name, label in FILTERS.items()
+    ]

@@ -9,6 +9,16 @@ from complaints.models.tally import PROFILE
 from requests_app.models import Submission
 from requests_app.workflow import CLOSED, State
 
+NO_ANSWER = "Pilih salah satu dari empat jawaban."
+NO_FILE = (
+    "Tidak ada pengajuan selesai dengan kode ini di kantor Anda. Periksa kodenya, atau kosongkan."
+)
+OWN_FILE = "Anda pemeriksa pengajuan ini. Mintalah petugas lain merekam kuesionernya."
+RATED_ALREADY = (
+    "Layanan ini sudah dinilai. Satu pengajuan dinilai satu kali saja; bila kertas ini tentang "
+    "pengajuan lain, betulkan kodenya."
+)
+
 
 class RatingForm(forms.Form):
     """Nine questions with four answers each, all to be answered; the rest may stay blank."""
@@ -18,23 +28,9 @@ class RatingForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for unsur in UNSUR:
-            self.fields[unsur.key] = forms.TypedChoiceField(
-                label=unsur.question,
-                choices=unsur.choices,
-                coerce=int,
-                widget=forms.RadioSelect,
-                error_messages=dict.fromkeys(
-                    ("required", "invalid_choice"), "Pilih salah satu dari empat jawaban."
-                ),
-            )
+            self.fields[unsur.key] = _question(unsur)
         for name in PROFILE:
-            field = Rating._meta.get_field(name)
-            self.fields[name] = forms.ChoiceField(
-                label=field.verbose_name,
-                choices=[("", "Tidak ingin mengisi"), *field.flatchoices],
-                required=False,
-                error_messages={"invalid_choice": "Pilih salah satu dari daftar."},
-            )
+            self.fields[name] = _particular(Rating._meta.get_field(name))
         self.fields["comment"] = LongTextField(
             label="Saran atau komentar",
             required=False,
@@ -57,6 +53,27 @@ class RatingForm(forms.Form):
     def answers(self):
         """What is stored of a valid form."""
         return {name: self.cleaned_data[name] for name in (*KEYS, *PROFILE, "comment")}
+
+
+def _question(unsur):
+    """One of nine, to be answered."""
+    return forms.TypedChoiceField(
+        label=unsur.question,
+        choices=unsur.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), NO_ANSWER),
+    )
+
+
+def _particular(field):
+    """Something about the respondent, that may stay blank."""
+    return forms.ChoiceField(
+        label=field.verbose_name,
+        choices=[("", "Tidak ingin mengisi"), *field.flatchoices],
+        required=False,
+        error_messages={"invalid_choice": "Pilih salah satu dari daftar."},
+    )
 
 
 class PaperRatingForm(RatingForm):
@@ -83,17 +100,9 @@ class PaperRatingForm(RatingForm):
         visible = Submission.objects.visible_to(self.officer).select_related("office")
         submission = visible.filter(code=code, state__in=CLOSED - {State.CANCELLED}).first()
         if submission is None:
-            raise forms.ValidationError(
-                "Tidak ada pengajuan selesai dengan kode ini di kantor Anda. Periksa kodenya, "
-                "atau kosongkan."
-            )
+            raise forms.ValidationError(NO_FILE)
         if submission.examiner_id == self.officer.pk:
-            raise forms.ValidationError(
-                "Anda pemeriksa pengajuan ini. Mintalah petugas lain merekam kuesionernya."
-            )
+            raise forms.ValidationError(OWN_FILE)
         if RatingInvitation.objects.filter(submission=submission, is_answered=True).exists():
-            raise forms.ValidationError(
-                "Layanan ini sudah dinilai. Satu pengajuan dinilai satu kali saja; bila kertas ini "
-                "tentang pengajuan lain, betulkan kodenya."
-            )
+            raise forms.ValidationError(RATED_ALREADY)
         return submission

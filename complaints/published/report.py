@@ -47,34 +47,22 @@ def as_tables(satisfaction, figures):
     """The report as tables of a workbook: figures as numbers, words as words."""
     shown = content(satisfaction, figures)
     yield Table("Ringkasan", ("Keterangan", "Nilai"), _summary(shown), widths=WIDTHS)
-    yield Table(
-        "Unsur (terlemah dahulu)",
-        ("Unsur", "Nomor", "Rata-rata (1–4)", "Nilai konversi", "Mutu"),
-        [
-            (each.unsur.name, each.unsur.number, each.shown_mean, each.converted, each.band.mark)
-            for each in shown["weakest_first"]
-        ],
-        widths=WIDTHS,
-    )
-    yield Table(
-        "Perkembangan",
-        ("Triwulan", "IKM", "Mutu", "Responden"),
-        [
-            (period.label, each.value, each.band.mark, each.count)
-            for period, each in shown["quarters"]
-        ],
-        widths=WIDTHS,
-    )
-    yield Table(
-        "Profil responden",
-        ("Keterangan", "Kelompok", "Responden", "Persen"),
-        [
-            (question, words, count, percent)
-            for question, groups in shown["profile"]
-            for words, count, percent in groups
-        ],
-        widths=WIDTHS,
-    )
+    columns = ("Unsur", "Nomor", "Rata-rata (1–4)", "Nilai konversi", "Mutu")
+    rows = [
+        (each.unsur.name, each.unsur.number, each.shown_mean, each.converted, each.band.mark)
+        for each in shown["weakest_first"]
+    ]
+    yield Table("Unsur (terlemah dahulu)", columns, rows, widths=WIDTHS)
+    columns = ("Triwulan", "IKM", "Mutu", "Responden")
+    rows = [(period.label, *_figures(index)) for period, index in shown["quarters"]]
+    yield Table("Perkembangan", columns, rows, widths=WIDTHS)
+    columns = ("Keterangan", "Kelompok", "Responden", "Persen")
+    rows = [(question, *group) for question, groups in shown["profile"] for group in groups]
+    yield Table("Profil responden", columns, rows, widths=WIDTHS)
+
+
+def _figures(index):
+    return index.value, index.band.mark, index.count
 
 
 def _summary(shown):

@@ -40,32 +40,22 @@ def allowed(request, action, key="all"):
 @login_not_required
 def new(request):
     """Write a complaint; nothing of who sends it is stored but what he types himself."""
-    offices = Office.objects.order_by("code")
     form = PublicComplaintForm(
         request.POST or None,
         request.FILES or None,
-        offices=offices,
+        offices=Office.objects.order_by("code"),
         own_files=own_files(request.user),
         initial=known_of(request.user),
     )
-    page = {"form": form, "is_clerk": is_clerk(request.user)}
-    if request.method != "POST":
-        return render(request, "complaints/following/new.html", page)
-    if not form.is_valid():
-        return render(request, "complaints/following/new.html", page)
-    if before := _sent_before(form):
-        return _receipt_of(request, before, form)
-    if not allowed(request, "complaint_new"):
-        page["is_braked"] = True
-        return render(request, "complaints/following/new.html", page, status=429)
-    try:
-        if filed := carried_out(form, _file, form=form):
-            return _receipt_of(request, filed, form)
-    except IntegrityError:  # the same form came twice at the same moment
-        if before := _sent_before(form):
-            return _receipt_of(request, before, form)
-        raise
-    return render(request, "complaints/following/new.html", page)
+    filed, is_braked = None, False
+    if form.is_valid() and not (filed := _sent_before(form)):
+        is_braked = not allowed(request, "complaint_new")
+        filed = None if is_braked else _filed(form)
+    if filed:
+        return _receipt_of(request, filed, form)
+    page = {"form": form, "is_clerk": is_clerk(request.user), "is_braked": is_braked}
+    status = 429 if is_braked else 200
+    return render(request, "complaints/following/new.html", page, status=status)
 
 
 @never_cache
@@ -74,21 +64,17 @@ def new(request):
 def entrance(request):
     """Open a complaint that was sent before; the address never carries the secret."""
     form = OpenForm(request.POST or None, initial={"code": request.GET.get("tiket", "")[:40]})
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "complaints/following/entrance.html", {"form": form})
-    code, secret = keys.normal(form.cleaned_data["code"]), form.cleaned_data["secret"]
-    if not allowed(request, "complaint_open", key=code):
-        return render(
-            request,
-            "complaints/following/entrance.html",
-            {"form": form, "is_braked": True},
-            status=429,
-        )
-    complaint = Complaint.objects.filter(code=code).first()
-    if complaint is None or not keys.opens(complaint, secret):
-        form.add_error(None, WRONG)
-        return render(request, "complaints/following/entrance.html", {"form": form})
-    return keys.hold(request, redirect("complaint", ticket=code), code, secret)
+    is_braked = False
+    if form.is_valid():
+        code, secret = keys.normal(form.cleaned_data["code"]), form.cleaned_data["secret"]
+        is_braked = not allowed(request, "complaint_open", key=code)
+        complaint = None if is_braked else Complaint.objects.filter(code=code).first()
+        if complaint and keys.opens(complaint, secret):
+            return keys.hold(request, redirect("complaint", ticket=code), code, secret)
+        if not is_braked:
+            form.add_error(None, WRONG)
+    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
+    return render(request, "complaints/following/entrance.html", page, status=status)
 
 
 @never_cache
@@ -135,6 +121,16 @@ def own_files(user):
 def _file(form):
     complaint, _ = Complaint.file(by=None, secret=form.secret, **form.facts())
     return complaint
+
+
+def _filed(form):
+    """The complaint that the form has become; None when it is refused, as the form then says."""
+    try:
+        return carried_out(form, _file, form=form)
+    except IntegrityError:  # the same form came twice at the same moment
+        if before := _sent_before(form):
+            return before
+        raise
 
 
 def _sent_before(form):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import keys, words
+from complaints import keys
 from complaints.forms.handling import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
 from complaints.timing import laid_out
@@ -53,8 +53,6 @@ def show(request, complaint, form=None):
         "files": complaint.files.filter(entry=None),
         "form": form,
         "grade_form": GradeForm() if complaint.is_gradable else None,
-        "has_next": complaint.is_open,
-        "asked_for": words.ASKED_FOR,
     }
     return render(request, "complaints/following/complaint.html", page)
 

@@ -91,7 +91,7 @@ def new(request):
     ):
         complaint, secret = filed
         page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
-        return render(request, "complaints/handling/entered.html", page | {"by_officer": True})
+        return render(request, "complaints/handling/entered.html", page)
     return render(request, "complaints/handling/enter.html", {"form": form})
 
 

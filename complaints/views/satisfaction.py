@@ -84,24 +84,28 @@ def office(request):
     if form.is_valid() and carried_out(form, FollowUp.objects.write, **facts, **form.cleaned_data):
         messages.success(request, f"Tindak lanjut tahun {year} terbit.")
         return redirect(f"{request.path}?tahun={year}")
-    said = Rating.objects.comments(here, year)
-    place = _number(request.GET.get("mulai", ""))
-    comments = list(said[place : place + A_PAGE + 1])
-    page = {
-        "form": form,
-        "year": year,
-        "years": sorted({*satisfaction.years, here.today().year}, reverse=True),
-        "figures": satisfaction.figures(Period(year)),
-        "asked": RatingInvitation.objects.filter(
-            submission__office=here, asked_on__year=year
-        ).count(),
-        "versions": FollowUp.objects.filter(office=here, year=year)
-        .select_related("by")
-        .order_by("-pk")[:A_PAGE],
-        "comments": comments[:A_PAGE],
-        "more": place + A_PAGE if len(comments) > A_PAGE else None,
-    }
+    page = {"form": form, "year": year} | _of_year(here, year, satisfaction)
+    page |= _comments(here, year, place=_number(request.GET.get("mulai", "")))
     return render(request, "complaints/published/office.html", page)
+
+
+def _of_year(office, year, satisfaction):
+    """The figures of the year, what the office has said about it, and how many were asked."""
+    invitations = RatingInvitation.objects.filter(submission__office=office)
+    said = FollowUp.objects.filter(office=office, year=year).select_related("by")
+    return {
+        "years": sorted({*satisfaction.years, office.today().year}, reverse=True),
+        "figures": satisfaction.figures(Period(year)),
+        "asked": invitations.filter(asked_on__year=year).count(),
+        "versions": said.order_by("-pk")[:A_PAGE],
+    }
+
+
+def _comments(office, year, place):
+    """A page of the comments, from that place on, and where the next begins."""
+    comments = list(Rating.objects.comments(office, year)[place : place + A_PAGE + 1])
+    more = place + A_PAGE if len(comments) > A_PAGE else None
+    return {"comments": comments[:A_PAGE], "more": more}
 
 
 def _holds(user, *roles):
