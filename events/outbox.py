@@ -38,24 +38,24 @@ def enqueue(kind, *, to, context, about=None, event=None, attachments=()) -> Mai
     None if it goes with the daily one, or not at all (`events/topics.py`).
     Attachments are (name in the storage, file name, content type).
     """
-    topic = topic_of(kind)
-    person = _person(to)
-    context = {"portal_url": settings.PORTAL_URL, "about": about, **context}
-    if person:
-        context |= _way_to_choose(topic)
-    subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
-    context["mail_subject"] = subject
-    text = _render(f"emails/{kind}/body.txt", context)
-    mail = None
+    topic, person, mail = topic_of(kind), _person(to), None
+    context = {"about": about, **context, **(_way_to_choose(topic) if person else {})}
+    subject, text = _words(kind, context)
     timing = NoticeChoice.objects.timing_for(person, topic) if person else Timing.AT_ONCE
     if timing == Timing.AT_ONCE:
+        context["mail_subject"] = subject
         html = _render(f"emails/{kind}/body.html", context, autoescape=True)
-        mail = enqueue_message(
-            kind, to, subject, text, html=html, about=about, event=event, attachments=attachments
-        )
+        more = {"about": about, "event": event, "attachments": attachments}
+        mail = enqueue_message(kind, to, subject, text, html=html, **more)
     if person and topic.is_listed:
         _notice(kind, person, subject, text, about or (event and event.subject), timing, mail)
     return mail
+
+
+def _words(kind, context):
+    """Subject and text of a mail of that kind."""
+    subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
+    return subject, _render(f"emails/{kind}/body.txt", context)
 
 
 def _way_to_choose(topic):
@@ -81,10 +81,9 @@ def _notice(kind, person, title, text, about, timing, mail):
 
 def preview(kind, *, to, context, about=None) -> Preview:
     """What a mail of that kind would say, for whoever wants to read it before it goes."""
-    context = {"portal_url": settings.PORTAL_URL, "about": about, **context}
-    context |= _way_to_choose(topic_of(kind))
-    subject = _one_line(_render(f"emails/{kind}/subject.txt", context))
-    return Preview(list(to), subject, _tidy(_render(f"emails/{kind}/body.txt", context)))
+    context = {"about": about, **context, **_way_to_choose(topic_of(kind))}
+    subject, text = _words(kind, context)
+    return Preview(list(to), subject, _tidy(text))
 
 
 def enqueue_message(
@@ -121,8 +120,8 @@ def queue(mail):
 
 
 def _render(name, context, autoescape=False):
-    template = get_template(name).template
-    return template.render(Context(context, autoescape=autoescape))
+    context = {"portal_url": settings.PORTAL_URL, **context}
+    return get_template(name).template.render(Context(context, autoescape=autoescape))
 
 
 def _one_line(subject):

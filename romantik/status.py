@@ -90,7 +90,9 @@ def findings(office):
         broker(depth),
         *workers(depth),
         mails(),
-        *letters(office),
+        *signatures(office),
+        *proofs(office),
+        *certificates(office),
         disk(),
         days_off(office),
     ]
@@ -115,31 +117,35 @@ def broker(depth):
 
 def workers(depth):
     """Worker and clock, told apart by the sweep of every minute and by what waits in the queue."""
-    sweep = Job.objects.filter(task=SWEEP).first()
-    last = max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
-    if last and timezone.now() - last < STANDS_STILL:
-        return [
-            Condition(
-                "Pelaksana tugas (worker)", "good", f"Bekerja; terakhir pukul {clock_time(last)}."
-            ),
-            Condition("Penjadwal (beat)", "good", "Bekerja."),
-        ]
+    last = last_sweep()
     if last is None:
         advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
-        return [
-            Condition("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
-        ]
-    since = f"sejak {moment(last)}"
+        yield Condition("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
+    elif timezone.now() - last < STANDS_STILL:
+        words = f"Bekerja; terakhir pukul {clock_time(last)}."
+        yield Condition("Pelaksana tugas (worker)", "good", words)
+        yield Condition("Penjadwal (beat)", "good", "Bekerja.")
+    else:
+        yield standstill(depth, f"sejak {moment(last)}")
+
+
+def last_sweep():
+    """When the sweep of every minute last ran, well or not; None if it never did."""
+    sweep = Job.objects.filter(task=SWEEP).first()
+    return max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
+
+
+def standstill(depth, since):
+    """Who is to blame: what waits in the queue tells worker from clock."""
     if depth is None:
         why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
-        return [Condition("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")]
+        return Condition("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")
     if depth:
         advice = "Jalankan kembali worker dan lihat catatannya (log)."
-        return [
-            Condition("Pelaksana tugas (worker)", "bad", f"Tidak mengambil tugas {since}.", advice)
-        ]
+        words = f"Tidak mengambil tugas {since}."
+        return Condition("Pelaksana tugas (worker)", "bad", words, advice)
     advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
-    return [Condition("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)]
+    return Condition("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)
 
 
 def runs():
@@ -198,12 +204,16 @@ def mails():
     return Condition("Surel", "good", "Terkirim.")
 
 
-def letters(office):
-    """Signatures nobody knows the outcome of, proofs that do not get on, certificates that end."""
+def signatures(office):
+    """Attempts whose outcome nobody knows."""
     unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN, letter__office=office).count()
     if unknown:
         advice = "Buka Kantor, Tanda tangan yang perlu dilihat."
         yield Condition("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
+
+
+def proofs(office):
+    """Proofs that do not get on."""
     troubled = Upkeep.objects.troubled().filter(letter__office=office).count()
     if troubled:
         yield Condition(
@@ -212,18 +222,19 @@ def letters(office):
             f"{troubled} surat belum dapat dilengkapi buktinya; dicoba lagi sendiri.",
             "Sebabnya tertulis pada halaman surat. Periksa cap waktu dan jaringan.",
         )
-    soon = timezone.now() + CERTIFICATE_WARNING
+
+
+def certificates(office):
+    """Those of the heads, and which of them end soon."""
+    now = timezone.now()
     heads = Certificate.objects.filter(person__office=office, person__is_active=True)
     heads = heads.filter(person__staff_roles__role=Role.HEAD).select_related("person")
     for certificate in heads:
-        ends = f"{certificate.person.name}: berlaku sampai {plain_day(certificate.not_after)}."
-        if certificate.not_after < soon:
-            tone = "bad" if certificate.not_after < timezone.now() else "action"
-            yield Condition(
-                "Sertifikat", tone, ends, "Minta sertifikat baru dan unggah di akunnya."
-            )
-        else:
-            yield Condition("Sertifikat", "good", ends)
+        end = certificate.not_after
+        tone = "bad" if end < now else "action" if end < now + CERTIFICATE_WARNING else "good"
+        advice = "" if tone == "good" else "Minta sertifikat baru dan unggah di akunnya."
+        words = f"{certificate.person.name}: berlaku sampai {plain_day(end)}."
+        yield Condition("Sertifikat", tone, words, advice)
 
 
 def disk():

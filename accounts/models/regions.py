@@ -15,6 +15,12 @@ class RegionQuerySet(models.QuerySet):
             return found
         return found.filter(province_id=getattr(province, "pk", province))
 
+    def of_kind(self, kind):
+        """Those of one kind, "regency" with its cities; all without a kind."""
+        if kind == "regency":
+            return self.regencies()
+        return self.filter(kind=kind) if kind else self.all()
+
     def search(self, q, kind=None):
         """Names that contain `q`, those that begin with it first; a code is found by its start.
 
@@ -29,22 +35,15 @@ class RegionQuerySet(models.QuerySet):
         if rest and first.lower() in Region.Kind.values:
             begins |= Q(kind=first.lower(), name__istartswith=rest)
             found |= Q(kind=first.lower(), name__icontains=rest)
-        regions = self.filter(found | begins)
-        if kind == "regency":
-            regions = regions.exclude(kind=Region.Kind.PROVINCE)
-        elif kind:
-            regions = regions.filter(kind=kind)
         rank = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return regions.order_by(rank, "name", "code")
+        return self.of_kind(kind).filter(found | begins).order_by(rank, "name", "code")
 
     def named(self, text, kind=None):
         """The area that `text` means: a code, a suggestion, a full name or a name.
 
         Several if the name is not enough, none if there is no such area.
         """
-        regions = self.exclude(kind=Region.Kind.PROVINCE) if kind == "regency" else self.all()
-        if kind and kind != "regency":
-            regions = regions.filter(kind=kind)
+        regions = self.of_kind(kind)
         text = " ".join(text.split())
         code = text.rpartition("(")[2].rstrip(")") if text.endswith(")") else text
         if code.isascii() and code.isdigit():

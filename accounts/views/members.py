@@ -13,18 +13,15 @@ from accounts.forms.agencies import InvitationForm
 @agency_only
 def index(request):
     """Everybody sees his colleagues; the admin invites others."""
-    if request.method == "POST" and request.user.is_agency_admin:
-        # Braked before anything is checked: the answer tells whether a mailbox has an account.
-        busy = consume_or_429(request, action="invite", user=request.user)
-        if busy:
-            return busy
-    agency = request.user.agency
-    form = InvitationForm(request.POST or None) if request.user.is_agency_admin else None
+    user, agency = request.user, request.user.agency
+    # Braked before anything is checked: the answer tells whether a mailbox has an account.
+    may_invite, invites = user.is_agency_admin, request.method == "POST"
+    if may_invite and invites and (busy := consume_or_429(request, action="invite", user=user)):
+        return busy
+    form = InvitationForm(request.POST or None) if may_invite else None
     if form and form.is_valid():
-        invitation = agency.invite(by=request.user, email=form.cleaned_data["email"])
-        messages.success(
-            request, f"Undangan dikirim ke {invitation.email} dan berlaku selama 7 hari."
-        )
+        email = agency.invite(by=user, email=form.cleaned_data["email"]).email
+        messages.success(request, f"Undangan dikirim ke {email} dan berlaku selama 7 hari.")
         return redirect("agency_members")
     context = {
         "agency": agency,

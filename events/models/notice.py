@@ -143,19 +143,12 @@ class NoticeChoiceQuerySet(models.QuerySet):
             if timing not in BY_CODE[code].timings:
                 raise ValueError(f"{code} cannot be {timing}.")
         with transaction.atomic():
-            before = self.of(person)
-            changed = {
-                code: timing
-                for code, timing in timings.items()
-                if timing != before.get(code, Timing.AT_ONCE)
-            }
-            for code, timing in changed.items():
+            before = dict.fromkeys(timings, Timing.AT_ONCE) | self.of(person)
+            changed = [(code, timing) for code, timing in timings.items() if timing != before[code]]
+            for code, timing in changed:
                 self.update_or_create(person=person, topic=code, defaults={"timing": timing})
             if changed:
-                words = [
-                    f"{BY_CODE[code].label}: {Timing(timing).label.lower()}"
-                    for code, timing in changed.items()
-                ]
+                words = [f"{BY_CODE[code].label}: {Timing(t).label.lower()}" for code, t in changed]
                 recording.record(person, "user.choose_notices", by=person, choices=words)
         return bool(changed)
 

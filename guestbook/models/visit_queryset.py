@@ -58,17 +58,13 @@ class VisitQuerySet(models.QuerySet):
         ``by`` is the officer who enters it for him, None at the kiosk. The same ``once`` (a UUID
         of the page that was filled in) gives the same visit again, whatever is sent with it.
         """
-        model = self.model
-        day = office.today()
+        place = {"office": office, "day": office.today(), "service": service}
+        visitor |= {"once": once} if once else {}
         with transaction.atomic():
-            counter = QueueCounter.locked(office=office, day=day, service=service)
-            known = self.filter(once=once).first() if once else None
-            if known:
+            counter = QueueCounter.locked(**place)
+            if once and (known := self.filter(once=once).first()):
                 return known
-            visit = model(office=office, day=day, service=service, entered_by=by, **visitor)
-            if once:
-                visit.once = once
-            visit.number = counter.take()
+            visit = self.model(number=counter.take(), entered_by=by, **place, **visitor)
             visit.save(force_insert=True)
             visit.record("arrive", by)
         return visit
@@ -78,21 +74,11 @@ class VisitQuerySet(models.QuerySet):
 
         Raises ``NotNow`` if it is to be served while the officer has another visitor.
         """
-        model, now = self.model, timezone.now()
-        visit = model(
-            office=by.office,
-            day=by.office.today(),
-            channel=channel,
-            service=service,
-            entered_by=by,
-            served_by=by,
-            arrived_at=now,
-            served_at=now,
-            state=model.State.DONE if outcome else model.State.SERVING,
-            outcome=outcome,
-            ended_at=now if outcome else None,
-            **visitor,
-        )
+        now, state = timezone.now(), self.model.State
+        begun = {"day": by.office.today(), "arrived_at": now, "served_at": now, "served_by": by}
+        ended = {"state": state.DONE, "ended_at": now} if outcome else {"state": state.SERVING}
+        facts = {"channel": channel, "service": service, "outcome": outcome, "entered_by": by}
+        visit = self.model(office=by.office, **facts, **begun, **ended, **visitor)
         with transaction.atomic():
             if not outcome:
                 self.require_free(by)

@@ -36,13 +36,8 @@ def _board(request):
     if book is None:
         raise Http404
     visits = Visit.objects.today_at(book.office).filter(number__isnull=False)
-    called = list(
-        visits.open()
-        .order_by("-last_called_at", "-pk")
-        .values("pk", "service", "number", "place", "calls")[: SHOWN + 1]
-    )
-    for row in called:
-        row["label"] = f"{row['service']}-{row['number']:03}"
+    called = visits.open().order_by("-last_called_at", "-pk")
+    called = list(called.only("service", "number", "place", "calls")[: SHOWN + 1])
     return {
         "office": book.office,
         "day": book.office.today(),

@@ -27,17 +27,7 @@ def show(request):
         book.arrange(by=request.user, **form.cleaned_data)
         messages.success(request, "Pengaturan buku tamu disimpan.")
         return redirect("office_guestbook")
-    erased = Visit.objects.filter(office=office, erased_at__isnull=False)
-    page = {
-        "book": book,
-        "form": form,
-        "device_link": _device_link(book),
-        "months": settings.VISITORS_KEPT_MONTHS,
-        "kept_since": kept_since(office.today()),
-        "erased": erased.count(),
-        "erased_last": erased.aggregate(last=Max("erased_at"))["last"],
-        "overdue": Visit.objects.to_erase(office).count(),
-    }
+    page = {"book": book, "form": form, "device_link": _device_link(book), **_memory(office)}
     return render(request, "guestbook/guest_book.html", page)
 
 
@@ -49,6 +39,18 @@ def renew_key(request):
     book.renew_key(by=request.user)
     messages.success(request, "Tautan perangkat dibuat. Buka tautan itu sekali di tiap perangkat.")
     return redirect("office_guestbook")
+
+
+def _memory(office):
+    """How long visitors are remembered, and how many were forgotten."""
+    erased = Visit.objects.filter(office=office, erased_at__isnull=False)
+    return {
+        "months": settings.VISITORS_KEPT_MONTHS,
+        "kept_since": kept_since(office.today()),
+        "erased": erased.count(),
+        "erased_last": erased.aggregate(last=Max("erased_at"))["last"],
+        "overdue": Visit.objects.to_erase(office).count(),
+    }
 
 
 def _device_link(book):

@@ -85,13 +85,9 @@ def find(request, pk):
 def _drawn(request, place_form=None):
     office = request.user.office
     visits = Visit.objects.today_at(office).select_related("office", "served_by")
-    mine = Visit.objects.open().filter(served_by=request.user).select_related("office", "agency")
-    mine = mine.prefetch_related("files").first()
     waiting_now = list(visits.waiting()[: SHOWN + 1])
-    page = {
+    page = _turn(request.user) | {
         "office": office,
-        "mine": mine,
-        "form": OutcomeForm() if mine else None,
         "waiting": waiting_now[:SHOWN],
         "more": len(waiting_now) > SHOWN,
         "services": _services(office, waiting_now),
@@ -102,6 +98,13 @@ def _drawn(request, place_form=None):
         "waits_by_month": waiting_times.by_month(office),
     }
     return render(request, "guestbook/queue.html", page)
+
+
+def _turn(user):
+    """The visitor at this officer's desk, with what can become of him."""
+    mine = Visit.objects.open().filter(served_by=user).select_related("office", "agency")
+    mine = mine.prefetch_related("files").first()
+    return {"mine": mine, "form": OutcomeForm() if mine else None}
 
 
 def _services(office, waiting_now):

@@ -35,21 +35,24 @@ def open_office():
     opened = office()
     opened.email = cast.OFFICE_EMAIL  # nobody's real mailbox is written to
     opened.save(update_fields=["email"])
+    _take_on_staff(opened)
+    _appoint(opened, staff("hasan"))
+    for name, words in cast.STANDARD_NOTES:
+        StandardNote.objects.create(office=opened, name=name, text=words, by=staff("ratna"))
+
+
+def _take_on_staff(opened):
     password = make_password(cast.PASSWORD)  # hashed once: it is everybody's
     admin = None
     for each in cast.STAFF:
-        person = User.objects.take_on(
-            by=admin,
-            office=opened,
-            roles=each.roles,
-            email=each.email,
-            name=each.name,
-            position=each.position,
-            nip=_number(each),
-        )
+        facts = {"name": each.name, "position": each.position, "nip": _number(each)}
+        facts |= {"office": opened, "roles": each.roles, "email": each.email}
+        person = User.objects.take_on(by=admin, **facts)
         _settle_in(person, password)
         admin = admin or person
-    head = staff("hasan")
+
+
+def _appoint(opened, head):
     Mandate.objects.appoint(
         by=staff("dewi"),
         office=opened,
@@ -62,8 +65,6 @@ def open_office():
     container = demonstration.container_for(head)
     certificate = Certificate.objects.examine(container, secret=demonstration.PASSPHRASE)
     certificate.keep_for(head)
-    for name, words in cast.STANDARD_NOTES:
-        StandardNote.objects.create(office=opened, name=name, text=words, by=staff("ratna"))
 
 
 def apply(applicant):

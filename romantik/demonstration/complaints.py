@@ -37,42 +37,45 @@ def _verified(kind="complaint", has_supervision=False):
 
 
 ANONYMOUS = {"privacy": "anonymous"}
-
-
-def deeds():
-    """Everything that happens to the complaints of the demonstration."""
-    answer = "Terima kasih. Sejak pekan ini dua meja dibuka pada Selasa dan Kamis pagi."
-    yield from _deeds(
+FILED = (  # what is said, by whom, and what follows: (working days ago, verb, its words)
+    (
         QUEUE,
         ANONYMOUS | {"code": TICKET, "secret": SECRET},
-        [(40,), (39, "verify", _verified()), (33, "answer", {"text": answer}),
+        [(40,), (39, "verify", _verified()),
+         (33, "answer", {"text": "Terima kasih. Sejak pekan ini dua meja dibuka pada Selasa dan "
+                                 "Kamis pagi."}),
          (31, "rate", {"grade": 4, "text": "Sudah lebih cepat."})],
-    )  # fmt: skip
-    yield from _deeds(
+    ),
+    (
         "Apakah survei kepuasan masyarakat setiap tahun perlu rekomendasi baru?",
         {"kind": "information", "privacy": "open", "name": "Rahmi Contoh",
          "email": "rahmi@example.go.id"},
         [(25,), (24, "verify", _verified("information")),
          (23, "answer", {"text": "Ya, setiap penyelenggaraan diberitahukan tersendiri."})],
-    )  # fmt: skip
-    yield from _deeds(
+    ),
+    (
         "Lampu penerangan jalan di depan pasar sudah sebulan padam.",
         ANONYMOUS,
         [(30,), (29, "refuse", {"text": "Penerangan jalan ditangani Dinas Perhubungan. Anda dapat "
                                 "menyampaikannya melalui lapor.go.id."})],
-    )  # fmt: skip
-    yield from _deeds(
+    ),
+    (
         SLOW,
         {"privacy": "confidential", "name": "Salim Contoh", "phone": "0812-0000-0177"},
         [(21,), (19, "verify", _verified()), (5, "escalate", {})],
-    )
-    yield from _deeds(
+    ),
+    (
         "Seorang pegawai meminta uang untuk mempercepat pengesahan data desa kami.",
         ANONYMOUS | {"target": "officer"},
         [(6,), (5, "verify", _verified(has_supervision=True)),
          (3, "ask", {"text": "Kapan dan di mana hal itu terjadi?"})],
-    )  # fmt: skip
-    yield 2, lambda: _file(
-        by=staff("budi"), kind="aspiration", channel="box", privacy="anonymous",
-        text="Mohon disediakan stopkontak di ruang tunggu PST.",
-    )  # fmt: skip
+    ),
+)  # fmt: skip
+
+
+def deeds():
+    """Everything that happens to the complaints of the demonstration."""
+    for complaint in FILED:
+        yield from _deeds(*complaint)
+    wish = ANONYMOUS | {"text": "Mohon disediakan stopkontak di ruang tunggu PST."}
+    yield 2, lambda: _file(by=staff("budi"), kind="aspiration", channel="box", **wish)

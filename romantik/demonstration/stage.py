@@ -76,29 +76,27 @@ def _schedule(days, clock):
         (_afternoon(days[ago - 1]), deed) for ago, deed in (*opinions.deeds(), *results.deeds())
     ]
     for number, story in enumerate(STORIES):
-        dossier = Dossier(story, PLANS[story.plan], clock)
-        earliest = None
-        for step, (ago, deed, *words) in enumerate(story.course):
-            some_time = timedelta(minutes=30 + (number * 37 + step * 83) % 290)
-            moment = _morning(days[ago - 1]) + some_time
-            if earliest and moment <= earliest:
-                moment = earliest + timedelta(minutes=20)
-            earliest = moment
-            deeds.append((moment, _later(dossier, deed, words)))
+        deeds += _told(story, number, days, clock)
     for number, visitor in enumerate(visitors.BEFORE):
         some_time = timedelta(minutes=330 + number * 7)  # after the deeds of the files
         moment = _morning(days[visitor.ago - 1]) + some_time
         deeds.append((moment, partial(visitors.come, visitor, clock)))
-    complained = (
-        (_morning(days[ago - 1]) + A_COMPLAINT * (1 + number % 9), deed)
-        for number, (ago, deed) in enumerate(complaints.deeds())
-    )
-    deeds.extend(complained)
+    for number, (ago, deed) in enumerate(complaints.deeds()):
+        deeds.append((_morning(days[ago - 1]) + A_COMPLAINT * (1 + number % 9), deed))
     return sorted(deeds, key=lambda pair: pair[0])
 
 
-def _later(dossier, deed, words):
-    return lambda: dossier.perform(deed, *words)
+def _told(story, number, days, clock):
+    """The deeds of one file, each later than the one before."""
+    dossier = Dossier(story, PLANS[story.plan], clock)
+    earliest = None
+    for step, (ago, deed, *words) in enumerate(story.course):
+        some_time = timedelta(minutes=30 + (number * 37 + step * 83) % 290)
+        moment = _morning(days[ago - 1]) + some_time
+        if earliest and moment <= earliest:
+            moment = earliest + timedelta(minutes=20)
+        earliest = moment
+        yield moment, partial(dossier.perform, deed, *words)
 
 
 def _arrivals():
