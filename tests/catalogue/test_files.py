@@ -116,12 +116,13 @@ def test_json_holds_what_the_interface_for_machines_tells(client, published):
     }
 
 
-@pytest.mark.parametrize("address", [FEED, CSV, JSON, DCAT])
-def test_one_row_and_three_cost_the_same_queries(client, published, address):
-    one = queries(client, address)
+def test_one_row_and_three_cost_the_same_queries(client, published):
+    addresses = (FEED, CSV, JSON, DCAT)
+    one = [queries(client, address) for address in addresses]
     several(published, 2)
 
-    assert queries(client, address) == one <= 5
+    assert [queries(client, address) for address in addresses] == one
+    assert max(one) <= 5
 
 
 @pytest.mark.parametrize("address", [FEED, CSV, JSON, DCAT])
