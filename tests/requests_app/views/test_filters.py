@@ -1,11 +1,13 @@
 """Filters of the desk, and those that a person keeps."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from figures import counting
-from requests_app.models import SavedFilter
+from requests_app.models import SavedFilter, Submission
 from tests.cast import make_member, make_staff
 from tests.submissions import at, make_examined, make_submitted
 
@@ -120,3 +122,29 @@ def test_counts_stop_at_a_thousand_and_say_so(client, ratna, sari, monkeypatch):
 
     assert [link["count"] for link in page.context["filters"]] == [3, 3]
     assert '<span class="count">2+</span>' in page.content.decode()
+
+
+def test_a_list_is_narrowed_by_due_date_and_state_and_taken_away_so(
+    client, sari, ratna, office, time_machine
+):
+    time_machine.move_to(at(2026, 3, 2))
+    codes = {}
+    for name in ("late", "soon", "given up"):
+        codes[make_submitted(sari).code] = name
+        time_machine.shift(timedelta(days=14))
+    Submission.objects.get(code=list(codes)[2]).cancel(by=sari)
+    time_machine.move_to(at(2026, 4, 30))  # the first was due on 21 April, the second on 6 May
+    client.force_login(ratna)
+
+    def found(**given):
+        page = client.get(reverse("submissions"), given)
+        taken = b"".join(client.get(reverse("submissions_csv"), given)).decode("utf-8-sig")
+        listed = [row.code for row in page.context["rows"]]
+        assert [line.split(";")[0] for line in taken.splitlines()[1:]] == listed
+        return [codes[code] for code in listed]
+
+    assert found(tenggat="lewat") == ["late"]
+    assert found(tenggat="dekat") == ["soon"]
+    assert found(status="submitted") == ["late", "soon"]
+    assert found(status="cancelled") == ["given up"]
+    assert sorted(found(status="x", tenggat="x")) == ["given up", "late", "soon"]
