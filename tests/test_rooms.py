@@ -1,8 +1,10 @@
 """The house keeps its shape: no circle, no heap, no giant (docs/development.md)."""
 
+import ast
 import re
 from collections import Counter
 from graphlib import TopologicalSorter
+from statistics import median, quantiles
 
 import grimp
 import pytest
@@ -13,6 +15,8 @@ from requests_app.models import Submission
 from tests.test_house import APPS, ROOT
 
 MOST_MODULES = 20  # beside each other in one folder
+LARGEST_SHARE = 0.25  # of the code, in one app
+LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "editions"]
 FLOORS += ["requests_app", "letters", "guestbook", "catalogue", "complaints", "romantik"]
 NOUNS = {
@@ -32,6 +36,17 @@ def code():
         for app in APPS
         for file in sorted((ROOT / app).rglob("*.py"))
         if "migrations" not in file.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def functions(code):
+    """How many lines each function has, by where it stands."""
+    return {
+        f"{path}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        for path, text in code.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
 
 
@@ -76,3 +91,21 @@ def test_no_folder_is_a_heap(code):
     modules = Counter(path.parent for path in code if path.name != "__init__.py")
 
     assert {folder: count for folder, count in modules.items() if count > MOST_MODULES} == {}
+
+
+def test_no_app_outgrows_the_others(code):
+    lines = Counter()
+    for path, text in code.items():
+        lines[path.parts[0]] += text.count("\n")
+    app, most = lines.most_common(1)[0]
+
+    assert most <= LARGEST_SHARE * lines.total(), app
+
+
+def test_functions_are_short(functions):
+    views = {where for where in functions if "/views/" in where}
+
+    assert {where for where, lines in functions.items() if lines > LONGEST} == set()
+    assert {where for where in views if functions[where] > LONGEST_VIEW} == set()
+    assert median(functions.values()) <= 5
+    assert quantiles(functions.values(), n=20)[-1] <= 18  # 95 of a hundred

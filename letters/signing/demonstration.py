@@ -82,24 +82,10 @@ def _write_once(path, content):
 
 
 def _certificate(name, key, issuer, issuer_key, *, authority):
-    now = datetime.now(UTC)
-    subject = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, TRIAL_MARK),
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:64]),
-        ]
-    )
-    usage = dict.fromkeys(
-        (
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "encipher_only",
-            "decipher_only",
-        ),
-        False,
-    )
+    now, subject = datetime.now(UTC), _named(name)
+    basics = x509.BasicConstraints(ca=authority, path_length=None)
+    own = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    issuing = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -108,21 +94,30 @@ def _certificate(name, key, issuer, issuer_key, *, authority):
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - ALREADY)
         .not_valid_after(now + (5 if authority else 1) * LIFETIME)
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=not authority,
-                content_commitment=not authority,
-                key_cert_sign=authority,
-                crl_sign=authority,
-                **usage,
-            ),
-            critical=True,
-        )
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()),
-            critical=False,
-        )
+        .add_extension(basics, critical=True)
+        .add_extension(_usage(authority), critical=True)
+        .add_extension(own, critical=False)
+        .add_extension(issuing, critical=False)
         .sign(issuer_key, hashes.SHA256())
+    )
+
+
+def _named(name):
+    said = {
+        NameOID.COUNTRY_NAME: "ID",
+        NameOID.ORGANIZATION_NAME: TRIAL_MARK,
+        NameOID.COMMON_NAME: name[:64],
+    }
+    return x509.Name([x509.NameAttribute(part, value) for part, value in said.items()])
+
+
+def _usage(authority):
+    """An authority signs certificates and lists, everybody else documents."""
+    neither = ("key_encipherment", "data_encipherment", "key_agreement")
+    return x509.KeyUsage(
+        digital_signature=not authority,
+        content_commitment=not authority,
+        key_cert_sign=authority,
+        crl_sign=authority,
+        **dict.fromkeys((*neither, "encipher_only", "decipher_only"), False),
     )

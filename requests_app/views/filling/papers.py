@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_safe
 
 from editions import EDITIONS
-from requests_app.paper import print_form
+from editions.paper import print_form
 from requests_app.views.steps import find, version_asked_for
 
 

@@ -115,8 +115,8 @@ def test_a_row_says_what_it_lends(client, three, sari):
     client.force_login(sari)
     rows = soup(client.get(PICKER)).select(".task")
 
-    lent = [row.select_one(".hint").get_text(" ").rpartition("Disalin: ")[2] for row in rows]
-    assert [" ".join(said.split()) for said in lent] == [
+    lent = [" ".join(row.select_one(".hint").get_text(" ").split()) for row in rows]
+    assert [said.rpartition("Disalin: ")[2] for said in lent] == [
         "hanya isian yang terbuka untuk umum",
         *["semua isian, kecuali tanggal, jumlah, dan referensi waktu"] * 2,
     ]

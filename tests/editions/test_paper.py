@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from editions import EDITIONS
-from requests_app.paper import print_form
+from editions.paper import print_form
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.submissions import make_draft, make_examined
 
