@@ -5,6 +5,7 @@ from django.db import models
 VERIFIED_WITHIN = 3  # working days
 ALLOWANCE = {"information": 5, "complaint": 14, "aspiration": 14}  # working days
 WITH_SUPERVISION = 60  # working days
+ANSWERED_SOON = 3  # working days before the due date from which an answer presses
 ASKED_FOR = 10  # days in which the reporter answers a question
 WARNED_BEFORE = 3  # days before a silent complaint is closed
 MOST_FILES = 5  # with one message

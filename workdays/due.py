@@ -14,17 +14,18 @@ class Due(NamedTuple):
     on: date
     left: int
     is_over: bool  # on a day off it may be over while no working day has passed since
+    soon: int = SOON  # from so many working days on it presses
 
     @classmethod
-    def seen(cls, on: date, today: date, calendar: Calendar):
+    def seen(cls, on: date, today: date, calendar: Calendar, soon: int = SOON):
         """How it stands today."""
         first, last = sorted([today, on])
         days = calendar.workdays_between(first, last + timedelta(days=1))
-        return cls(on, days if today <= on else -days, today > on)
+        return cls(on, days if today <= on else -days, today > on, soon)
 
     @property
     def is_pressing(self):
-        return self.is_over or self.left <= SOON
+        return self.is_over or self.left <= self.soon
 
     @property
     def tone(self):

@@ -1,5 +1,4 @@
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -23,6 +22,7 @@ from events.refusals import NotNow
 from requests_app.codes import new_code
 from requests_app.models import Submission
 from workdays.calendar import calendar_for
+from workdays.due import Due
 
 HIDDEN, NAMELESS = "Dirahasiakan", "Anonim"
 
@@ -118,6 +118,19 @@ class Complaint(Filed, Handled, Followed, models.Model):
         return "settled" if self.state == State.ANSWERED else self.state
 
     @property
+    def awaits_verification(self):
+        return self.state == State.RECEIVED
+
+    @property
+    def awaits_reporter(self):
+        return self.state == State.ASKED
+
+    @property
+    def may_be_supervised(self):
+        """Only a complaint can turn out to need the long look of supervision."""
+        return self.kind == words.Kind.COMPLAINT
+
+    @property
     def is_reopenable(self):
         return self.state in STEPS["reopen"].sources and self.reopened_at is None
 
@@ -177,19 +190,17 @@ class Complaint(Filed, Handled, Followed, models.Model):
     def is_late(self, today=None):
         """Is the verification or the answer overdue?"""
         today = today or self.office.today()
-        if self.state == State.RECEIVED and today > self.verify_by:
+        if self.awaits_verification and today > self.verify_by:
             return True
         return self.is_open and self.due_on is not None and today > self.due_on
 
     @property
-    def days_left(self):
-        """Working days until the due date, below zero after; None while no day counts."""
+    def due(self):
+        """How its answer stands to its due date today; None while no day counts."""
         if not self.is_open or self.due_on is None:
             return None
         calendar, today = calendar_for(self.office), self.office.today()
-        first, last = sorted([today, self.due_on])
-        days = calendar.workdays_between(first, last + timedelta(days=1))
-        return days if today <= self.due_on else -days
+        return Due.seen(self.due_on, today, calendar, soon=words.ANSWERED_SOON)
 
     # What the verbs share, in the order they call it
 

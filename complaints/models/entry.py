@@ -35,6 +35,10 @@ class Entry(models.Model):
         return f"{self.get_kind_display()}: {self.text[:40]}"
 
     @property
+    def is_by_portal(self):
+        return self.kind == self.Kind.LAPSE
+
+    @property
     def is_internal(self):
         return self.kind == self.Kind.REMARK
 

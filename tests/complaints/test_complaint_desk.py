@@ -1,7 +1,10 @@
 """The desk of those who handle complaints, and of those who enter them for others."""
 
 import re
+from datetime import UTC, datetime
 
+import time_machine
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from complaints.models import Complaint
@@ -62,6 +65,31 @@ def test_the_desk_verifies_and_answers(client, maya):
     assert client.get(reverse("complaint_handling", args=ticket)).status_code == 200
     assert client.get(reverse("complaint_handling_clock", args=ticket)).status_code == 200
     assert client.get(reverse("complaint_step", args=[*ticket, "apa"])).status_code == 404
+
+
+def told_of_time(client, person, day):
+    """What the only row of the desk says on that day of the time that is left, and its chip."""
+    with time_machine.travel(datetime(*day, 2, tzinfo=UTC), tick=False):  # in the morning
+        client.force_login(person)
+        page = BeautifulSoup(client.get(reverse("complaint_desk")).text, "html.parser")
+    cell = page.select_one("tbody [data-label='Batas waktu']")
+    return " ".join(cell.text.split()), [span["class"] for span in cell.select(".chip")]
+
+
+def test_the_desk_says_until_when_a_complaint_waits(client, maya):
+    with time_machine.travel(datetime(2026, 3, 2, 2, tzinfo=UTC), tick=False):
+        complaint, _ = make_complaint(office=maya.office)
+
+    assert told_of_time(client, maya, (2026, 3, 5)) == ("verifikasi 5 Mar 2026", [])
+    assert told_of_time(client, maya, (2026, 3, 6))[1] == [["chip", "tone-bad"]]
+
+    complaint.verify(by=maya, kind="complaint", has_supervision=False)
+
+    late, pressing = [["chip", "tone-bad"]], [["chip", "tone-action"]]
+    assert told_of_time(client, maya, (2026, 3, 16)) == ("sisa 4 hari 27 Mar 2026", [])
+    assert told_of_time(client, maya, (2026, 3, 17)) == ("sisa 3 hari 27 Mar 2026", pressing)
+    assert told_of_time(client, maya, (2026, 3, 27)) == ("hari terakhir 27 Mar 2026", pressing)
+    assert told_of_time(client, maya, (2026, 3, 30)) == ("lewat 1 hari 27 Mar 2026", late)
 
 
 def test_the_desk_tells_handlers_what_waits_and_the_admin_that_nobody_handles(client, maya, dewi):
