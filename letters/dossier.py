@@ -37,13 +37,10 @@ def dossier(submission, user):
 def _entries(submission, user, zone):
     """``(name, chunks)``, one after the other; what is behind a name is read when it is sent."""
     versions = submission.revisions_for(user).order_by("number").prefetch_related("attachments")
-    numbers = {}
+    numbers = {version.pk: version.number for version in versions}
     for version in versions:
-        version.submission, numbers[version.pk] = submission, version.number
-        folder = f"versi-{version.number}"
-        yield f"{folder}/isian.csv", _csv(ANSWERS, _answers(version))
-        for file in version.attachments.all():
-            yield f"{folder}/lampiran/{plain(file.name)}", _stored(file.file.open)
+        version.submission = submission
+        yield from _version(version)
     notes = Note.objects.read_by(user, submission)
     yield "catatan.csv", _csv(NOTES, [_note(note, numbers, zone) for note in notes])
     timeline = Event.objects.timeline(submission, user)
@@ -57,6 +54,13 @@ def _entries(submission, user, zone):
     for letter in letters.order_by("pk"):
         letter.submission = submission
         yield f"surat/{plain(letter.filename)}", _document(letter)
+
+
+def _version(version):
+    folder = f"versi-{version.number}"
+    yield f"{folder}/isian.csv", _csv(ANSWERS, _answers(version))
+    for file in version.attachments.all():
+        yield f"{folder}/lampiran/{plain(file.name)}", _stored(file.file.open)
 
 
 def _answers(version):

@@ -20,12 +20,10 @@ TITLE = "Survei Kepuasan Pedagang Pasar Rakyat"
 def sample_content(office, kind):
     """The content of an invented letter of that office, its words still to be written."""
     today, words = office.today(), ACTIVITIES["survey"]
-    number = numbering.letter_number(office, 12, today)
-    identity = numbering.identity(words["register"], today.year, office, 7)
     content = {
         "office": office_facts(office),
-        "number": number,
-        "identity": identity,
+        "number": numbering.letter_number(office, 12, today),
+        "identity": numbering.identity(words["register"], today.year, office, 7),
         "dated_on": today.isoformat(),
         "agency": "Dinas Perdagangan (contoh)",
         "title": TITLE,
@@ -41,13 +39,15 @@ def sample_content(office, kind):
         "code": "",
         "verification_url": "",
     }
-    if kind != WITHDRAW:
-        return content
+    return content | (_withdrawing(office, content["identity"]) if kind == WITHDRAW else {})
+
+
+def _withdrawing(office, identity):
     about = {
-        "number": numbering.letter_number(office, 3, today),
-        "dated_on": today.isoformat(),
+        "number": numbering.letter_number(office, 3, office.today()),
+        "dated_on": office.today().isoformat(),
         "identity": identity,
         "subject": f"Rekomendasi Kegiatan Statistik “{TITLE}”",
     }
     cause = "Keterangan dalam rancangan ternyata tidak benar."
-    return content | {"purpose": "withdrawal", "about": about, "cause": cause}
+    return {"purpose": "withdrawal", "about": about, "cause": cause}

@@ -60,15 +60,17 @@ def _letter(letter):
     }
     if letter.is_withdrawal:
         del facts["verdict"]
-    if letter.is_published:
-        facts["signer"] = {
-            "name": content["signer"]["name"],
-            "position": content["signer"]["position"],
-            "signed_at": letter.signed_at.isoformat(),
-            "certificate_issuer": letter.issuer_name,
-        }
-        facts["sha256"] = letter.signed_sha256
-    return facts
+    return facts | (_signed(letter) if letter.is_published else {})
+
+
+def _signed(letter):
+    signer = {
+        "name": letter.content["signer"]["name"],
+        "position": letter.content["signer"]["position"],
+        "signed_at": letter.signed_at.isoformat(),
+        "certificate_issuer": letter.issuer_name,
+    }
+    return {"signer": signer, "sha256": letter.signed_sha256}
 
 
 def _signature(signature):

@@ -22,8 +22,8 @@ readers = requires(Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 def show(request):
     """One of the two series, newest number first, fifty to a page."""
     chosen = _Choice(request)
-    found = chosen.found()
-    rows = list(_after(found, chosen.series, request.GET.get("sesudah", ""))[: PAGE + 1])
+    found = _after(chosen.found(), chosen.series, request.GET.get("sesudah", ""))
+    rows = list(found[: PAGE + 1])
     more, rows = len(rows) > PAGE, with_successors(rows[:PAGE])
     page = {
         "rows": rows,
@@ -34,14 +34,7 @@ def show(request):
         "state": chosen.state,
         "years": chosen.years,
         "states": [(state.value, state.label) for state in Letter.State],
-        "series_links": [
-            {
-                "label": label,
-                "href": chosen.address(seri=series, sesudah=None),
-                "is_current": series == chosen.series,
-            }
-            for series, label in SERIES.items()
-        ],
+        "series_links": chosen.series_links(),
         "query": chosen.query(),
         "next_href": chosen.address(sesudah=_cursor(rows[-1], chosen.series)) if more else "",
         "previous_href": chosen.address(sesudah=None) if "sesudah" in request.GET else "",
@@ -100,6 +93,17 @@ class _Choice:
         office = self.request.user.office
         kind = "identitas" if self.series == IDENTITIES else "surat"
         return slugify(f"register {kind} {office.code} {self.year or ''}")
+
+    def series_links(self):
+        """The two series as links, one of them the current."""
+        return [
+            {
+                "label": label,
+                "href": self.address(seri=series, sesudah=None),
+                "is_current": series == self.series,
+            }
+            for series, label in SERIES.items()
+        ]
 
     def query(self, **changes):
         """The parameters of the address, some of them changed."""

@@ -22,7 +22,7 @@ from letters.tasks import fix_document
 
 
 @sensitive_post_parameters("passphrase")
-@sensitive_variables("form", "page", "session")
+@sensitive_variables("form", "page")
 @never_cache
 @requires(Role.HEAD)
 def show(request):
@@ -31,15 +31,7 @@ def show(request):
     asks_for = certificate.signer.capabilities.asks_for if certificate else "Kata sandi sertifikat"
     form = SittingForm(request.POST or None, asks_for=asks_for)
     if certificate and form.is_valid():
-        chosen = form.cleaned_data["read"]
-        letters = Letter.objects.visible_to(request.user).select_related("office").in_bulk(chosen)
-        read = [(letters[pk], digest) for pk, digest in chosen.items() if pk in letters]
-        session = certificate.signer.session(
-            secret=form.cleaned_data["passphrase"], digests=chosen.values()
-        )
-        is_remote = certificate.signer.capabilities.is_remote
-        sitting = Sitting(by=request.user, read=read, session=session, is_remote=is_remote)
-        return _answer(request, sitting)
+        return _answer(request, _sitting(request.user, certificate, form.cleaned_data))
     drafts, prepared = Letter.objects.awaiting(request.user)
     unknown = Attempt.objects.visible_to(request.user).unresolved()
     page = {
@@ -52,6 +44,16 @@ def show(request):
         "unknown": set(unknown.values_list("letter_id", flat=True)),
     }
     return render(request, "letters/signing/sitting.html", page)
+
+
+@sensitive_variables()
+def _sitting(person, certificate, given):
+    """The letters that were ticked as read, and a session with the key for just these files."""
+    letters = Letter.objects.visible_to(person).select_related("office").in_bulk(given["read"])
+    read = [(letters[pk], digest) for pk, digest in given["read"].items() if pk in letters]
+    signer = certificate.signer
+    session = signer.session(secret=given["passphrase"], digests=given["read"].values())
+    return Sitting(by=person, read=read, session=session, is_remote=signer.capabilities.is_remote)
 
 
 @requires(Role.HEAD)

@@ -194,13 +194,9 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
 
     def publish(self, *, by, seal, signed_sha256):
         """Settle what has been signed and verified, with the submission's own decision."""
-        certificate = seal.certificate
         self.state, self.signed_sha256 = self.State.SIGNED, signed_sha256
         self.signed_at = timezone.now()
-        self.certificate_subject = certificate.subject.rfc4514_string()
-        self.certificate_issuer = certificate.issuer.rfc4514_string()
-        self.certificate_serial = f"{certificate.serial_number:x}"
-        self.certificate_fingerprint = seal.fingerprint
+        self._take_certificate(seal)
         self.take_stamp(seal)
         if self.is_act:
             self.revoke_about()
@@ -222,6 +218,13 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
             self.submission.recommend(by=by, identity=self.identity, **facts)
         else:
             self.submission.decline(by=by, **facts)
+
+    def _take_certificate(self, seal):
+        certificate = seal.certificate
+        self.certificate_subject = certificate.subject.rfc4514_string()
+        self.certificate_issuer = certificate.issuer.rfc4514_string()
+        self.certificate_serial = f"{certificate.serial_number:x}"
+        self.certificate_fingerprint = seal.fingerprint
 
     # What the verbs ask first
 

@@ -68,18 +68,7 @@ class TakenUp:
     def _number(self, by, mandate):
         today = self.office.today()
         if self.sequence is None:
-            self.year = today.year
-            self.sequence = Counter.reserve(self.office, self.year, numbering.LETTER_REGISTER)
-            if self.is_replacement:  # the recommendation stays, and with it its identity
-                self.identity = self.about.identity
-            elif self.is_recommendation:
-                self.identity_register = register_of(self.submission)
-                self.identity_sequence = Counter.reserve(
-                    self.office, self.year, self.identity_register
-                )
-                self.identity = numbering.identity(
-                    self.identity_register, self.year, self.office, self.identity_sequence
-                )
+            self._reserve(today.year)
         self.number = numbering.letter_number(self.office, self.sequence, today)
         self.dated_on, self.signer, self.mandate = today, by, mandate
         self.state, self.is_trial = self.State.NUMBERED, settings.DEMONSTRATION
@@ -89,15 +78,20 @@ class TakenUp:
         self.save()
         if not self.is_act:
             self.proposal.take_up()
-        record(
-            self.submission,
-            "letter.take_up",
-            by=by,
-            letter=self.pk,
-            number=self.number,
-            identity=self.identity,
-            title=self.mandate.title,
-        )
+        facts = {"number": self.number, "identity": self.identity, "title": mandate.title}
+        record(self.submission, "letter.take_up", by=by, letter=self.pk, **facts)
+
+    def _reserve(self, year):
+        """A number of the year, and an identity for what is recommended."""
+        office, self.year = self.office, year
+        self.sequence = Counter.reserve(office, year, numbering.LETTER_REGISTER)
+        if self.is_replacement:  # the recommendation stays, and with it its identity
+            self.identity = self.about.identity
+        elif self.is_recommendation:
+            register = register_of(self.submission)
+            number = Counter.reserve(office, year, register)
+            self.identity_register, self.identity_sequence = register, number
+            self.identity = numbering.identity(register, year, office, number)
 
     def _statement(self):
         """What the QR code says without a network."""

@@ -51,12 +51,7 @@ class Authority(TimeStamper):
         except AwayError as error:
             cache.set(AWAY, True, REST)
             raise TroubleError(Trouble.AWAY, str(error)) from error
-        # A refusal has no token, which the class for both does not take.
-        said = core.Sequence.load(answer, strict=True)[0].dump()
-        status = tsp.PKIStatusInfo.load(said)["status"].native
-        if status not in ("granted", "granted_with_mods"):
-            raise TroubleError(Trouble.REFUSED, status)
-        return tsp.TimeStampResp.load(answer, strict=True)
+        return _granted(answer)
 
     async def async_timestamp(self, message_digest, md_algorithm):
         """Return a token over the digest, verified; TroubleError otherwise."""
@@ -115,6 +110,15 @@ def address_and_login():
     login = unquote(address.username), unquote(address.password or "")
     place = address.netloc.rpartition("@")[2]
     return urlunsplit(address._replace(netloc=place)), login
+
+
+def _granted(answer):
+    # A refusal has no token, which the class for both does not take.
+    said = core.Sequence.load(answer, strict=True)[0].dump()
+    status = tsp.PKIStatusInfo.load(said)["status"].native
+    if status not in ("granted", "granted_with_mods"):
+        raise TroubleError(Trouble.REFUSED, status)
+    return tsp.TimeStampResp.load(answer, strict=True)
 
 
 def _with_token(container, token):

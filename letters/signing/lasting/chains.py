@@ -44,17 +44,10 @@ class Chain:
         TroubleError if there is no such path, a certificate is revoked or an answer is missing.
         """
         info = extract_certificate_info(self.signed_data)
-        roots = timestamp_roots() if self.stamp else trusted_roots()
-        context = ValidationContext(
-            trust_roots=[parsed(root) for root in roots],
-            moment=self.moment,
-            crls=crls or [],
-            ocsps=ocsps,
-            revocation_mode="soft-fail" if crls is None else "hard-fail",
-            retroactive_revinfo=True,
-        )
         validator = CertificateValidator(
-            info.signer_cert, intermediate_certs=info.other_certs, validation_context=context
+            info.signer_cert,
+            intermediate_certs=info.other_certs,
+            validation_context=self._context(crls, ocsps),
         )
         try:
             return asyncio.run(validator.async_validate_usage(key_usage=set()))
@@ -64,6 +57,17 @@ class Chain:
             raise TroubleError(Trouble.NO_ANSWER, str(error)) from error
         except (PathError, ValidationError) as error:
             raise TroubleError(Trouble.UNTRUSTED, str(error)) from error
+
+    def _context(self, crls, ocsps):
+        roots = timestamp_roots() if self.stamp else trusted_roots()
+        return ValidationContext(
+            trust_roots=[parsed(root) for root in roots],
+            moment=self.moment,
+            crls=crls or [],
+            ocsps=ocsps,
+            revocation_mode="soft-fail" if crls is None else "hard-fail",
+            retroactive_revinfo=True,
+        )
 
 
 def signatures_of(reader):

@@ -62,14 +62,7 @@ async def _proven_by_the_documents_timestamps(signature, specification, timing):
     pyHanko's algorithm insists on a timestamp inside the signature, so its parts, some of them
     private, are put together here without that step.
     """
-    inner = specification.signature_validation_spec
-    known, stored = inner.local_knowledge, ades._dss_to_local_knowledge(signature.reader)
-    knowledge = LocalKnowledge(
-        known_crls=[*known.known_crls, *stored.known_crls],
-        known_ocsps=[*known.known_ocsps, *stored.known_ocsps],
-        known_certs=stored.known_certs,
-    )
-    inner = replace(inner, local_knowledge=knowledge)
+    inner = _with_what_is_stored(specification.signature_validation_spec, signature.reader)
     claims = ades._build_prima_facie_poe_index_from_pdf_timestamps(
         signature.reader, include_content_ts=False, diff_policy=specification.diff_policy
     )
@@ -79,21 +72,38 @@ async def _proven_by_the_documents_timestamps(signature, specification, timing):
         moments = await ades._validate_prima_facie_poe(claims, inner, timing)
     except SignatureValidationError:
         return False
-    today = await ades.ades_basic_validation(
-        signature.signed_data,
-        inner,
-        timing,
-        raw_digest=signature.compute_digest(),
-        validation_data_handlers=bootstrap_validation_data_handlers(
-            inner, timing_info=timing, poe_manager_override=copy(moments)
-        ),
-    )
-    said = today.ades_subindic
+    said = await _said_today(signature, inner, timing, moments)
     if said in ades._LTA_FURTHER_PROC and said != AdESPassed.OK:
         said = await ades.ades_past_signature_validation(
             signature.signed_data, inner, moments, said, timing.validation_time
         )
     return said == AdESPassed.OK
+
+
+def _with_what_is_stored(specification, reader):
+    """The answers and certificates that the document holds beside those that are known."""
+    known, stored = specification.local_knowledge, ades._dss_to_local_knowledge(reader)
+    knowledge = LocalKnowledge(
+        known_crls=[*known.known_crls, *stored.known_crls],
+        known_ocsps=[*known.known_ocsps, *stored.known_ocsps],
+        known_certs=stored.known_certs,
+    )
+    return replace(specification, local_knowledge=knowledge)
+
+
+async def _said_today(signature, specification, timing, moments):
+    """What the basic validation says, the proofs of existence being at hand."""
+    handlers = bootstrap_validation_data_handlers(
+        specification, timing_info=timing, poe_manager_override=copy(moments)
+    )
+    today = await ades.ades_basic_validation(
+        signature.signed_data,
+        specification,
+        timing,
+        raw_digest=signature.compute_digest(),
+        validation_data_handlers=handlers,
+    )
+    return today.ades_subindic
 
 
 def _specification(answers):

@@ -19,10 +19,10 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     """
     import aiohttp
 
-    request = {"allow_redirects": body is None, "max_redirects": FORWARDED}
+    request = {"allow_redirects": body is None, "max_redirects": FORWARDED, "data": body}
     headers = {"Accept-Encoding": "identity"}
     if body is not None:
-        request["data"], headers["Content-Type"] = body, kind
+        headers["Content-Type"] = kind
     if login:
         credentials = b64encode(":".join(login).encode()).decode()
         headers["Authorization"] = f"Basic {credentials}"
