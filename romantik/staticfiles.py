@@ -17,6 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLE = "css/romantik"  # the sheet and the folder of its parts
 SHEET = f"{STYLE}.css"
 IMPORT = re.compile(r'^@import "(.+)";$', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 BOOTSTRAP = "css/bootstrap.min.css"
 USED_OF_PACKAGES = ("django_htmx/htmx-2.min.js", "mfa/js/", "account/js/")
 
@@ -50,13 +51,13 @@ class JoinedSheet(BaseStorageFinder):
 
 
 def joined_style():
-    """Put each part in the place of its import."""
+    """Put each part in the place of its import; comments stay with who writes."""
     sheet = settings.BASE_DIR / "static" / SHEET
 
     def part(imported):
         return (sheet.parent / imported[1]).read_text(encoding="utf-8")
 
-    return IMPORT.sub(part, sheet.read_text(encoding="utf-8"))
+    return COMMENT.sub("", IMPORT.sub(part, sheet.read_text(encoding="utf-8")))
 
 
 class OwnFiles(FileSystemFinder):
