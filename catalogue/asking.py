@@ -57,6 +57,11 @@ class Asked:
         return not self.words and not self.facets
 
     @property
+    def is_best_first(self):
+        """Do the best matches come first, of which only the newest thousand are ranked?"""
+        return self.order == BEST
+
+    @property
     def is_worth_keeping(self):
         """May search engines list it: the beginning, or one facet alone?"""
         return not self.words and len(self.facets) < 2 and not self.after

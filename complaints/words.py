@@ -27,6 +27,13 @@ class Privacy(models.TextChoices):
     ANONYMOUS = "anonymous", "Anonim: nama dan kontak saya tidak dicatat"
 
 
+PRIVACY_IN_SHORT = {
+    Privacy.OPEN: "Terbuka untuk petugas",
+    Privacy.CONFIDENTIAL: "Rahasia",
+    Privacy.ANONYMOUS: "Anonim",
+}
+
+
 class Target(models.TextChoices):
     """Whom or what it is about; decides who may not handle it."""
 

@@ -156,6 +156,10 @@ class Complaint(Filed, Handled, Followed, models.Model):
         line = " ".join(self.text.split())
         return line if len(line) <= 90 else f"{line[:89]}…"
 
+    @property
+    def privacy_in_short(self):
+        return words.PRIVACY_IN_SHORT[self.privacy]
+
     def reporter_for(self, user):
         """Who wrote it, as far as this officer may know it."""
         if self.privacy == words.Privacy.ANONYMOUS:

@@ -45,6 +45,7 @@ def _page(content, code):
     return {
         "letter": content,
         "draft": draft,
+        "is_fit": content["verdict"] == "recommend",
         "is_withdrawal": is_withdrawal,
         "is_replacement": content.get("purpose") == "replacement",
         "is_annexed": bool(content["advice"]) and not is_withdrawal,

@@ -157,6 +157,10 @@ def test_sizes_are_written_for_people(size, written):
     assert interface.filesize_id(size) == written
 
 
+def test_what_came_with_the_portal_is_no_version_of_the_office():
+    assert draw("{{ 3|version }}, {{ 0|version|lower }}") == "Versi 3, bawaan portal"
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [("Ratna Kusuma Wardhani", "RW"), ("sari", "S"), ("Budi, S.ST. 2", "BS"), ("", "")],
