@@ -13,12 +13,7 @@ def no_trial_root_in_production(app_configs, **kwargs):
     try:
         roots = configured_roots()
     except (OSError, ValueError):
-        return [
-            Error(
-                "SIGNING_ROOTS does not name a readable PEM file of certificates.",
-                id="letters.E002",
-            )
-        ]
+        return [_unreadable("SIGNING_ROOTS", "letters.E002")]
     if settings.DEMONSTRATION or not any(is_trial(root) for root in roots):
         return []
     return [
@@ -36,10 +31,9 @@ def roots_of_timestamps_can_be_read(app_configs, **kwargs):
     try:
         configured_timestamp_roots()
     except (OSError, ValueError):
-        return [
-            Error(
-                "TIMESTAMP_ROOTS does not name a readable PEM file of certificates.",
-                id="letters.E003",
-            )
-        ]
+        return [_unreadable("TIMESTAMP_ROOTS", "letters.E003")]
     return []
+
+
+def _unreadable(setting, number):
+    return Error(f"{setting} does not name a readable PEM file of certificates.", id=number)

@@ -62,18 +62,17 @@ def faults():
     }
     given = _given()
     for key in sorted(counters.keys() | given.keys()):
-        last = counters.get(key, 0)
-        count, distinct, largest = given.get(key, (0, 0, 0))
-        if not (last == count == distinct == largest):
-            office, year, register = key
-            found.append(
-                (
-                    office,
-                    f"Register {spoken(register)} tahun {year}: {last} nomor diberikan, tetapi "
-                    f"{count} surat tercatat ({distinct} nomor berbeda, terbesar {largest}).",
-                )
-            )
+        last, figures = counters.get(key, 0), given.get(key, (0, 0, 0))
+        if set(figures) != {last}:
+            found.append((key[0], _fault(*key[1:], last, *figures)))
     return found
+
+
+def _fault(year, register, last, count, distinct, largest):
+    return (
+        f"Register {spoken(register)} tahun {year}: {last} nomor diberikan, tetapi {count} surat "
+        f"tercatat ({distinct} nomor berbeda, terbesar {largest})."
+    )
 
 
 def spoken(register):

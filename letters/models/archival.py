@@ -175,16 +175,9 @@ class Upkeep(models.Model):
                 stamped_by=longer.stamp.authority,
                 stamp_ends_at=longer.stamp.ends_at,
             )
-            record(
-                self.letter.submission,
-                "letter.archive",
-                by=None,
-                letter=self.letter_id,
-                number=self.letter.number,
-                level=revision.get_level_display(),
-                authority=revision.stamped_by,
-                sha256=digest,
-            )
+            facts = {"level": revision.get_level_display(), "authority": revision.stamped_by}
+            facts |= {"letter": self.letter_id, "number": self.letter.number, "sha256": digest}
+            record(self.letter.submission, "letter.archive", by=None, **facts)
 
     def _wait(self, trouble):
         """Note when to look at it again: soon and then ever later, or when it is due again."""

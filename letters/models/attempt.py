@@ -45,16 +45,8 @@ class AttemptQuerySet(models.QuerySet):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
         with transaction.atomic():
             letter.lock()
-            held = letter.require_signer(by)
             certificate = Certificate.objects.filter(person=by).first()
-            issuer = certificate.named_issuer if certificate else ""
-            is_ready = letter.is_numbered and letter.is_made_for(held, issuer)
-            if not is_ready or letter.is_trial != settings.DEMONSTRATION:
-                raise NotNow("Surat ini belum disiapkan untuk ditandatangani. Muat ulang halaman.")
-            if not letter.unsigned_sha256 or letter.unsigned_sha256 != unsigned_sha256:
-                raise SigningError(Failure.BAD_DOCUMENT)
-            if letter.is_being_signed():
-                raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya.")
+            _require_ready(letter, by, certificate, unsigned_sha256)
             if self.is_locked(by):
                 raise SigningError(Failure.LOCKED)
             if certificate is None:
@@ -90,6 +82,19 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         with signer.session(secret=passphrase, digests=[unsigned_sha256]) as session:
             attempt.carry_out(session)
         letter.refresh_from_db()
+
+
+def _require_ready(letter, by, certificate, unsigned_sha256):
+    """Refuse a letter that is not prepared for this person, or not in the bytes he has read."""
+    held = letter.require_signer(by)
+    issuer = certificate.named_issuer if certificate else ""
+    is_ready = letter.is_numbered and letter.is_made_for(held, issuer)
+    if not is_ready or letter.is_trial != settings.DEMONSTRATION:
+        raise NotNow("Surat ini belum disiapkan untuk ditandatangani. Muat ulang halaman.")
+    if not letter.unsigned_sha256 or letter.unsigned_sha256 != unsigned_sha256:
+        raise SigningError(Failure.BAD_DOCUMENT)
+    if letter.is_being_signed():
+        raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya.")
 
 
 class Attempt(models.Model):

@@ -107,14 +107,10 @@ async def _said_today(signature, specification, timing, moments):
 
 
 def _specification(answers):
+    ocsps = [one.parsed() for one in answers if one.kind == Kind.OCSP]
     knowledge = LocalKnowledge(
         known_crls=[CRLContainer(one.parsed()) for one in answers if one.kind == Kind.CRL],
-        known_ocsps=[
-            container
-            for one in answers
-            if one.kind == Kind.OCSP
-            for container in OCSPContainer.load_multi(one.parsed())
-        ],
+        known_ocsps=[container for one in ocsps for container in OCSPContainer.load_multi(one)],
     )
     signing = SignatureValidationSpec(
         cert_validation_policy=_policy(trusted_roots()),

@@ -84,16 +84,7 @@ class Session:
 
     def sign(self, document, purpose):
         """Return the document as the service gives it back."""
-        described = {
-            "tampilan": "INVISIBLE",
-            "reason": purpose["reason"],
-            "location": purpose["location"],
-        }
-        request = self.person | {
-            "passphrase": self.secret,
-            "signatureProperties": [described],
-            "file": [base64.b64encode(document).decode()],
-        }
+        request = self._request(document, purpose)
         code, answer = self.call("sign/pdf", request, lost="outcome_unknown")
         if code != 200:
             raise RefusalError(reason_of(code, answer, lost="outcome_unknown"))
@@ -102,6 +93,18 @@ class Session:
             return base64.b64decode(file, validate=True)
         except (KeyError, TypeError, ValueError) as error:
             raise RefusalError("outcome_unknown") from error
+
+    def _request(self, document, purpose):
+        described = {
+            "tampilan": "INVISIBLE",
+            "reason": purpose["reason"],
+            "location": purpose["location"],
+        }
+        return self.person | {
+            "passphrase": self.secret,
+            "signatureProperties": [described],
+            "file": [base64.b64encode(document).decode()],
+        }
 
     def conclusion(self, text):
         """What the service says of a signed file; it judges nothing here."""

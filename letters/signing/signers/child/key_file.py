@@ -47,16 +47,11 @@ class Session:
 
 def opened(opening):
     """The key in a container, its certificate, and the others it carries."""
-    from asn1crypto import pkcs12 as structure
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     container = base64.b64decode(opening["container"])
-    try:
-        version = structure.Pfx.load(container, strict=True)["version"].native
-    except (ValueError, TypeError) as error:
-        raise RefusalError("bad_container") from error
-    if version != "v3":
+    if version_of(container) != "v3":
         raise RefusalError("bad_container")
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(
@@ -67,6 +62,16 @@ def opened(opening):
     if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise RefusalError("bad_container")
     return key, certificate, others
+
+
+def version_of(container):
+    """What the outermost structure says that it is; whatever else it holds is not read."""
+    from asn1crypto import pkcs12 as structure
+
+    try:
+        return structure.Pfx.load(container, strict=True)["version"].native
+    except (ValueError, TypeError) as error:
+        raise RefusalError("bad_container") from error
 
 
 def key_signer(key, certificate, others):

@@ -57,27 +57,30 @@ def opened(opening):
     """A session of the token with the person's certificate and the identifier of its key."""
     import pkcs11
     from asn1crypto import x509
-    from pkcs11 import Attribute, ObjectClass
 
     os.environ.update(opening["environment"])  # where the module finds its own configuration
     try:
         token = pkcs11.lib(opening["module"]).get_token(token_label=opening["token"])
         session = token.open(user_pin=opening["secret"])
-        named = {Attribute.LABEL: opening["label"]}
-        found = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, **named})
-        certificates = [(one[Attribute.VALUE], one[Attribute.ID]) for one in found]
-        keys = {
-            bytes(key[Attribute.ID])
-            for key in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
-        }
+        usable = certificates_with_key(session, opening["label"])
     except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
         raise RefusalError("wrong_secret") from error
     except pkcs11.PinLocked as error:
         raise RefusalError("blocked") from error
     except (pkcs11.PKCS11Error, OSError) as error:
         raise RefusalError("unavailable") from error
-    usable = [(der, key_id) for der, key_id in certificates if bytes(key_id) in keys]
     if len(usable) != 1:
         raise RefusalError("not_registered")
     (der, key_id) = usable[0]
     return session, x509.Certificate.load(bytes(der)), bytes(key_id)
+
+
+def certificates_with_key(session, label):
+    """The certificates of that label whose key the token holds too, each with the key's name."""
+    from pkcs11 import Attribute, ObjectClass
+
+    found = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.LABEL: label})
+    certificates = [(one[Attribute.VALUE], one[Attribute.ID]) for one in found]
+    keys = session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
+    names = {bytes(key[Attribute.ID]) for key in keys}
+    return [(der, key_id) for der, key_id in certificates if bytes(key_id) in names]
