@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
 APPS += ["requests_app", "romantik", "workdays", "editions", "paper", "files", "figures"]
 TEMPLATES = ROOT / "templates"
+LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.
@@ -75,7 +76,7 @@ def without_tags(html):
 def test_no_template_is_unused():
     said = set(strings_of_the_code())
     for name in templates():
-        said |= set(re.findall(r"""["']([\w./-]+\.(?:html|txt|css))["']""", read(name)))
+        said |= set(re.findall(r"""["']([\w./-]+\.(?:html|txt|css))["']""", read(name))) - {name}
     said |= {f"requests_app/questions/{word}.html" for word in said}  # Question.template
     unused = [
         name
@@ -86,6 +87,24 @@ def test_no_template_is_unused():
     ]
 
     assert unused == []
+
+
+def test_templates_read_downwards():
+    lines = {name: read(name).splitlines() for name in templates()}
+    long = [name for name, text in lines.items() if any(len(line) > LONGEST_LINE for line in text)]
+    tall = [name for name, text in lines.items() if len(text) > MOST_LINES]
+
+    assert (long, tall) == ([], [])
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_says_its_title_once(name):
+    """Heading and trail repeat the title unless they have words of their own (`again`)."""
+    said = re.findall(
+        r"\{% block (?:title|here|heading) %\}(.*?)\{% endblock %\}", read(name), re.S
+    )
+
+    assert len(said) == len(set(said))
 
 
 def test_every_sentence_tells_of_a_deed_that_can_happen():
