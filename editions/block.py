@@ -103,7 +103,7 @@ class Block(AnswerForm):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.field_template = "requests_app/questions/field.html"
+        helper.field_template = "editions/field.html"
         helper.layout = Layout(*[name for name in self.fields if name not in self.skipped])
         return helper
 

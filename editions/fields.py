@@ -32,7 +32,7 @@ YES_NO = (Choice("yes", "Ya", "1"), Choice("no", "Tidak", "2"))
 class AnswerField:
     """What all kinds share: an example, the way of drawing, of storing and of speaking."""
 
-    kind = "text"  # templates/requests_app/questions/<kind>.html draws it
+    kind = "text"  # templates/editions/<kind>.html draws it
     by_office = False
     is_long = False
     tied_to = None  # the question beside it that `contradiction` compares with

@@ -25,7 +25,7 @@ class Question(forms.BoundField):
 
     @property
     def template(self):
-        return f"requests_app/questions/{self.field.kind}.html"
+        return f"editions/{self.field.kind}.html"
 
     @property
     def coded(self):

@@ -36,7 +36,7 @@ def show(request):
         "csv_tables": CSV_TABLES,
         "late_href": f"{reverse('submissions')}?tenggat={LATE}",
     }
-    return render(request, "requests_app/board.html", page)
+    return render(request, "requests_app/board/board.html", page)
 
 
 def _choice_of_year(board):

@@ -26,7 +26,9 @@ def link(request):
         return redirect("calendar_link")
     own = links.filter(person=request.user, is_open=True).first()
     address = own and settings.PORTAL_URL + reverse("calendar_feed", args=[own.token])
-    return render(request, "requests_app/calendar_link.html", {"link": own, "address": address})
+    return render(
+        request, "requests_app/deadlines/calendar_link.html", {"link": own, "address": address}
+    )
 
 
 @login_not_required

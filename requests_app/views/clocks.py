@@ -23,7 +23,7 @@ def show(request, code):
         "weekend": sum(_is_weekend(day) for day in days),
         "weekdays": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"],
     }
-    return render(request, "requests_app/clock.html", page)
+    return render(request, "requests_app/deadlines/clock.html", page)
 
 
 def _is_weekend(day):

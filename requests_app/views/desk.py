@@ -19,11 +19,11 @@ def show(request):
     if user.is_staff_member:
         context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(Role.HEAD)
-    return render(request, "requests_app/desk.html", context)
+    return render(request, "requests_app/desk/desk.html", context)
 
 
 @require_safe
 def index(request):
     """Every submission this person may see (``/pengajuan/``)."""
     visible = Submission.objects.visible_to(request.user)
-    return render(request, "requests_app/submissions.html", listed(request, visible))
+    return render(request, "requests_app/desk/submissions.html", listed(request, visible))

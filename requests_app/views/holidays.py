@@ -35,7 +35,7 @@ def index(request):
         "has_joint_leave": has_joint_leave(year),
         "events": newest_events(office),
     }
-    return render(request, "requests_app/holidays.html", page)
+    return render(request, "requests_app/deadlines/holidays.html", page)
 
 
 @requires(Role.ADMIN)
@@ -48,7 +48,7 @@ def new(request):
         if "simpan" in request.POST and attempted(request, change.carry_out, by=request.user):
             return _done(request, change, "Kalender diubah.")
         page |= {"change": change, "moves": change.moves()}
-    return render(request, "requests_app/holiday_new.html", page)
+    return render(request, "requests_app/deadlines/holiday_new.html", page)
 
 
 @requires(Role.ADMIN)
@@ -64,7 +64,7 @@ def withdrawal(request, pk):
             return _done(request, change, "Perubahan ditarik.")
         return redirect("office_holidays")
     page = {"holiday": holiday, "change": change, "moves": change.moves()}
-    return render(request, "requests_app/holiday_withdrawal.html", page)
+    return render(request, "requests_app/deadlines/holiday_withdrawal.html", page)
 
 
 def _done(request, change, told):

@@ -49,7 +49,7 @@ def show(request, code):
         and not submission.results_confirmed_on,
         "may_take_back": submission.keeps_results(request.user),
     }
-    return render(request, "requests_app/results.html", page)
+    return render(request, "requests_app/activities/results.html", page)
 
 
 @require_POST
@@ -72,7 +72,7 @@ def take_back(request, code, pk):
         messages.success(request, "Dikembalikan. Instansi diberi tahu alasannya.")
         return redirect("results", code=code)
     page = {"submission": submission, "form": form, "result": result}
-    return render(request, "requests_app/result_return.html", page)
+    return render(request, "requests_app/activities/result_return.html", page)
 
 
 @require_safe

@@ -44,12 +44,12 @@ def show(request, token):
     slip = known.filter(token=reading.token).first() if reading.token else None
     if slip is None:
         page = {"form": SlipForm(), "problem": reading.problem}
-        return render(request, "requests_app/slip_unknown.html", page, status=404)
+        return render(request, "requests_app/slips/unknown.html", page, status=404)
     submission = slip.submission
     with timezone.override(submission.office.zone):
         page = {"submission": submission, "office": submission.office, "slip": slip}
         page["told"] = submission.told_to_agency
-        return render(request, "requests_app/slip.html", page)
+        return render(request, "requests_app/slips/slip.html", page)
 
 
 @discreet
@@ -58,7 +58,7 @@ def find_slip(request):
     form = SlipForm(request.GET if "kode" in request.GET else None)
     if form.is_valid():
         return redirect("slip", token=form.cleaned_data["kode"])
-    return render(request, "requests_app/slip_check.html", {"form": form})
+    return render(request, "requests_app/slips/check.html", {"form": form})
 
 
 def give(request, code):
@@ -79,7 +79,7 @@ def give(request, code):
         "entrance": absolute("slip_check"),
         "picture": qr.Code(address).address if slip else "",
     }
-    return render(request, "requests_app/slip_giving.html", context)
+    return render(request, "requests_app/slips/giving.html", context)
 
 
 @require_POST

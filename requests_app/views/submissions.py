@@ -55,7 +55,7 @@ def show(request, code):
         context["mails"] = Mail.objects.about(submission)
         context |= nearby(submission, user)
         context["remarks"] = submission.remarks.select_related("by")
-    return render(request, "requests_app/submission.html", context)
+    return render(request, "requests_app/submissions/submission.html", context)
 
 
 def _ways_on(submission, user):
@@ -90,7 +90,7 @@ def resume(request, code):
     revision = submission.revision_for(request.user)
     return render(
         request,
-        "requests_app/resume.html",
+        "requests_app/submissions/resume.html",
         {
             "submission": submission,
             "blocks": revision.read(),
@@ -114,7 +114,7 @@ def receipt(request, code):
         "placement": submission.placement(submitted),
         "may_give_slip": submission.slips.may_be_given_by(request.user),
     }
-    return render(request, "requests_app/receipt.html", context)
+    return render(request, "requests_app/submissions/receipt.html", context)
 
 
 def block_tasks(revision, notes, writable, refills=()):

@@ -21,7 +21,7 @@ def index(request):
         messages.success(request, "Singkatan tersimpan; pencarian langsung mengenalinya.")
         return redirect("office_synonyms")
     context = {"form": form, "synonyms": Synonym.objects.all()}
-    return render(request, "requests_app/synonyms.html", context)
+    return render(request, "requests_app/activities/synonyms.html", context)
 
 
 @requires(Role.ADMIN)

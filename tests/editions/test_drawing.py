@@ -144,9 +144,7 @@ def test_a_doubt_is_shown_in_a_draft():
 
 def test_answers_are_read_back_in_words():
     page = "".join(
-        render_to_string(
-            "requests_app/questions/reading.html", {"block": block, "readings": readings}
-        )
+        render_to_string("editions/reading.html", {"block": block, "readings": readings})
         for block, readings in FS3.read(fs3_answers())
     )
 
@@ -159,7 +157,7 @@ def test_answers_are_read_back_in_words():
 
 def test_a_block_that_is_not_asked_says_when_it_would_be():
     page = render_to_string(
-        "requests_app/questions/reading.html", {"block": FS3.block("sampling"), "readings": []}
+        "editions/reading.html", {"block": FS3.block("sampling"), "readings": []}
     )
 
     assert "Tidak perlu diisi: blok ini diisi bila rincian 5.1" in page
@@ -180,7 +178,7 @@ def test_changed_words_and_rows_are_marked():
     new = fs3_answers(variables=[], survey_purpose="Memperoleh rata-rata biaya & pendapatan.")
 
     page = "".join(
-        render_to_string("requests_app/questions/change.html", {"change": change})
+        render_to_string("editions/change.html", {"change": change})
         for change in FS3.changes(old, new)
     )
 

@@ -20,7 +20,7 @@ from romantik.looks import LOOKS
 from workdays.due import Due
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-PARTS = sorted(path.name for path in (TEMPLATES / "parts").glob("*.html"))
+PARTS = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.glob("parts/**/*.html"))
 PAGES = [
     path
     for path in sorted(TEMPLATES.rglob("*.html"))
@@ -182,10 +182,10 @@ def test_the_query_keeps_what_it_is_not_told_to_change():
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_tells_how_it_is_used(part):
-    source = (TEMPLATES / "parts" / part).read_text(encoding="utf-8")
+    source = (TEMPLATES / part).read_text(encoding="utf-8")
 
     assert source.startswith("{% comment %}")
-    assert get_template(f"parts/{part}")
+    assert get_template(part)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def cancellation(request, submission):
         messages.success(request, "Pengajuan dibatalkan.")
         return redirect("submission", code=submission.code)
     context = {"submission": submission, "form": form}
-    return render(request, "requests_app/cancellation.html", context)
+    return render(request, "requests_app/examining/cancellation.html", context)
 
 
 @requires(Role.HEAD, Role.ADMIN)
@@ -51,4 +51,4 @@ def transfer(request, submission):
         )
         return redirect("desk")
     context = {"submission": submission, "form": form, "proposed": proposed}
-    return render(request, "requests_app/transfer.html", context)
+    return render(request, "requests_app/examining/transfer.html", context)

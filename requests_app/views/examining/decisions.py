@@ -32,7 +32,7 @@ def returning(request, submission):
     notes = Note.objects.unsettled().read_by(request.user, submission)
     mail = preview_of_return(submission, notes)
     context = {"submission": submission, "form": form, "notes": notes, "mail": mail}
-    return render(request, "requests_app/return.html", context)
+    return render(request, "requests_app/examining/return.html", context)
 
 
 @require_safe
@@ -78,7 +78,7 @@ def proposing(request, submission):
         "verdict": verdict(submission.revision.findings.by_item(), submission.kind),
         "advice": advice.read_by(request.user, submission),
     }
-    return render(request, "requests_app/decision.html", context)
+    return render(request, "requests_app/examining/decision.html", context)
 
 
 @require_POST

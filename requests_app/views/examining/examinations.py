@@ -32,7 +32,7 @@ def show(request, code):
         return redirect("examination", code=code)
     if submission.submitted_at is None:
         raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
-    return render(request, "requests_app/examination.html", _context(request, submission))
+    return render(request, "requests_app/examining/examination.html", _context(request, submission))
 
 
 @require_POST
@@ -48,7 +48,7 @@ def judge(request, code):
         messages.success(request, "Daftar periksa tersimpan.")
     elif submission.may("return_for_revision", request.user):
         page = _context(request, submission, chosen)
-        return render(request, "requests_app/examination.html", page, status=422)
+        return render(request, "requests_app/examining/examination.html", page, status=422)
     return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
 
 
@@ -61,7 +61,9 @@ def release(request, submission):
     ):
         messages.success(request, "Pengajuan dilepaskan dan menunggu pemeriksa lain.")
         return redirect("desk")
-    return render(request, "requests_app/release.html", {"submission": submission, "form": form})
+    return render(
+        request, "requests_app/examining/release.html", {"submission": submission, "form": form}
+    )
 
 
 @step("assign")
@@ -73,7 +75,9 @@ def assignment(request, submission):
     ):
         messages.success(request, f"Pengajuan dialihkan kepada {form.cleaned_data['to'].name}.")
         return redirect("submission", code=submission.code)
-    return render(request, "requests_app/assignment.html", {"submission": submission, "form": form})
+    return render(
+        request, "requests_app/examining/assignment.html", {"submission": submission, "form": form}
+    )
 
 
 def _context(request, submission, chosen=None):

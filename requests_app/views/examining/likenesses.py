@@ -42,7 +42,11 @@ def index(request, code):
         "wanted": wanted,
         "compares": compares,
     }
-    part = "requests_app/_likenesses.html" if request.htmx else "requests_app/likenesses.html"
+    part = (
+        "requests_app/activities/_likenesses.html"
+        if request.htmx
+        else "requests_app/activities/likenesses.html"
+    )
     return render(request, part, context)
 
 
@@ -69,4 +73,4 @@ def show(request, code, identity):
         "form": form,
         "may_compare": submission.may("return_for_revision", request.user),
     }
-    return render(request, "requests_app/likeness.html", context)
+    return render(request, "requests_app/activities/likeness.html", context)

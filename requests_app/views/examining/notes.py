@@ -27,7 +27,7 @@ def index(request, code):
     notes = Note.objects.read_by(request.user, submission)
     return render(
         request,
-        "requests_app/notes.html",
+        "requests_app/notes/notes.html",
         {
             "submission": submission,
             "notes": notes,
@@ -128,7 +128,7 @@ def _writing(request, submission, form, status=200):
         if known
         else "",
     }
-    return render(request, "requests_app/note_new.html", context, status=status)
+    return render(request, "requests_app/notes/new.html", context, status=status)
 
 
 def _with_standard(request, submission, form):
@@ -153,7 +153,7 @@ def _spoken(request, note, verb, form, told, title):
         return redirect(_back(request, note))
     return render(
         request,
-        "requests_app/note_entry.html",
+        "requests_app/notes/entry.html",
         {
             "submission": note.submission,
             "note": note.as_read_by(request.user),

@@ -28,7 +28,7 @@ def _shown(request, token):
     try:
         revision = _entered(version_of(token))
     except TooLate:
-        return render(request, "requests_app/objection_over.html", status=410)
+        return render(request, "requests_app/objections/over.html", status=410)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _raised(form, revision, request.user):
         messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
@@ -48,7 +48,7 @@ def _page(request, revision, form):
         "files": revision.attachments.papers(),
     }
     with timezone.override(submission.office.zone):
-        return render(request, "requests_app/objection.html", context)
+        return render(request, "requests_app/objections/objection.html", context)
 
 
 def _entered(pk):
@@ -82,7 +82,7 @@ def settle(request, code):
         messages.success(request, "Keberatan diselesaikan. Instansi diberi tahu lewat surel.")
         return redirect("submission", code=code)
     context = {"submission": submission, "objection": objection, "form": form}
-    return render(request, "requests_app/objection_settlement.html", context)
+    return render(request, "requests_app/objections/settlement.html", context)
 
 
 def objecting(submission, user, revisions):

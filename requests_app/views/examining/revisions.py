@@ -20,7 +20,7 @@ def show(request, code, number):
     revision = _revision(submission, versions, number)
     return render(
         request,
-        "requests_app/revision.html",
+        "requests_app/versions/revision.html",
         {
             "submission": submission,
             "revision": revision,
@@ -59,7 +59,7 @@ def changes(request, code, number):
         "rounds": rounds(versions, notes),
         "may_examine": bool(request.user.office_id) and submission.submitted_at is not None,
     }
-    return render(request, "requests_app/changes.html", context)
+    return render(request, "requests_app/versions/changes.html", context)
 
 
 def _since(request, number):

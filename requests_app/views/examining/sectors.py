@@ -19,4 +19,6 @@ def edit(request, code):
     ):
         messages.success(request, "Sektor tersimpan.")
         return redirect("submission", code=code)
-    return render(request, "requests_app/sector.html", {"submission": submission, "form": form})
+    return render(
+        request, "requests_app/examining/sector.html", {"submission": submission, "form": form}
+    )

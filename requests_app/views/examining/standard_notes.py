@@ -18,7 +18,7 @@ def index(request):
     notes = list(StandardNote.objects.visible_to(request.user).with_uses())
     for note in notes:
         note.place = place_of(note)
-    return render(request, "requests_app/standard_notes.html", {"notes": notes})
+    return render(request, "requests_app/notes/standard_notes.html", {"notes": notes})
 
 
 @requires(Role.ADMIN, Role.EXAMINER)
@@ -29,7 +29,7 @@ def new(request):
         StandardNote.objects.create(office=request.user.office, by=request.user, **form.facts())
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
-    return render(request, "requests_app/standard_note.html", {"form": form})
+    return render(request, "requests_app/notes/standard_note.html", {"form": form})
 
 
 @requires(Role.ADMIN, Role.EXAMINER)
@@ -41,7 +41,7 @@ def edit(request, pk):
         StandardNote.objects.filter(pk=note.pk).update(**form.facts())
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
-    return render(request, "requests_app/standard_note.html", {"form": form, "note": note})
+    return render(request, "requests_app/notes/standard_note.html", {"form": form, "note": note})
 
 
 @requires(Role.ADMIN, Role.EXAMINER)

@@ -12,7 +12,9 @@ def show(request, code):
     """The advice on the newest version (of one block with ``?blok=design``), drawn anew."""
     submission = find(request, code)
     context = advice_on(submission, submission.revision_for(request.user), request.GET.get("blok"))
-    return render(request, "requests_app/advice.html", {"submission": submission, **context})
+    return render(
+        request, "requests_app/filling/advice.html", {"submission": submission, **context}
+    )
 
 
 def advice_on(submission, revision, part=""):

@@ -47,7 +47,7 @@ def _page(request, submission, form):
         "can_write": submission.can_write(request.user),
         "at_the_counter": at_the_counter(submission, request.user),
     }
-    return render(request, "requests_app/attachments.html", context)
+    return render(request, "requests_app/filling/attachments.html", context)
 
 
 def _added(form, submission, user):

@@ -47,9 +47,9 @@ def new(request):
             page = "counter_begin" if submission.entered_by_id else "submission"
             return redirect(page, code=submission.code)
     if source is None:
-        return render(request, "requests_app/submission_new.html", {"form": form})
+        return render(request, "requests_app/beginning/new.html", {"form": form})
     context = {"form": form, "source": source} | _copied(user, source)
-    return render(request, "requests_app/submission_copy.html", context)
+    return render(request, "requests_app/beginning/copy.html", context)
 
 
 @require_safe
@@ -82,7 +82,7 @@ def sources(request):
         "own_only": request.GET.get("milik") == "sendiri",
         "next_href": f"?{parameters.urlencode()}" if more else "",
     }
-    return render(request, "requests_app/submission_source.html", context)
+    return render(request, "requests_app/beginning/source.html", context)
 
 
 def _starter(request):

@@ -53,4 +53,4 @@ def statement(request, code):
         "blocks": revision.read(),
         "attachments": revision.attachments.papers(),
     }
-    return render(request, "requests_app/entry_statement.html", context)
+    return render(request, "requests_app/counter/statement.html", context)

@@ -39,4 +39,4 @@ def check(request):
         "examining_office": OFFICES.get(answers.get("wilayah"), ""),
         "is_open": bool(open_questions),
     }
-    return render(request, "requests_app/need_check.html", context)
+    return render(request, "requests_app/beginning/need_check.html", context)

@@ -24,7 +24,7 @@ class AnswerPage:
     have stored since; what both changed is a conflict.
     """
 
-    address, template = "answers", "requests_app/answers.html"
+    address, template = "answers", "requests_app/filling/answers.html"
 
     def __init__(self, request, submission, code):
         """Raises ``Http404`` when the form has no block of that code."""
@@ -167,7 +167,7 @@ class AnswerPage:
 class CounterPage(AnswerPage):
     """The same block, typed from paper by an officer: the scan beside it, for the keyboard."""
 
-    address, template = "counter_entry", "requests_app/counter_entry.html"
+    address, template = "counter_entry", "requests_app/counter/entry.html"
 
     def context(self, form):
         context = super().context(form)

@@ -38,4 +38,4 @@ def index(request, code):
         "scans": revision.attachments.scans(),
         "can_write": may_add,
     }
-    return render(request, "requests_app/scans.html", context)
+    return render(request, "requests_app/counter/scans.html", context)

@@ -17,7 +17,7 @@ def review(request, code):
     at_counter = at_the_counter(submission, request.user)
     return render(
         request,
-        "requests_app/answers_review.html",
+        "requests_app/filling/review.html",
         {
             "submission": submission,
             "missing": missing,
