@@ -71,7 +71,7 @@ opinions = [
     path("penilaian/terima-kasih/", ratings.thanks, name="rating_thanks"),
     path("penilaian/kertas/", ratings.on_paper, name="rating_paper"),
     path("penilaian/<str:token>/", ratings.by_link, name="rating_link"),
-    path("pengajuan/<str:code>/penilaian/", ratings.by_member, name="rating"),
+    path("pengajuan/<code:code>/penilaian/", ratings.by_member, name="rating"),
     path("kantor/kepuasan/", satisfaction.office, name="office_satisfaction"),
 ]
 

@@ -7,7 +7,7 @@ from guestbook.views import display, guest_books, kiosk, queue, visit_files, vis
 urlpatterns = [
     path("buku-tamu/", kiosk.new, name="guestbook"),
     path("buku-tamu/nomor/<uuid:once>/", kiosk.ticket, name="guestbook_ticket"),
-    path("buku-tamu/perangkat/<str:key>/", kiosk.device, name="guestbook_device"),
+    path("buku-tamu/perangkat/<slug:key>/", kiosk.device, name="guestbook_device"),
     path("antrean/", queue.show, name="queue"),
     path("antrean/panggilan/", queue.call_next, name="queue_call"),
     path("antrean/meja/", queue.place, name="queue_place"),
