@@ -171,18 +171,6 @@ def test_a_mail_can_be_written(kind, sari, ratna, office):
     assert all(text.strip() for text in written)
 
 
-def test_templates_read_downwards():
-    long = {
-        f"{name}:{number}"
-        for name in templates()
-        for number, line in enumerate(read(name).split("\n"), 1)
-        if len(line) > 120
-    }
-    high = {name for name in templates() if read(name).count("\n") > 90}
-
-    assert (long, high) == (set(), set())
-
-
 def test_no_blank_hides_behind_a_backslash():
     """It would not join the line to the next any more (romantik/templates.py)."""
     assert [name for name in templates() if re.search(r"\\[ \t]+$", read(name), re.M)] == []
