@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.text import plain_line
 from requests_app.views.filtering import MOST_SAVED, NAMES
 
 LONGEST_NAME = 60
@@ -16,7 +17,7 @@ PAGES = ("desk", "submissions")
 @require_POST
 def keep(request):
     """Keep the filters of the list the person looks at; an old name is given anew."""
-    name = " ".join(request.POST.get("nama", "").split())[:LONGEST_NAME]
+    name = plain_line(request.POST.get("nama", ""))[:LONGEST_NAME]
     text = _filters_in(request.POST)
     known = request.user.saved_filters.filter(name=name).exists()
     if not name or not text or len(text) > LONGEST_QUERY:

@@ -118,3 +118,10 @@ def test_a_mail_without_html_has_no_such_page(client, db):
 
     assert client.get(reverse("mailbox_html", args=[mail.pk])).status_code == 404
     assert "<iframe" not in client.get(reverse("mailbox_mail", args=[mail.pk])).text
+
+
+def test_an_address_that_nobody_has_finds_nothing(client, mail):
+    for nobody in ("\x00", "x", "\x00tono@example.go.id"):
+        page = client.get(reverse("mailbox"), {"kepada": nobody})
+        assert page.status_code == 200
+        assert len(page.context["mails"]) == (nobody == "\x00")  # nothing asked for is everything

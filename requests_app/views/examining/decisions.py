@@ -7,6 +7,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.text import plain
 from events.refusals import Refused, attempted, carried_out
 from requests_app.emails import preview_of_return
 from requests_app.examining.checklist import verdict
@@ -49,7 +50,7 @@ def preview(request, submission):
     examiner, reader.has_second_factor = request.user, False
     with transaction.atomic():
         try:
-            submission.return_for_revision(by=examiner, note=request.GET.get("note", ""))
+            submission.return_for_revision(by=examiner, note=plain(request.GET.get("note", "")))
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("return", code=submission.code)

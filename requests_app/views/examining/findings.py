@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.text import plain
 from events.refusals import attempted
 from requests_app.examining.checklist import items_for, verdict
 from requests_app.models import Finding, Submission
@@ -17,10 +18,8 @@ from requests_app.workflow import State
 @require_POST
 def remark(request, code):
     """Say something to the colleagues; the agency never reads it."""
-    submission = find(request, code)
-    if attempted(
-        request, submission.remarks.write, by=request.user, text=request.POST.get("text", "")
-    ):
+    submission, text = find(request, code), plain(request.POST.get("text", ""))
+    if attempted(request, submission.remarks.write, by=request.user, text=text):
         messages.success(request, "Pembicaraan internal tersimpan.")
     page = "examination" if request.POST.get("dari") == "pemeriksaan" else "submission"
     return redirect(reverse(page, args=[code]) + "#internal")
@@ -29,10 +28,8 @@ def remark(request, code):
 @require_POST
 def second(request, code):
     """Agree with a colleague's examination as it stands."""
-    submission = find(request, code)
-    if attempted(
-        request, submission.second_looks.give, by=request.user, text=request.POST.get("text", "")
-    ):
+    submission, text = find(request, code), plain(request.POST.get("text", ""))
+    if attempted(request, submission.second_looks.give, by=request.user, text=text):
         messages.success(request, "Pendapat kedua tersimpan; gugur bila pemeriksaan berubah.")
     return redirect(reverse("examination", args=[code]) + "#pendapat-kedua")
 

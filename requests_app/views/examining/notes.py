@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.refusals import attempted, carried_out
 from requests_app.forms.notes import NoteAnswerForm, NoteForm, ReopeningForm
-from requests_app.models import Note, StandardNote
+from requests_app.models import Note
 from requests_app.models.examining.note import GONE
 from requests_app.models.examining.note_queryset import counted
 from requests_app.views.steps import find, step
@@ -133,12 +133,8 @@ def _writing(request, submission, form, status=200):
 
 def _with_standard(request, submission, form):
     """The form once more, with a standard note put after what was typed: nothing is replaced."""
-    chosen = StandardNote.objects.visible_to(request.user)
-    chosen = (
-        chosen.filter(pk=form["standard"].value() or 0).first()
-        if "standard" in form.fields
-        else None
-    )
+    form.full_clean()  # for the note that was chosen; what was typed is judged when it is saved
+    chosen = form.cleaned_data.get("standard")
     typed = request.POST.copy()
     if chosen:
         words = [typed.get("text", ""), chosen.filled(submission, typed.get("question", ""))]

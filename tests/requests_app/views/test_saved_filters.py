@@ -53,7 +53,7 @@ def test_twelve_are_enough_but_an_old_one_may_still_be_replaced(client, ratna):
 def test_a_name_is_ones_own(client, ratna, budi):
     for person, search in ((ratna, "ikan"), (budi, "kebun")):
         client.force_login(person)
-        client.post(KEEP, {"nama": "Saya", "cari": search})
+        client.post(KEEP, {"nama": " Sa\x00ya ", "cari": search})
 
     assert (kept(ratna), kept(budi)) == ({"Saya": "cari=ikan"}, {"Saya": "cari=kebun"})
 

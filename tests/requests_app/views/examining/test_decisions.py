@@ -189,7 +189,7 @@ def test_the_examiner_reads_the_mail_before_it_goes(client, sari, ratna, examine
 def test_without_a_note_there_is_nothing_to_preview(client, ratna, examined):
     client.force_login(ratna)
 
-    refused = client.get(reverse("return_preview", args=[examined.code]))
+    refused = client.get(reverse("return_preview", args=[examined.code]), {"note": "\x00 "})
 
     assert refused.url == reverse("return", args=[examined.code])
     assert "Tulis sekurang-kurangnya satu catatan" in told(refused)[0]

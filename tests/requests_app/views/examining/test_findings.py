@@ -16,7 +16,7 @@ def post(client, person, name, submission, **typed):
     ("origin", "page"), [("", "submission"), ("pemeriksaan", "examination"), ("x", "submission")]
 )
 def test_who_says_something_goes_on_reading_where_he_was(client, examined, budi, origin, page):
-    said = post(client, budi, "remarks", examined, text=" Tamunya datang lagi. ", dari=origin)
+    said = post(client, budi, "remarks", examined, text=" Tamunya\x00 datang lagi. ", dari=origin)
 
     assert said.url == reverse(page, args=[examined.code]) + "#internal"
     assert told(said) == ["Pembicaraan internal tersimpan."]
@@ -36,7 +36,7 @@ def test_colleagues_read_it_and_the_agency_does_not(client, examined, budi, hasa
 
 
 def test_nothing_said_is_told(client, examined, budi):
-    assert told(post(client, budi, "remarks", examined, text=" \n")) == [
+    assert told(post(client, budi, "remarks", examined, text=" \n\x00")) == [
         "Tuliskan pembicaraan Anda."
     ]
     assert examined.remarks.count() == 0
@@ -55,7 +55,7 @@ def test_a_colleague_agrees_and_the_examiner_cannot(client, examined, ratna, off
     yoga = make_staff("Yoga Pratama", "examiner", office=office)
 
     own = post(client, ratna, "second_look", examined, text="Baik.")
-    agreed = post(client, yoga, "second_look", examined, text="")
+    agreed = post(client, yoga, "second_look", examined, text="\x00")
 
     assert own.url == agreed.url == reverse("examination", args=[examined.code]) + "#pendapat-kedua"
     assert told(own) == ["Pendapat kedua hanya dari petugas pemeriksa yang lain. Teks Anda: Baik."]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from requests_app.models import Note
+from requests_app.models import Note, StandardNote
 from tests.cast import make_staff
 from tests.pages import queries, soup, told, words
 from tests.submissions import make_examined, make_returned, make_submitted
@@ -84,6 +84,18 @@ def test_what_makes_no_note_is_told_and_kept(client, examined, ratna, typed, wro
     assert examined.notes.count() == 0
     if "text" not in typed:
         assert soup(refused).select_one("textarea[name=text]").get_text().strip() == "Jelaskan."
+
+
+@pytest.mark.parametrize("wanted", ["abc", "", "\x00", 999_999])
+def test_a_standard_note_that_is_none_adds_nothing_to_what_was_typed(
+    client, examined, ratna, office, wanted
+):
+    StandardNote.objects.create(office=office, by=ratna, name="Kerangka", text="Jelaskan.")
+    page = post(client, ratna, "notes", examined, pakai="1", standard=wanted, text="Bu Sari,")
+
+    assert page.status_code == 200
+    assert soup(page).select_one("textarea[name=text]").get_text().strip() == "Bu Sari,"
+    assert examined.notes.count() == 0
 
 
 def test_only_the_assigned_examiner_writes_and_a_colleague_keeps_his_words(
