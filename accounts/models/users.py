@@ -186,6 +186,8 @@ class User(AbstractBaseUser):
         """Let nobody log in here any more; what the person did stays under his name."""
         if by is not None and by.pk == self.pk:
             raise ValidationError("Anda tidak dapat menonaktifkan akun sendiri.")
+        if not self.is_active:
+            raise ValidationError("Akun ini sudah ditutup.")
         self._keep_one_admin(leaving=True)
         self._keep_one_agency_admin()
         self.is_active = False
@@ -193,6 +195,9 @@ class User(AbstractBaseUser):
 
     @transaction.atomic
     def reactivate(self, *, by):
+        """He has come back."""
+        if self.is_active:
+            raise ValidationError("Akun ini tidak sedang ditutup.")
         self.is_active = True
         self.save(update_fields=["is_active"])
         self._record("user.reactivate", by)
@@ -200,7 +205,8 @@ class User(AbstractBaseUser):
     @transaction.atomic
     def remove_second_factor(self, *, by):
         """He has lost his telephone: he logs in by password and sets a new factor up."""
-        self.authenticator_set.all().delete()
+        if not self.authenticator_set.all().delete()[0]:
+            raise ValidationError("Tidak ada faktor kedua yang terpasang.")
         self._record("user.remove_second_factor", by)
 
     @property

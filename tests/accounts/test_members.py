@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from events.models import Mail
 from tests.cast import PASSWORD, make_member
+from tests.pages import soup, told
 
 SECRET = "udang-galah-di-muara-3"
 
@@ -166,3 +167,27 @@ def test_the_admin_corrects_the_data_of_his_agency(client, sari):
 
     sari.agency.refresh_from_db()
     assert (sari.agency.address, sari.agency.email) == ("Jalan Nelayan 8", "")
+
+
+def test_an_invitation_is_taken_back_once_and_by_its_agency(client, sari, stranger):
+    client.force_login(sari)
+    invite(client)
+    address = reverse("agency_withdrawal", args=[Invitation.objects.get().pk])
+    client.force_login(stranger)
+    assert client.post(address).status_code == 404
+    client.force_login(sari)
+    taken = client.post(address)
+
+    assert taken.url == reverse("agency_members")
+    assert told(taken) == ["Undangan untuk rina@example.go.id ditarik."]
+    assert client.post(address).status_code == 404
+    assert soup(client.get(taken.url)).select(f"form[action='{address}']") == []
+
+
+def test_the_admin_closes_no_account_of_his_own(client, sari):
+    client.force_login(sari)
+    refused = client.post(reverse("agency_closing", args=[sari.pk]))
+
+    assert refused.url == reverse("agency_members")
+    assert told(refused) == ["Anda tidak dapat menonaktifkan akun sendiri."]
+    assert User.objects.get(pk=sari.pk).is_active
