@@ -125,3 +125,11 @@ def test_an_address_that_nobody_has_finds_nothing(client, mail):
         page = client.get(reverse("mailbox"), {"kepada": nobody})
         assert page.status_code == 200
         assert len(page.context["mails"]) == (nobody == "\x00")  # nothing asked for is everything
+
+
+def test_an_attachment_that_is_not_there_is_not_found(client, mail):
+    (name, *_), *_ = mail.attachments
+    assert client.get(reverse("mailbox_attachment", args=[mail.pk, 1])).status_code == 404
+    default_storage.delete(name)
+
+    assert client.get(reverse("mailbox_attachment", args=[mail.pk, 0])).status_code == 404

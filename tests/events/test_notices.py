@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from events.models import Event, Mail, Notice, NoticeChoice
 from events.tasks import forget_old_notices
 from events.topics import BY_KIND, TOPICS, Timing
+from tests import pages
 from tests.cast import make_office
 from tests.submissions import make_returned, make_submitted
 
@@ -191,3 +192,30 @@ def test_the_table_says_of_each_kind_of_mail_once_what_it_tells_of():
     assert len(kinds) == len(set(kinds)) == len(BY_KIND)
     assert all(topic.timings[0] == Timing.AT_ONCE for topic in TOPICS)
     assert all(topic.for_staff or topic.for_agencies for topic in TOPICS if topic.is_choosable)
+
+
+def test_what_is_not_read_is_listed_apart(client, sari, ratna):
+    for _ in range(2):
+        make_submitted(sari)
+    notices = Notice.objects.of(ratna).order_by("pk")
+    notices.filter(pk=notices[0].pk).mark_read()
+    client.force_login(ratna)
+
+    unread = client.get(reverse("notices"), {"belum": "1"}).context["notices"]
+
+    assert [notice.pk for notice in unread] == [notices[1].pk]
+    assert len(client.get(reverse("notices")).context["notices"]) == 2
+
+
+def test_all_read_is_told_once_something_was_shown(client, sari, ratna):
+    make_submitted(sari)
+    client.force_login(ratna)
+    newest = client.get(reverse("notices")).context["newest"]
+    read = client.post(reverse("notice_readings"), {"sampai": newest})
+    nonsense = client.post(reverse("notice_readings"), {"sampai": "9" * 30})
+
+    assert read.url == nonsense.url == reverse("notices")
+    assert pages.told(read) == ["Semua pemberitahuan ditandai sudah dibaca."]
+    assert pages.told(nonsense) == []
+    assert not Notice.objects.of(ratna).unread().exists()
+    assert client.get(reverse("notice_readings")).status_code == 405
