@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from events.models import Mail
 from tests.cast import PASSWORD
+from tests.pages import soup, words
 
 
 def log_in(client, user):
@@ -104,3 +105,32 @@ def test_public_pages_need_no_second_factor(client, compulsory, budi):
     assert client.get(reverse("account_login")).status_code == 200
     client.force_login(budi)
     assert client.get(reverse("region_suggestions")).url == reverse("mfa_index")
+
+
+def test_recovery_codes_are_read_taken_away_and_made_anew(client, budi):
+    log_in(client, budi)
+    set_up_app(client)
+    codes = Authenticator.objects.get(user=budi, type="recovery_codes").wrap().get_unused_codes
+    old = codes()
+
+    page = soup(client.get(reverse("mfa_view_recovery_codes")))
+    taken = client.get(page.select_one("main .actions a")["href"])
+    assert [code.get_text() for code in page.select(".codes code")] == old
+    assert taken["Content-Type"].startswith("text/plain")
+    assert taken["Content-Disposition"].startswith("attachment")
+    assert taken.content.decode().split() == old
+    assert "no-store" in taken["Cache-Control"]
+    asked = client.get(reverse("mfa_generate_recovery_codes"))
+    assert "10 kode yang lama tidak berlaku lagi" in words(asked)
+    assert client.post(reverse("mfa_generate_recovery_codes")).url == (
+        reverse("mfa_view_recovery_codes")
+    )
+    new = Authenticator.objects.get(user=budi, type="recovery_codes").wrap().get_unused_codes()
+    assert (len(new), set(new) & set(old)) == (10, set())
+
+
+def test_without_a_second_factor_there_are_no_codes(client, budi):
+    log_in(client, budi)
+
+    for name in ("mfa_view_recovery_codes", "mfa_download_recovery_codes"):
+        assert client.get(reverse(name)).status_code == 404

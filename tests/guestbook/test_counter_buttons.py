@@ -126,3 +126,8 @@ def test_a_new_address_for_devices_closes_the_old_one(client, dewi, office, ratn
     assert codes == [404, 200]
     client.force_login(ratna)
     assert client.post(reverse("office_guestbook_key")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["guestbook", "queue_display", "queue_board"])
+def test_a_portal_without_any_office_has_no_guest_book(client, db, name):
+    assert client.get(reverse(name)).status_code == 404

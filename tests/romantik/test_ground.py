@@ -5,6 +5,7 @@ import stat
 import pytest
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from romantik.environment import LONGEST_SOCKET_PATH, own_address, socket_path
@@ -27,6 +28,18 @@ def test_the_portal_is_unwell_without_its_cache(client, monkeypatch):
 
     assert response.status_code == 503
     assert response.json() == {"sehat": False}
+
+
+@pytest.mark.django_db
+def test_the_portal_is_unwell_without_its_database(client, monkeypatch):
+    def away():
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", away)
+
+    response = client.get(reverse("health"))
+
+    assert (response.status_code, response.json()) == (503, {"sehat": False})
 
 
 def test_of_the_packages_only_what_pages_use_is_served():
