@@ -22,10 +22,8 @@ def told(response):
 
 def facts(page, where="dl div"):
     """The pairs of a list of facts: {heading: what it says}."""
-    return {
-        pair.dt.get_text(" ", strip=True): pair.dd.get_text(" ", strip=True)
-        for pair in page.select(where)
-    }
+    pairs = [(pair.dt, pair.dd) for pair in page.select(where)]
+    return {" ".join(a.get_text(" ").split()): " ".join(b.get_text(" ").split()) for a, b in pairs}
 
 
 def queries(client, url):

@@ -152,6 +152,7 @@ def test_the_examiner_reads_the_letter_and_what_it_lacks_before_he_proposes(
     client.force_login(ratna)
 
     page = client.get(reverse("decision", args=[examined.code])).content.decode()
+    page = " ".join(page.split())
     assert "Surat layak akan kosong pada <strong>{telepon}</strong>" in page
     assert "tidak dapat mencetak tanda <strong>漢</strong>" in page
 
