@@ -150,6 +150,12 @@ def moment(value):
 
 
 @register.filter
+def iso(value):
+    """A moment as <time datetime> takes it: to the second, which a microsecond would spoil."""
+    return timezone.localtime(_understood(value)).isoformat(timespec="seconds")
+
+
+@register.filter
 def clock_time(value):
     """A time of day with the name of its zone: "10.42 WITA"."""
     if not value:
