@@ -17,8 +17,9 @@ pytest_plugins = [
 ]
 
 
-TOGETHER = "tests/ops/test_production"  # they share one stack of servers
-SLOW = ("tests/test_urls.py", "tests/romantik/test_demo.py", "tests/letters/test_archival.py")
+# One stack of servers, one demonstration: whoever makes it is the worker for all that use it.
+TOGETHER = ("tests/ops/test_production", "tests/romantik/demonstration/")
+SLOW = (TOGETHER[1], "tests/test_urls.py", "tests/letters/test_archival.py")
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -32,7 +33,8 @@ def pytest_xdist_make_scheduler(config, log):
 
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            return TOGETHER if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
+            shared = (name for name in TOGETHER if nodeid.startswith(name))
+            return next(shared, super()._split_scope(nodeid))
 
         def _assign_work_unit(self, node):
             for file in self.workqueue.keys() & SLOW:

@@ -3,7 +3,6 @@
 import ast
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Comment
@@ -12,14 +11,12 @@ from django.template.loader import get_template
 from events.topics import BY_KIND
 from romantik.celery import RECURRING
 from romantik.status import JOBS
-from tests.submissions import make_examined
+from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_name
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "catalogue", "complaints", "events", "guestbook", "letters"]
 APPS += ["requests_app", "romantik", "workdays", "editions", "paper", "files", "figures"]
-TEMPLATES = ROOT / "templates"
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
-PARTS_OF_A_MAIL = ["body.html", "body.txt", "subject.txt"]
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.
 NAMED_ELSEWHERE = re.compile(
@@ -116,10 +113,6 @@ def test_every_sentence_tells_of_a_deed_that_can_happen():
     assert unknown == []
 
 
-def kinds_of_mail():
-    return sorted(folder.name for folder in (TEMPLATES / "emails").iterdir() if folder.is_dir())
-
-
 def test_no_kind_of_mail_is_unused():
     assert set(kinds_of_mail()) - set(strings_of_the_code()) == set()
 
@@ -141,29 +134,8 @@ def test_a_mail_has_its_three_templates(kind):
 @pytest.mark.django_db
 @pytest.mark.one_database
 @pytest.mark.parametrize("kind", kinds_of_mail())
-def test_a_mail_can_be_written(kind, sari, ratna, office):
-    survey = make_examined(sari, ratna)
-    note = survey.notes.write(question="design.pilot", text="Jelaskan.", by=ratna)
-    event = SimpleNamespace(particulars={"reason": "Rangkap."}, by=ratna, on_behalf_of=None)
-    link = "https://romantik.example.go.id/x/"
-    context = {
-        "submission": survey,
-        "agency": sari.agency,
-        "office": office,
-        "person": sari,
-        "user": sari,
-        "by": ratna,
-        "event": event,
-        "particulars": event.particulars,
-        "notes": [note],
-        "letter": SimpleNamespace(
-            number="B-001", identity="V-26", is_recommendation=True, token="A" * 15, is_trial=False
-        ),
-        "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),
-        **dict.fromkeys(
-            ("link", "activate_url", "password_reset_url", "signup_url", "portal_url"), link
-        ),
-    }
+def test_a_mail_can_be_written(kind, sari, ratna):
+    context = what_mails_name(sari, ratna)
     written = [
         get_template(f"emails/{kind}/{part}").render(dict(context)) for part in PARTS_OF_A_MAIL
     ]

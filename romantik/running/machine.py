@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 JAXB = "/usr/share/java/jaxb-runtime.jar"
+NU_CHECKER = Path(sys.prefix) / "npm/node_modules/vnu-jar/build/dist/vnu.jar"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # The shell is Chromium without the desktop around it: half the work for the tests.
 TEST_BROWSERS = ("chromium-headless-shell", *CHROMIUM)
@@ -78,8 +79,9 @@ def needs_to_test():
         Need("qpdf", "qpdf", tool("qpdf")),
         Need("a token in software", "softhsm2", tool("softhsm2-util")),
         Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),
-        Need("Java for veraPDF", "default-jre-headless", tool("java")),
+        Need("Java for veraPDF and the Nu checker", "default-jre-headless", tool("java")),
         Need("what veraPDF reads profiles with", "libjaxb-java", Path(JAXB).is_file()),
+        Need("npm, which brings the Nu checker", "npm", tool("npm") or NU_CHECKER.is_file()),
     ]
 
 
