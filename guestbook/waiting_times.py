@@ -23,7 +23,7 @@ class Waits(NamedTuple):
     ninetieth: int | None
 
 
-def waits(label, minutes):
+def waits_of(label, minutes):
     """What these waiting times amount to; without any there is no median."""
     if not minutes:
         return Waits(label, 0, None, None)
@@ -35,11 +35,11 @@ def waits(label, minutes):
 def today(office):
     """All visitors of today, then each service that somebody came for."""
     rows = list(_called(office).filter(day=office.today()))
-    found = [waits("Hari ini", [_minutes(row) for row in rows])]
+    found = [waits_of("Hari ini", [_minutes(row) for row in rows])]
     for service in Service:
         minutes = [_minutes(row) for row in rows if row[0] == service]
         if minutes:
-            found.append(waits(service.label, minutes))
+            found.append(waits_of(service.label, minutes))
     return found
 
 
@@ -55,7 +55,7 @@ def _by_month(office, this_month):
     months = {}
     for row in _called(office).filter(day__gte=first):
         months.setdefault(row[1].replace(day=1), []).append(_minutes(row))
-    return [(month, waits("", months[month])) for month in sorted(months, reverse=True)]
+    return [(month, waits_of("", months[month])) for month in sorted(months, reverse=True)]
 
 
 def _called(office):

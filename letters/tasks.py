@@ -20,7 +20,7 @@ def sweep():
     """Settle what a crash left behind, and note which letters have reached a mail server."""
     each(Attempt.objects.stale().select_related("letter"), Attempt.recover)
     each(Letter.objects.awaiting_document(), Letter.fix_document)
-    each(Letter.objects.handed_over(), Letter.deliver)
+    each(Letter.objects.reached_a_mail_server(), Letter.deliver)
 
 
 @shared_task

@@ -85,7 +85,6 @@ def long_key(value):
 
 
 def port_number(value):
-    """Validate a port."""
     if not 1 <= value <= 65535:
         raise ValidationError("It must be a number from 1 to 65535.")
 

@@ -113,5 +113,4 @@ class ChainHead(models.Model):
 
 
 def sentence_template(action):
-    """The template that tells of an action."""
     return f"events/{action}.html"

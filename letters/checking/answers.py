@@ -7,7 +7,7 @@ from letters.checking.files import said_of
 
 
 def about_code(check):
-    """The answer to a code."""
+    """What the JSON interface says of a typed code; `groups` are those that were mistyped."""
     wrong = {"groups": list(check.typed.groups)} if check.typed.problem else {}
     return _answer(check.finding.name.lower(), check.for_machines, check.letter, **wrong)
 

@@ -26,7 +26,7 @@ AT_ONCE = 1000  # rows of a ledger in one statement
 @on(*(f"submission.{verb}" for verb in STEPS))
 def follow_a_step(event):
     """A verb has moved a file: the figures move with it."""
-    follow([event.subject])
+    count_anew([event.subject])
 
 
 @on("submission.return_for_revision")
@@ -36,7 +36,7 @@ def count_notes(event):
     post(_notes(sent, event.subject.office))
 
 
-def follow(files):
+def count_anew(files):
     """Let the figures follow these files, whose rows are locked; returns how many had moved."""
     files = [file for file in files if file.submitted_at]
     before = Standing.objects.in_bulk([file.pk for file in files])
@@ -80,7 +80,7 @@ def restate(files=None):
         with transaction.atomic():
             chunk = files.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
             chunk = list(chunk[:CHUNK])
-            wrong += follow(chunk)
+            wrong += count_anew(chunk)
         if len(chunk) < CHUNK:
             return wrong
         last = chunk[-1].pk

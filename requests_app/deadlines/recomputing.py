@@ -63,7 +63,7 @@ def _store(changes):
         by_date.setdefault(file.due_on, []).append(file.pk)
     for due_on, files in by_date.items():
         Submission.objects.filter(pk__in=files).update(due_on=due_on)
-    keeping.follow([file for file, _ in changes])
+    keeping.count_anew([file for file, _ in changes])
 
 
 def _tell(changes):

@@ -152,6 +152,6 @@ def _post(clock):
             mail.give_up(REFUSED.format(code=552))
         else:
             mail.mark_sent()
-    for letter in Letter.objects.handed_over():
+    for letter in Letter.objects.reached_a_mail_server():
         clock.wait(1)
         letter.deliver()

@@ -160,7 +160,7 @@ def valkey_command():
 
 
 def worker_command():
-    """Return the command of the worker with its clock in one process."""
+    """Two threads and the clock (`-B`): a machine of its own needs no more than one process."""
     schedule = settings.VAR_DIR / "beat-schedule"
     return [
         *(sys.executable, "-m", "celery", "-A", "romantik", "worker", "-B", "-s", str(schedule)),
@@ -169,7 +169,7 @@ def worker_command():
 
 
 def web_command():
-    """Return the command of the web server."""
+    """Two processes of four threads, loaded before they fork so that they share what is loaded."""
     host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     return [
         *(sys.executable, "-m", "gunicorn", "romantik.wsgi", "-b", f"{host}:{settings.PORT}"),

@@ -16,7 +16,6 @@ def health(request):
 
 
 def database_answers():
-    """Tell whether the database answers."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -49,7 +49,7 @@ class LetterQuerySet(models.QuerySet):
         """Numbered, but interrupted before the file was fixed."""
         return self.filter(state=self.model.State.NUMBERED, unsigned_sha256="")
 
-    def handed_over(self):
+    def reached_a_mail_server(self):
         """Signed, and a mail server has taken the mail that carries it."""
         sent = Mail.objects.alias(
             carried=Cast(KeyTextTransform("letter", "event__particulars"), BigIntegerField())
