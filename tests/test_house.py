@@ -177,6 +177,14 @@ def test_a_page_has_no_inline_script_or_style(name):
     assert inline == []
 
 
+@pytest.mark.parametrize("name", pages())
+def test_a_button_says_what_it_is_for(name):
+    """One without a type sends the form around it, wherever a later change puts that."""
+    page = BeautifulSoup(without_tags(read(name)), "html.parser")
+
+    assert page.select("button:not([type])") == []
+
+
 @pytest.mark.parametrize("name", [*templates(".html"), *templates(".txt")])
 def test_a_template_speaks_indonesian(name):
     html = re.sub(r"</?\w[^>]*$", "", without_tags(read(name)))
