@@ -115,6 +115,12 @@ def existing_file(value):
         raise ValidationError(f"There is no file {value}.")
 
 
+def existing_place(value):
+    """Validate the path of a file or folder that somebody provides; nothing at all is fine."""
+    if value and not Path(value).exists():
+        raise ValidationError(f"There is no file or folder {value}.")
+
+
 def broker_address(value):
     """Validate the address of the Redis-protocol server."""
     if not value.startswith(("redis://", "rediss://", "redis+socket:///")):

@@ -18,6 +18,7 @@ from romantik.environment import (
     close_environment,
     database_address,
     existing_file,
+    existing_place,
     generated_secret_key,
     long_key,
     mail_address,
@@ -60,6 +61,7 @@ EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
+SIGNING_INTERMEDIATES = env.str("SIGNING_INTERMEDIATES", "", validate=existing_place)
 TOKEN_MODULE = env.str("TOKEN_MODULE", "", validate=existing_file)
 TOKEN_LABEL = env.str("TOKEN_LABEL", "")
 TOKEN_ENVIRONMENT = env.dict("TOKEN_ENVIRONMENT", {})

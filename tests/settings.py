@@ -19,6 +19,7 @@ for name in (
     "PORT",
     "REDIS_URL",
     "SIGNING_ROOTS",
+    "SIGNING_INTERMEDIATES",
     "TOKEN_MODULE",
     "TOKEN_LABEL",
     "TOKEN_ENVIRONMENT",

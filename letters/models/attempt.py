@@ -13,6 +13,8 @@ from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letters.letter import Letter
 from letters.signing import Failure, Purpose, SigningError
+from letters.signing.fitness import require_fit
+from letters.signing.issuers import issuers_of
 from letters.signing.lasting.stamping import room, stamped_if_possible
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
@@ -244,7 +246,9 @@ class Attempt(models.Model):
             raise SigningError(Failure.BAD_ANSWER)
         if not self._is_his(seal.certificate, seal.fingerprint):
             raise SigningError(Failure.WRONG_PERSON)
+        require_fit(seal.certificate)
         if not seal.trusted:
+            issuers_of(seal.certificate, seal.others)
             raise SigningError(Failure.UNTRUSTED)
         if not self.letter.names_truly(common_name(seal.certificate.issuer)):
             raise SigningError(Failure.BAD_ANSWER)

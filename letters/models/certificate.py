@@ -1,19 +1,24 @@
 """A person's certificate, and where the key to it is: in his container, a token, at BSrE."""
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from events.recording import record
-from letters.signing import Failure, SigningError, demonstration, verifying
-from letters.signing.roots import common_name, trusted_roots
+from letters.signing import Failure, SigningError, demonstration
+from letters.signing.fitness import check_dates, require_fit
+from letters.signing.issuers import issuers_of
+from letters.signing.names import names_agree, said_of_differences
+from letters.signing.roots import common_name
 from letters.signing.signers import trial
 from letters.signing.signers.bsre import BsreSigner
 from letters.signing.signers.pkcs11 import Pkcs11Signer
 from letters.signing.signers.pkcs12 import Pkcs12Signer
 from letters.signing.trial_mark import is_trial
+from letters.signing.verifying import fingerprint
 
 WARNED = 30  # days before it ends
 
@@ -21,24 +26,28 @@ WARNED = 30  # days before it ends
 class CertificateQuerySet(models.QuerySet):
     @sensitive_variables("secret")
     def examine(self, container, *, secret):
-        """Open an uploaded container and refuse what could not sign a letter here.
+        """Open an uploaded container, sign a sheet of trial, and refuse what could not sign here.
 
         Returns an unsaved Certificate that holds the container, encrypted anew with AES-256.
         """
         contents = Pkcs12Signer(container).inspect(secret=secret)
-        return self._examined(contents, backend="pkcs12", container=contents.container)
+        found = self._examined(contents, backend="pkcs12", container=contents.container)
+        return found.tried(secret=secret)
 
     @sensitive_variables("secret")
     def examine_token(self, label, *, secret):
-        """Look at the certificate of that label in the token; an unsaved Certificate."""
+        """The same for the key of that label in the token; an unsaved Certificate."""
         contents = Pkcs11Signer(label).inspect(secret=secret)
-        return self._examined(contents, backend="pkcs11", account=label)
+        return self._examined(contents, backend="pkcs11", account=label).tried(secret=secret)
 
     @sensitive_variables("secret")
     def examine_account(self, account, *, secret):
         """Have a sheet of trial signed at BSrE, to see whose account that is and that it works."""
-        contents = trial.sign_at_bsre(account, secret=secret)
-        return self._examined(contents, backend="bsre", account=account)
+        seal, contents = trial.sign_at_bsre(account, secret=secret)
+        found = self._examined(contents, backend="bsre", account=account)
+        if not seal.trusted:
+            raise SigningError(Failure.UNTRUSTED)
+        return found
 
     def issuer_for(self, person):
         """Who issued the certificate this person signs with; "" for none or one of a trial."""
@@ -51,15 +60,28 @@ class CertificateQuerySet(models.QuerySet):
         certificate = self.examine(container, secret=demonstration.PASSPHRASE)
         return certificate.keep_for(person)
 
+    def of(self, person):
+        """The certificate this person signs with, or None."""
+        certificate = self.filter(person=person).first()
+        if certificate is not None:
+            certificate.person = person
+        return certificate
+
+    def trouble_of(self, person):
+        """Why this person could not sign a letter today, in a sentence; "" if he could."""
+        certificate = self.of(person)
+        return certificate.trouble if certificate else Failure.NOT_REGISTERED.label
+
     def _examined(self, contents, **facts):
         certificate = x509.load_der_x509_certificate(contents.certificate)
         others = [x509.load_der_x509_certificate(other) for other in contents.others]
-        verifying.check_dates(certificate.not_valid_before_utc, certificate.not_valid_after_utc)
-        if not verifying.may_sign(certificate):
-            raise SigningError(Failure.BAD_CONTAINER)
-        if not verifying.chain_is_trusted(certificate, others, trusted_roots()):
-            raise SigningError(Failure.UNTRUSTED)
-        return Certificate(**facts, **facts_of(certificate))
+        require_fit(certificate)
+        chain = [certificate, *issuers_of(certificate, others, may_ask=True)]
+        return Certificate(**facts, **facts_of(certificate), chain=_as_text(chain))
+
+
+def _as_text(certificates):
+    return "".join(one.public_bytes(Encoding.PEM).decode() for one in certificates)
 
 
 def facts_of(certificate):
@@ -69,7 +91,7 @@ def facts_of(certificate):
         "name": common_name(certificate.subject),
         "issuer": common_name(certificate.issuer),
         "serial": f"{certificate.serial_number:x}",
-        "fingerprint": verifying.fingerprint(certificate),
+        "fingerprint": fingerprint(certificate),
         "not_before": certificate.not_valid_before_utc,
         "not_after": certificate.not_valid_after_utc,
         "is_trial": is_trial(certificate),
@@ -98,6 +120,7 @@ class Certificate(models.Model):
     not_before = models.DateTimeField()
     not_after = models.DateTimeField()
     is_trial = models.BooleanField()
+    chain = models.TextField(default="")  # PEM: the certificate and its issuers below the root
     uploaded_at = models.DateTimeField(default=timezone.now)
 
     objects = CertificateQuerySet.as_manager()
@@ -116,8 +139,17 @@ class Certificate(models.Model):
         if self.backend == self.Backend.BSRE:
             return BsreSigner(self.account)
         if self.backend == self.Backend.PKCS11:
-            return Pkcs11Signer(self.account)
-        return Pkcs12Signer(bytes(self.container))
+            return Pkcs11Signer(self.account, self._issuers)
+        return Pkcs12Signer(bytes(self.container), self._issuers)
+
+    @property
+    def _certificates(self):
+        """The certificate itself and its issuers; none if it was kept before these were."""
+        return x509.load_pem_x509_certificates(self.chain.encode()) if self.chain else []
+
+    @property
+    def _issuers(self):
+        return tuple(one.public_bytes(Encoding.DER) for one in self._certificates[1:])
 
     @property
     def shown_account(self):
@@ -127,7 +159,36 @@ class Certificate(models.Model):
     def require_name(self, person):
         """Refuse a certificate that carries somebody else's name."""
         if not names_agree(person.name, self.name):
-            raise SigningError(Failure.OTHER_NAME)
+            differences = said_of_differences(person.name, self.name)
+            raise SigningError(Failure.OTHER_NAME, differences)
+
+    @sensitive_variables("secret")
+    def tried(self, *, secret):
+        """Have a sheet of trial signed, checked as a letter is; this certificate."""
+        seal = trial.sign_here(self.signer, secret=secret)
+        if seal.fingerprint != self.fingerprint:
+            raise SigningError(Failure.WRONG_PERSON)
+        if not seal.trusted:
+            raise SigningError(Failure.UNTRUSTED)
+        return self
+
+    @property
+    def trouble(self):
+        """Why nothing could be signed with it today, in a sentence; "" if it could."""
+        try:
+            self._require_ready()
+        except SigningError as error:
+            return str(error)
+        return ""
+
+    def _require_ready(self):
+        """Refuse what is out of its time, in another name, or without good key and issuers."""
+        self.require_valid()
+        self.require_name(self.person)
+        if self.chain and not self.signer.capabilities.renews:
+            certificate, *others = self._certificates
+            require_fit(certificate)
+            issuers_of(certificate, others, led_to_a_root=True)
 
     def keep_for(self, person):
         """Make this the person's certificate, in place of the one he had."""
@@ -145,7 +206,7 @@ class Certificate(models.Model):
         """The authority has given the same person a newer certificate."""
         facts = facts_of(certificate)
         if facts["fingerprint"] != self.fingerprint and facts["subject"] == self.subject:
-            type(self).objects.filter(pk=self.pk).update(**facts)
+            type(self).objects.filter(pk=self.pk).update(**facts, chain="")
 
     def require_valid(self):
         """Refuse a certificate whose time has not come or is over.
@@ -153,7 +214,7 @@ class Certificate(models.Model):
         A service that renews certificates by itself says so itself.
         """
         if not self.signer.capabilities.renews:
-            verifying.check_dates(self.not_before, self.not_after)
+            check_dates(self.not_before, self.not_after)
 
     @property
     def days_left(self):
@@ -166,15 +227,3 @@ class Certificate(models.Model):
     @property
     def ends_soon(self):
         return self.days_left < WARNED
-
-
-def names_agree(ours, theirs):
-    """Tell whether two names are one person's: titles, degrees and capitals do not count."""
-    ours, theirs = _bare(ours), _bare(theirs)
-    return bool(ours) and (ours == theirs or len(ours & theirs) == min(len(ours), len(theirs)) > 1)
-
-
-def _bare(name):
-    """The words of a name without what ends with a full stop or stands behind a comma."""
-    words = name.partition(",")[0].casefold().split()
-    return {word for word in words if not word.endswith(".")}

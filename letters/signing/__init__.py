@@ -46,7 +46,34 @@ class Failure(models.TextChoices):
     )
     UNTRUSTED = (
         "untrusted",
-        "Penerbit sertifikat Anda tidak dipercaya di sini. Hubungi admin kantor.",
+        "Penerbit sertifikat Anda tidak dipercaya di sini. Pakai sertifikat dari penerbit yang "
+        "dipercaya, atau hubungi admin kantor.",
+    )
+    MISSING_LINK = (
+        "missing_link",
+        "Sertifikat penerbit perantara tidak ada di dalam berkas. Simpan ulang berkas sertifikat "
+        "Anda bersama seluruh rantai penerbitnya, atau minta admin sistem memasang sertifikat "
+        "perantara itu di sini.",
+    )
+    EXPIRED_LINK = (
+        "expired_link",
+        "Masa berlaku sertifikat penerbit perantara sudah habis. Minta kepada penerbitnya berkas "
+        "dengan sertifikat perantara yang masih berlaku.",
+    )
+    NO_PURPOSE = (
+        "no_purpose",
+        "Sertifikat ini tidak dibuat untuk menandatangani dokumen: kegunaan kuncinya (key usage) "
+        "tidak memuat tanda tangan. Minta sertifikat tanda tangan elektronik kepada penerbitnya.",
+    )
+    WEAK_KEY = (
+        "weak_key",
+        "Kunci RSA sertifikat ini terlalu pendek sehingga tidak aman. Minta kepada penerbitnya "
+        "sertifikat dengan kunci RSA 2.048 bit atau lebih.",
+    )
+    ODD_KEY = (
+        "odd_key",
+        "Jenis kunci sertifikat ini ditolak pembaca PDF: tanda tangannya akan disebut tidak sah. "
+        "Minta kepada penerbitnya sertifikat dengan kunci RSA atau kurva P-256, P-384, atau P-521.",
     )
     WRONG_PERSON = (
         "wrong_person",
@@ -66,8 +93,9 @@ class Failure(models.TextChoices):
     )
     OTHER_NAME = (
         "other_name",
-        "Nama pada sertifikat tidak sama dengan nama Anda di sini. Pakai sertifikat Anda sendiri, "
-        "atau minta admin kantor membetulkan nama Anda.",
+        "Nama pada sertifikat tidak sama dengan nama Anda di sini. Pakai sertifikat Anda sendiri; "
+        "bila salah satunya salah tulis, minta admin kantor membetulkan nama Anda di sini atau "
+        "penerbit membetulkan sertifikatnya.",
     )
     BAD_ANSWER = (
         "bad_answer",
@@ -96,10 +124,10 @@ class Failure(models.TextChoices):
 
 
 class SigningError(Exception):
-    """A signature that was not made; `failure` says why."""
+    """A signature that was not made; `failure` says why, `detail` what exactly."""
 
-    def __init__(self, failure):
-        super().__init__(failure.label)
+    def __init__(self, failure, detail=""):
+        super().__init__(f"{failure.label} {detail}".strip())
         self.failure = failure
 
 

@@ -24,6 +24,18 @@ def configured_roots():
     return x509.load_pem_x509_certificates(Path(settings.SIGNING_ROOTS).read_bytes())
 
 
+def configured_intermediates():
+    """What the PEM file named by SIGNING_INTERMEDIATES holds, or all of them in that folder.
+
+    Nobody is trusted because of them: they only fill the gap between a certificate and a root.
+    """
+    if not settings.SIGNING_INTERMEDIATES:
+        return []
+    place = Path(settings.SIGNING_INTERMEDIATES)
+    files = sorted(place.glob("*.pem")) if place.is_dir() else [place]
+    return [one for file in files for one in x509.load_pem_x509_certificates(file.read_bytes())]
+
+
 def timestamp_roots():
     """Whom we trust to vouch for an authority: TIMESTAMP_ROOTS, and who vouches for signers."""
     return [*trusted_roots(), *configured_timestamp_roots()]

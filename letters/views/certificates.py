@@ -40,7 +40,7 @@ def show(request):
     page = {
         "form": form,
         "forms": forms,
-        "certificate": Certificate.objects.filter(person=request.user).first(),
+        "certificate": Certificate.objects.of(request.user),
         "roots": [common_name(root.subject) for root in trusted_roots()],
         "demonstration": settings.DEMONSTRATION,
     }

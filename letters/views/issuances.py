@@ -58,7 +58,7 @@ def show(request, code):
         "form": form,
         "obstacle": letter.obstacle_for(request.user) if letter.waits_for_head else "",
         "running": letter.is_being_signed(),
-        "certificate": Certificate.objects.filter(person=request.user).first(),
+        "certificate": Certificate.objects.of(request.user),
         "paragraphs": paragraphs.of(letter.content) if letter.waits_for_head else [],
         "comparison": None if letter.is_act else _since_the_last_round(request.user, submission),
     }

@@ -27,7 +27,7 @@ from letters.tasks import fix_document
 @requires(Role.HEAD)
 def show(request):
     """What waits, each to be read; POST signs what was ticked as read."""
-    certificate = Certificate.objects.filter(person=request.user).first()
+    certificate = Certificate.objects.of(request.user)
     asks_for = certificate.signer.capabilities.asks_for if certificate else "Kata sandi sertifikat"
     form = SittingForm(request.POST or None, asks_for=asks_for)
     if certificate and form.is_valid():

@@ -31,25 +31,27 @@ class Identity:
     def key_pem(self):
         return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
-    def container(self, passphrase):
+    def container(self, passphrase, others=None):
+        others = [self.root] if others is None else others
         return pkcs12.serialize_key_and_certificates(
-            b"uji", self.key, self.certificate, [self.root], BestAvailableEncryption(passphrase)
+            b"uji", self.key, self.certificate, others, BestAvailableEncryption(passphrase)
         )
 
 
 class Authority:
-    """A root and what it issues."""
+    """A root, or an authority below another one, and what it issues."""
 
-    def __init__(self, name="Akar Uji"):
+    def __init__(self, name="Akar Uji", *, above=None, ended=False):
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        self.certificate = self._issue(self.name, self.key, ca=True, years=10)
+        issuer = above or self
+        self.certificate = issuer._issue(self.name, self.key, ca=True, years=10, ended=ended)
 
     @property
     def pem(self):
         return self.certificate.public_bytes(Encoding.PEM)
 
-    def person(self, name, *, key=None, ended=False, years=1, extensions=()):
+    def person(self, name, *, key=None, ended=False, years=1, extensions=(), usage=True):
         """A certificate for signing documents; it may have ended yesterday."""
         key = key or ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name(
@@ -58,7 +60,9 @@ class Authority:
                 x509.NameAttribute(NameOID.COMMON_NAME, name),
             ]
         )
-        certificate = self._issue(subject, key, ended=ended, years=years, extensions=extensions)
+        certificate = self._issue(
+            subject, key, ended=ended, years=years, extensions=extensions, may_sign=usage
+        )
         return Identity(key, certificate, self.certificate)
 
     def server(self):
@@ -67,18 +71,20 @@ class Authority:
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gateway")])
         return Identity(key, self._issue(subject, key, server=True), self.certificate)
 
-    def _issue(self, subject, key, *, ca=False, server=False, ended=False, years=1, extensions=()):
+    def _issue(
+        self,
+        subject,
+        key,
+        *,
+        ca=False,
+        server=False,
+        ended=False,
+        years=1,
+        extensions=(),
+        may_sign=True,
+    ):
+        """`may_sign` False: for other uses of the key; None: it says nothing of its use."""
         now = datetime.now(UTC)
-        usage = dict.fromkeys(
-            (
-                "key_encipherment",
-                "data_encipherment",
-                "key_agreement",
-                "encipher_only",
-                "decipher_only",
-            ),
-            False,
-        )
         builder = (
             x509.CertificateBuilder()
             .subject_name(subject)
@@ -92,20 +98,27 @@ class Authority:
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False
             )
-            .add_extension(
-                x509.KeyUsage(
-                    digital_signature=not ca,
-                    content_commitment=not ca,
-                    key_cert_sign=ca,
-                    crl_sign=ca,
-                    **usage,
-                ),
-                critical=True,
-            )
         )
+        if may_sign is not None:
+            builder = builder.add_extension(_usage(ca, may_sign), critical=True)
         for extension, critical in extensions:
             builder = builder.add_extension(extension, critical)
         if server:
             here = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
             builder = builder.add_extension(x509.SubjectAlternativeName([here]), False)
         return builder.sign(self.key, hashes.SHA256())
+
+
+def _usage(ca, may_sign):
+    signs = bool(may_sign and not ca)
+    return x509.KeyUsage(
+        digital_signature=signs,
+        content_commitment=signs,
+        key_encipherment=not (ca or signs),
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=ca,
+        crl_sign=ca,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from letters.models import Certificate
-from letters.models.certificate import names_agree
 from tests.letters import bsre_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -69,19 +68,3 @@ def test_what_is_not_set_up_is_not_offered(client, hasan):
     page = client.get(reverse("certificate")).content.decode()
     assert "PIN token" not in page
     assert "BSrE" not in page
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "same"),
-    [
-        ("Hasan Basri", "HASAN BASRI, S.ST., M.Si.", True),
-        ("Drs. Hasan Basri", "Hasan Basri", True),
-        ("Hasan Basri", "Hasan Basri Nasution", True),
-        ("Sukarno", "Sukarno", True),
-        ("Hasan Basri", "Hasan", False),
-        ("Hasan Basri", "Ratna Dewanti", False),
-        ("Hasan Basri", "", False),
-    ],
-)
-def test_whose_name_a_certificate_carries(ours, theirs, same):
-    assert names_agree(ours, theirs) is same

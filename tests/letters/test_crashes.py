@@ -191,7 +191,7 @@ def test_of_signing_and_sending_back_at_once_one_wins(postgresql, numbered, hasa
     assert numbered.is_published or numbered.state == Letter.State.SENT_BACK
 
 
-def test_numbers_rolled_back_leave_no_gap(postgresql, ratna, agency, hasan, monkeypatch):
+def test_numbers_rolled_back_leave_no_gap(postgresql, ratna, agency, hasan, key, monkeypatch):
     letters = [another_letter(ratna, agency) for _ in range(8)]
     unlucky = {letter.pk for letter in letters[::3]}
     take_up = type(letters[0].proposal).take_up

@@ -134,7 +134,7 @@ def test_taking_up_twice_changes_nothing(numbered, hasan):
     assert Counter.objects.get(register="letter").last == 1
 
 
-def test_the_examiner_withdraws_until_the_head_takes_up(letter, ratna, hasan):
+def test_the_examiner_withdraws_until_the_head_takes_up(letter, ratna, hasan, key):
     submission = letter.submission
     submission.withdraw_proposal(by=ratna)
     letter.refresh_from_db()
@@ -240,9 +240,16 @@ def test_only_the_file_that_was_read_is_signed(numbered, hasan):
 
 
 def test_who_has_no_certificate_is_told_where_to_keep_one(letter, hasan):
-    letter.take_up(by=hasan)
+    with pytest.raises(NotNow, match="Simpan sertifikat di halaman Sertifikat saya"):
+        letter.take_up(by=hasan)
+    letter.refresh_from_db()
+    assert (letter.state, letter.number) == (Letter.State.DRAFT, "")
+
+
+def test_a_certificate_taken_away_after_the_number_signs_nothing(numbered, hasan, key):
+    key.delete()
     with pytest.raises(SigningError) as error:
-        sign(letter, hasan)
+        sign(numbered, hasan)
     assert error.value.failure == Failure.NOT_REGISTERED
 
 

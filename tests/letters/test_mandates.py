@@ -66,6 +66,7 @@ def test_an_acting_head_signs_with_the_prefix_of_a_vacant_post(letter, hasan, wa
 
 def test_on_behalf_prints_the_post_represented_and_the_own_one(letter, hasan, wati):
     appoint(wati, "an", own_post="Kepala Subbagian Umum")
+    equip(wati)
     letter.take_up(by=wati)
 
     assert letter.content["signer"]["position"] == f"a.n. {POST}, Kepala Subbagian Umum"
@@ -251,7 +252,7 @@ def test_of_eight_admins_at_once_one_appoints(postgresql, office, dewi):
 
 
 def test_appointing_and_taking_letters_up_at_once_do_not_wait_in_a_circle(
-    postgresql, office, ratna, agency, hasan, wati
+    postgresql, office, ratna, agency, hasan, wati, key
 ):
     letters = [another_letter(ratna, agency) for _ in range(4)]
     deeds = [lambda each=letter: each.take_up(by=hasan) for letter in letters]

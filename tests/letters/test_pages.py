@@ -125,7 +125,6 @@ def test_the_wrong_passphrase_is_told_in_words_and_not_shown_again(client, numbe
 
 
 def test_without_a_certificate_the_head_is_led_to_the_page_that_keeps_one(client, letter, hasan):
-    letter.take_up(by=hasan)
     page = log_in(client, hasan).get(address("issuance", letter))
     assert "Anda belum menyimpan sertifikat" in words(page)
 
@@ -246,7 +245,7 @@ def check(client, content):
 
 def test_a_file_is_ours_or_it_is_not(client, signed):
     assert "sama persis dengan surat peragaan kami" in check(client, signed.document())
-    assert "Diubah sesudah ditandatangani" in check(client, signed.document() + b"\n")
+    assert "Diubah sesudah ditandatangani" in check(client, signed.document() + b"\n1 0 obj")
     assert "Bukan berkas PDF yang utuh" in check(client, b"MZ not a letter")
     assert "Belum ada berkas" in words(client.post(reverse("letter_check")))
     Letter.objects.update(is_trial=False)

@@ -19,6 +19,8 @@ from tests.cast import appoint, make_office, make_staff
 from tests.letters.conftest import at_once
 from tests.letters.test_pages import words
 
+pytestmark = pytest.mark.usefixtures("key")  # numbers are for who can sign
+
 
 def another(letter, office=None, **facts):
     """The same letter once more, about a file of its own, at this office."""

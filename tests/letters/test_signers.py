@@ -156,6 +156,8 @@ def test_a_letter_is_signed_and_the_number_stays(holder, letter, hasan):
     ],
 )
 def test_whose_key_will_not_do_signs_no_letter(holder, letter, hasan, of, expected):
+    holder.keep_for(hasan, of="stranger" if of == "stranger" else "hasan")
+    numbered = letter.take_up(by=hasan)
     certificate = holder.keep_for(hasan, of=of)
     if of == "somebody":  # a key was changed behind the certificate that was looked at
         his = holder.world.people["hasan"].certificate
@@ -164,7 +166,6 @@ def test_whose_key_will_not_do_signs_no_letter(holder, letter, hasan, of, expect
             his.subject.rfc4514_string(),
         )
         certificate.save()
-    numbered = letter.take_up(by=hasan)
 
     with pytest.raises(SigningError) as error:
         sign(numbered, hasan, holder.secret)

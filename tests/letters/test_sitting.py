@@ -214,8 +214,9 @@ def test_a_service_that_falls_silent_leaves_the_rest_untried(
     assert "Tidak ada yang perlu dilihat" in words(page_of(head.get(reverse("office_signatures"))))
 
 
-def test_without_a_certificate_he_is_led_to_the_page_that_keeps_one(head, letter, hasan):
+def test_without_a_certificate_he_is_led_to_the_page_that_keeps_one(head, letter, hasan, key):
     letter.take_up(by=hasan)
+    key.delete()
     page = page_of(head.get(SITTING))
     assert "Anda belum menyimpan sertifikat" in words(page)
     assert not page.select("input[name=passphrase]")

@@ -13,6 +13,7 @@ from letters.models import Letter
 from requests_app.models import Proposal, Revision, Submission
 from requests_app.workflow import State
 from tests.cast import make_office, make_staff
+from tests.letters.conftest import equip
 from tests.submissions import (
     attach,
     make_draft,
@@ -176,6 +177,7 @@ def test_who_waited_while_the_file_was_transferred_is_told(sari, ratna, hasan):
 
 
 def test_a_letter_is_withdrawn_or_taken_up_but_never_both(sari, ratna, hasan):
+    equip(hasan)
     file = make_proposed(sari, ratna)
     letter = Letter.objects.get(submission=file)
 

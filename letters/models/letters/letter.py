@@ -79,6 +79,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["number"], name="letter_by_number")]
         constraints = RULES
 
     def __str__(self):

@@ -62,6 +62,11 @@ class Signed:
             raise NotAllowed(obstacle)
         return held
 
+    def require_key(self, by):
+        """Raises ``NotNow`` when this person's certificate could sign nothing today."""
+        if trouble := Certificate.objects.trouble_of(by):
+            raise NotNow(f"Surat belum diberi nomor. {trouble}")
+
     def require_mandate_at(self, moment):
         """Raises ``SigningError`` unless the mandate printed on it held at that moment.
 

@@ -37,6 +37,7 @@ class TakenUp:
             if self.is_draft or self.is_out_of_date:
                 if self.is_being_signed():
                     raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
+                self.require_key(by)
                 letter = self._of_this_year()
                 letter._number(by, held)
                 if letter is not self:  # recorded last: the chain of events is locked last

@@ -20,7 +20,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from letters.signing.proof import Stamp, Trouble, TroubleError
-from letters.signing.roots import timestamp_roots, trusted_roots
+from letters.signing.roots import configured_intermediates, timestamp_roots, trusted_roots
 from letters.signing.timestamps import stamp_from
 from letters.signing.verifying import parsed
 
@@ -62,6 +62,7 @@ class Chain:
         roots = timestamp_roots() if self.stamp else trusted_roots()
         return ValidationContext(
             trust_roots=[parsed(root) for root in roots],
+            other_certs=[parsed(one) for one in configured_intermediates()],
             moment=self.moment,
             crls=crls or [],
             ocsps=ocsps,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from letters.signing.roots import configured_intermediates
 from letters.signing.trial_mark import TRIAL_MARK
 
 CHILD = Path(__file__).with_name("reading.py")
@@ -58,6 +59,7 @@ class Inspection:
 
     is_pdf: bool = False
     prefixes: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # where each prefix ends in the file
     codes: list[str] = field(default_factory=list)
     is_draft: bool = False
     count: int = 0
@@ -77,6 +79,7 @@ def inspect(document, roots, moment=None, stamp_roots=None):
         task = {
             "roots": _as_text(roots),
             "stamp_roots": _as_text(roots if stamp_roots is None else stamp_roots),
+            "others": _as_text(configured_intermediates()),
             "moment": moment.isoformat() if moment else None,
         }
         said = _said_by_child(document, task, until - time.monotonic())

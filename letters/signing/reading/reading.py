@@ -68,17 +68,26 @@ def lock_down():
 
 def what_bytes_tell(document):
     """The digests of everything the file may be a continuation of, and the codes it shows."""
-    running, before, prefixes = hashlib.sha256(), 0, []
-    view = memoryview(document)
+    prefixes = list(_prefixes(document))
+    return {
+        "is_pdf": b"%PDF-" in document[:1024],
+        "prefixes": [digest for digest, _ in prefixes],
+        "places": [place for _, place in prefixes],
+        "codes": sorted({code.decode() for code in CODE.findall(document)})[:20],
+    }
+
+
+def _prefixes(document):
+    """The digest of the file up to each end, and where its line end was written otherwise."""
+    running, before, view = hashlib.sha256(), 0, memoryview(document)
     for place in _ends_within(document):
         running.update(view[before:place])
         before = place
-        prefixes.append(running.hexdigest())
-    return {
-        "is_pdf": b"%PDF-" in document[:1024],
-        "prefixes": prefixes,
-        "codes": sorted({code.decode() for code in CODE.findall(document)})[:20],
-    }
+        yield running.hexdigest(), place
+        if document.endswith(b"%%EOF", 0, place):
+            as_issued = running.copy()
+            as_issued.update(b"\n")
+            yield as_issued.hexdigest(), place
 
 
 def _ends_within(document):
@@ -93,10 +102,10 @@ def _ends_within(document):
     return places
 
 
-def what_signatures_tell(document, roots, moment=None, stamp_roots=None):
+def what_signatures_tell(document, roots, moment=None, stamp_roots=None, others=()):
     """Check every signature against the roots, as of now or as of a moment (ISO).
 
-    Timestamps are held to `stamp_roots`, if these are given.
+    Timestamps are held to `stamp_roots`, if these are given. `others` may lead to the roots.
     """
     from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -109,7 +118,8 @@ def what_signatures_tell(document, roots, moment=None, stamp_roots=None):
         **_marks(reader),
         "count": len(signatures),
         "signatures": [
-            _seal(one, roots, moment, stamp_roots) for one in signatures[:MOST_SIGNATURES]
+            _seal(one, _context(roots, others, moment), _context(stamp_roots, (), moment), moment)
+            for one in signatures[:MOST_SIGNATURES]
         ],
     }
 
@@ -127,7 +137,7 @@ def _marks(reader):
     }
 
 
-def _seal(signature, roots, moment, stamp_roots):
+def _seal(signature, context, stamp_context, moment):
     """What one signature says: whose, of when, and how far it can be believed."""
     certificate = signature.signer_cert
     seal = {
@@ -143,7 +153,7 @@ def _seal(signature, roots, moment, stamp_roots):
         "stamp_issuer": "",
     }
     try:
-        status = _validated(signature, _context(roots, moment), _context(stamp_roots, moment))
+        status = _validated(signature, context, stamp_context)
     except Exception:
         return seal | {"whole_file": False, "intact": False, "trusted": False}
     return seal | _stamp(status.timestamp_validity) | _worth(status)
@@ -181,13 +191,21 @@ def _worth(status):
     }
 
 
-def _context(roots, moment):
-    from asn1crypto import pem, x509
+def _context(roots, others, moment):
     from pyhanko_certvalidator import ValidationContext
 
-    known = [x509.Certificate.load(pem.unarmor(root.encode())[2]) for root in roots]
-    when = datetime.fromisoformat(moment) if moment else None
-    return ValidationContext(trust_roots=known, allow_fetching=False, moment=when)
+    return ValidationContext(
+        trust_roots=[_certificate(root) for root in roots],
+        other_certs=[_certificate(other) for other in others],
+        allow_fetching=False,
+        moment=datetime.fromisoformat(moment) if moment else None,
+    )
+
+
+def _certificate(text):
+    from asn1crypto import pem, x509
+
+    return x509.Certificate.load(pem.unarmor(text.encode())[2])
 
 
 def _name(name):

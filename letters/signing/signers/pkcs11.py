@@ -4,7 +4,7 @@ from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 from letters.signing import Capabilities
-from letters.signing.signers.pkcs12 import contents_of
+from letters.signing.signers.pkcs12 import as_text, contents_of
 from letters.signing.signers.session import ChildSession
 
 
@@ -13,8 +13,8 @@ class Pkcs11Signer:
 
     capabilities = Capabilities(asks_for="PIN token", is_remote=False, renews=False)
 
-    def __init__(self, label):
-        self.label = label
+    def __init__(self, label, issuers=()):
+        self.label, self.issuers = label, issuers
 
     @sensitive_variables("secret")
     def session(self, *, secret, digests):
@@ -25,6 +25,7 @@ class Pkcs11Signer:
             "token": settings.TOKEN_LABEL,
             "environment": settings.TOKEN_ENVIRONMENT,
             "label": self.label,
+            "issuers": as_text(self.issuers),
         }
         return ChildSession(opening, secret=secret, digests=digests, is_remote=False)
 

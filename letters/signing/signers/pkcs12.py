@@ -24,19 +24,18 @@ class Pkcs12Signer:
 
     capabilities = Capabilities(asks_for="Kata sandi sertifikat", is_remote=False, renews=False)
 
-    def __init__(self, container):
-        self.container = container
+    def __init__(self, container, issuers=()):
+        self.container, self.issuers = container, issuers
 
     @sensitive_variables("secret")
     def session(self, *, secret, digests):
         """A session that signs the documents of these digests and no others, each once."""
-        container = base64.b64encode(self.container).decode()
-        return ChildSession(
-            {"backend": "pkcs12", "container": container},
-            secret=secret,
-            digests=digests,
-            is_remote=False,
-        )
+        opening = {
+            "backend": "pkcs12",
+            "container": base64.b64encode(self.container).decode(),
+            "issuers": as_text(self.issuers),
+        }
+        return ChildSession(opening, secret=secret, digests=digests, is_remote=False)
 
     @sensitive_variables("secret")
     def inspect(self, *, secret):
@@ -49,3 +48,8 @@ def contents_of(answer):
     certificate, *others = [base64.b64decode(der) for der in answer["certificates"]]
     container = base64.b64decode(answer.get("container", ""))
     return Contents(certificate=certificate, others=tuple(others), container=container)
+
+
+def as_text(issuers):
+    """Certificates that the signature is to carry besides those of the container or token."""
+    return [base64.b64encode(issuer).decode() for issuer in issuers]

@@ -10,7 +10,7 @@ UNEXPECTED = "unavailable"  # the key never leaves this machine: no answer, no s
 
 def open_session(opening):
     """Open the container with the secret."""
-    return Session(*opened(opening))
+    return Session(*opened(opening), opening["issuers"])
 
 
 def inspect(opening):
@@ -35,8 +35,8 @@ def inspect(opening):
 class Session:
     """Signs with an opened key."""
 
-    def __init__(self, key, certificate, others):
-        self.signer = key_signer(key, certificate, others)
+    def __init__(self, key, certificate, others, issuers):
+        self.signer = key_signer(key, certificate, others, issuers)
 
     def sign(self, document, purpose):
         """Return the signed document."""
@@ -47,6 +47,7 @@ class Session:
 
 def opened(opening):
     """The key in a container, its certificate, and the others it carries."""
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs12
 
@@ -57,10 +58,14 @@ def opened(opening):
         key, certificate, others = pkcs12.load_key_and_certificates(
             container, opening["secret"].encode()
         )
+    except UnsupportedAlgorithm as error:
+        raise RefusalError("odd_key") from error
     except ValueError as error:
         raise RefusalError("wrong_secret") from error
-    if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+    if key is None or certificate is None:
         raise RefusalError("bad_container")
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise RefusalError("odd_key")
     return key, certificate, others
 
 
@@ -74,7 +79,7 @@ def version_of(container):
         raise RefusalError("bad_container") from error
 
 
-def key_signer(key, certificate, others):
+def key_signer(key, certificate, others, issuers):
     """A pyHanko signer that uses the key as it is, without parsing it again at each use."""
     from asn1crypto import x509
     from cryptography.hazmat.primitives import hashes
@@ -97,4 +102,5 @@ def key_signer(key, certificate, others):
 
     store = SimpleCertificateStore()
     store.register_multiple([parsed(other) for other in others])
+    store.register_multiple([x509.Certificate.load(base64.b64decode(der)) for der in issuers])
     return KeySigner(signing_cert=parsed(certificate), cert_registry=store)

@@ -11,7 +11,7 @@ UNEXPECTED = "unavailable"  # the token answers this process or nobody
 
 def open_session(opening):
     """Log in to the token with the PIN and find the key."""
-    return Session(*opened(opening))
+    return Session(*opened(opening), opening["issuers"])
 
 
 def inspect(opening):
@@ -30,12 +30,14 @@ def inspect(opening):
 class Session:
     """Signs with a key that never leaves the token."""
 
-    def __init__(self, token, certificate, key_id):
+    def __init__(self, token, certificate, key_id, issuers):
+        from asn1crypto import x509
         from pyhanko.sign.pkcs11 import PKCS11Signer
 
         self.signer = PKCS11Signer(
             token,
             signing_cert=certificate,
+            ca_chain=[x509.Certificate.load(base64.b64decode(der)) for der in issuers],
             key_id=key_id,
             other_certs_to_pull=None,
             # SoftHSM and many tokens sign a digest with an elliptic curve, but do not make one.
