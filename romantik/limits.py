@@ -6,6 +6,7 @@ ACCOUNT_RATE_LIMITS = {
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",
     "letter_check": "120/m/ip",
+    "letter_reference": "20/m/ip",
     "calendar": "60/m/ip,20/10m/key",
     "catalogue": "240/m/ip",
     "catalogue_file": "20/m/ip",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from letters.checking.files import said_of
+from letters.checking.references import ReferenceFinding
 
 
 def about_code(check):
@@ -12,17 +13,24 @@ def about_code(check):
     return _answer(check.finding.name.lower(), check.for_machines, check.letter, **wrong)
 
 
+def about_reference(check):
+    """The answer to a number or identity: what the catalogue shows."""
+    verdict = check.finding.name.lower()
+    return _answer(verdict, f"{check.sentence}.", activity=_activity(check))
+
+
 def about_file(check):
     """The answer to a file: the file, its signatures, the letter."""
     verdict = check.finding.name.lower()
-    if check.is_genuine and check.is_trial:
+    if check.is_unchanged and check.is_trial:
         verdict = "trial"
-    elif check.is_genuine and not check.letter.is_in_force:
+    elif check.is_unchanged and not check.letter.is_in_force:
         verdict = "revoked"
     facts = {
         "file": {
             "sha256": check.digest,
             "is_unchanged": check.is_genuine,
+            "is_content_unchanged": check.is_unchanged,
             "explanation": check.text,
         },
         "signatures": [_signature(one) for one in check.inspection.signatures],
@@ -37,6 +45,22 @@ def _answer(verdict, sentence, letter=None, **facts):
         **facts,
         "letter": _letter(letter) if letter else None,
         "portal": settings.PORTAL_URL,
+    }
+
+
+def _activity(check):
+    activity = check.activity
+    return activity and {
+        "identity": activity.code,
+        "title": activity.title,
+        "kind": activity.kind_label,
+        "agency": activity.agency_name,
+        "year": activity.year,
+        "number": activity.letter_number,
+        "date": activity.letter_dated_on.isoformat(),
+        "office": activity.office_name,
+        "is_in_force": check.finding is ReferenceFinding.LISTED,
+        "address": settings.PORTAL_URL + activity.get_absolute_url(),
     }
 
 

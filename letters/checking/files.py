@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from letters import archive, codes
+from letters.checking.endings import is_meaningless
 from letters.models import Letter
 from letters.signing.reading.inspection import Inspection, Signature, inspect
 from letters.signing.roots import timestamp_roots, trusted_roots
@@ -26,6 +27,13 @@ class FileFinding(Enum):
         "Asli: salinan arsip",
         "Berkas ini salinan arsip kami: surat yang kami terbitkan, tidak berubah, dan di "
         "belakangnya bukti waktu untuk jangka panjang.",
+    )
+    PADDED = (
+        "action",
+        "Isi surat tidak berubah, ada tambahan tanpa arti sesudah akhir berkas",
+        "Surat yang kami terbitkan ada di dalam berkas ini tanpa perubahan. Di belakangnya ada "
+        "tambahan yang tidak dibaca aplikasi PDF mana pun, biasanya dari pengiriman surel. Simpan "
+        "sebaiknya berkas aslinya.",
     )
     EXTENDED = (
         "bad",
@@ -123,6 +131,15 @@ class FileCheck:
         return self.finding is FileFinding.GENUINE or self.is_archived
 
     @property
+    def is_unchanged(self):
+        """Is it a letter of ours, unchanged, with at most something meaningless behind it?"""
+        return self.is_genuine or self.is_padded
+
+    @property
+    def is_padded(self):
+        return self.finding is FileFinding.PADDED
+
+    @property
     def is_archived(self):
         """Is it an archival revision: our letter, with our proofs behind it?"""
         return self.finding is FileFinding.ARCHIVED
@@ -142,18 +159,18 @@ class FileCheck:
     @property
     def tone(self):
         """The colour of the verdict; good only for the very bytes of a real letter in force."""
-        if not self.is_genuine:
+        if not self.is_unchanged:
             return self.finding.tone
         if self.is_trial:
             return "bad"
-        return "good" if self.letter.is_in_force else "action"
+        return self.finding.tone if self.letter.is_in_force else "action"
 
     @property
     def sentence(self):
         """The verdict in one sentence."""
-        if self.is_genuine and self.is_trial:
+        if self.is_unchanged and self.is_trial:
             return "UJI – TIDAK BERLAKU"
-        if self.is_genuine and not self.letter.is_in_force:
+        if self.is_unchanged and not self.letter.is_in_force:
             return "Asli, tetapi tidak berlaku lagi"
         return self.finding.sentence
 
@@ -165,6 +182,8 @@ class FileCheck:
                 "Berkas ini sama persis dengan surat peragaan kami. "
                 "Surat peragaan tidak mempunyai kekuatan apa pun."
             )
+        if self.is_padded and self.sentence != self.finding.sentence:
+            return f"{self.finding.sentence}. {self.finding.text}"
         if self.finding is FileFinding.FOREIGN:
             return f"{self.finding.text} {self._whose()}"
         return self.finding.text
@@ -204,12 +223,22 @@ def check_file(document):
         return FileCheck(FileFinding.ARCHIVED, letter, NOT_READ, digest)
     seen, issued = inspect(document, trusted_roots()), _issued()
     if letter := issued.filter(signed_sha256__in=seen.prefixes).first():
+        if is_meaningless(document[_end_of(letter, seen) :]):
+            seen = inspect(letter.document(), trusted_roots(), letter.signed_at, timestamp_roots())
+            return FileCheck(FileFinding.PADDED, letter, seen, digest)
         return FileCheck(FileFinding.EXTENDED, letter, seen, digest)
     if letter := issued.filter(unsigned_sha256=digest).first():
         return FileCheck(FileFinding.UNSIGNED, letter, seen, digest)
     if letter := _letter_mentioned(issued, seen):
         return FileCheck(FileFinding.ALTERED, letter, seen, digest)
     return FileCheck(_stranger(seen), None, seen, digest)
+
+
+def _end_of(letter, seen):
+    """Where our own bytes end in a file that begins with the letter or an archival copy of it."""
+    ours = {letter.signed_sha256, *letter.revisions.values_list("sha256", flat=True)}
+    places = zip(seen.prefixes, seen.places, strict=True)
+    return max(place for digest, place in places if digest in ours)
 
 
 def letter_of_digest(digest):

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.views.decorators.debug import sensitive_variables
 
-from letters import codes
 from letters.models import Certificate
 from letters.models.sitting import LARGEST
 from letters.signing import SigningError
@@ -221,22 +220,3 @@ class AccountForm(KeyForm):
     @sensitive_variables()
     def examined(self, cleaned):
         return Certificate.objects.examine_account(cleaned["account"], secret=cleaned["passphrase"])
-
-
-class CodeForm(forms.Form):
-    """The code printed at the foot of a letter."""
-
-    code = forms.CharField(
-        label="Kode surat",
-        help_text="Tiga kelompok huruf dan angka yang tercetak pada surat.",
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
-        error_messages={"required": "Ketik kode yang tercetak di bagian bawah surat."},
-    )
-
-    def clean_code(self):
-        """The code as it is stored; a slip is told with the groups to look at."""
-        reading = codes.read(self.cleaned_data["code"])
-        if reading.problem:
-            raise ValidationError(reading.problem)
-        return reading.token

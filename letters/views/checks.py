@@ -1,10 +1,13 @@
-"""Anybody may ask whether a letter is genuine: by its code, or with the file itself."""
+"""Anybody may ask whether a letter is genuine: with what it shows, or with the file itself."""
+
+from urllib.parse import urlencode
 
 from allauth.core.internal.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -12,15 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from letters.checking import answers
 from letters.checking.codes import check_code
 from letters.checking.files import FileCheck, FileFinding, check_file
+from letters.checking.references import check_reference
 from letters.checking.taking import InMemory, take_upload
-from letters.forms.signing import CodeForm
+from letters.checking.typed import read
+from letters.forms.checking import LONGEST, CheckForm
 from letters.models import CheckCount
 
 
 @csrf_exempt  # only so that the handler stands before the body is read; checked right below
 @login_not_required
 def show(request):
-    """Type the code, or hand in the PDF."""
+    """Type what the letter shows, or hand in the PDF."""
     request.upload_handlers = [InMemory(request)]
     return _checked(request)
 
@@ -30,12 +35,14 @@ def show(request):
 def _checked(request):
     if busy := _too_many(request):
         return busy
-    if request.method == "POST":
-        return _answer_file(request)
-    form = CodeForm(request.GET if "code" in request.GET else None)
-    if form.is_valid():
-        return redirect("letter_verification", token=form.cleaned_data["code"])
-    return _answer(request, "letters/checking/check.html", {"form": form})
+    if request.method != "POST":
+        form = CheckForm(request.GET if "code" in request.GET else None)
+        is_typed = form.is_valid() and form.cleaned_data["code"].strip()
+        return _answer_words(request, form) if is_typed else _page(request, form)
+    document, words = take_upload(request), request.POST.get("code", "").strip()
+    if document == b"" and words:  # the page of an answer has an address of its own
+        return redirect(f"{reverse('letter_check')}?{urlencode({'code': words[:LONGEST]})}")
+    return _answer_file(request, document)
 
 
 @csrf_exempt  # changes nothing and asks nobody's rights: machines have no page to take a token from
@@ -43,23 +50,43 @@ def _checked(request):
 @require_POST
 @never_cache
 def show_json(request):
-    """The same for machines: a PDF in the field "file"."""
+    """The same for machines: a PDF in the field "file", or words in the field "code"."""
     request.upload_handlers = [InMemory(request)]
-    return _too_many(request) or _answer_file(request, as_json=True)
+    if busy := _too_many(request):
+        return busy
+    document, form = take_upload(request), CheckForm({"code": request.POST.get("code", "")})
+    if document == b"" and form.is_valid() and form.cleaned_data["code"].strip():
+        return _answer_words(request, form, as_json=True)
+    return _answer_file(request, document, as_json=True)
 
 
-def _answer_file(request, as_json=False):
-    document = take_upload(request)
+def _answer_words(request, form, as_json=False):
+    """A code leads to its own page; by number or identity only the catalogue is asked."""
+    typed = read(form.cleaned_data["code"])
+    as_json = as_json or _wants_json(request)
+    if typed.is_reference:
+        if busy := _too_many(request, "letter_reference"):
+            return busy
+        check = check_reference(typed)
+        return _json(answers.about_reference(check)) if as_json else _page(request, form, check)
+    if as_json:
+        return _about_code(request, check_code(typed.code.token or form.cleaned_data["code"]))
+    if typed.code.problem:
+        form.add_error("code", typed.code.problem)
+        return _page(request, form)
+    return redirect("letter_verification", token=typed.code.token)
+
+
+def _answer_file(request, document, as_json=False):
     if document:
         check = check_file(document)
     else:
         check = FileCheck(FileFinding.TOO_LARGE if document is None else FileFinding.MISSING)
-    if check.is_genuine:
+    if check.is_unchanged:
         CheckCount.objects.note(check.letter, "files")
     if as_json or _wants_json(request):
         return _json(answers.about_file(check))
-    page = {"form": CodeForm(), "check": check, "letter": check.letter}
-    return _answer(request, "letters/checking/check.html", page)
+    return _page(request, CheckForm(), check)
 
 
 @require_safe
@@ -70,21 +97,35 @@ def verification(request, token, as_json=False):
     if busy := _too_many(request):
         return busy
     check = check_code(token)
-    if check.letter is not None and request.method == "GET":
-        CheckCount.objects.note(check.letter, "codes")
     if as_json or _wants_json(request):
-        return _json(answers.about_code(check))
+        return _about_code(request, check)
+    _count(request, check)
     page = {"check": check, "letter": check.letter}
     return _answer(request, "letters/checking/verification.html", page)
+
+
+def _about_code(request, check):
+    _count(request, check)
+    return _json(answers.about_code(check))
+
+
+def _count(request, check):
+    if check.letter is not None and request.method != "HEAD":
+        CheckCount.objects.note(check.letter, "codes")
 
 
 def _wants_json(request):
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _too_many(request):
-    """Codes cannot be tried out in bulk."""
-    return consume_or_429(request, app="allauth.account", action="letter_check", limit_get=True)
+def _too_many(request, action="letter_check"):
+    """Codes cannot be tried out in bulk, numbers still less."""
+    return consume_or_429(request, app="allauth.account", action=action, limit_get=True)
+
+
+def _page(request, form, check=None):
+    """The box, below the answer if there is one."""
+    return _answer(request, "letters/checking/check.html", {"form": form, "check": check})
 
 
 def _answer(request, template, page):

@@ -52,7 +52,7 @@ def test_a_file_may_be_posted_without_a_page(signed):
     client, address = Client(enforce_csrf_checks=True), reverse("letter_check_json")
     file = SimpleUploadedFile("surat.pdf", signed.document())
     genuine = client.post(address, {"file": file}).json()
-    longer = SimpleUploadedFile("surat.pdf", signed.document() + b"\n")
+    longer = SimpleUploadedFile("surat.pdf", signed.document() + b"\n1 0 obj")
     changed = client.post(address, {"file": longer}).json()
 
     assert (genuine["verdict"], genuine["file"]["is_unchanged"]) == ("trial", True)
