@@ -1,8 +1,5 @@
 """Tables of the official forms: a field whose value is a list of rows, each checked by a form."""
 
-import csv
-import io
-import itertools
 import re
 from functools import cached_property
 
@@ -10,10 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from editions.answering import AnswerForm
-from editions.cells import rows_from
 from editions.fields import AnswerField
+from editions.pasting.cells import lines_of
+from editions.pasting.shape import rows_from
 from editions.question import Question
-from editions.words import clean_line, clean_text
+from editions.words import clean_line
 
 MOST_ROWS = 200
 MOST_PASTED = 1_000
@@ -93,14 +91,7 @@ class RowsWidget(forms.Widget):
 
     def pasted(self, text):
         """The rows of a text with tabs between its cells; a line of headings is left out."""
-        lines = csv.reader(io.StringIO(clean_text(text or "")), "excel-tab", strict=False)
-        found = []
-        try:
-            for cells in itertools.islice(lines, MOST_PASTED):
-                found.append(cells)
-        except csv.Error:
-            pass  # a cell of more than 128 kB: what comes before it is kept
-        return rows_from(found, self.columns)
+        return rows_from(lines_of(text, MOST_PASTED), self.columns)
 
     def write(self, data, name, rows):
         """Put these rows into posted data in place of those that are there."""

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from editions.pasting.workbook import read
 from editions.rows import Rows
-from editions.spreadsheets import read
 from files.sniffing import Unfit
 from files.tables import xlsx_response
 from files.workbooks import Table

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from editions.cells import rows_from
+from editions.pasting.shape import rows_from
 from requests_app.models import Submission
 from tests.submissions import make_draft, make_submitted
 

@@ -3,7 +3,7 @@
 import zipfile
 from itertools import islice
 
-from editions.cells import rows_from
+from editions.pasting.shape import rows_from
 from editions.rows import MOST_ROWS
 from files.sniffing import Unfit
 

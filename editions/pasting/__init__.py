@@ -1,0 +1,1 @@
+"""Tables that people bring from spreadsheets: read, recognised, shown before they are taken."""
