@@ -9,6 +9,7 @@ from django import forms
 
 from editions.answering import AnswerForm
 from editions.conditions import flat
+from editions.pasting.preview import Preview
 from editions.question import Question
 from editions.rows import Rows, after_action
 
@@ -34,6 +35,7 @@ class Block(AnswerForm):
         self.notes = notes or {}
         self.earlier = kwargs.pop("earlier", {})
         self.focus = None
+        self.heading_words = kwargs.pop("heading_words", None)
         self.conflicts = {}  # {question: what somebody else stored meanwhile}
         initial = dict(initial if initial is not None else (answers or {}).get(self.code, {}))
         for name, field in self.base_fields.items():
@@ -81,8 +83,8 @@ class Block(AnswerForm):
     def after_row_action(cls, data, action, **kwargs):
         """The block as a draft after a button such as "variables:add" or "variables:remove:2".
 
-        Operations: add, remove, up, down; rows are counted from 1. Any other only draws the block
-        anew, with what was pasted in its rows.
+        Operations: add, remove, up, down; rows are counted from 1. "take" and "cancel" end the
+        preview of what was pasted; any other only draws the block anew, with that preview.
         """
         name, _, rest = action.partition(":")
         operation, _, number = rest.partition(":")
@@ -91,11 +93,22 @@ class Block(AnswerForm):
         if isinstance(field, Rows):
             rows = field.widget.value_from_datadict(data, None, name)
             number = int(number) if re.fullmatch("[0-9]{1,6}", number) else None
-            rows, place = after_action(rows, operation, number)
+            if operation == "take":
+                rows, place = field.take(data, name, rows, kwargs.get("heading_words"))
+            else:
+                rows, place = after_action(rows, operation, number)
+            if operation == "cancel":
+                Preview.close(data, name)
             field.widget.write(data, name, rows)
         block = cls(data, draft=True, **kwargs)
         block.focus = (name, place)
         return block
+
+    @property
+    def waiting(self):
+        """The tables of which something pasted or uploaded waits to be taken."""
+        tables = (self[name] for name, field in self.fields.items() if isinstance(field, Rows))
+        return [table for table in tables if table.preview]
 
     @property
     def helper(self):

@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 
 from editions.answering import AnswerForm
 from editions.fields import AnswerField
-from editions.pasting.cells import lines_of
-from editions.pasting.shape import rows_from
+from editions.pasting.preview import Preview
 from editions.question import Question
 from editions.words import clean_line
 
 MOST_ROWS = 200
-MOST_PASTED = 1_000
 MESSAGES_SHOWN = 10
+CELL = "{}-([0-9]{{1,6}})-([a-z_]+)"  # what a cell is posted as
 
 
 class Row(AnswerForm):
@@ -66,7 +65,7 @@ class Row(AnswerForm):
 class RowsWidget(forms.Widget):
     """Finds the rows of a table in what was posted, as `variables-0-name`, in their order.
 
-    After them come those pasted from a spreadsheet, as `variables-paste`.
+    What was pasted or uploaded is none of them before it is taken (`editions.pasting`).
     """
 
     use_fieldset = True
@@ -81,21 +80,13 @@ class RowsWidget(forms.Widget):
             return [row for row in stored if isinstance(row, dict)]
         rows = {}
         for key in data:
-            if found := re.fullmatch(rf"{re.escape(name)}-([0-9]{{1,6}})-([a-z_]+)", key):
+            if found := re.fullmatch(CELL.format(re.escape(name)), key):
                 rows.setdefault(int(found[1]), {})[found[2]] = data.get(key)
-        typed = [rows[number] for number in sorted(rows)]
-        if pasted := self.pasted(data.get(f"{name}-paste")):
-            while typed and is_blank(typed[-1]):  # the empty row to write in
-                typed.pop()
-        return typed + pasted
-
-    def pasted(self, text):
-        """The rows of a text with tabs between its cells; a line of headings is left out."""
-        return rows_from(lines_of(text, MOST_PASTED), self.columns)
+        return [rows[number] for number in sorted(rows)]
 
     def write(self, data, name, rows):
         """Put these rows into posted data in place of those that are there."""
-        for key in [key for key in data if key.startswith(f"{name}-")]:
+        for key in [key for key in data if re.fullmatch(CELL.format(re.escape(name)), key)]:
             del data[key]
         for number, row in enumerate(rows):
             for column in self.columns:
@@ -115,6 +106,23 @@ class RowsQuestion(Question):
         if not shown or (not is_blank(shown[-1]) and len(shown) < MOST_ROWS):
             shown.append({})
         return [self._row(cells, number) for number, cells in enumerate(shown, start=1)]
+
+    @cached_property
+    def preview(self):
+        """What was pasted or uploaded and waits to be taken, or None."""
+        if not self.form.is_bound:
+            return None
+        return self.field.preview(self.form.data, self.name, self.form.heading_words)
+
+    @property
+    def stood(self):
+        """The rows that are there, without the empty ones at the end to write in."""
+        return without_blank_end(self.value() or [])
+
+    @property
+    def problem(self):
+        """Why what waits cannot be taken as it is chosen."""
+        return self.preview.problem(self.stood)
 
     @property
     def focus(self):
@@ -154,6 +162,21 @@ class Rows(AnswerField, forms.Field):
     def row_form(self, cells, name, number, **kwargs):
         return self.row(cells, table=name, number=number, regions=self.regions, **kwargs)
 
+    def preview(self, data, name, heading_words=None):
+        """What waits to be taken in posted data; an office's own words for headings help it."""
+        columns = self.row.base_fields
+        return Preview.of(data, name, columns, most=MOST_ROWS, words=heading_words)
+
+    def take(self, data, name, rows, heading_words=None):
+        """The rows with what waits taken, and the place of the first one; unless it cannot be."""
+        preview, stood = self.preview(data, name, heading_words), without_blank_end(rows)
+        if preview is None or preview.problem(stood):
+            return rows, None
+        place = len(stood) + 1 if preview.is_added else 1
+        rows = preview.taken(stood)
+        Preview.close(data, name)
+        return rows, place
+
     def clean(self, value):
         filled = [(number, cells) for number, cells in enumerate(value, 1) if not is_blank(cells)]
         if len(filled) > MOST_ROWS:
@@ -192,6 +215,14 @@ class Rows(AnswerField, forms.Field):
 def is_blank(cells):
     """Whether nothing can be read in a row: spaces and control characters are no text."""
     return not any(clean_line(str(value or "")) for value in cells.values())
+
+
+def without_blank_end(rows):
+    """The rows up to the last one with text."""
+    rows = list(rows)
+    while rows and is_blank(rows[-1]):
+        rows.pop()
+    return rows
 
 
 def after_action(rows, operation, number=None):

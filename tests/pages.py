@@ -33,3 +33,23 @@ def queries(client, url):
         b"".join(response)
     assert response.status_code == 200
     return len(captured)
+
+
+def press(client, page, verb, **changes):
+    """Press a button of a block of the form, with what the page holds; some of it changed."""
+    form = soup(page).select_one("form#isian")
+    typed = {}
+    for field in form.select("[name]"):
+        ticked = field.name == "input" and field.get("type") in ("checkbox", "radio")
+        if field.name == "button" or (ticked and not field.has_attr("checked")):
+            continue
+        chosen = field.select_one("option[selected]") if field.name == "select" else None
+        value = field.get("value", "")
+        if field.name == "textarea":
+            value = field.get_text().removeprefix("\n")
+        value = chosen["value"] if chosen else value
+        if field.get("type") != "file":
+            typed.setdefault(field["name"], []).append(value)
+    [button] = [one for one in form.select("button") if verb in one.get_text()][:1]
+    named = {button["name"]: button["value"]} if button.get("name") else {}
+    return client.post(form["action"], typed | named | changes)

@@ -146,6 +146,8 @@ TABLE = {
     "sector": ("get", "302 404 404 404 403 403 200 403 403"),
     "office_synonyms": ("get", ADMIN),
     "office_synonym_removal": ("post", "302 403 403 403 403 403 403 403 404"),
+    "office_column_headings": ("get", ADMIN),
+    "office_column_heading_removal": ("post", "302 403 403 403 403 403 403 403 404"),
     "catalogue": ("get", OPEN),
     "catalogue_entry": ("get", NOBODY),
     "catalogue_open_data": ("get", OPEN),

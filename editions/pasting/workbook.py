@@ -1,45 +1,20 @@
-"""A table of the official form read from an XLSX file."""
+"""A table of the official form read from an XLSX file: the sheet that fits it best."""
 
-import zipfile
-from itertools import islice
-
-from editions.pasting.shape import rows_from
-from editions.rows import MOST_ROWS
+from editions.pasting.headings import Headings
+from editions.pasting.shape import Shape
+from files.sheets import sheets_of
 from files.sniffing import Unfit
 
-MOST_BYTES = 2_000_000
-MOST_UNPACKED = 30_000_000
-MOST_CELLS = 50  # across
 
+def best_sheet(upload, columns, words=None):
+    """The visible sheet that fits these columns best, and the titles of the others.
 
-def read(upload, columns):
-    """The rows of an uploaded workbook's first sheet, `[{column: text}]`, not yet checked.
-
-    Raises ``Unfit`` with words for the person: no workbook, too large, more than 200 rows.
+    Raises ``Unfit`` with words for the person.
     """
-    from openpyxl import load_workbook
-
-    if upload.size > MOST_BYTES:
-        raise Unfit("Berkas ini lebih dari 2 MB. Simpan tabelnya saja dalam berkas tersendiri.")
-    try:
-        with zipfile.ZipFile(upload) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Unfit("Isi berkas ini terlalu besar. Simpan tabelnya saja, tanpa gambar.")
-        upload.seek(0)
-        book = load_workbook(upload, read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        lines = sheet.iter_rows(max_col=MOST_CELLS, values_only=True)
-        lines = list(islice(lines, MOST_ROWS + 2))
-    except Unfit:
-        raise
-    except Exception as broken:
-        raise Unfit(
-            "Berkas ini bukan lembar kerja XLSX yang dapat dibaca. Simpan sebagai XLSX, lalu "
-            "unggah lagi."
-        ) from broken
-    rows = rows_from(lines, columns)
-    if len(rows) > MOST_ROWS:
-        raise Unfit(f"Paling banyak {MOST_ROWS} baris. Bagi tabelnya, atau hapus sebagian baris.")
-    if not rows:
-        raise Unfit("Lembar pertama berkas ini tidak memuat baris. Periksa isinya.")
-    return rows
+    headings = Headings(columns, words() if words else None)
+    sheets = sheets_of(upload)
+    scores = [Shape(sheet.lines, columns, headings).score for sheet in sheets]
+    best = sheets[scores.index(max(scores))] if sheets else None
+    if best is None or not any(any(line) for line in best.lines):
+        raise Unfit("Berkas ini tidak memuat baris pada lembar yang terlihat. Periksa isinya.")
+    return best, [sheet.title for sheet in sheets if sheet is not best]

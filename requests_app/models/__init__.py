@@ -6,6 +6,7 @@ from requests_app.models.attachment import Attachment
 from requests_app.models.board.ledger import Monthly, NotesSent, OpenFiles
 from requests_app.models.board.standing import Standing
 from requests_app.models.calendar_link import CalendarLink
+from requests_app.models.column_heading import ColumnHeading
 from requests_app.models.conflict import Conflict
 from requests_app.models.examining.finding import Finding
 from requests_app.models.examining.note import Note
@@ -25,6 +26,7 @@ __all__ = [
     "Activity",
     "Attachment",
     "CalendarLink",
+    "ColumnHeading",
     "Conflict",
     "Finding",
     "Monthly",

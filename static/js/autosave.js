@@ -47,6 +47,7 @@
   function questionOf(element) {
     if (element.form !== form || !element.name || element.name.endsWith("-paste")) return null;
     if (element.name.startsWith("pilihan-") || /-(file|cara)$/.test(element.name)) return null;
+    if (element.closest("[data-aid]")) return null; // not taken yet
     const place = element.closest("#pertanyaan .question[id^='q-']");
     return place && place.id.slice(2);
   }

@@ -10,7 +10,7 @@
   if (!form) return;
 
   const TWO_DIGITS = 600; // ms in which a second digit belongs to the first
-  const AIDS = /-(paste|file|cara)$/; // ways to fill a table that are not on the paper
+  const AIDS = /-(paste|file|cara|baris|ke-[0-9]+)$/; // ways to fill a table that are not on the paper
   const GROUPED = ["radio", "checkbox"];
   const scan = document.querySelector(".counter-scan");
   let typedDigits = "";

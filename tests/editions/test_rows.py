@@ -170,8 +170,11 @@ def test_rows_are_pasted_from_a_spreadsheet():
         "Luas \x00kebun\t2025\ta\tb\tterlalu banyak\r\n"
     )
 
-    block = Purpose.after_row_action(data, "variables:paste")
+    shown = Purpose.after_row_action(data, "variables:paste")
+    block = Purpose.after_row_action(shown.data, "variables:take")
 
+    assert named(shown) == ["Umur"]  # nothing is taken before somebody has seen it
+    assert [one.example for one in shown["variables"].preview.unused] == ["terlalu banyak"]
     assert block.answers()["variables"] == [
         {"name": "Umur", "reference_period": "Kini"},
         {
@@ -182,14 +185,74 @@ def test_rows_are_pasted_from_a_spreadsheet():
         },
         {"name": "Luas kebun", "reference_period": "2025", "concept": "a", "definition": "b"},
     ]
+    assert block["variables"].focus == 2
     assert "variables-paste" not in block.data
 
 
-def test_what_was_pasted_is_saved_even_without_its_button():
-    data = posted()
+def test_what_was_pasted_is_not_saved_before_it_is_taken():
+    data = posted({"name": "Bobot"})
     data["variables-paste"] = "Umur\tKini"
 
-    assert named(Purpose(data, draft=True)) == ["Umur"]
+    block = Purpose(data, draft=True)
+
+    assert named(block) == ["Bobot"]
+    assert [table.name for table in block.waiting] == ["variables"]
+
+
+def test_a_person_chooses_columns_and_rows():
+    data = posted({"name": "Bobot"})
+    data["variables-paste"] = "a\tUmur\tkini\nb\tLuas\tkini\nJumlah\t2\t"
+    data["variables-pratinjau"], data["variables-cara"] = "1", "ganti"
+    data.update({"variables-ke-0": "", "variables-ke-1": "name", "variables-ke-2": "concept"})
+    data.setlist("variables-baris", ["1", "2"])
+
+    block = Purpose.after_row_action(data, "variables:take")
+
+    assert block.answers()["variables"] == [
+        {"name": "Umur", "concept": "kini"},
+        {"name": "Luas", "concept": "kini"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choices", "problem"),
+    [
+        ({"variables-ke-0": "name", "variables-ke-1": "name"}, "Dua kolom menuju “Nama peubah”."),
+        ({}, "Belum ada kolom yang dipakai."),
+        ({"variables-ke-0": "name", "variables-baris": "9"}, "Belum ada baris yang dicentang."),
+    ],
+)
+def test_what_cannot_be_taken_so_is_told_and_stays(choices, problem):
+    data = posted({"name": "Bobot"})
+    data["variables-paste"], data["variables-pratinjau"] = "Umur\tKini", "1"
+    data["variables-baris"] = "1"
+    for name, value in choices.items():
+        data[name] = value
+
+    block = Purpose.after_row_action(data, "variables:take")
+
+    assert problem in block["variables"].problem
+    assert named(block) == ["Bobot"]
+
+
+def test_more_rows_than_a_table_holds_are_not_taken():
+    data = posted({"name": "Bobot"})
+    data["variables-paste"] = "a\n" * 200
+
+    block = Purpose.after_row_action(data, "variables:take")
+
+    assert "Tabel menjadi 201 baris. Paling banyak 200 baris." in block["variables"].problem
+    assert named(block) == ["Bobot"]
+
+
+def test_what_was_pasted_can_be_put_away():
+    data = posted({"name": "Bobot"})
+    data["variables-paste"] = "Umur\tKini"
+
+    block = Purpose.after_row_action(data, "variables:cancel")
+
+    assert named(block) == ["Bobot"]
+    assert block["variables"].preview is None
 
 
 @pytest.mark.parametrize("text", ['"', '"\t"\n"', "x" * 200_000, "a\n" * 5_000, "\t\t\t", "\x00"])
@@ -197,6 +260,6 @@ def test_odd_pastes_do_no_harm(text):
     data = posted({"name": "Umur"})
     data["variables-paste"] = text
 
-    block = Purpose(data, draft=True)
+    block = Purpose.after_row_action(data, "variables:take")
 
     assert block.is_valid() or block.errors["variables"]

@@ -11,6 +11,11 @@ from events.refusals import Refused
 from requests_app.views.filling.page import AnswerPage, CounterPage
 from requests_app.views.steps import find
 
+NOT_TAKEN = (
+    "Isian tersimpan, kecuali baris yang ditempel atau diunggah: belum ada yang diambil. Periksa "
+    "pratinjaunya, lalu ambil atau batalkan."
+)
+
 
 @never_cache  # going back never shows answers that have been saved over
 def edit(request, code, block, counter=False):
@@ -49,5 +54,8 @@ def _typed(request, page):
         is_whole = False
     if not is_whole:
         return page.draw(form, status=422)
+    if form.waiting:
+        messages.warning(request, NOT_TAKEN)
+        return page.draw(form)
     messages.success(request, "Isian tersimpan.")
     return redirect(page.next_address())

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from requests_app.models import Note
+from requests_app.models import ColumnHeading, Note
 from requests_app.models.examining.note_queryset import waiting_by_block
 from requests_app.models.revision import mark
 from requests_app.views.filling.advice import advice_on
@@ -65,6 +65,7 @@ class AnswerPage:
             "notes": dict(notes),
             "identity": self.submission.identity,
             "earlier": self.submission.earlier(self.request.user, self.revision.answers),
+            "heading_words": ColumnHeading.objects.words,
         }
 
     # Storing

@@ -4,21 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from editions.pasting.workbook import read
+from editions.pasting.cells import text_of
+from editions.pasting.preview import REPLACE, Preview
+from editions.pasting.workbook import best_sheet
 from editions.rows import Rows
 from files.sniffing import Unfit
 from files.tables import xlsx_response
 from files.workbooks import Table
+from requests_app.models import ColumnHeading
 from requests_app.views.filling.page import AnswerPage
 from requests_app.views.steps import find, version_asked_for
-
-APPEND = "tambah"
 
 
 def show(request, code, block, question):
     """GET: the table as XLSX (of a version with ``?versi=2``). POST: rows of an uploaded one.
 
-    What was uploaded is drawn for review and not stored until it is saved: nothing is taken half.
+    What was uploaded is shown for a person to choose from, as what is pasted: none of it is taken.
     """
     page = AnswerPage(request, find(request, code), block)
     field = page.block.base_fields.get(question)
@@ -43,24 +44,22 @@ def _take(page, question, field):
     if not page.submission.can_write(request.user):
         raise PermissionDenied("Isian tidak dapat diubah sekarang.")
     typed, status = request.POST.copy(), 200
-    stood = field.widget.value_from_datadict(typed, None, question)
     try:
-        rows = _uploaded(request, question, field)
+        _open_preview(request, typed, question, field)
     except Unfit as refusal:
         messages.error(request, f"{refusal} Tabel tetap seperti semula.")
         status = 422
-    else:
-        is_added = typed.get(f"{question}-cara") == APPEND
-        field.widget.write(typed, question, [*stood, *rows] if is_added else rows)
-        done = "ditambahkan" if is_added else "menggantikan isi tabel"
-        messages.success(
-            request, f"{len(rows)} baris {done} dan belum tersimpan. Periksa, lalu simpan."
-        )
     return page.draw(page.typed_form(typed), status=status, typed=typed)
 
 
-def _uploaded(request, question, field):
+def _open_preview(request, typed, question, field):
     upload = request.FILES.get(f"{question}-file")
     if upload is None:
         raise Unfit("Pilih berkas XLSX yang akan diunggah.")
-    return read(upload, field.row.base_fields)
+    columns = field.row.base_fields
+    sheet, others = best_sheet(upload, columns, ColumnHeading.objects.words)
+    origin = f"Dari lembar “{sheet.title}”."
+    if others:
+        origin += f" Lembar lain tidak dipakai: {', '.join(others)}."
+    manner = typed.get(f"{question}-cara", REPLACE)
+    Preview.open(typed, question, text_of(sheet.lines), origin, manner=manner)

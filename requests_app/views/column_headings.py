@@ -1,0 +1,34 @@
+"""What the columns of people's tables are called (``/kantor/judul-kolom/``)."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires
+from accounts.models import Role
+from events.refusals import carried_out
+from requests_app.forms.column_headings import ColumnHeadingForm
+from requests_app.models import ColumnHeading
+
+
+@requires(Role.ADMIN)
+def index(request):
+    """The whole list, and a line to add to it."""
+    form = ColumnHeadingForm(request.POST or None)
+    if form.is_valid() and carried_out(
+        form, ColumnHeading.objects.keep, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Judul kolom tersimpan; tabel berikutnya langsung dikenali.")
+        return redirect("office_column_headings")
+    context = {"form": form, "headings": ColumnHeading.objects.all()}
+    return render(request, "requests_app/column_headings.html", context)
+
+
+@requires(Role.ADMIN)
+@require_POST
+def drop(request, pk):
+    """Take one off the list."""
+    heading = get_object_or_404(ColumnHeading, pk=pk)
+    ColumnHeading.objects.drop(heading, by=request.user)
+    messages.success(request, f"Judul kolom “{heading.words}” dihapus.")
+    return redirect("office_column_headings")
