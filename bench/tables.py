@@ -1,4 +1,5 @@
-"""A hundred rows pasted into the table of variables, two of them wrong: how long the answer takes.
+"""A hundred rows pasted into the table of variables, two of them wrong: how long it takes to show
+them and to take them.
 
 .venv/bin/python bench/tables.py
 """
@@ -26,16 +27,18 @@ def main():
         lines[41] = "y" * 300 + "\tSetahun"
         url = reverse("answers", args=[draft.code, "purpose"])
         typed = {
-            "rows": "variables:paste",
             "variables-paste": "\n".join(lines),
             "person": member.pk,
         }
-        client.post(url, typed)
-        before = time.perf_counter()
-        page = client.post(url, typed)
-        spent = time.perf_counter() - before
-        print(f"page of {len(page.content) / 1000:.0f} kB")
-        sys.exit(0 if verdict("100 rows pasted", spent * 1000, 1000, "ms") else 1)
+        fine = True
+        for verb, words in (("paste", "100 rows pasted: shown"), ("take", "and taken")):
+            client.post(url, typed | {"rows": f"variables:{verb}"})
+            before = time.perf_counter()
+            page = client.post(url, typed | {"rows": f"variables:{verb}"})
+            spent = time.perf_counter() - before
+            print(f"page of {len(page.content) / 1000:.0f} kB")
+            fine &= verdict(words, spent * 1000, 500, "ms")
+        sys.exit(0 if fine else 1)
 
 
 if __name__ == "__main__":
