@@ -12,6 +12,7 @@ from complaints.views import (
     standards,
     summaries,
 )
+from files.tables import AS_ODS
 
 
 class Ticket(StringConverter):
@@ -66,7 +67,8 @@ standard = [
 opinions = [
     path("kepuasan/", satisfaction.show, name="satisfaction"),
     path("kepuasan/laporan.pdf", satisfaction.as_pdf, name="satisfaction_pdf"),
-    path("kepuasan/laporan.xlsx", satisfaction.as_xlsx, name="satisfaction_xlsx"),
+    path("kepuasan/laporan.xlsx", satisfaction.as_workbook, name="satisfaction_xlsx"),
+    path("kepuasan/laporan.ods", satisfaction.as_workbook, AS_ODS, name="satisfaction_ods"),
     path("kepuasan/kuesioner.pdf", satisfaction.questionnaire, name="rating_form_pdf"),
     path("penilaian/terima-kasih/", ratings.thanks, name="rating_thanks"),
     path("penilaian/kertas/", ratings.on_paper, name="rating_paper"),

@@ -25,7 +25,7 @@ def spoken(value, look="General"):
         return _duration(value)
     if isinstance(value, date | time):
         return _moment(value, look)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return _number(value, look)
     return str(value)
 

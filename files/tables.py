@@ -4,12 +4,15 @@ Lines are read while the file is written, so a table of any length takes little 
 """
 
 import csv
+import re
 
 from django.http import FileResponse, StreamingHttpResponse
 
-from files.workbooks import CONTENT_TYPE, written
+from files import opendocument, workbooks
+from files.cells import plain
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+NO_FORMULA = re.compile(r"-+|\+\d{1,3} \d[\d -]{5,}\d|\+\d{9,15}")  # a dash, a telephone
 
 
 def csv_response(table, name):
@@ -21,23 +24,34 @@ def csv_response(table, name):
 
 def xlsx_response(tables, name):
     """The tables as the sheets of a workbook."""
-    name = f"{name}.xlsx"
+    return _whole(workbooks, tables, f"{name}.xlsx")
+
+
+def ods_response(tables, name):
+    """The same as OpenDocument."""
+    return _whole(opendocument, tables, f"{name}.ods")
+
+
+AS_ODS = {"respond": ods_response}  # for an address
+
+
+def _whole(kind, tables, name):
     return FileResponse(
-        written(tables), as_attachment=True, filename=name, content_type=CONTENT_TYPE
+        kind.written(tables), as_attachment=True, filename=name, content_type=kind.CONTENT_TYPE
     )
 
 
 def csv_parts(table):
-    """The CSV file piece by piece: UTF-8 with the mark that Excel wants, semicolons between."""
+    """The CSV file piece by piece: plain UTF-8, semicolons between."""
     writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff" + writer.writerow(table.columns)
+    yield writer.writerow(table.columns)
     for line in table.lines:
-        yield writer.writerow([harmless(value) for value in line])
+        yield writer.writerow([harmless(plain(value)) for value in line])
 
 
 def harmless(value):
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(FORMULA):
+    """A text as it is; with an apostrophe before it only where a spreadsheet would calculate it."""
+    if isinstance(value, str) and FORMULA.match(value) and not NO_FORMULA.fullmatch(value):
         return f"'{value}"
     return value
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from files.tables import AS_ODS
 from guestbook.views import display, guest_books, kiosk, queue, visit_files, visits
 
 urlpatterns = [
@@ -15,7 +16,8 @@ urlpatterns = [
     path("antrean/layar/papan/", display.board, name="queue_board"),
     path("kunjungan/", visits.index, name="visits"),
     path("kunjungan/csv/", visits.as_csv, name="visits_csv"),
-    path("kunjungan/xlsx/", visits.as_xlsx, name="visits_xlsx"),
+    path("kunjungan/xlsx/", visits.as_workbook, name="visits_xlsx"),
+    path("kunjungan/ods/", visits.as_workbook, AS_ODS, name="visits_ods"),
     path("kunjungan/baru/", visits.new, name="visit_new"),
     path("kunjungan/<int:pk>/", visits.show, name="visit"),
     path("kunjungan/<int:pk>/panggilan/", queue.call, name="visit_call"),

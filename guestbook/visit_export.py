@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from files.workbooks import Table
+from files.cells import Table
 
 AT_ONCE = 500
 COLUMNS = (
@@ -15,18 +15,22 @@ def cells(visit, zone):
     """One line of the file."""
     moments = (visit.arrived_at, visit.called_at, visit.served_at, visit.ended_at)
     return (
-        visit.day.isoformat(),
+        visit.day,
         visit.label if visit.number else "",
         visit.get_channel_display(),
         visit.get_service_display(),
         *(visit.name, visit.agency.name if visit.agency else visit.organization),
         *(visit.purpose, visit.contact),
-        *(f"{timezone.localtime(moment, zone):%H:%M:%S}" if moment else "" for moment in moments),
+        *(moment and _clock(moment, zone) for moment in moments),
         visit.get_state_display(),
         visit.get_outcome_display(),
         visit.served_by.name if visit.served_by else "",
         " ".join(submission.code for submission in visit.files.all()),
     )
+
+
+def _clock(moment, zone):
+    return timezone.localtime(moment, zone).time().replace(microsecond=0)
 
 
 def table(visits, zone):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from events.models import Event
+from files.cells import Table
 from files.tables import csv_parts
-from files.workbooks import Table
 from files.zipping import CONTENTS, Zip, plain, read
 from letters.models import Letter
 from requests_app.models import Note

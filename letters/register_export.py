@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from files.workbooks import Table
+from files.cells import Table
 from letters.registers import with_successors
 
 COLUMNS = (
@@ -22,7 +22,7 @@ def cells(letter, zone):
         letter.sequence,
         letter.number,
         letter.identity,
-        letter.dated_on.isoformat() if letter.dated_on else "",
+        letter.dated_on,
         letter.get_purpose_display(),
         letter.title or "",
         letter.addressee or "",
@@ -30,7 +30,7 @@ def cells(letter, zone):
         letter.get_state_display(),
         letter.void_reason,
         letter.signed_by or "",
-        f"{signed_at:%Y-%m-%d %H:%M:%S %Z}" if signed_at else "",
+        signed_at and signed_at.replace(microsecond=0),
         letter.about.number if letter.about else "",
         letter.newer.number if letter.newer else "",
     )

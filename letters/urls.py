@@ -1,5 +1,6 @@
 from django.urls import path
 
+from files.tables import AS_ODS
 from letters.views import (
     attempts,
     certificates,
@@ -64,7 +65,8 @@ urlpatterns = [
     path("kantor/pengiriman-surat/", deliveries.sending, name="office_sending"),
     path("kantor/register-surat/", registers.show, name="letter_register"),
     path("kantor/register-surat/csv/", registers.as_csv, name="letter_register_csv"),
-    path("kantor/register-surat/xlsx/", registers.as_xlsx, name="letter_register_xlsx"),
+    path("kantor/register-surat/xlsx/", registers.as_workbook, name="letter_register_xlsx"),
+    path("kantor/register-surat/ods/", registers.as_workbook, AS_ODS, name="letter_register_ods"),
     path("kantor/penugasan/", mandates.index, name="office_mandates"),
     path("kantor/penugasan/baru/", mandates.new, name="office_mandate_new"),
     path("kantor/penugasan/<int:pk>/pengakhiran/", mandates.end, name="office_mandate_end"),

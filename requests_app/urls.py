@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from files.tables import AS_ODS
 from requests_app.views import (
     board,
     calendars,
@@ -89,7 +90,8 @@ urlpatterns = [
     ),
     path("papan/", board.show, name="board"),
     path("papan/tabel.csv", exports.board_csv, name="board_csv"),
-    path("papan/tabel.xlsx", exports.board_xlsx, name="board_xlsx"),
+    path("papan/tabel.xlsx", exports.board_workbook, name="board_xlsx"),
+    path("papan/tabel.ods", exports.board_workbook, AS_ODS, name="board_ods"),
     path("kantor/singkatan/", synonyms.index, name="office_synonyms"),
     path("kantor/singkatan/<int:pk>/penghapusan/", synonyms.drop, name="office_synonym_removal"),
     path("kantor/judul-kolom/", column_headings.index, name="office_column_headings"),
@@ -103,7 +105,8 @@ urlpatterns = [
     path("meja/", desk.show, name="desk"),
     path("pengajuan/", desk.index, name="submissions"),
     path("pengajuan/daftar.csv", exports.submissions_csv, name="submissions_csv"),
-    path("pengajuan/daftar.xlsx", exports.submissions_xlsx, name="submissions_xlsx"),
+    path("pengajuan/daftar.xlsx", exports.submissions_workbook, name="submissions_xlsx"),
+    path("pengajuan/daftar.ods", exports.submissions_workbook, AS_ODS, name="submissions_ods"),
     path("meja/saringan/", saved_filters.keep, name="saved_filters"),
     path("meja/saringan/<int:pk>/", saved_filters.drop, name="saved_filter_removal"),
     path("pengajuan/baru/", beginnings.new, name="submission_new"),

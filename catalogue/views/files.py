@@ -17,8 +17,8 @@ from catalogue.limits import limited
 from catalogue.records import COLUMNS, address, lines, records
 from catalogue.results import results
 from catalogue.views.machines import dated, for_machines, json
+from files.cells import Table
 from files.tables import csv_response
-from files.workbooks import Table
 from requests_app.models import Activity
 
 FEED_ROWS = 30

@@ -7,7 +7,7 @@ from complaints.index.unsur import UNSUR
 from complaints.models import Rating
 from complaints.models.tally import PROFILE
 from complaints.published import trend
-from files.workbooks import Table
+from files.cells import Table
 from paper.printing import print_pdf
 
 WIDTHS = {"A": 40}

@@ -57,11 +57,11 @@ def as_pdf(request):
 
 @login_not_required
 @require_safe
-def as_xlsx(request):
+def as_workbook(request, respond=xlsx_response):
     """The same figures as a workbook."""
     satisfaction, figures = _published(request)
     name = _name(satisfaction, figures, "xlsx").removesuffix(".xlsx")
-    return xlsx_response(report.as_tables(satisfaction, figures), name)
+    return respond(report.as_tables(satisfaction, figures), name)
 
 
 @login_not_required

@@ -3,7 +3,8 @@
 import json
 
 from editions.metadata import ms_keg, ms_var
-from files.workbooks import Pale, Table, written
+from files.cells import Pale, Table
+from files.workbooks import written
 
 REGULATION = "Peraturan BPS Nomor 5 Tahun 2020"
 FILLED, CHECK, EMPTY = "filled", "check", "empty"

@@ -52,9 +52,9 @@ def as_csv(request):
 @require_safe
 @never_cache
 @counter
-def as_xlsx(request):
-    """What the filters find, as a workbook."""
-    return xlsx_response([_table(request)], _filename(request))
+def as_workbook(request, respond=xlsx_response):
+    """What the filters find, as a workbook: XLSX, or another kind."""
+    return respond([_table(request)], _filename(request))
 
 
 @never_cache

@@ -54,10 +54,10 @@ def as_csv(request):
 @require_safe
 @never_cache
 @readers
-def as_xlsx(request):
-    """What the filters find, as a workbook."""
+def as_workbook(request, respond=xlsx_response):
+    """What the filters find, as a workbook: XLSX, or another kind."""
     chosen = _Choice(request)
-    return xlsx_response([register_export.table(chosen.found(), chosen.zone)], chosen.filename)
+    return respond([register_export.table(chosen.found(), chosen.zone)], chosen.filename)
 
 
 class _Choice:

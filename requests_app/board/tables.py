@@ -1,6 +1,6 @@
 """The figures of the board as tables to take away, with plain numbers."""
 
-from files.workbooks import Table
+from files.cells import Month, Table
 from requests_app.board.board import Measure
 from requests_app.board.charts import charts_of
 
@@ -28,7 +28,7 @@ def tables_of(board):
 
 def _month(board, month):
     return (
-        f"{month:%Y-%m}",
+        Month(month.year, month.month, 1),
         *(board.total(measure, month) for measure in FLOW),
         board.in_time(month),
         board.median(Measure.OFFICE_DAYS, month),

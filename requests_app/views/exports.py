@@ -7,8 +7,8 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from files.cells import Table
 from files.tables import csv_response, xlsx_response
-from files.workbooks import Table
 from requests_app.board.tables import tables_of
 from requests_app.models import Submission
 from requests_app.views.board import board_of, readers
@@ -23,7 +23,7 @@ OFFICE_COLUMNS = (*COLUMNS, "Pemeriksa")
 AT_ONCE = 500  # files in memory
 MOST_ROWS = 50_000  # of a workbook, which is made before it is sent
 TOO_LONG = (
-    "Berkas XLSX memuat paling banyak {most} baris. Persempit dengan saringan, atau unduh CSV."
+    "Lembar kerja memuat paling banyak {most} baris. Persempit dengan saringan, atau unduh CSV."
 )
 
 
@@ -37,13 +37,13 @@ def submissions_csv(request):
 
 @require_safe
 @never_cache
-def submissions_xlsx(request):
-    """What the filters of the list find, as a workbook."""
+def submissions_workbook(request, respond=xlsx_response):
+    """What the filters of the list find, as a workbook: XLSX, or another kind."""
     found = _found(request)
     if found.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
         messages.error(request, TOO_LONG.format(most=f"{MOST_ROWS:,}".replace(",", ".")))
         return redirect(f"{reverse('submissions')}?{request.GET.urlencode()}")
-    return xlsx_response([_table(found, request.user)], _name(request.user))
+    return respond([_table(found, request.user)], _name(request.user))
 
 
 @require_safe
@@ -60,10 +60,10 @@ def board_csv(request):
 @require_safe
 @never_cache
 @readers
-def board_xlsx(request):
+def board_workbook(request, respond=xlsx_response):
     """All tables of the board, a sheet each."""
     tables = tables_of(board_of(request))
-    return xlsx_response(tables.values(), f"papan-{request.user.office.code}")
+    return respond(tables.values(), f"papan-{request.user.office.code}")
 
 
 def _found(request):
@@ -79,7 +79,7 @@ def _table(found, user):
 
 
 def _line(file, user):
-    """One file, as texts and whole numbers; the agency does not read who examines."""
+    """One file, as texts, days and whole numbers; the agency does not read who examines."""
     standing = getattr(file, "standing", None)
     line = (
         file.code,
@@ -88,18 +88,18 @@ def _line(file, user):
         file.agency.name,
         file.told_to(user).label,
         _day(file.submitted_at, file.office),
-        file.due_on.isoformat() if file.due_on else "",
+        file.due_on,
         _day(file.decided_at, file.office),
         file.identity,
         file.letter_number,
-        file.letter_dated_on.isoformat() if file.letter_dated_on else "",
+        file.letter_dated_on,
         *(getattr(standing, name, None) for name in ("office_days", "agency_days", "rounds")),
     )
     return (*line, file.examiner.name if file.examiner else "") if user.office_id else line
 
 
 def _day(moment, office):
-    return moment.astimezone(office.zone).date().isoformat() if moment else ""
+    return moment.astimezone(office.zone).date() if moment else None
 
 
 def _name(user):

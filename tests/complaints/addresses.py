@@ -8,6 +8,7 @@ OF_RATINGS = {
     "satisfaction": ("get", OPEN),
     "satisfaction_pdf": ("get", NOBODY),
     "satisfaction_xlsx": ("get", NOBODY),
+    "satisfaction_ods": ("get", NOBODY),
     "rating_form_pdf": ("get", OPEN),
     "rating_thanks": ("get", OPEN),
     "rating_link": ("get", EXPIRED),

@@ -18,6 +18,7 @@ OF_THE_COUNTER = {
     "visits": ("get", COUNTER),
     "visits_csv": ("get", COUNTER),
     "visits_xlsx": ("get", COUNTER),
+    "visits_ods": ("get", COUNTER),
     "visit_new": ("get", DESK),
     "visit": ("get", "302 403 403 404 403 200 404 404 200"),
     "visit_call": ("post", DESK_POSTS),

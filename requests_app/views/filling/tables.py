@@ -8,16 +8,16 @@ from editions.pasting.cells import text_of
 from editions.pasting.preview import REPLACE, Preview
 from editions.pasting.workbook import best_sheet
 from editions.rows import Rows
+from files.cells import Table
 from files.sniffing import Unfit
-from files.tables import xlsx_response
-from files.workbooks import Table
+from files.tables import ods_response, xlsx_response
 from requests_app.models import ColumnHeading
 from requests_app.views.filling.page import AnswerPage
 from requests_app.views.steps import find, version_asked_for
 
 
 def show(request, code, block, question):
-    """GET: the table as XLSX (of a version with ``?versi=2``). POST: rows of an uploaded one.
+    """GET: the table as XLSX (``?bentuk=ods``, ``?versi=2``). POST: rows of an uploaded one.
 
     What was uploaded is shown for a person to choose from, as what is pasted: none of it is taken.
     """
@@ -36,7 +36,8 @@ def _give(page, question, field):
     labels = tuple(column.label for column in field.columns)
     number = page.block.numbers[question]
     name = f"{page.submission.code}-{number}-versi-{revision.number}"
-    return xlsx_response([Table(f"Rincian {number}", labels, rows)], name)
+    respond = ods_response if page.request.GET.get("bentuk") == "ods" else xlsx_response
+    return respond([Table(f"Rincian {number}", labels, rows)], name)
 
 
 def _take(page, question, field):
