@@ -143,20 +143,52 @@ def test_a_table_is_filled_in_without_javascript(
 
 PASTED = "Luas lahan\tTahunan\tLahan garapan\tLuas lahan yang digarap\tBerapa luasnya?\n" * 3
 
+PASTE = """(field, [text, html]) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    data.setData("text/html", html);
+    field.dispatchEvent(new ClipboardEvent(
+        "paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+COPIED = """<table><tr><td colspan="3">Daftar<br>variabel</td></tr>
+<tr><td>No</td><td>NAMA
+ VARIABEL</td><td>REFERENSI WAKTU</td></tr>
+<tr><td>1</td><td>"Umur kapal</td><td rowspan="2">setahun</td></tr>
+<tr><td>2</td><td>"lahir" sampai mati</td></tr></table>"""
+
+
+def test_what_is_copied_as_html_is_shown_by_its_cells_and_not_stored(
+    page, accessible, width, draft, fill_in
+):
+    submission = draft()
+    fill_in(submission, "purpose")
+
+    page.get_by_label("Nama peubah (variabel)").first.evaluate(PASTE, ['"Umur kapal', COPIED])
+
+    expect(page.get_by_role("heading", name="Periksa sebelum diambil")).to_be_focused()
+    accessible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("checkbox", name="3").uncheck()
+    page.get_by_role("textbox", name="Tujuan").first.fill("Tujuan lain")
+    page.get_by_role("button", name="Simpan", exact=True).last.click()
+    expect(page.get_by_text("belum ada yang diambil")).to_be_visible()
+    assert "variables" not in Submission.objects.get().revision.answers.get("purpose", {})
+    page.get_by_role("button", name="Ambil baris").click()
+    name = page.get_by_label("Nama peubah (variabel)")
+    expect(name.first).to_have_value('"lahir" sampai mati')
+    expect(page.get_by_label("Periode enumerasi").first).to_have_value("setahun")
+    expect(page.get_by_text("tersimpan").first).to_be_visible()
+
 
 def test_cells_pasted_into_a_field_become_rows_and_a_text_stays_a_text(page, draft, fill_in):
     fill_in(draft(), "purpose")
     field = page.get_by_label("Nama peubah (variabel)").first
-    paste = """(field, text) => {
-        const data = new DataTransfer();
-        data.setData("text/plain", text);
-        field.dispatchEvent(new ClipboardEvent(
-            "paste", {clipboardData: data, bubbles: true, cancelable: true}));
-    }"""
 
-    field.evaluate(paste, "dua baris\ntetapi bukan tabel")
+    field.evaluate(PASTE, ["dua baris\ntetapi bukan tabel", ""])
     expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(1)
-    field.evaluate(paste, PASTED)
+    field.evaluate(PASTE, [PASTED, ""])
+    expect(page.get_by_text("Tidak dipakai: kolom E (“Berapa luasnya?”)")).to_be_visible()
+    page.get_by_role("button", name="Ambil baris").click()
 
     expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(4)  # and an empty one
     expect(page.get_by_label("Nama peubah (variabel)").nth(2)).to_have_value("Luas lahan")
