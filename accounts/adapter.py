@@ -7,11 +7,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
 from events.outbox import enqueue
 
+from .brakes import Attempt
+from .devices import remember_device
 from .links import absolute
 from .models import User
 
@@ -54,10 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": "Alamat surel atau kata sandi tidak cocok.",
         "invalid_password_reset": "Tautan ini tidak berlaku lagi.",
         "unverified_primary_email": "Konfirmasi dahulu alamat surel Anda.",
-        "too_many_login_attempts": (
-            "Terlalu banyak percobaan masuk yang gagal. Tunggu 5 menit, lalu coba lagi, "
-            "atau buat ulang kata sandi Anda."
-        ),
+        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu 5 menit, lalu coba lagi.",
         "rate_limited": "Terlalu banyak permintaan. Tunggu beberapa menit, lalu coba lagi.",
     }
 
@@ -73,6 +73,25 @@ class AccountAdapter(DefaultAccountAdapter):
             kind = "account_notice"
         with transaction.atomic():
             enqueue(kind, to=email, context={"user": user, **facts}, about=user)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the attempt before it is looked at, so that many at once are no way around."""
+        self._attempt = Attempt(request, credentials["email"])
+        if not self._attempt.begin():
+            raise ValidationError(self._attempt.refusal, code="too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self):
+        """The password was right: nothing to count."""
+        self._attempt.take_back()
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        """A password made anew from the mailbox is proof enough."""
+        Attempt(request, credentials["email"]).forget_all()
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user.email)
+        return response
 
     def get_login_redirect_url(self, request):
         """Whoever still waits for approval is shown what is awaited."""

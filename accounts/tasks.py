@@ -1,8 +1,10 @@
 """Recurring work on accounts, thin: call one verb."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from accounts.digests import send_digests
+from accounts.models import Brake
 from accounts.signups import remind_of_applications, tend_signups
 
 
@@ -14,6 +16,7 @@ def send_daily_mails():
 
 @shared_task
 def tend_accounts():
-    """Sign-ups that nobody confirmed, applications that nobody decided."""
+    """Sign-ups that nobody confirmed, applications that nobody decided, brakes long released."""
     tend_signups()
     remind_of_applications()
+    Brake.objects.filter(expires__lt=timezone.now()).delete()

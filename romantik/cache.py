@@ -1,18 +1,21 @@
 """The cache on Redis, which a page can do without: while it is away it is empty and forgets.
 
-Sessions then come from the database, and brakes count nothing until it is back. A server that
-says nothing costs half a second, once in a few seconds, not at every question.
+Sessions then come from the database, and brakes count there: whoever guesses passwords waits for
+no outage. A server that says nothing costs half a second, once in a few seconds, not at every
+question.
 """
 
 import logging
 import time
 
 from django.core.cache.backends import redis
+from django.core.cache.backends.db import DatabaseCache
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
+BRAKES = ":allauth:rl:"  # in the key of whatever a brake counts
 REST = 5  # seconds that a cache which did not answer is left alone
 PATIENCE = {
     "socket_connect_timeout": 0.5,
@@ -20,19 +23,27 @@ PATIENCE = {
     "retry": Retry(NoBackoff(), 0),
 }
 
+# The table of the model Brake; many guesses must not push each other out.
+meanwhile = DatabaseCache("accounts_brake", {"OPTIONS": {"MAX_ENTRIES": 200_000}})
+
 
 def forgiving(name, otherwise):
     """The client's method of that name, and what it answers while the server is away."""
 
+    def instead(*args):
+        if args and isinstance(args[0], str) and BRAKES in args[0]:
+            return getattr(meanwhile, name)(*args)
+        return otherwise(*args)
+
     def ask(self, *args):
         if time.monotonic() < Client.rests_until:
-            return otherwise(*args)
+            return instead(*args)
         try:
             return getattr(super(Client, self), name)(*args)
         except (RedisError, OSError) as problem:
             logger.warning("the cache is away: %s", type(problem).__name__)
             Client.rests_until = time.monotonic() + REST
-            return otherwise(*args)
+            return instead(*args)
 
     return ask
 

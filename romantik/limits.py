@@ -1,6 +1,16 @@
 """How often one address, person or key may try what, before it is told to wait."""
 
-ACCOUNT_RATE_LIMITS = {
+# Wrong passwords, counted by accounts/brakes.py: a stranger at the same mailbox or behind the same
+# address fills shares of his own, not those of somebody who has logged in on his device before.
+WRONG_PASSWORDS = {
+    "password_on_device": "10/15m/key",  # one mailbox on a device from which it has logged in
+    "password_from_here": "12/15m/key",  # one mailbox from one address
+    "password_of_mailbox": "100/h/key",  # one mailbox from anywhere
+    "password_from_address": "60/15m/ip",  # all mailboxes from one address
+}
+ACCOUNT_RATE_LIMITS = WRONG_PASSWORDS | {
+    "login": "",  # what is right or refused costs little; wrong ones are counted above
+    "login_failed": "5/5m/key",  # wrong codes of the second factor, after the right password
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,3/10m/key",
     "region_suggestions": "300/m/ip",
@@ -18,3 +28,4 @@ ACCOUNT_RATE_LIMITS = {
     "complaint_new": "10/m/ip,30/h/ip,300/h/key",
     "complaint_open": "20/m/ip,20/h/key",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # nothing to guess; strangers must not bar the way

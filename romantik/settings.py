@@ -32,7 +32,7 @@ from romantik.environment import (
     socket_path,
     web_address,
 )
-from romantik.limits import ACCOUNT_RATE_LIMITS  # noqa: F401  a setting of allauth
+from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import logging_to_stdout
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 

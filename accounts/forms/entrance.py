@@ -1,6 +1,7 @@
 """The forms of django-allauth in the portal's own words, and the sign-up of an agency."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -8,6 +9,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.brakes import in_minutes, waiting
 from accounts.models import Agency
 
 from .fields import EmailField, LineField, OwnWords, PhoneField, RegionField
@@ -109,12 +111,28 @@ class ReauthenticateForm(OwnWords, account.ReauthenticateForm):
     hints = {"password": ""}
 
 
-class AuthenticateForm(OwnWords, mfa.AuthenticateForm):
+class ToldWait:
+    """Mixed into a form that asks for a code: says how long who has guessed too often waits."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError as problem:
+            if problem.code != "too_many_login_attempts":
+                raise
+            wait = waiting(context.request, "login_failed", f"mfa-auth-user-{self.user.pk}")
+            raise forms.ValidationError(
+                f"Terlalu banyak kode yang salah. Tunggu {in_minutes(wait)}, lalu coba lagi.",
+                code=problem.code,
+            ) from problem
+
+
+class AuthenticateForm(ToldWait, OwnWords, mfa.AuthenticateForm):
     labels = {"code": "Kode"}
     hints = {"code": CODE_HINT}
 
 
-class MFAReauthenticateForm(OwnWords, mfa.ReauthenticateForm):
+class MFAReauthenticateForm(ToldWait, OwnWords, mfa.ReauthenticateForm):
     labels = {"code": "Kode"}
     hints = {"code": CODE_HINT}
 
