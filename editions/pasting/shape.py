@@ -87,7 +87,8 @@ class Shape:
     def score(self):
         """How well it fits: rows there are, columns named, rows of several cells."""
         full = sum(sum(map(bool, row)) > 1 for row in self.rows)
-        return (bool(self.rows), len(self.places) if self.heading else 0, full)
+        named = len(self.places) if self.heading else 0
+        return (bool(self.rows), named if named > 1 else 0, full)
 
     def head(self, place):
         """The heading over a place, "" without."""

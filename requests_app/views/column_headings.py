@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from editions.pasting.headings import SYNONYMS
 from events.refusals import carried_out
 from requests_app.forms.column_headings import ColumnHeadingForm
 from requests_app.models import ColumnHeading
@@ -20,7 +21,8 @@ def index(request):
     ):
         messages.success(request, "Judul kolom tersimpan; tabel berikutnya langsung dikenali.")
         return redirect("office_column_headings")
-    context = {"form": form, "headings": ColumnHeading.objects.all()}
+    known = [(column.label, SYNONYMS[column]) for column in ColumnHeading.Column]
+    context = {"form": form, "headings": ColumnHeading.objects.all(), "known": known}
     return render(request, "requests_app/column_headings.html", context)
 
 

@@ -15,6 +15,8 @@ from requests_app.models import ColumnHeading
 from requests_app.views.filling.page import AnswerPage
 from requests_app.views.steps import find, version_asked_for
 
+MOST_TEXT = 1_000_000  # bytes that travel in the page
+
 
 def show(request, code, block, question):
     """GET: the table as XLSX (``?bentuk=ods``, ``?versi=2``). POST: rows of an uploaded one.
@@ -44,6 +46,8 @@ def _take(page, question, field):
     request = page.request
     if not page.submission.can_write(request.user):
         raise PermissionDenied("Isian tidak dapat diubah sekarang.")
+    if action := request.POST.get("rows"):  # a button of the page that was drawn here
+        return page.draw(page.form_after(action), typed=request.POST)
     typed, status = request.POST.copy(), 200
     try:
         _open_preview(request, typed, question, field)
@@ -59,8 +63,13 @@ def _open_preview(request, typed, question, field):
         raise Unfit("Pilih berkas XLSX yang akan diunggah.")
     columns = field.row.base_fields
     sheet, others = best_sheet(upload, columns, ColumnHeading.objects.words)
+    text = text_of(sheet.lines)
+    if len(text.encode()) > MOST_TEXT:
+        raise Unfit(
+            "Isi lembar ini terlalu panjang. Bagi tabelnya, atau hapus kolom yang tidak perlu."
+        )
     origin = f"Dari lembar “{sheet.title}”."
     if others:
         origin += f" Lembar lain tidak dipakai: {', '.join(others)}."
     manner = typed.get(f"{question}-cara", REPLACE)
-    Preview.open(typed, question, text_of(sheet.lines), origin, manner=manner)
+    Preview.open(typed, question, text, origin, manner=manner)

@@ -172,6 +172,28 @@ def test_the_sheet_that_fits_is_read_and_named(client, draft, state):
     assert shown_rows(page) == [{"name": "Umur", "reference_period": "kini"}]
 
 
+def test_buttons_work_where_the_upload_was_drawn(client, draft):
+    page = send(client, draft, **{"variables-file": dated(("kini", "General"))})
+    typed = {"variables-paste": page.context["form"]["variables"].preview.text}
+
+    taken = send(client, draft, rows="variables:take", **typed)
+
+    assert table(taken)[-1]["reference_period"] == "kini"
+
+
+def test_a_sheet_of_explanations_in_one_column_does_no_harm(client, draft):
+    book = Workbook()
+    book.active.title = "Petunjuk"
+    for line in ("Keterangan", "Isi semua kolom.", "Jangan disingkat."):
+        book.active.append([line])
+    book.create_sheet("Data").append(["Umur", "kini"])
+
+    page = send(client, draft, **{"variables-file": saved(book)})
+
+    assert "Dari lembar “Data”." in words(page)
+    assert shown_rows(page) == [{"name": "Umur", "reference_period": "kini"}]
+
+
 def test_a_workbook_of_hidden_sheets_alone_has_no_rows(client, draft):
     book = Workbook()
     book.create_sheet("Data").append(["Umur"])
