@@ -28,10 +28,12 @@ class Headings:
 
     def __init__(self, columns, added=None):
         self.names = {}
-        for name, field in columns.items():
-            words = [name, str(field.label), field.short_label, *SYNONYMS.get(name, "").split(",")]
-            for word in (*words, *(added or {}).get(name, ())):
-                self.names.setdefault(plain(word), name)
+        own = {name: (name, str(field.label), field.short_label) for name, field in columns.items()}
+        usual = {name: words.split(",") for name, words in SYNONYMS.items()}
+        for known in (own, added or {}, usual):  # what is said first holds
+            for name in columns:
+                for word in known.get(name, ()):
+                    self.names.setdefault(plain(word), name)
 
     def column(self, cell):
         """The name of the column that a heading means, or None."""

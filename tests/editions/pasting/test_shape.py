@@ -128,6 +128,13 @@ def test_an_office_adds_headings():
     ]
 
 
+def test_an_office_decides_what_a_usual_heading_means():
+    words = {"concept": ["keterangan"]}
+
+    assert Headings(VARIABLES, words).column("Keterangan") == "concept"
+    assert Headings(VARIABLES).column("Keterangan") == "definition"
+
+
 @pytest.mark.parametrize(
     ("heading", "column"),
     [
