@@ -89,6 +89,7 @@ def withdraw_proposal(sari, ratna, hasan):
 
 def take_up(sari, ratna, hasan):
     """The head has read the draft."""
+    elsewhere(equip, hasan)
     survey = make_proposed(sari, ratna)
     button = "Siapkan untuk ditandatangani"
     return survey, hasan, "issuance", {}, button, "letter_numbering", {}

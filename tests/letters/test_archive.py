@@ -62,7 +62,7 @@ def test_an_issued_letter_is_not_changed_but_for_what_becomes_of_it(signed):
         assert is_refused(lambda state=state: letter.update(state=state))
 
 
-def test_a_number_that_was_given_stays_with_its_row(letter, hasan, ratna):
+def test_a_number_that_was_given_stays_with_its_row(letter, hasan, key, ratna):
     letter.reserve_numbers(by=hasan)
     for change in ({"sequence": 7}, {"sequence": None}, {"year": 2020}, {"identity_sequence": 7}):
         assert is_refused(lambda change=change: Letter.objects.update(**change))

@@ -62,7 +62,7 @@ def test_every_paragraph_has_a_key_of_its_own_and_the_words_of_the_page(letter):
     assert items <= set(spoken.values())
 
 
-def test_the_keys_stay_when_the_letter_is_numbered(letter, hasan):
+def test_the_keys_stay_when_the_letter_is_numbered(letter, hasan, key):
     before = [paragraph.key for paragraph in paragraphs.of(letter.content)]
     letter.take_up(by=hasan)
     after = [paragraph.key for paragraph in paragraphs.of(letter.content)]

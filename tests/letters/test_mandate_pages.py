@@ -12,6 +12,7 @@ from events.models import Event
 from events.refusals import NotAllowed
 from letters.models import Mandate
 from tests.cast import appoint, make_office, make_staff
+from tests.letters.conftest import equip
 from tests.letters.test_mandates import POST
 
 
@@ -134,6 +135,7 @@ def test_the_head_page_offers_to_prepare_again_what_another_had_prepared(
 ):
     letter.take_up(by=hasan)
     appoint(wati, "plh")
+    equip(wati)
     client.force_login(User.objects.get(pk=wati.pk))
 
     page = client.get(reverse("issuance", args=[letter.submission.code]))

@@ -140,7 +140,7 @@ def test_an_office_changes_its_words_and_every_version_stays(office, dewi):
 
 
 @pytest.mark.django_db
-def test_a_letter_keeps_the_words_that_the_head_has_read(letter, hasan, dewi, ratna):
+def test_a_letter_keeps_the_words_that_the_head_has_read(letter, hasan, key, dewi, ratna):
     kind = LetterTemplate.objects.in_use(letter.office, "recommend")
     kind.succeed(kind.texts | {"closing": "Salam."}, by=dewi)
 

@@ -79,7 +79,7 @@ def version_of(container):
         raise RefusalError("bad_container") from error
 
 
-def key_signer(key, certificate, others, issuers):
+def key_signer(key, certificate, others, issuers=()):
     """A pyHanko signer that uses the key as it is, without parsing it again at each use."""
     from asn1crypto import x509
     from cryptography.hazmat.primitives import hashes
