@@ -83,5 +83,9 @@ class CodeCheck:
 
 def check_code(code):
     """Say what a code leads to."""
-    typed = codes.read(code)
+    return check_typed(codes.read(code))
+
+
+def check_typed(typed):
+    """Say what a code that was read leads to."""
     return CodeCheck(typed, letter_of_code(typed.token))

@@ -32,8 +32,8 @@ class FileFinding(Enum):
         "action",
         "Isi surat tidak berubah, ada tambahan tanpa arti sesudah akhir berkas",
         "Surat yang kami terbitkan ada di dalam berkas ini tanpa perubahan. Di belakangnya ada "
-        "tambahan yang tidak dibaca aplikasi PDF mana pun, biasanya dari pengiriman surel. Simpan "
-        "sebaiknya berkas aslinya.",
+        "tambahan yang tidak dibaca aplikasi PDF mana pun, biasanya dari pengiriman surel. "
+        "Sebaiknya simpan berkas aslinya.",
     )
     EXTENDED = (
         "bad",

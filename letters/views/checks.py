@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from letters.checking import answers
-from letters.checking.codes import check_code
+from letters.checking.codes import check_code, check_typed
 from letters.checking.files import FileCheck, FileFinding, check_file
 from letters.checking.references import check_reference
 from letters.checking.taking import InMemory, take_upload
@@ -37,8 +37,7 @@ def _checked(request):
         return busy
     if request.method != "POST":
         form = CheckForm(request.GET if "code" in request.GET else None)
-        is_typed = form.is_valid() and form.cleaned_data["code"].strip()
-        return _answer_words(request, form) if is_typed else _page(request, form)
+        return _answer_words(request, form) if form.is_valid() else _page(request, form)
     document, words = take_upload(request), request.POST.get("code", "").strip()
     if document == b"" and words:  # the page of an answer has an address of its own
         return redirect(f"{reverse('letter_check')}?{urlencode({'code': words[:LONGEST]})}")
@@ -55,7 +54,7 @@ def show_json(request):
     if busy := _too_many(request):
         return busy
     document, form = take_upload(request), CheckForm({"code": request.POST.get("code", "")})
-    if document == b"" and form.is_valid() and form.cleaned_data["code"].strip():
+    if document == b"" and form.is_valid():
         return _answer_words(request, form, as_json=True)
     return _answer_file(request, document, as_json=True)
 
@@ -70,7 +69,7 @@ def _answer_words(request, form, as_json=False):
         check = check_reference(typed)
         return _json(answers.about_reference(check)) if as_json else _page(request, form, check)
     if as_json:
-        return _about_code(request, check_code(typed.code.token or form.cleaned_data["code"]))
+        return _about_code(request, check_typed(typed.code))
     if typed.code.problem:
         form.add_error("code", typed.code.problem)
         return _page(request, form)

@@ -11,7 +11,7 @@ def test_a_file_is_handed_in_and_answered(page, live_server, width, accessible, 
     page.goto(live_server.url + reverse("letter_check"))
 
     page.get_by_label("Berkas surat (PDF)").set_input_files(tmp_path / "surat.pdf")
-    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_role("button", name="Periksa surat").click()
 
     expect(page.locator(".verdict-sentence")).to_have_text("Bukan berkas yang kami terbitkan")
     expect(page.get_by_role("heading", name="Tiga hal yang berbeda")).to_be_visible()

@@ -88,8 +88,8 @@ def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
     assert genuine["signatures"][0]["timestamp"]["issuer"] == "Otoritas Cap Waktu Uji"
     assert (copy["verdict"], copy["letter"]["number"]) == ("archived", letter.number)
     assert copy["file"]["is_unchanged"]
-    changed = told_of(client, archived + b"\n")
-    assert changed["verdict"] == "extended"
+    assert told_of(client, archived + b"\r\n")["verdict"] == "padded"
+    assert told_of(client, archived + b"\n1 0 obj")["verdict"] == "extended"
 
     file = SimpleUploadedFile("surat.pdf", archived, "application/pdf")
     page = client.post(reverse("letter_check"), {"file": file}).content.decode()

@@ -170,6 +170,8 @@ def test_machines_may_post_words_too(client, signed):
         for typed in (signed.spoken_token, "ABCDEZ-FGHJK9-MNPQRB", signed.identity, "V-26.6302.999")
     ]
     assert told == ["trial", "mistyped", "trial", "not_listed"]
+    slip = client.post(address, {"code": "https://x.go.id/surat/ABCDEZ-FGHJK9-MNPQRB/"}).json()
+    assert (slip["verdict"], slip["groups"]) == ("mistyped", [2])
 
 
 MEANINGLESS = [
