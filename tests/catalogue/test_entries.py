@@ -9,6 +9,7 @@ from letters.models import Letter
 from requests_app.activities.publishing import publish
 from requests_app.models import Submission
 from tests.catalogue.conftest import several
+from tests.letters.conftest import equip
 from tests.pages import facts, queries, soup, words
 from tests.submissions import make_proposed, make_recommended
 
@@ -116,6 +117,7 @@ def test_one_year_and_three_ask_the_same_queries(client, published):
 
 
 def test_the_way_to_the_check_is_that_of_the_letter_once_it_is_signed(client, sari, ratna, hasan):
+    equip(hasan)
     letter = make_proposed(sari, ratna).letters.get().reserve_numbers(by=hasan)
     letter.submission.recommend(
         by=hasan,
