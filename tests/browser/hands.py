@@ -29,8 +29,9 @@ def same(name, wanted):
 
 
 def labelled(label):
-    """A label as a pattern."""
-    return re.compile(rf"^\s*{re.escape(label)}( \(boleh kosong\))?\s*$")
+    """A label as a pattern, wherever the page breaks its line."""
+    words = re.escape(label).replace(r"\ ", r"\s+")
+    return re.compile(rf"^\s*{words}(\s+\(boleh kosong\))?\s*$")
 
 
 class Hands:
