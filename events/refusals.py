@@ -48,6 +48,7 @@ def attempted(request, verb, /, **arguments):
     try:
         verb(**arguments)
     except Refused as refusal:
+        request.was_refused = True
         typed = arguments.get("text", "").strip()
         messages.error(request, f"{refusal} Teks Anda: {typed}" if typed else str(refusal))
         return False

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from events import delivery
-from events.models import Mail, Notice
+from events.models import Made, Mail, Notice
 
 NOTICES_KEPT = timedelta(days=366)
 A_SWEEP = 200  # mails queued at once; what is left waits for the next sweep
@@ -28,6 +28,10 @@ def sweep_outbox():
 
 @shared_task
 def forget_old_notices():
-    """Notices are a convenience, the mails and events stay: a year is long enough."""
+    """Notices are a convenience, the mails and events stay: a year is long enough.
+
+    What forms have made is asked for as long as somebody may still go back to their page.
+    """
     old = Notice.objects.filter(created_at__lt=timezone.now() - NOTICES_KEPT)
     old.exclude(pk__in=Notice.objects.waiting()).delete()
+    Made.objects.old().delete()

@@ -11,6 +11,7 @@ from accounts.forms.agencies import DeskAgencyForm, RefusalForm
 from accounts.models import Agency, Role
 from accounts.text import plain_line
 from events.models import Event
+from events.once import once
 
 MOST = 50
 
@@ -75,6 +76,7 @@ def merger(request, pk):
 
 
 @requires(Role.FRONT_DESK)
+@once
 def new(request):
     """Open an account for a visitor; he sets his own password from a mailed link."""
     form = DeskAgencyForm(request.POST or None)

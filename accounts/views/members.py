@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import agency_admin_only, agency_only
 from accounts.forms.agencies import InvitationForm
+from events.once import once
 
 
 @agency_only
+@once
 def index(request):
     """Everybody sees his colleagues; the admin invites others."""
     user, agency = request.user, request.user.agency

@@ -11,6 +11,7 @@ from accounts.emails import send_welcome
 from accounts.forms.people import NewStaffForm, StaffForm
 from accounts.models import Role, User
 from events.models import Event
+from events.once import once
 
 
 @requires(Role.ADMIN)
@@ -22,6 +23,7 @@ def index(request):
 
 
 @requires(Role.ADMIN)
+@once
 def new(request):
     """A new colleague; he sets his password from a mailed link."""
     form = NewStaffForm(request.POST or None)

@@ -14,6 +14,7 @@ from complaints import keys
 from complaints.forms.handling import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
 from complaints.timing import laid_out
+from events.once import once
 from events.refusals import carried_out
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
@@ -65,6 +66,7 @@ def clock(request, complaint):
 
 
 @reporters_page
+@once
 def reply(request, complaint):
     """More from the reporter."""
     form = MessageForm(request.POST or None, request.FILES or None, label="Tambahkan keterangan")

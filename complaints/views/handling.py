@@ -22,6 +22,7 @@ from complaints.timing import laid_out
 from complaints.views.following import sent
 from complaints.workflow import BY_NOUN
 from events.models import Event
+from events.once import once
 from events.refusals import carried_out
 
 HANDLERS = (Role.COMPLAINT_HANDLER, Role.HEAD)
@@ -82,6 +83,7 @@ def index(request):
 
 @never_cache
 @requires(*CLERKS)
+@once
 def new(request):
     """Enter what came through the suggestion box, by telephone, by mail or in person."""
     office = request.user.office
@@ -91,7 +93,9 @@ def new(request):
     ):
         complaint, secret = filed
         page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
-        return render(request, "complaints/handling/entered.html", page)
+        response = render(request, "complaints/handling/entered.html", page)
+        response.made_at = complaint.get_absolute_url()
+        return response
     return render(request, "complaints/handling/enter.html", {"form": form})
 
 
@@ -118,6 +122,7 @@ def show(request, ticket, form=None):
 
 @never_cache
 @requires(*HANDLERS)
+@once
 def step(request, ticket, noun):
     """One verb on a page of its own."""
     complaint = find(request, ticket)
@@ -138,6 +143,7 @@ def step(request, ticket, noun):
 
 @never_cache
 @requires(*HANDLERS)
+@once
 def remarks(request, ticket):
     """What the desk says among itself."""
     complaint = find(request, ticket)

@@ -11,6 +11,7 @@ from complaints.forms.ratings import PaperRatingForm, RatingForm
 from complaints.models import Rating, RatingInvitation
 from complaints.models.rating_invitation import GIVEN, OVER
 from complaints.rating_links import invited
+from events.once import once
 from events.refusals import carried_out
 from requests_app.views.steps import find
 
@@ -50,6 +51,7 @@ def thanks(request):
 
 @requires(Role.FRONT_DESK)
 @never_cache
+@once(alike=False)  # many papers say the same
 def on_paper(request):
     """A questionnaire that was filled in on paper, typed in at the counter."""
     form = PaperRatingForm(request.POST or None, officer=request.user)

@@ -2,7 +2,8 @@
 
 from events.models.event import ChainHead, Event
 from events.models.job import Job
+from events.models.made import Made
 from events.models.mail import Mail
 from events.models.notice import Notice, NoticeChoice
 
-__all__ = ["ChainHead", "Event", "Job", "Mail", "Notice", "NoticeChoice"]
+__all__ = ["ChainHead", "Event", "Job", "Made", "Mail", "Notice", "NoticeChoice"]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Agency, Role
 from events.models import Event
+from events.once import once
 from events.refusals import Refused, carried_out
 from files.tables import csv_response, xlsx_response
 from guestbook import visit_export
@@ -59,6 +60,7 @@ def as_workbook(request, respond=xlsx_response):
 
 @never_cache
 @requires(Role.FRONT_DESK)
+@once
 def new(request):
     """Enter a visitor who does not use the kiosk, or somebody who called or wrote."""
     book = GuestBook.objects.of(request.user.office)

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from events.refusals import Refused
 from letters.emails import preview_of_delivery
 from letters.forms.deliveries import BounceForm, HandoverForm, SendingForm
@@ -103,6 +104,7 @@ def bounce(request, code):
 
 @never_cache
 @requires(*SENDERS)
+@once
 def hand_over(request, code):
     """The letter was given to somebody on paper."""
     submission, letter = _find(request, code)

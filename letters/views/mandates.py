@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from events.refusals import Refused
 from letters.forms.mandates import MandateEndForm, MandateForm
 from letters.models import Mandate
@@ -38,6 +39,7 @@ def index(request):
 
 
 @requires(Role.ADMIN)
+@once
 def new(request):
     """Record a mandate."""
     office = request.user.office

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from events.refusals import attempted
 from requests_app.deadlines.changes import CalendarChange, may_change_for_all, newest_events
 from requests_app.forms.holidays import HolidayForm
@@ -39,6 +40,7 @@ def index(request):
 
 
 @requires(Role.ADMIN)
+@once
 def new(request):
     """Close or open a day: first what moves by it is shown, then it is stored."""
     form = HolidayForm(request.POST or None, user=request.user)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from editions.metadata import output
 from editions.metadata.reading import Source
+from events.once import once
 from events.refusals import attempted, carried_out
 from files.workbooks import CONTENT_TYPE
 from requests_app.forms.results import ResultForm, TakingBackForm
@@ -25,6 +26,7 @@ FILES = {
 
 
 @never_cache
+@once
 def show(request, code):
     """What was handed over of this activity; who may, hands something over here."""
     submission = _find(request, code)

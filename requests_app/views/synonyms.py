@@ -6,12 +6,14 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.submissions import SynonymForm
 from requests_app.models import Synonym
 
 
 @requires(Role.ADMIN)
+@once
 def index(request):
     """The whole list, and a line to add to it."""
     form = SynonymForm(request.POST or None)

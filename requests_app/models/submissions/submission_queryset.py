@@ -59,6 +59,11 @@ class SubmissionQuerySet(models.QuerySet):
         lent = Q(state=State.RECOMMENDED) & ~withdrawn
         return self.filter((own & Q(submitted_at__isnull=False)) | lent)
 
+    def untouched(self):
+        """Drafts in which nobody has written anything yet, nor put a file."""
+        written = Q(revisions__saves__gt=0) | Q(revisions__attachments__isnull=False)
+        return self.filter(state=State.DRAFT).exclude(pk__in=self.filter(written).values("pk"))
+
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
         waits = Q(pk__in=[])

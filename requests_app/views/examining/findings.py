@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.text import plain
+from events.once import once
 from events.refusals import attempted
 from requests_app.examining.checklist import items_for, verdict
 from requests_app.models import Finding, Submission
@@ -16,6 +17,7 @@ from requests_app.workflow import State
 
 
 @require_POST
+@once
 def remark(request, code):
     """Say something to the colleagues; the agency never reads it."""
     submission, text = find(request, code), plain(request.POST.get("text", ""))
@@ -26,6 +28,7 @@ def remark(request, code):
 
 
 @require_POST
+@once
 def second(request, code):
     """Agree with a colleague's examination as it stands."""
     submission, text = find(request, code), plain(request.POST.get("text", ""))

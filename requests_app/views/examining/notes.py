@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from events.once import once
 from events.refusals import attempted, carried_out
 from requests_app.forms.notes import NoteAnswerForm, NoteForm, ReopeningForm
 from requests_app.models import Note
@@ -11,6 +12,7 @@ from requests_app.models.examining.note_queryset import counted
 from requests_app.views.steps import find, step
 
 
+@once
 def index(request, code):
     """Every note of the file in the form's order; POST adds one (the assigned examiner)."""
     submission = find(request, code)
@@ -18,9 +20,11 @@ def index(request, code):
         form = NoteForm(request.POST, submission=submission, user=request.user)
         if "pakai" in request.POST:
             return _writing(request, submission, _with_standard(request, submission, form))
-        if form.is_valid() and carried_out(
-            form, submission.notes.write, by=request.user, **form.cleaned_data
+        write = submission.notes.write
+        if form.is_valid() and (
+            written := carried_out(form, write, by=request.user, **form.cleaned_data)
         ):
+            request.made = written  # taken back before it was sent, it is gone
             messages.success(request, "Catatan tersimpan.")
             return redirect(_place(submission, form.cleaned_data["question"]))
         return _writing(request, submission, form, status=422)
@@ -54,6 +58,7 @@ def new(request, submission):
 
 
 @require_POST
+@once
 def answer(request, code, pk):
     """The agency says what it did about a note."""
     note = _find_note(request, code, pk)
@@ -62,6 +67,7 @@ def answer(request, code, pk):
 
 
 @require_POST
+@once
 def reopen(request, code, pk):
     """The examiner is not content yet."""
     note = _find_note(request, code, pk)

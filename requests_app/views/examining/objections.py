@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.counter import ObjectionForm, SettlementForm
 from requests_app.links import TooLate, objection_token, version_of
@@ -66,6 +67,7 @@ def _raised(form, revision, user):
     return carried_out(form, raise_for, revision=revision, by=by, reason=reason)
 
 
+@once
 def settle(request, code):
     """The office's answer: corrected, explained, or the file is cancelled."""
     submission = find(request, code)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from requests_app.examining.standard_notes import STARTERS
 from requests_app.forms.standard_notes import StandardNoteForm, place_of
 from requests_app.models import StandardNote
@@ -22,6 +23,7 @@ def index(request):
 
 
 @requires(Role.ADMIN, Role.EXAMINER)
+@once
 def new(request):
     """Write one."""
     form = StandardNoteForm(request.POST or None, office=request.user.office)

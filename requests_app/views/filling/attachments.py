@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from events.once import once
 from events.refusals import attempted, carried_out
 from requests_app.forms.submissions import AttachmentForm
 from requests_app.models import Attachment, Note
@@ -24,6 +25,7 @@ FRAMED = {
 }
 
 
+@once
 def index(request, code):
     """The files of the newest version; adding one while the form may be written."""
     submission = find(request, code)

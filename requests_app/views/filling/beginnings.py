@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Agency, Role
 from editions import EDITIONS
 from editions.copying import without_year
+from events.once import once
 from events.refusals import Refused
 from requests_app.forms.submissions import NewSubmissionForm
 from requests_app.models import Submission
@@ -21,6 +22,12 @@ def may_start(user):
     return bool(user.is_agency_member or user.has_role(Role.FRONT_DESK))
 
 
+def _is_untouched(made):
+    """A draft in which nothing was written yet: whoever wrote in it may want another one."""
+    return Submission.objects.untouched().filter(code=made.event.subject.code).exists()
+
+
+@once(stands=_is_untouched)
 def new(request):
     """Start a draft: blank, or (``?dari=``) after saying what is copied from an activity."""
     user = _starter(request)
@@ -46,10 +53,17 @@ def new(request):
             messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
             page = "counter_begin" if submission.entered_by_id else "submission"
             return redirect(page, code=submission.code)
-    if source is None:
-        return render(request, "requests_app/beginning/new.html", {"form": form})
-    context = {"form": form, "source": source} | _copied(user, source)
-    return render(request, "requests_app/beginning/copy.html", context)
+    return _beginning(request, form, source)
+
+
+def _beginning(request, form, source):
+    user = request.user
+    if source:
+        context = {"form": form, "source": source} | _copied(user, source)
+        return render(request, "requests_app/beginning/copy.html", context)
+    begun = Submission.objects.untouched().filter(created_by=user, started_from=None)
+    context = {"form": form, "begun": begun.select_related("agency").order_by("-pk").first()}
+    return render(request, "requests_app/beginning/new.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
+from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.counter import ScanForm
 from requests_app.models import Attachment
@@ -11,6 +12,7 @@ from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import find
 
 
+@once
 def index(request, code):
     """The scans of the newest version; adding one while the officer may write."""
     submission = find(request, code)

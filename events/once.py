@@ -1,0 +1,79 @@
+"""A form that makes something makes it once: however often it is sent, after *Back* too.
+
+The same words sent again from the same page (it carries a token of its own against forgery), or
+within ten minutes from another, lead to where the first led, and say the same. Other words are
+another deed: nothing typed is swallowed.
+"""
+
+import hashlib
+from functools import wraps
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect
+
+from events.models import Event, Made
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field; a new one each time a page is drawn
+
+
+def once(view=None, *, alike=True, stands=lambda made: True):
+    """Decorator of a view whose POST makes something and then redirects.
+
+    ``alike``: are the same words from another page the same deed? ``stands`` says whether they
+    still are. A view that shows what it made, instead of leading there, sets ``made_at`` on its
+    answer; one that makes what may disappear without a trace names it as ``request.made``.
+    """
+    if view is None:
+        return lambda view: once(view, alike=alike, stands=stands)
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        digest, key = _digest(request), _key(request)
+        with transaction.atomic():
+            Made.objects.wait_turn(digest)
+            made = Made.objects.before(digest, key, alike=alike)
+            if made and (made.key == key != "" or stands(made)):
+                for words in made.told:
+                    messages.success(request, words)
+                return redirect(made.address)
+            newest = Event.objects.order_by("pk").last()
+            response = view(request, *args, **kwargs)
+            address = getattr(response, "made_at", "") or response.headers.get("Location", "")
+            if address and not getattr(request, "was_refused", False):
+                _note(request, newest, digest=digest, key=key, address=address)
+        return response
+
+    return guarded
+
+
+def _note(request, newest, **facts):
+    by = request.user if request.user.is_authenticated else None
+    event = Event.objects.filter(by=by, pk__gt=newest.pk if newest else 0).order_by("pk").last()
+    made = getattr(request, "made", None)
+    thing = f"{made._meta.label_lower} {made.pk}" if made else ""
+    said = [str(message) for message in messages.get_messages(request)._queued_messages]
+    Made.objects.create(by=by, event=event, told=said, thing=thing, **facts)
+
+
+def _key(request):
+    """Of the page from which it was sent; the token itself is kept nowhere."""
+    token = request.POST.get(TOKEN, "")
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest() if token else ""
+
+
+def _digest(request):
+    """Who sent what to which address; the bytes of files, not their number alone."""
+    words = [(name, values) for name, values in request.POST.lists() if name != TOKEN]
+    files = [
+        (name, upload.name, [hashlib.sha256(chunk).hexdigest() for chunk in upload.chunks()])
+        for name, uploads in request.FILES.lists()
+        for upload in uploads
+    ]
+    for _, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
+    sent = repr((request.user.pk, request.get_full_path(), sorted(words), sorted(files)))
+    return hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest()
