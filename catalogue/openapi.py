@@ -55,7 +55,14 @@ def _schemas():
         "Kegiatan": _activity(),
         "KegiatanLengkap": {"allOf": [_ref("Kegiatan"), _object({"isian": _many(_answer())})]},
         "Daftar": _page(),
-        "Galat": _object({"galat": _object({"status": COUNT, "pesan": TEXT})}),
+        "Galat": _object(
+            {
+                "type": TEXT | {"format": "uri-reference"},
+                **dict.fromkeys(("title", "detail"), TEXT),
+                "status": COUNT,
+                "galat": _object({"status": COUNT, "pesan": TEXT}),
+            }
+        ),
     }
 
 
@@ -73,7 +80,7 @@ def _list():
             ),
             _parameter("sesudah", "Kode kegiatan terakhir pada halaman sebelumnya", TEXT),
         ],
-        "responses": {"200": _answered("Daftar", "Satu halaman"), **_faults(400, 429)},
+        "responses": {"200": _answered("Daftar", "Satu halaman"), **_faults(400, 405, 429, 500)},
     }
 
 
@@ -85,7 +92,7 @@ def _one():
         "parameters": [kode | {"in": "path", "required": True}],
         "responses": {
             "200": _answered("KegiatanLengkap", "Kegiatan itu, juga bila suratnya dicabut"),
-            **_faults(404, 429),
+            **_faults(404, 405, 429, 500),
         },
     }
 
@@ -169,6 +176,12 @@ def _answered(name, words):
 
 
 def _faults(*codes):
-    words = {400: "Parameter salah", 404: "Tidak ada", 429: "Terlalu banyak permintaan"}
-    content = {"application/json": {"schema": _ref("Galat")}}
+    words = {
+        400: "Parameter salah",
+        404: "Tidak ada",
+        405: "Hanya dibaca",
+        429: "Terlalu banyak permintaan",
+        500: "Gangguan",
+    }
+    content = {"application/problem+json": {"schema": _ref("Galat")}}
     return {str(code): {"description": words[code], "content": content} for code in codes}

@@ -12,3 +12,8 @@ urlpatterns = [
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
 ]
+
+handler400 = "romantik.views.faults.bad_request"
+handler403 = "romantik.views.faults.forbidden"
+handler404 = "romantik.views.faults.lost"
+handler500 = "romantik.views.faults.broken"

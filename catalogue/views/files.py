@@ -1,7 +1,9 @@
 """A search to take away: as a feed, as CSV or JSON, and as open data described by DCAT."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,6 +24,8 @@ from files.tables import csv_response
 from requests_app.models import Activity
 
 FEED_ROWS = 30
+USUAL_ZONE = settings.TIME_ZONE
+LONG_AGO = datetime(2020, 1, 1, tzinfo=ZoneInfo(USUAL_ZONE))  # of a search that finds nothing
 AT_ONCE = 500
 MOST_ROWS = 10_000  # of a file; the interface for machines goes on without end
 
@@ -39,9 +43,12 @@ def feed(request):
         language="id",
         feed_guid=asked.href(address("catalogue_feed")),
     )
-    for row in page.rows:
-        atom.add_item(**_item(row))
-    atom.latest_post_date = lambda: page.rows[0].changed_at if page.rows else _long_ago()
+    zones = dict(Office.objects.values_list("name", "time_zone"))
+    items = [_item(row, ZoneInfo(zones.get(row.office_name, USUAL_ZONE))) for row in page.rows]
+    for item in items:
+        atom.add_item(**item)
+    latest = max((item["updateddate"] for item in items), default=LONG_AGO)
+    atom.latest_post_date = lambda: latest
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     atom.write(response, "utf-8")
     return dated(response)
@@ -91,7 +98,9 @@ def open_data(request):
     return render(request, "catalogue/open_data.html")
 
 
-def _item(row):
+def _item(row, zone):
+    """The letter's day began at midnight where it was signed; nothing is changed before that."""
+    changed = row.changed_at.astimezone(zone)
     href = address("catalogue_entry", row.code)
     return {
         "title": row.title,
@@ -99,8 +108,8 @@ def _item(row):
         "unique_id": href,
         "description": escape(f"{row.agency_name}, {row.year}. {row.purpose}".strip()),  # as HTML
         "author_name": row.office_name,
-        "pubdate": datetime.combine(row.letter_dated_on, time(), UTC),
-        "updateddate": row.changed_at,
+        "pubdate": min(datetime.combine(row.letter_dated_on, time(), zone), changed),
+        "updateddate": changed,
     }
 
 
@@ -114,7 +123,3 @@ def _lines(asked):
         if len(numbers) < AT_ONCE:
             return
         before = numbers[-1]
-
-
-def _long_ago():
-    return datetime(2020, 1, 1, tzinfo=UTC)

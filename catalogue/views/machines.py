@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from catalogue.limits import take_share
@@ -20,6 +21,15 @@ CORS = {
         "ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
     ),
     "Access-Control-Max-Age": "86400",
+}
+TITLES = {
+    400: "Permintaan keliru",
+    403: "Tidak diizinkan",
+    404: "Tidak ditemukan",
+    405: "Hanya dapat dibaca",
+    412: "Syarat tidak terpenuhi",
+    429: "Terlalu banyak permintaan",
+    500: "Gangguan pada portal",
 }
 
 
@@ -37,11 +47,13 @@ def for_machines(action):
                 busy = fault(429, "Terlalu banyak permintaan. Coba lagi setelah satu menit.")
                 return _with(busy, CORS | headers)
             response = conditional_page(view)(request, *args, **kwargs)
+            if response.status_code == 412:  # If-Match and the like
+                response = fault(412, "Isi alamat ini sudah berubah atau tandanya tidak dikenal.")
             if response.status_code in (200, 304):
                 patch_cache_control(response, public=True, max_age=FRESH)
             return _with(response, CORS | headers)
 
-        return guarded
+        return csrf_exempt(guarded)  # whatever would write is answered 405, not asked for a token
 
     return decorate
 
@@ -58,8 +70,11 @@ def json(facts, **more):
 
 
 def fault(status, sentence):
-    """What went wrong, in the shape that `docs/api.md` promises."""
-    return json({"galat": {"status": status, "pesan": sentence}}, status=status)
+    """What went wrong, as RFC 9457 writes it; `galat` says it as the first version of ours did."""
+    facts = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": sentence}
+    old = {"galat": {"status": status, "pesan": sentence}}
+    response = json(facts | old, status=status, content_type="application/problem+json")
+    return _with(response, CORS)
 
 
 def dated(response, moment=None):

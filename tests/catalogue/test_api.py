@@ -87,7 +87,11 @@ def test_what_is_wrong_is_said_in_words(client, published):
     assert told(banyak="0") == "Parameter “banyak” harus bilangan dari 1 sampai 100."
     assert told(sesudah="X") == "Parameter “sesudah” bukan kode kegiatan di katalog ini."
     assert client.get(ONE.replace("001", "002")).json() == {
-        "galat": {"status": 404, "pesan": "Tidak ada kegiatan dengan kode itu."}
+        "type": "about:blank",
+        "title": "Tidak ditemukan",
+        "status": 404,
+        "detail": "Tidak ada kegiatan dengan kode itu.",
+        "galat": {"status": 404, "pesan": "Tidak ada kegiatan dengan kode itu."},
     }
 
 

@@ -182,7 +182,7 @@ def test_an_entry_of_the_feed_leads_to_the_activity(client, published):
     ]
     assert entry.find(f"{ATOM}title").text == published.title
     assert entry.find(f"{ATOM}link").attrib["href"] == f"{here}V-26.6302.001/"
-    assert entry.find(f"{ATOM}published").text == "2026-03-16T00:00:00+00:00"
+    assert entry.find(f"{ATOM}published").text == "2026-03-16T00:00:00+08:00"
     assert entry.find(f"{ATOM}author/{ATOM}name").text == "BPS Kabupaten Kotabaru"
 
 
