@@ -1,10 +1,12 @@
 """The short code: every slip is told, with the group it is in; old codes go on working."""
 
 import random
+import re
 
 import pytest
 
 from letters import codes
+from tests.letters.conftest import another_letter
 
 CODE = "ABCDEFGHJKMNPQR"
 PRINTED = codes.spoken(CODE)
@@ -69,3 +71,9 @@ def test_nonsense_is_answered_in_words(typed):
     reading = codes.read(typed)
     assert reading.token == ""
     assert reading.problem.startswith("Kode")
+
+
+def test_codes_cannot_be_guessed_and_have_no_look_alikes(letter, ratna, agency):
+    other = another_letter(ratna, agency)
+    assert letter.token != other.token
+    assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{15}", letter.token)

@@ -1,6 +1,5 @@
 """The life of a letter: drafted with the verdict, numbered, signed, delivered, or void."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,7 @@ from letters.signing import Failure, SigningError
 from letters.tasks import sweep
 from requests_app.workflow import State
 from tests.cast import appoint, make_staff
-from tests.letters.conftest import PASSPHRASE, another_letter, equip
+from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import make_examined, make_proposed
 
 
@@ -293,9 +292,3 @@ def test_while_it_is_being_signed_nobody_sends_it_back_or_signs_again(numbered, 
         sign(numbered, hasan)
     with pytest.raises(NotNow, match="sedang ditandatangani"):
         numbered.send_back(by=hasan, note="Tunggu.")
-
-
-def test_codes_cannot_be_guessed_and_have_no_look_alikes(letter, ratna, agency):
-    other = another_letter(ratna, agency)
-    assert letter.token != other.token
-    assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{15}", letter.token)
