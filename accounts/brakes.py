@@ -8,12 +8,11 @@ how many.
 
 import math
 import time
-import unicodedata
 
 from allauth.core.internal.ratelimit import clear, consume, get_cache_key, get_ip, get_rates
 from django.core.cache import cache
 
-from .devices import device_of
+from .devices import device_of, one_spelling
 
 APP = "allauth.account"  # whose settings keep all limits of the portal in one place
 
@@ -75,8 +74,3 @@ def waiting(request, action, key=None):
 
 def in_minutes(seconds):
     return f"{max(math.ceil(seconds / 60), 1)} menit"
-
-
-def one_spelling(email):
-    """All spellings that a database may take for the same mailbox are one (ſ is an s, K a k)."""
-    return unicodedata.normalize("NFKC", email).strip().upper().casefold()

@@ -4,6 +4,7 @@ It holds, signed, a number of its own for each mailbox that has logged in here. 
 password it is worth as many guesses as anybody has; on the device of somebody else, none.
 """
 
+import unicodedata
 from secrets import token_urlsafe
 
 from django.conf import settings
@@ -44,4 +45,9 @@ def _known_here(request):
 
 def _mark(mailbox):
     """Says nothing about the mailbox to whoever reads the cookie."""
-    return salted_hmac(SALT, mailbox.strip().casefold(), algorithm="sha256").hexdigest()[:16]
+    return salted_hmac(SALT, one_spelling(mailbox), algorithm="sha256").hexdigest()[:16]
+
+
+def one_spelling(email):
+    """All spellings that a database may take for the same mailbox are one (ſ is an s, K a k)."""
+    return unicodedata.normalize("NFKC", email).strip().upper().casefold()

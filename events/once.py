@@ -42,19 +42,31 @@ def once(view=None, *, alike=True, stands=lambda made: True):
             newest = Event.objects.order_by("pk").last()
             response = view(request, *args, **kwargs)
             address = getattr(response, "made_at", "") or response.headers.get("Location", "")
-            if address and not getattr(request, "was_refused", False):
+            if address and not _was_refused(request):
                 _note(request, newest, digest=digest, key=key, address=address)
         return response
 
     return guarded
 
 
+def _was_refused(request):
+    """A verb that raised, or a page that leads elsewhere with words of refusal alone."""
+    levels = {message.level for message in _queued(request)}
+    is_told_no = levels and messages.SUCCESS not in levels
+    return is_told_no or getattr(request, "was_refused", False)
+
+
+def _queued(request):
+    return messages.get_messages(request)._queued_messages
+
+
 def _note(request, newest, **facts):
     by = request.user if request.user.is_authenticated else None
-    event = Event.objects.filter(by=by, pk__gt=newest.pk if newest else 0).order_by("pk").last()
+    since = Event.objects.filter(by=by, pk__gt=newest.pk if newest else 0)
+    event = since.order_by("pk").last() if by else None  # nobody's may be the portal's own
     made = getattr(request, "made", None)
     thing = f"{made._meta.label_lower} {made.pk}" if made else ""
-    said = [str(message) for message in messages.get_messages(request)._queued_messages]
+    said = [str(message) for message in _queued(request)]
     Made.objects.create(by=by, event=event, told=said, thing=thing, **facts)
 
 

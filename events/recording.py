@@ -10,8 +10,6 @@ from django.utils import timezone
 
 from events.models.event import ChainHead, Event, sentence_template
 
-Occurrence = Event  # what a reaction is handed
-
 reactions = defaultdict(list)
 
 

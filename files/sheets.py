@@ -12,6 +12,7 @@ MOST_BYTES = 2_000_000
 MOST_UNPACKED = 30_000_000
 MOST_CELLS = 50  # across
 MOST_LINES = 1_000
+MOST_MERGED = 2_000
 MOST_SHEETS = 20
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
 FULL = "Lembar “{}” memuat lebih dari 1.000 baris. Simpan tabelnya saja dalam berkas tersendiri."
@@ -66,6 +67,8 @@ def _merged(sheet):
 
     with sheet.parent._archive.open(sheet._worksheet_path) as part:
         found = MERGED.findall(part.read())
+    if len(found) > MOST_MERGED:
+        raise Unfit("Lembar ini memuat terlalu banyak sel gabungan. Salin tabelnya saja.")
     return [range_boundaries(ref.decode()) for ref in found]
 
 

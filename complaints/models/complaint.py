@@ -169,7 +169,7 @@ class Complaint(Filed, Handled, Followed, models.Model):
         return self.name or "(nama tidak diisi)"
 
     def last_mail(self):
-        """The newest mail to the reporter, for its state; None without an address."""
+        """The newest mail to the reporter, for its state; "" without an address."""
         return self.email and Mail.objects.about(self).filter(to=self.email).last()
 
     def hides_reporter_from(self, user):

@@ -10,6 +10,7 @@ from editions.words import clean_text
 
 QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 PLAIN = re.compile(r"[^\t\n]*")
+MOST_CELLS = 50  # across, as of a sheet; what stands beyond them is no table of ours
 
 
 def lines_of(text, most):
@@ -18,7 +19,8 @@ def lines_of(text, most):
     lines, line, place = [], [], 0
     while place <= len(text) and len(lines) < most:
         cell, place = _cell(text, place)
-        line.append(clean_text(cell))
+        if len(line) < MOST_CELLS:
+            line.append(clean_text(cell))
         if text[place : place + 1] != "\t":
             lines.append(line)
             line = []

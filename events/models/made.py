@@ -29,7 +29,7 @@ class MadeQuerySet(models.QuerySet):
         """
         known = self.filter(digest=digest).select_related("event").order_by("-pk")
         if key and (same := known.filter(key=key).first()):
-            return same
+            return None if same.is_gone else same
         just_now = known.filter(at__gt=timezone.now() - AT_ONCE).first() if alike else None
         return just_now if just_now and not just_now.has_gone_on else None
 
@@ -55,11 +55,16 @@ class Made(models.Model):
         return self.address
 
     @property
+    def is_gone(self):
+        """Was what it made taken away again?"""
+        label, _, pk = self.thing.partition(" ")
+        return bool(label) and not apps.get_model(label)._base_manager.filter(pk=pk).exists()
+
+    @property
     def has_gone_on(self):
         """Is it gone, or has anything but the like of it happened since to what it was done to?"""
         if self.thing:
-            label, _, pk = self.thing.partition(" ")
-            return not apps.get_model(label)._base_manager.filter(pk=pk).exists()
+            return self.is_gone
         if self.event is None:
             return False
         same = Q(subject_type=self.event.subject_type_id, subject_id=self.event.subject_id)

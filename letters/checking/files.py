@@ -152,11 +152,6 @@ class FileCheck:
         return any(one.is_trial for one in self.inspection.signatures)
 
     @property
-    def is_sure_of_letter(self):
-        """Is the letter named by bytes of ours, or only by a code that anybody can write?"""
-        return self.letter is not None and self.finding is not FileFinding.ALTERED
-
-    @property
     def tone(self):
         """The colour of the verdict; good only for the very bytes of a real letter in force."""
         if not self.is_unchanged:

@@ -20,6 +20,7 @@ from letters.signing.lasting.fetching import AwayError, fetch
 from letters.signing.roots import common_name, configured_intermediates, trusted_roots
 
 LONGEST = 4  # certificates between a signer and a root
+MOST_OTHERS = 10  # certificates of a file that are tried as links
 MOST_WAYS = 20
 LARGEST = 64 * 1024
 
@@ -30,7 +31,7 @@ def issuers_of(certificate, others, *, may_ask=False, led_to_a_root=False):
     Raises SigningError with what is missing, out of its time or not trusted. Of certificates that
     once `led_to_a_root` nothing can be missing but our trust in it.
     """
-    known, roots = [*others, *configured_intermediates()], trusted_roots()
+    known, roots = [*others[:MOST_OTHERS], *configured_intermediates()], trusted_roots()
     for _ in range(LONGEST):
         ways = list(islice(_ways_up(certificate, known, roots), MOST_WAYS))
         if valid := [way for way in ways if all(map(_is_current, way))]:
@@ -99,7 +100,7 @@ def _asked_for(certificate):
     """What the address that the certificate names says of its issuer; nothing of it is believed."""
     try:
         access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
-    except x509.ExtensionNotFound:
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
         return []
     for described in access.value:
         url = getattr(described.access_location, "value", "")

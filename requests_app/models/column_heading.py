@@ -27,10 +27,11 @@ class ColumnHeadingQuerySet(models.QuerySet):
             _require_admin(by)
             if not any(map(str.isalpha, words)):
                 raise NotNow("Judul kolom terdiri atas huruf.")
-            if self.count() >= MOST:
+            known = self.filter(words=words).first()
+            if known is None and self.count() >= MOST:
                 raise NotNow(f"Daftar ini memuat paling banyak {MOST} judul kolom.")
-            heading, is_new = self.update_or_create(words=words, defaults={"column": column})
-            if is_new:
+            heading, _ = self.update_or_create(words=words, defaults={"column": column})
+            if known is None or known.column != column:
                 facts = {"words": words, "column": heading.get_column_display()}
                 record(by.office, "office.keep_column_heading", by=by, **facts)
         return heading

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -219,6 +220,30 @@ def test_a_file_sent_twice_is_one_and_another_of_its_name_is_another(sending, cl
         )
 
     assert draft.revision.attachments.count() == 2
+
+
+def test_a_file_taken_off_can_be_sent_again(sending, client, sari):
+    sending("draft", client=client)
+    files = Submission.objects.latest("pk").revision.attachments
+    address = reverse("attachments", args=[files.instance.submission.code])
+    for key in ("page-1", "page-2", "page-1"):
+        client.post(address, {"kind": "cover_letter", "file": upload(), TOKEN: key})
+        assert files.count() == 1
+        client.post(reverse("attachment_removal", args=[address.split("/")[2], files.get().pk]))
+        assert files.count() == 0
+
+
+def test_what_was_refused_was_not_made(sending, client, maya, budi):
+    client.force_login(budi)
+    typed = ASKED | {"channel": "phone", "received_on": "2026-03-02"}
+    client.post(reverse("complaint_desk_new"), typed)
+    client.force_login(maya)
+    step = reverse("complaint_step", args=[Complaint.objects.get().code, "jawaban"])
+    refused = client.post(step, {"text": "Terima kasih.", TOKEN: "page-1"})
+    again = client.post(step, {"text": "Terima kasih.", TOKEN: "page-1"})
+
+    assert [message.level_tag for message in get_messages(again.wsgi_request)][-1:] == ["error"]
+    assert refused.url == again.url
 
 
 def test_mails_are_sent_once_too(sending):

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from editions import EDITIONS
 from editions import edition as find_edition
 from editions.sectors import SECTORS
 from requests_app.models.activities.activity_queryset import ActivityQuerySet
@@ -111,6 +110,3 @@ def series_of(agency_id, kind, title_stems):
     """What an activity has in common with itself in other years: agency, kind, title."""
     words = f"{agency_id} {kind} {' '.join(sorted(title_stems))}"
     return hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
-
-
-KIND_LABELS = {edition.kind: edition.short_title for edition in EDITIONS.values()}

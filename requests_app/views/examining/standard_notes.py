@@ -28,7 +28,8 @@ def new(request):
     """Write one."""
     form = StandardNoteForm(request.POST or None, office=request.user.office)
     if form.is_valid():
-        StandardNote.objects.create(office=request.user.office, by=request.user, **form.facts())
+        facts = {"office": request.user.office, "by": request.user, **form.facts()}
+        request.made = StandardNote.objects.create(**facts)
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
     return render(request, "requests_app/notes/standard_note.html", {"form": form})

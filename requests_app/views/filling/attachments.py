@@ -32,7 +32,8 @@ def index(request, code):
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         _require_writable(submission, request.user)
-        if form.is_valid() and _added(form, submission, request.user):
+        if form.is_valid() and (added := _added(form, submission, request.user)):
+            request.made = added
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("attachments", code=code)
     return _page(request, submission, form)

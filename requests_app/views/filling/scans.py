@@ -21,16 +21,8 @@ def index(request, code):
     if request.method == "POST":
         if not may_add:
             raise PermissionDenied("Pindaian ditambahkan petugas PST selama isian boleh diubah.")
-        if form.is_valid() and carried_out(
-            form,
-            Attachment.add,
-            revision=submission.revision,
-            kind=Attachment.Kind.SCAN,
-            upload=form.cleaned_data["file"],
-            content_type=form.content_type,
-            is_scanned=form.is_scanned,
-            by=request.user,
-        ):
+        if form.is_valid() and (added := _added(form, submission, request.user)):
+            request.made = added
             messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
             return redirect("scans", code=code)
     revision = submission.revision_for(request.user)
@@ -41,3 +33,16 @@ def index(request, code):
         "can_write": may_add,
     }
     return render(request, "requests_app/counter/scans.html", context)
+
+
+def _added(form, submission, user):
+    return carried_out(
+        form,
+        Attachment.add,
+        revision=submission.revision,
+        kind=Attachment.Kind.SCAN,
+        upload=form.cleaned_data["file"],
+        content_type=form.content_type,
+        is_scanned=form.is_scanned,
+        by=user,
+    )

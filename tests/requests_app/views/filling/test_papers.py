@@ -9,7 +9,7 @@ from tests.submissions import make_returned
 
 @pytest.fixture
 def printed(monkeypatch):
-    """What would be printed, told instead; tests/requests_app/test_paper.py prints."""
+    """What would be printed, told instead; tests/editions/test_paper.py prints."""
 
     def tell(form, answers, facts):
         title = form.title_of(answers)
