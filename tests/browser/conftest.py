@@ -29,6 +29,7 @@ WAYS = {
     "keyboard-phone": (Keys, "phone", "light"),
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 100  # tenths of a second
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +70,15 @@ def page(page, live_server):
     page.on("response", lambda response: complain_of_errors(response, complaints))
     page.on("console", lambda message: complain_of_policy(message, complaints))
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    unanswered = set()
+    page.on("request", lambda request: unanswered.add(request))
+    page.on("requestfinished", lambda request: unanswered.discard(request))
+    page.on("requestfailed", lambda request: unanswered.discard(request))
     yield page
+    for _ in range(PATIENCE):  # what is still being saved would meet tables that are emptied
+        if not unanswered or page.is_closed():
+            break
+        page.wait_for_timeout(100)
     assert complaints == []
 
 

@@ -46,6 +46,7 @@ NO_PAGE = {
     "board_ods",
     "submissions_csv",
     "submissions_xlsx",
+    "submissions_ods",
     "rating_form_pdf",
     "catalogue_feed",
     "catalogue_csv",
