@@ -21,7 +21,8 @@ def test_one_is_added_once_and_taken_off(client, dewi):
     assert told(removed) == ["Judul kolom “unsur data” dihapus."]
     assert "Belum ada tambahan" in words(client.get(LIST))
     assert [event.action for event in Event.objects.order_by("pk")] == [
-        "office.keep_column_heading",
+        "office.keep_column_heading",  # a name; the same once more changes nothing
+        "office.keep_column_heading",  # a concept from now on
         "office.drop_column_heading",
     ]
 
