@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from events.outbox import enqueue
 
-from .brakes import Attempt
+from .brakes import LoginAttempt
 from .devices import remember_device
 from .links import absolute
 from .models import User
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials):
         """Count the attempt before it is looked at, so that many at once are no way around."""
-        self._attempt = Attempt(request, credentials["email"])
+        self._attempt = LoginAttempt(request, credentials["email"])
         if not self._attempt.begin():
             raise ValidationError(self._attempt.refusal, code="too_many_login_attempts")
 
@@ -86,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _delete_login_attempts_cached_email(self, request, **credentials):
         """A password made anew from the mailbox is proof enough."""
-        Attempt(request, credentials["email"]).forget_all()
+        LoginAttempt(request, credentials["email"]).forget_all()
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -17,7 +17,7 @@ from .devices import device_of, one_spelling
 APP = "allauth.account"  # whose settings keep all limits of the portal in one place
 
 
-class Attempt:
+class LoginAttempt:
     """One attempt at a mailbox: begun before the password is looked at, taken back if right."""
 
     def __init__(self, request, email):

@@ -40,7 +40,7 @@ def main(count):
 def beside_bare(person, key, pages):
     """Is a signature of the session hardly dearer than pyHanko's own?"""
     from letters.archive import digest_of
-    from letters.signing import Purpose
+    from letters.signing import SigningPurpose
     from letters.signing.signers.pkcs12 import Pkcs12Signer
 
     sys.path.insert(0, str(Path("letters/signing/child").resolve()))
@@ -54,7 +54,7 @@ def beside_bare(person, key, pages):
     with signer.session(secret=SECRET, digests=digests) as session:
         for page in pages:  # in turn, so that both meet the same machine
             bare.append(seconds(lambda page=page: pades.sign_pdf(page, kept, PURPOSE)))
-            ours.append(seconds(lambda page=page: session.sign(page, Purpose(**PURPOSE))))
+            ours.append(seconds(lambda page=page: session.sign(page, SigningPurpose(**PURPOSE))))
     one, other = statistics.median(ours[1:]), statistics.median(bare[1:])
     print(f"ours {one * 1000:.0f} ms, bare pyHanko {other * 1000:.0f} ms")
     return verdict("a signature against bare pyHanko", one / other, DEARER, "times")
@@ -64,7 +64,7 @@ def memory(person, count, roots):
     """Does the process stay as it is?"""
     from letters import archive
     from letters.page import pdf
-    from letters.signing import Purpose
+    from letters.signing import SigningPurpose
     from letters.signing.signers.pkcs12 import Pkcs12Signer
     from letters.signing.verifying import seal_of
     from tests.letters.test_pdf import CONTENT
@@ -76,7 +76,7 @@ def memory(person, count, roots):
         digests = [archive.digest_of(page) for page in pages]
         with signer.session(secret=SECRET, digests=digests) as session:
             for page in pages:
-                assert seal_of(session.sign(page, Purpose(**PURPOSE)), roots).intact  # noqa: S101
+                assert seal_of(session.sign(page, SigningPurpose(**PURPOSE)), roots).intact  # noqa: S101
         held.append(resident())
     print(f"MB after each hundred letters: {held}")
     return verdict("memory against that after 100", held[-1] / held[0], GROWN, "times")

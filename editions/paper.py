@@ -13,7 +13,7 @@ EMPTY_ROWS = 6
 
 
 @dataclass(frozen=True)
-class Line:
+class FormLine:
     """One question as the paper shows it."""
 
     number: str
@@ -35,7 +35,7 @@ def print_form(edition, answers=None, *, facts=None):
 
 
 def sheet(edition, answers=None):
-    """The whole form, `[(block, [Line, …])]`: also what these answers leave out stays on paper."""
+    """The form, `[(block, [FormLine, …])]`: what these answers leave out stays on paper, too."""
     is_blank, regions = answers is None, RegionBook()
     found = flat(edition.clean(answers or {}))
     return [
@@ -57,7 +57,7 @@ def _line(part, name, field, value, regions, is_blank):
     columns = [str(column.label) for column in field.columns] if is_table else []
     rows = field.speak_rows(value, regions) if is_table else []
     is_text = not (options or is_table)
-    return Line(
+    return FormLine(
         number=part.numbers[name],
         label=str(field.label),
         text=field.speak(value, regions) if value is not None and is_text else "",

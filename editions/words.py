@@ -4,10 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+from files.spoken_cells import MONTHS
 
 # Short and English-like spellings that people really type.
 MONTH_NUMBERS = {

@@ -20,7 +20,7 @@ LONGEST_SUBJECT = 250
 LONGEST_PATH = 500
 
 
-class Preview(NamedTuple):
+class UnsentMail(NamedTuple):
     """A mail that has not been written yet."""
 
     to: list
@@ -79,11 +79,11 @@ def _notice(kind, person, title, text, about, timing, mail):
     notice.save(force_insert=True)
 
 
-def preview(kind, *, to, context, about=None) -> Preview:
+def preview(kind, *, to, context, about=None) -> UnsentMail:
     """What a mail of that kind would say, for whoever wants to read it before it goes."""
     context = {"about": about, **context, **_way_to_choose(topic_of(kind))}
     subject, text = _words(kind, context)
-    return Preview(list(to), subject, _tidy(text))
+    return UnsentMail(list(to), subject, _tidy(text))
 
 
 def enqueue_message(

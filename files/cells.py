@@ -35,7 +35,7 @@ class Pale(NamedTuple):
     value: object = ""
 
 
-class Month(date):
+class MonthCell(date):
     """A month as a cell."""
 
     def __str__(self):
@@ -49,7 +49,7 @@ def look_of(value):
     if isinstance(value, datetime):
         return f'{DAY} {CLOCK} "{value:%Z}"' if value.tzinfo else f"{DAY} {CLOCK}"
     if isinstance(value, date):
-        return MONTH if isinstance(value, Month) else DAY
+        return MONTH if isinstance(value, MonthCell) else DAY
     if isinstance(value, time):
         return CLOCK
     if isinstance(value, Decimal):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tempfile import TemporaryFile
 from xml.sax.saxutils import escape, quoteattr
 
-from files.cells import Month, Pale, look_of, measured
+from files.cells import MonthCell, Pale, look_of, measured
 from files.spoken_cells import spoken
 
 CONTENT_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -138,7 +138,7 @@ def _look(value):
         return "clock"
     if isinstance(value, datetime):
         return "moment"
-    return "month" if isinstance(value, Month) else "day"
+    return "month" if isinstance(value, MonthCell) else "day"
 
 
 def _shown(value):

@@ -23,7 +23,7 @@ COMPLAINT_READERS = [Role.COMPLAINT_HANDLER, Role.HEAD]
 APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
 
 
-class Entry(NamedTuple):
+class MenuItem(NamedTuple):
     """One place in the navigation."""
 
     label: str
@@ -101,7 +101,7 @@ def entries(request, places):
     hrefs = [(label, href) for name, label in places if (href := address(name))]
     around = (href for _, href in hrefs if request.path.startswith(href))
     here = max(around, key=len, default=None)
-    return [Entry(label, href, href == here) for label, href in hrefs]
+    return [MenuItem(label, href, href == here) for label, href in hrefs]
 
 
 def address(name):

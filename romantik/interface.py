@@ -199,12 +199,6 @@ def _marked(sign, text):
 
 
 @register.filter
-def magnitude(number):
-    """A number without its sign: days overdue are counted below zero."""
-    return abs(number)
-
-
-@register.filter
 def version(number):
     """Which version of an office's own words it is: "Versi 3"; 0 came with the portal."""
     return f"Versi {number}" if number else "Bawaan portal"

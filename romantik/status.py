@@ -54,7 +54,7 @@ TONES = {
 }
 
 
-class Condition(NamedTuple):
+class Health(NamedTuple):
     """One part of the portal: `tone` is good, action or bad; `advice` says what to do."""
 
     what: str
@@ -86,7 +86,7 @@ def findings(office):
     """All parts, for an admin of that office."""
     depth = queue_depth()
     return [
-        Condition("Basis data", "good", "Menjawab."),
+        Health("Basis data", "good", "Menjawab."),
         broker(depth),
         *workers(depth),
         mails(),
@@ -101,7 +101,7 @@ def findings(office):
 def broker(depth):
     """The queue, and how much waits in it."""
     if depth is None:
-        return Condition(
+        return Health(
             "Antrean tugas",
             "bad",
             "Tidak menjawab. Halaman tetap bekerja; surel dan pengingat menunggu di basis data.",
@@ -109,10 +109,8 @@ def broker(depth):
         )
     if depth > LONG_QUEUE:
         words = f"{depth} tugas menunggu."
-        return Condition(
-            "Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut."
-        )
-    return Condition("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
+        return Health("Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut.")
+    return Health("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
 
 
 def workers(depth):
@@ -120,11 +118,11 @@ def workers(depth):
     last = last_sweep()
     if last is None:
         advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
-        yield Condition("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
+        yield Health("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
     elif timezone.now() - last < STANDS_STILL:
         words = f"Bekerja; terakhir pukul {clock_time(last)}."
-        yield Condition("Pelaksana tugas (worker)", "good", words)
-        yield Condition("Penjadwal (beat)", "good", "Bekerja.")
+        yield Health("Pelaksana tugas (worker)", "good", words)
+        yield Health("Penjadwal (beat)", "good", "Bekerja.")
     else:
         yield standstill(depth, f"sejak {moment(last)}")
 
@@ -139,13 +137,13 @@ def standstill(depth, since):
     """Who is to blame: what waits in the queue tells worker from clock."""
     if depth is None:
         why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
-        return Condition("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")
+        return Health("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")
     if depth:
         advice = "Jalankan kembali worker dan lihat catatannya (log)."
         words = f"Tidak mengambil tugas {since}."
-        return Condition("Pelaksana tugas (worker)", "bad", words, advice)
+        return Health("Pelaksana tugas (worker)", "bad", words, advice)
     advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
-    return Condition("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)
+    return Health("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)
 
 
 def runs():
@@ -187,7 +185,7 @@ def mails():
     """Whether mails leave."""
     since = Mail.objects.failing_since()
     if since:
-        return Condition(
+        return Health(
             "Surel",
             "bad",
             f"Belum dapat dikirim sejak {moment(since)}. Tidak ada yang hilang.",
@@ -195,13 +193,13 @@ def mails():
         )
     stuck = (Mail.State.UNKNOWN, Mail.State.BOUNCED, Mail.State.FAILED)
     if Mail.objects.filter(state__in=stuck).exists():
-        return Condition(
+        return Health(
             "Surel",
             "action",
             "Ada surel yang gagal, terpental, atau tidak diketahui sampainya.",
             "Buka pengajuannya, tanyakan kepada penerima, lalu kirim ulang bila perlu.",
         )
-    return Condition("Surel", "good", "Terkirim.")
+    return Health("Surel", "good", "Terkirim.")
 
 
 def signatures(office):
@@ -209,14 +207,14 @@ def signatures(office):
     unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN, letter__office=office).count()
     if unknown:
         advice = "Buka Kantor, Tanda tangan yang perlu dilihat."
-        yield Condition("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
+        yield Health("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
 
 
 def proofs(office):
     """Proofs that do not get on."""
     troubled = Upkeep.objects.troubled().filter(letter__office=office).count()
     if troubled:
-        yield Condition(
+        yield Health(
             "Bukti tanda tangan",
             "action",
             f"{troubled} surat belum dapat dilengkapi buktinya; dicoba lagi sendiri.",
@@ -234,7 +232,7 @@ def certificates(office):
         tone = "bad" if end < now else "action" if end < now + CERTIFICATE_WARNING else "good"
         advice = "" if tone == "good" else "Minta sertifikat baru dan unggah di akunnya."
         words = f"{certificate.person.name}: berlaku sampai {plain_day(end)}."
-        yield Condition("Sertifikat", tone, words, advice)
+        yield Health("Sertifikat", tone, words, advice)
 
 
 def disk():
@@ -246,8 +244,8 @@ def disk():
     free = f"{space.free / 1024**3:.1f}".replace(".", ",")
     words = f"{free} GB kosong dari {space.total / 1024**3:.0f} GB."
     if space.free < LITTLE_SPACE * space.total:
-        return Condition("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
-    return Condition("Ruang simpan", "good", words)
+        return Health("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
+    return Health("Ruang simpan", "good", words)
 
 
 def days_off(office):
@@ -256,10 +254,10 @@ def days_off(office):
     wanted = [today.year] + ([today.year + 1] if today.month >= NEXT_YEAR_FROM else [])
     unknown = [str(year) for year in wanted if not has_joint_leave(year)]
     if unknown:
-        return Condition(
+        return Health(
             "Kalender",
             "action",
             f"Cuti bersama {' dan '.join(unknown)} belum dikenal.",
             "Perbarui portal, atau masukkan hari-harinya di Kantor, Hari libur.",
         )
-    return Condition("Kalender", "good", f"Cuti bersama {wanted[-1]} dikenal.")
+    return Health("Kalender", "good", f"Cuti bersama {wanted[-1]} dikenal.")

@@ -144,10 +144,21 @@ class Clock:
         days, count = [], 0
         for n in range((until - first).days + 1):
             day = first + timedelta(days=n)
-            why_not = edges.get(day) or self._absence(day) or self.calendar.reason(day)
+            lay = self.AWAY if self.is_away(day) else self.calendar.reason(day)
+            why_not = edges.get(day) or lay
             count += not why_not
             days.append(ExplainedDay(day, not why_not, why_not or f"Hari kerja ke-{count}"))
         return days
+
+    def moves_on(self, day: date) -> bool:
+        """The file came or went on that day."""
+        return any(day in holding for holding in self.holdings)
+
+    def is_away(self, day: date) -> bool:
+        """The file lay elsewhere all that day."""
+        return not any(
+            came <= day and (went is None or day <= went) for came, went in self.holdings
+        )
 
     def _refuse_disorder(self):
         for n, (came, went) in enumerate(self.holdings):
@@ -167,9 +178,3 @@ class Clock:
             if went:
                 words.setdefault(went, []).append(self.WENT)
         return {day: f"Hari {' dan '.join(dict.fromkeys(said))}" for day, said in words.items()}
-
-    def _absence(self, day: date) -> str | None:
-        for came, went in self.holdings:
-            if came <= day and (went is None or day <= went):
-                return None
-        return self.AWAY

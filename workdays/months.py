@@ -10,12 +10,12 @@ from dateutil.relativedelta import relativedelta
 
 from workdays.calendar import deed_of
 
-MOVED = ("Hari pengajuan", "Hari pengembalian", "Hari pengaduan", "Hari pertanyaan", "Hari ket")
-AWAY = ("Di instansi", "Menunggu keterangan")
-
 
 class ClockDay(NamedTuple):
-    """One day of a file: ``count`` is its number among the working days that count, else 0."""
+    """One day of a file: ``count`` is its number among the working days that count, else 0.
+
+    ``tone`` is how the calendar draws it: counted, planned, moved, away, or off.
+    """
 
     day: date
     count: int
@@ -23,15 +23,7 @@ class ClockDay(NamedTuple):
     deed: str
     is_to_come: bool
     is_due: bool
-
-    @property
-    def tone(self):
-        """How the calendar draws it: counted, planned, moved, away, or off."""
-        if self.count:
-            return "planned" if self.is_to_come else "counted"
-        if self.words.startswith(MOVED):
-            return "moved"
-        return "away" if self.words.startswith(AWAY) else "off"
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -55,9 +47,18 @@ def days_of_clock(clock, until, today, due_on):
                 "" if counted and day not in clock.calendar.deeds else deed_of(clock.calendar, day),
                 day > today,
                 day == due_on,
+                _tone(clock, day, counted, today),
             )
         )
     return days
+
+
+def _tone(clock, day, counted, today):
+    if counted:
+        return "planned" if day > today else "counted"
+    if clock.moves_on(day):
+        return "moved"
+    return "away" if clock.is_away(day) else "off"
 
 
 def months_of(days):
@@ -71,6 +72,11 @@ def months_of(days):
         ]
         found.append(Month(date(year, month, 1), weeks))
     return found
+
+
+def quarter_of(day):
+    """The first day of the quarter that this day is in."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def months_before(day, back):

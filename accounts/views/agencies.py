@@ -16,7 +16,7 @@ def show(request):
         agency.correct(by=request.user, **form.cleaned_data)
         messages.success(request, "Data instansi disimpan.")
         return redirect("agency")
-    return render(request, "accounts/agency.html", {"agency": agency, "form": form})
+    return render(request, "accounts/agencies/agency.html", {"agency": agency, "form": form})
 
 
 @require_POST

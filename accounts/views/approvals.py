@@ -30,7 +30,7 @@ def index(request):
         "q": q,
         "can_open": request.user.has_role(Role.FRONT_DESK),
     }
-    return render(request, "accounts/approvals.html", context)
+    return render(request, "accounts/agencies/approvals.html", context)
 
 
 @requires(Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
@@ -48,7 +48,7 @@ def show(request, pk):
         "events": Event.objects.about(agency),
         "can_welcome": without_password and request.user.has_role(Role.FRONT_DESK, Role.ADMIN),
     }
-    return render(request, "accounts/approval.html", context)
+    return render(request, "accounts/agencies/approval.html", context)
 
 
 @requires(Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
@@ -61,7 +61,7 @@ def refusal(request, pk):
         return _settle(
             request, lambda: agency.refuse(by=request.user, reason=reason), "ditolak", agency
         )
-    return render(request, "accounts/refusal.html", {"agency": agency, "form": form})
+    return render(request, "accounts/agencies/refusal.html", {"agency": agency, "form": form})
 
 
 @requires(Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
@@ -90,7 +90,7 @@ def new(request):
             f"{form.cleaned_data['email']}.",
         )
         return redirect("agency_approval", pk=agency.pk)
-    return render(request, "accounts/agency_new.html", {"form": form})
+    return render(request, "accounts/agencies/agency_new.html", {"form": form})
 
 
 @requires(Role.FRONT_DESK, Role.ADMIN)

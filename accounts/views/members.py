@@ -31,7 +31,7 @@ def index(request):
         "invitations": agency.open_invitations(),
         "form": form,
     }
-    return render(request, "accounts/members.html", context)
+    return render(request, "accounts/agencies/members.html", context)
 
 
 @agency_admin_only
@@ -51,7 +51,7 @@ def handover(request, pk):
     return _ask(
         request,
         member,
-        "accounts/handover.html",
+        "accounts/agencies/handover.html",
         lambda: request.user.agency.make_admin(member, by=request.user),
         f"{member.name} sekarang admin instansi.",
     )

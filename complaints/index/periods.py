@@ -8,11 +8,6 @@ ROMAN = ("I", "II", "III", "IV")
 WRITTEN = re.compile(r"([0-9]{4})(?:-([1-4]))?")
 
 
-def quarter_of(day):
-    """The first day of the quarter that this day is in."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-
-
 @dataclass(frozen=True, order=True)
 class Period:
     """A year, or one quarter of it (1 to 4; 0 is the whole year)."""

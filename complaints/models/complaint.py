@@ -16,6 +16,7 @@ from complaints.models.following import Followed
 from complaints.models.handling import Handled
 from complaints.words import CLOSED, OPEN, State
 from complaints.workflow import STEPS
+from events.holding import hold
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotNow
@@ -219,7 +220,7 @@ class Complaint(Filed, Handled, Followed, models.Model):
         with transaction.atomic():
             if self.submission_id:  # the order in which the file's own verbs reach this row
                 Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
+            hold(self)
             self._prefetched_objects_cache = {}
             if self.state not in step.sources:
                 raise NotNow(
@@ -260,7 +261,7 @@ class Complaint(Filed, Handled, Followed, models.Model):
         """(kind, moment) of what moves the clock, oldest first."""
         yield Entry.Kind.REPLY, self.received_at
         moving = {Entry.Kind.ASK, Entry.Kind.REPLY, Entry.Kind.REOPENING}
-        for entry in self.entries.all():
+        for entry in self.entries.all() if self.pk else ():
             if entry.kind in moving:
                 yield entry.kind, entry.at
 

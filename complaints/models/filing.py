@@ -9,7 +9,6 @@ from complaints import keys, words
 from complaints.models.complaint_queryset import able
 from complaints.models.concerned import Concerned
 from events.refusals import NotNow
-from workdays.calendar import calendar_for
 
 NOBODY = (
     "Di kantor ini tidak ada petugas yang boleh menangani pengaduan tersebut, karena semuanya "
@@ -43,7 +42,7 @@ class Filed(models.Model):
             raise NotNow(NOBODY if desk_for(office, ()) else NOBODY_YET)
         complaint = cls(office=office, desk=desk, entered_by=by, **facts)
         complaint.secret_digest = keys.digest_of(complaint.code, secret)
-        complaint._first_days()
+        complaint.count_anew()
         complaint.save(force_insert=True)
         Concerned.objects.bulk_create(
             Concerned(complaint=complaint, person_id=pk, why=why) for pk, why in shut_out.items()
@@ -53,12 +52,6 @@ class Filed(models.Model):
             "file", by, kind=complaint.get_kind_display(), channel=complaint.get_channel_display()
         )
         return complaint, secret
-
-    def _first_days(self):
-        calendar = calendar_for(self.office)
-        day = self.received_at.astimezone(self.office.zone).date()
-        self.verify_by = calendar.add_workdays(day, words.VERIFIED_WITHIN)
-        self.due_on = calendar.add_workdays(day, self.allowance)
 
 
 def shut_out_of(office, facts):

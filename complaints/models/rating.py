@@ -12,12 +12,12 @@ import uuid
 from django.db import models, transaction
 
 from accounts.models import Office, Role
-from complaints.index.periods import quarter_of
 from complaints.index.unsur import KEYS, UNSUR
 from complaints.models.rating_invitation import OVER, RatingInvitation
 from complaints.models.tally import Tally
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
+from workdays.months import quarter_of
 
 PUBLISHED_FROM = 10  # answers (service.md §2, decision 14)
 BATCH = 5  # later answers of a quarter are counted so many at a time

@@ -2,21 +2,21 @@
 
 from typing import NamedTuple
 
-from editions.metadata.ms_keg import Line
+from editions.metadata.ms_keg import Element
 
 COLUMNS = (
-    Line("name", "1", "Nama Variabel"),
-    Line("alias", "2", "Alias"),
-    Line("concept", "3", "Konsep"),
-    Line("definition", "4", "Definisi"),
-    Line("selection_reference", "5", "Referensi Pemilihan"),
-    Line("time_reference", "6", "Referensi Waktu"),
-    Line("data_type", "7", "Tipe Data"),
-    Line("classification", "8", "Klasifikasi Isian"),
-    Line("validation_rule", "9", "Aturan Validasi"),
-    Line("question", "10", "Kalimat Pertanyaan"),
-    Line("is_public", "11", "Dapat diakses umum (1 Ya, 2 Tidak)"),
-    Line("year", "12", "Tahun"),
+    Element("name", "1", "Nama Variabel"),
+    Element("alias", "2", "Alias"),
+    Element("concept", "3", "Konsep"),
+    Element("definition", "4", "Definisi"),
+    Element("selection_reference", "5", "Referensi Pemilihan"),
+    Element("time_reference", "6", "Referensi Waktu"),
+    Element("data_type", "7", "Tipe Data"),
+    Element("classification", "8", "Klasifikasi Isian"),
+    Element("validation_rule", "9", "Aturan Validasi"),
+    Element("question", "10", "Kalimat Pertanyaan"),
+    Element("is_public", "11", "Dapat diakses umum (1 Ya, 2 Tidak)"),
+    Element("year", "12", "Tahun"),
 )
 FROM_THE_FORM = {
     "name": "name",

@@ -17,7 +17,7 @@ ABOVE, HEADING, AGAIN = "di atas judul kolom", "judul kolom", "judul kolom yang 
 COUNTING, TITLE, BELOW = "nomor kolom", "tampaknya judul", "tampaknya keterangan tabel"
 
 
-class Line(NamedTuple):
+class PastedLine(NamedTuple):
     """A line of cells, and why it is no row; "" if it is one."""
 
     number: int
@@ -50,7 +50,7 @@ class Shape:
     def lines(self):
         """Every line that has text."""
         return [
-            Line(number, cells, self._reason(place, cells))
+            PastedLine(number, cells, self._reason(place, cells))
             for place, (number, cells) in enumerate(self.numbered)
         ]
 

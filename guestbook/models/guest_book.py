@@ -50,7 +50,7 @@ class GuestBook(models.Model):
     def arrange(self, *, by, services, devices_only):
         """Offer these services; take entries from everywhere, or from the office's devices only."""
         with transaction.atomic():
-            book = self._locked()
+            book = self._held()
             if (book.services, book.devices_only) != (services, devices_only):
                 book.services, book.devices_only = services, devices_only
                 book.save(update_fields=["services", "devices_only"])
@@ -62,13 +62,13 @@ class GuestBook(models.Model):
     def renew_key(self, *, by):
         """A new secret for the devices; those that were set up before belong to nobody then."""
         with transaction.atomic():
-            book = self._locked()
+            book = self._held()
             is_first = not book.key
             book.key = secrets.token_urlsafe(KEY_BYTES)
             book.save(update_fields=["key"])
             record(self.office, "guestbook.renew_key", by=by, is_first=is_first)
         self.refresh_from_db()
 
-    def _locked(self):
+    def _held(self):
         GuestBook.objects.get_or_create(office=self.office)
         return GuestBook.objects.select_for_update().get(pk=self.office.pk)

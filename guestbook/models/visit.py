@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from events.holding import hold
 from events.recording import record
 from events.refusals import NotNow
 from guestbook.models.visit_file import VisitFile
@@ -248,8 +249,7 @@ class Visit(models.Model):
     @contextmanager
     def _locked(self):
         with transaction.atomic():
-            queryset = Visit.objects.select_for_update(of=("self",))
-            self.refresh_from_db(from_queryset=queryset)
+            hold(self)
             yield
 
     def _tell(self, submission, action, by):

@@ -19,14 +19,14 @@ SHOWN = 6  # numbers beside the one called last
 @require_safe
 def show(request):
     """The page that the screen opens once; `static/js/display.js` keeps it fresh."""
-    return _fresh(render(request, "guestbook/display.html", _board(request)))
+    return _fresh(render(request, "guestbook/queue/display.html", _board(request)))
 
 
 @login_not_required
 @require_safe
 def board(request):
     """What changes on the screen; 304 while nothing has."""
-    text = render_to_string("guestbook/_board.html", _board(request))
+    text = render_to_string("guestbook/queue/_board.html", _board(request))
     etag = f'"{sha256(text.encode()).hexdigest()[:32]}"'
     return _fresh(get_conditional_response(request, etag, response=_with(etag, text)))
 

@@ -52,7 +52,7 @@ def ticket(request, once):
         return redirect("guestbook")
     service = Service(visit.service).label
     page = {"visit": visit, "office": visit.office, "service": service, "ahead": visit.ahead}
-    return render(request, "guestbook/ticket.html", page)
+    return render(request, "guestbook/queue/ticket.html", page)
 
 
 @login_not_required

@@ -97,7 +97,7 @@ def _drawn(request, place_form=None):
         "waits_today": waiting_times.today(office),
         "waits_by_month": waiting_times.by_month(office),
     }
-    return render(request, "guestbook/queue.html", page)
+    return render(request, "guestbook/queue/queue.html", page)
 
 
 def _turn(user):

@@ -39,7 +39,7 @@ def index(request):
         "next_href": chosen.address(sesudah=f"{rows[-1].day}.{rows[-1].pk}") if more else "",
         "previous_href": chosen.address(sesudah=None) if "sesudah" in request.GET else "",
     }
-    return render(request, "guestbook/visits.html", page)
+    return render(request, "guestbook/visits/visits.html", page)
 
 
 @require_safe
@@ -75,7 +75,7 @@ def new(request):
             return redirect("queue")
         messages.success(request, "Kontak dicatat.")
         return redirect(visit)
-    return render(request, "guestbook/visit_new.html", {"form": form})
+    return render(request, "guestbook/visits/visit_new.html", {"form": form})
 
 
 @never_cache
@@ -121,7 +121,7 @@ def drawn(request, visit, form=None):
     }
     if serves:
         page |= _found(visit, user, words)
-    return render(request, "guestbook/visit.html", page)
+    return render(request, "guestbook/visits/visit.html", page)
 
 
 def _found(visit, user, words):

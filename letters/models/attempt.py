@@ -12,7 +12,7 @@ from events.refusals import NotNow
 from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letters.letter import Letter
-from letters.signing import Failure, Purpose, SigningError
+from letters.signing import Failure, SigningError, SigningPurpose
 from letters.signing.fitness import require_fit
 from letters.signing.issuers import issuers_of
 from letters.signing.lasting.stamping import room, stamped_if_possible
@@ -229,7 +229,7 @@ class Attempt(models.Model):
 
     def _purpose(self):
         content = self.letter.content
-        return Purpose(
+        return SigningPurpose(
             name=content["signer"]["name"],
             reason=f"Surat {self.letter.number}",
             location=content["office"]["city"],

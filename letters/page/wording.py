@@ -24,7 +24,7 @@ KINDS = {RECOMMEND: "Layak", DECLINE: "Tidak layak", WITHDRAW: "Pencabutan"}
 LISTED = {"numbers": re.compile(r"^\d{1,2}[.)]\s+"), "bullets": re.compile(r"^[-•–]\s+")}
 
 
-class Part(NamedTuple):
+class Passage(NamedTuple):
     """A part of a letter that an office words itself."""
 
     name: str
@@ -35,18 +35,18 @@ class Part(NamedTuple):
 
 
 PARTS = [
-    Part("sensitivity", "Sifat", "Biasa, Penting, Segera, atau Rahasia.", 40),
-    Part("subject", "Hal", "Satu baris.", 255),
-    Part("addressee", "Alamat tujuan", "Satu baris untuk setiap baris alamat.", 500),
-    Part("opening", "Pembuka", "Berdiri sebelum tabel hasil, yang selalu dicetak."),
-    Part(
+    Passage("sensitivity", "Sifat", "Biasa, Penting, Segera, atau Rahasia.", 40),
+    Passage("subject", "Hal", "Satu baris.", 255),
+    Passage("addressee", "Alamat tujuan", "Satu baris untuk setiap baris alamat.", 500),
+    Passage("opening", "Pembuka", "Berdiri sebelum tabel hasil, yang selalu dicetak."),
+    Passage(
         "body",
         "Isi",
         "Berdiri sesudah tabel hasil. Awali baris dengan “1.” atau “-” untuk daftar.",
         must={DECLINE: "alasan", WITHDRAW: "alasan"},
     ),
-    Part("closing", "Penutup", "Berdiri sebelum tanda tangan.", 1000),
-    Part("copies", "Tembusan", "Satu baris untuk setiap penerima; boleh kosong.", 1000),
+    Passage("closing", "Penutup", "Berdiri sebelum tanda tangan.", 1000),
+    Passage("copies", "Tembusan", "Satu baris untuk setiap penerima; boleh kosong.", 1000),
 ]
 TEXTS = [part.name for part in PARTS]
 ADDRESSEE = "Yth. Kepala {instansi}\ndi Tempat"

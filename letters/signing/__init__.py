@@ -132,7 +132,7 @@ class SigningError(Exception):
 
 
 @dataclass(frozen=True)
-class Purpose:
+class SigningPurpose:
     """What the signature says about itself."""
 
     name: str
@@ -159,13 +159,13 @@ class Session(Protocol):
     def __exit__(self, *error) -> None:
         """End the child, whatever has happened."""
 
-    def hand_over(self, document: bytes, purpose: Purpose) -> None:
+    def hand_over(self, document: bytes, purpose: SigningPurpose) -> None:
         """Begin to sign a document; SigningError if the secret or the key will not do."""
 
     def take_back(self) -> bytes:
         """Return the document handed over, signed; or raise SigningError."""
 
-    def sign(self, document: bytes, purpose: Purpose) -> bytes:
+    def sign(self, document: bytes, purpose: SigningPurpose) -> bytes:
         """Hand over and take back."""
 
 

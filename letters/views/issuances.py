@@ -62,7 +62,7 @@ def show(request, code):
         "paragraphs": paragraphs.of(letter.content) if letter.waits_for_head else [],
         "comparison": None if letter.is_act else _since_the_last_round(request.user, submission),
     }
-    return render(request, "letters/signing/issuance.html", page)
+    return render(request, "letters/issuing/issuance.html", page)
 
 
 def _since_the_last_round(user, submission):
@@ -112,4 +112,4 @@ def send_back(request, code):
             messages.success(request, "Surat dikembalikan kepada pemeriksa dengan catatan Anda.")
         return redirect("submission", code=code)
     page = {"submission": submission, "letter": letter, "form": form}
-    return render(request, "letters/signing/return.html", page)
+    return render(request, "letters/issuing/return.html", page)

@@ -15,7 +15,8 @@ from figures.tallying import mean, median, share, together
 from requests_app.models import Monthly, NotesSent, OpenFiles, Submission
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.calendar import calendar_for
-from workdays.months import months_before
+from workdays.due import Due
+from workdays.months import months_before, quarter_of
 
 LISTED = 10  # overdue files, and questions, that the board names
 YEARS_BACK = 15
@@ -44,8 +45,7 @@ class Span:
     @property
     def quarter(self):
         """The quarter the period ends in, and the one before: two lists of months."""
-        last = self.months[-1]
-        first = months_before(last, (last.month - 1) % 3)
+        first = quarter_of(self.months[-1])
         return [
             [months_before(first, back) for back in (0, -1, -2)],
             [months_before(first, back) for back in (3, 2, 1)],
@@ -53,18 +53,14 @@ class Span:
 
 
 class Load(NamedTuple):
-    """What one examiner has in hand; ``left`` are working days until the most urgent due date."""
+    """What one examiner has in hand; ``due`` is the most urgent due date, None without one."""
 
     person: object
     examining: int
     signing: int
     away: int
     overdue: int
-    left: int | None
-
-    @property
-    def is_late(self):
-        return self.left is not None and self.left < 0
+    due: Due | None
 
     @property
     def total(self):
@@ -267,7 +263,7 @@ class Board:
             states[State.AWAITING_SIGNATURE],
             states[State.RETURNED],
             late,
-            self.days_left(min(days)) if days else None,
+            Due.seen(min(days), self.today, self.calendar) if days else None,
         )
 
     def _of(self, ledger):

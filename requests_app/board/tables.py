@@ -1,6 +1,6 @@
 """The figures of the board as tables to take away, with plain numbers."""
 
-from files.cells import Month, Table
+from files.cells import MonthCell, Table
 from requests_app.board.board import Measure
 from requests_app.board.charts import charts_of
 
@@ -28,7 +28,7 @@ def tables_of(board):
 
 def _month(board, month):
     return (
-        Month(month.year, month.month, 1),
+        MonthCell(month.year, month.month, 1),
         *(board.total(measure, month) for measure in FLOW),
         board.in_time(month),
         board.median(Measure.OFFICE_DAYS, month),
@@ -38,7 +38,8 @@ def _month(board, month):
 
 def _load(load):
     name = load.person.name if load.person else "Belum ditugasi"
-    return (name, load.examining, load.signing, load.away, load.overdue, load.left)
+    left = load.due and load.due.left
+    return (name, load.examining, load.signing, load.away, load.overdue, left)
 
 
 def _noted(row):

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
+from events.holding import hold
 from events.refusals import NotNow
 
 MOST_FILES = 20
@@ -130,9 +131,7 @@ class Attachment(models.Model):
     @staticmethod
     def _require_open(revision):
         submission = revision.submission
-        submission.refresh_from_db(
-            from_queryset=type(submission).objects.select_for_update(of=("self",))
-        )
+        hold(submission)
         revision.refresh_from_db(fields=["submitted_at"])
         if revision.is_frozen or not submission.is_editable:
             raise NotNow("Versi ini sudah diajukan; lampirannya tidak dapat diubah lagi.")

@@ -10,7 +10,7 @@ from editions import EDITIONS
 from figures.charts import spoken
 from requests_app.board.board import YEARS_BACK, Board, Measure
 from requests_app.board.charts import charts_of
-from requests_app.views.filtering import LATE, Choice, choice_of_kind
+from requests_app.views.filtering import LATE, FilterChoice, choice_of_kind
 from requests_app.workflow import State
 
 CSV_TABLES = [("bulan", "Per bulan (CSV)"), ("beban", "Beban (CSV)"), ("catatan", "Catatan (CSV)")]
@@ -41,7 +41,7 @@ def show(request):
 
 def _choice_of_year(board):
     years = [(year, year) for year in board.years()]
-    return Choice("tahun", "Masa", "12 bulan terakhir", years, board.period.year)
+    return FilterChoice("tahun", "Masa", "12 bulan terakhir", years, board.period.year)
 
 
 def board_of(request):

@@ -33,7 +33,7 @@ YEAR_DIGITS = 4
 LONGEST_NUMBER = 19
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """A filter to choose from, as `parts/choice.html` draws it."""
 
     name: str  # in the address
@@ -51,14 +51,14 @@ class Choice(NamedTuple):
 def choice_of_kind(chosen):
     """The forms to choose from."""
     kinds = [(edition.kind, edition.short_title) for edition in EDITIONS.values()]
-    return Choice("jenis", "Formulir", "Semua formulir", kinds, chosen)
+    return FilterChoice("jenis", "Formulir", "Semua formulir", kinds, chosen)
 
 
 def choices_for(given, user):
     """What an officer may narrow a list to, and the results apart; two queries."""
 
     def choice(name, label, nothing, options):
-        return Choice(name, label, nothing, options, given.get(name, ""))
+        return FilterChoice(name, label, nothing, options, given.get(name, ""))
 
     examiners = User.objects.staff_of(user.office).with_role(Role.EXAMINER).order_by("name")
     people = [(str(person.pk), person.name) for person in examiners if person != user]
@@ -73,7 +73,7 @@ def choices_for(given, user):
             choice_of_kind(given.get("jenis", "")),
             choice("tenggat", "Batas waktu", "Semua batas waktu", DUES),
             choice("pemeriksa", "Pemeriksa", "Semua pemeriksa", people),
-            Choice("tahun", "Tahun pengajuan", "Semua tahun", years, year_of(given)),
+            FilterChoice("tahun", "Tahun pengajuan", "Semua tahun", years, year_of(given)),
             choice("perlu", "Perlu perhatian", "Perlu perhatian …", NEEDS),
         ],
         "results": choice("hasil", "Hasil kegiatan", "Semua hasil", RESULTS),

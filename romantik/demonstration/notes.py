@@ -1,6 +1,6 @@
 """Notes that several files get, and what agencies first get wrong."""
 
-from romantik.demonstration.plans import Note
+from romantik.demonstration.plans import PlannedNote
 
 
 def without_definitions(rows):
@@ -21,26 +21,26 @@ def without_year(title):
     return title.rpartition(" Tahun ")[0]
 
 
-DEFINITIONS = Note(
+DEFINITIONS = PlannedNote(
     "purpose.variables",
     "Lengkapi konsep dan definisi setiap peubah dengan kalimat yang dipahami orang awam, mengacu "
     "pada konsep nasional.",
     "Konsep dan definisi setiap peubah sudah dilengkapi pada rincian 4.2.",
     before=without_definitions,
 )
-SOFT_COPY = Note(
+SOFT_COPY = PlannedNote(
     "processing.product_electronic",
     "Selain tercetak, sediakan publikasi elektronik di situs dinas supaya mudah diperoleh umum; "
     "hindari nama yang mirip seri Daerah Dalam Angka.",
     "Publikasi elektronik akan diunggah ke situs dinas.",
     advice=True,
 )
-SUPERVISION = Note(
+SUPERVISION = PlannedNote(
     "collection.supervisor_count",
     "Jelaskan pembagian tugas pengawas dan lakukan pemeriksaan berjenjang sebelum data diolah.",
     advice=True,
 )
-UNITS = Note(
+UNITS = PlannedNote(
     "purpose.variables",
     "Sebutkan satuan yang dipakai pada definisi baris ini.",
     "Satuannya mengikuti kuesioner yang dipakai sejak tahun lalu, supaya hasilnya dapat "
@@ -49,9 +49,10 @@ UNITS = Note(
     column="definition",
     kept=True,
 )
-ROOM_FOR_IDENTITY = Note(
+ROOM_FOR_IDENTITY = PlannedNote(
     "",
     "Kuesioner belum memuat tempat untuk identitas rekomendasi.",
     "Tempat untuk identitas rekomendasi sudah ditambahkan di kuesioner.",
     paper="instrument",
 )
+WORKSHEET = PlannedNote("", "Lampirkan lembar kerja kompilasi dan tabel kosongnya.")

@@ -51,7 +51,7 @@ class Compilation:
 
 
 @dataclass(frozen=True)
-class Note:
+class PlannedNote:
     """An examiner's note on a question (or on the file), and what the agency makes of it.
 
     `before` is how the question was answered until the note came. A note with `advice` ends in

@@ -1,6 +1,6 @@
 """What ended without a recommendation: declined or cancelled."""
 
-from romantik.demonstration.plans import Note, Story
+from romantik.demonstration.plans import PlannedNote, Story
 
 STORIES = (
     Story(
@@ -26,13 +26,13 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "sampling.sample_size",
                     "Jumlah sampel tidak memadai untuk estimasi menurut kecamatan. Hitung kembali "
                     "atau turunkan tingkat estimasi.",
                     "Anggaran hanya mencukupi untuk 150 rumah tangga.",
                 ),
-                Note(
+                PlannedNote(
                     "",
                     "Jelaskan bedanya dengan angka partisipasi sekolah dari Susenas.",
                     "Kami memerlukan angka menurut kecamatan.",
@@ -56,7 +56,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "collection.training",
                     "Laporan penyuluh berbeda-beda bentuknya. Adakan pelatihan pengisian lembar "
                     "kerja bagi kompilator.",

@@ -7,7 +7,7 @@ from romantik.demonstration.notes import (
     first_row_only,
     without_year,
 )
-from romantik.demonstration.plans import Note, Story
+from romantik.demonstration.plans import PlannedNote, Story
 
 STORIES = (
     Story(
@@ -26,7 +26,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "sampling.sampling_error",
                     "Sebutkan ukuran kesalahan sampel (RSE, CV, atau margin of error) dan tingkat "
                     "kepercayaannya.",
@@ -73,13 +73,13 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "cover.activity_title",
                     "Judul belum memuat tahun kegiatan. Tulis tahun pelaksanaan pada akhir judul.",
                     "Tahun kegiatan sudah ditambahkan pada judul.",
                     before=without_year,
                 ),
-                Note(
+                PlannedNote(
                     "processing.analysis_method",
                     "Metode analisis belum jelas. Sebutkan statistik yang disajikan dan unitnya.",
                     "Diperinci: jumlah, persentase, dan perkembangan menurut penyakit.",
@@ -87,7 +87,7 @@ STORIES = (
                 ),
             ),
             (
-                Note(
+                PlannedNote(
                     "variables.variables",
                     "Tabel kosong pada lembar kerja memuat sepuluh penyakit terbanyak, tetapi "
                     "variabelnya belum ada. Lengkapi sesuai lembar kerja.",
@@ -113,14 +113,14 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "sampling.sampling_frame",
                     "Sebutkan tahun daftar yang dipakai sebagai kerangka sampel dan jumlah unitnya "
                     "untuk setiap tahap.",
                     "Kerangka sampel kini menyebut sumber daftar dan jumlah pekebun.",
                     before="Daftar pekebun",
                 ),
-                Note(
+                PlannedNote(
                     "purpose.survey_purpose",
                     "Tujuan belum menyebut indikator yang dihasilkan. Peubah harus menjawab "
                     "tujuan.",
@@ -151,7 +151,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "design.training",
                     "Wawancara memerlukan pelatihan petugas supaya pertanyaan dibacakan sama. "
                     "Pertimbangkan kembali jawaban “Tidak”.",
@@ -198,7 +198,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "processing.analysis_method",
                     "Sampel non probabilitas tidak dapat digeneralisasi. Pakai analisis deskriptif "
                     "bagi responden, bukan inferensia.",

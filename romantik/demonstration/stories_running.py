@@ -3,13 +3,14 @@
 from romantik.demonstration.notes import (
     ROOM_FOR_IDENTITY,
     UNITS,
+    WORKSHEET,
     first_row_only,
     without_definitions,
     without_year,
 )
-from romantik.demonstration.plans import Note, Story
+from romantik.demonstration.plans import PlannedNote, Story
 
-SCHEDULE = Note(
+SCHEDULE = PlannedNote(
     "planning.collection_start",
     "“Pengumpulan data” pada kompilasi berarti saat catatan dihimpun, bukan tahun terjadinya. "
     "Periksa kembali jadwalnya.",
@@ -38,13 +39,13 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "sampling.sampling_error",
                     "Perkiraan sampling error belum menyebut ukurannya.",
                     "Sudah diperbaiki.",
                     before="5",
                 ),
-                Note(
+                PlannedNote(
                     "purpose.variables",
                     "Peubah biaya bibit ada pada kuesioner, tetapi belum ada pada rincian 4.2. "
                     "Samakan dengan kuesioner, lengkapi definisinya.",
@@ -66,7 +67,7 @@ STORIES = (
             (7, "return_for_revision", "Mohon dilengkapi sebelum pengumpulan data dimulai."),
             (2, "improve"),
         ),
-        rounds=((SCHEDULE, Note("", "Lampirkan lembar kerja kompilasi dan tabel kosongnya.")),),
+        rounds=((SCHEDULE, WORKSHEET),),
     ),
     Story("konsumsi_ikan", ((3, "start"),), blocks=5, writer="rizal", papers=()),
     Story(
@@ -74,7 +75,7 @@ STORIES = (
         ((27, "start"), (26, "submit"), (24, "begin_examination"), (5, "note")),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "variables.variables",
                     "Sebutkan standar antropometri yang dipakai pada definisi status gizi.",
                 ),
@@ -93,13 +94,13 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "cover.survey_title",
                     "Tambahkan tahun pelaksanaan pada judul survei.",
                     "Judul sudah memuat tahun.",
                     before=without_year,
                 ),
-                Note(
+                PlannedNote(
                     "design.pilot",
                     "Kuesioner ini baru. Lakukan uji coba sebelum pelaksanaan lapangan.",
                     "Uji coba kuesioner kepada sepuluh rumah tangga sudah direncanakan.",
@@ -119,7 +120,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "purpose.variables",
                     "Samakan klasifikasi kerusakan ruang kelas dengan klasifikasi nasional.",
                 ),
@@ -143,7 +144,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "processing.product_electronic",
                     "Cantumkan catatan kaki tentang cara menghitung karcis rombongan pada tabel.",
                     advice=True,
@@ -162,12 +163,12 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "sampling.sampling_frame",
                     "Kerangka sampel hanya memuat tamu hotel, padahal judul menyebut seluruh "
                     "wisatawan. Sesuaikan cakupan pada judul atau kerangka sampelnya.",
                 ),
-                Note(
+                PlannedNote(
                     "purpose.variables",
                     "Pisahkan pengeluaran transportasi lokal dari pengeluaran lain dan beri "
                     "definisi setiap peubah.",
@@ -200,7 +201,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "purpose.variables",
                     "Tambahkan peubah tenaga kerja lokal beserta definisinya, sesuai kuesioner.",
                     "Peubah dan definisi tenaga kerja lokal sudah ditambahkan.",
@@ -241,7 +242,7 @@ STORIES = (
         rounds=(
             (
                 SCHEDULE,
-                Note(
+                PlannedNote(
                     "processing.analysis_unit",
                     "Unit analisis seharusnya titik pantau pada waktu tertentu. Perjelas.",
                 ),
@@ -271,7 +272,7 @@ STORIES = (
         ),
         rounds=(
             (
-                Note(
+                PlannedNote(
                     "design.nonprobability_method",
                     "Tujuan meminta persentase seluruh usaha mikro, sedangkan sampelnya non "
                     "probabilitas. Ubah cara pemilihan sampel atau tujuannya.",

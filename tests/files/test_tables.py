@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from files import opendocument, workbooks
-from files.cells import Month, Pale, Table
+from files.cells import MonthCell, Pale, Table
 from files.tables import csv_parts, harmless
 
 HEADINGS = ("Kode", "Telepon", "Tanggal", "Jam", "Pada", "Bulan", "Nilai", "Jumlah", "Uraian")
@@ -21,7 +21,7 @@ LINE = (
     date(2026, 3, 2),
     time(8, 30),
     datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
-    Month(2026, 3, 1),
+    MonthCell(2026, 3, 1),
     Decimal("83.31"),
     1250,
     "=1+1 baris satu\nbaris  dua & <tiga>",

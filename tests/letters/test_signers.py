@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from letters.models import Attempt, Letter
-from letters.signing import Failure, Purpose, SigningError
+from letters.signing import Failure, SigningError, SigningPurpose
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.session import SEATS
@@ -19,7 +19,7 @@ from letters.signing.verifying import fingerprint, seal_of
 
 pytestmark = pytest.mark.one_database
 
-PURPOSE = Purpose(name="Hasan Basri", reason="Surat B-001", location="Kotabaru")
+PURPOSE = SigningPurpose(name="Hasan Basri", reason="Surat B-001", location="Kotabaru")
 
 
 def sheet(width):

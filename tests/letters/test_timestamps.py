@@ -12,7 +12,7 @@ from events.models import Event
 from letters import archive
 from letters.checks import roots_of_timestamps_can_be_read
 from letters.models import Attempt, Letter
-from letters.signing import Purpose
+from letters.signing import SigningPurpose
 from letters.signing.lasting import fetching, stamping
 from letters.signing.proof import Level, Trouble, TroubleError
 from letters.signing.roots import trusted_roots
@@ -33,7 +33,7 @@ def sheets(server):
     files = []
     for room in (0, stamping.ROOM):
         with signer.session(secret=SECRET, digests=digests) as session:
-            files.append(session.sign(unsigned, Purpose("Hasan", "Uji", "Kotabaru", room)))
+            files.append(session.sign(unsigned, SigningPurpose("Hasan", "Uji", "Kotabaru", room)))
     return files
 
 

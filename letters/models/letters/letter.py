@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from events.holding import hold
 from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotNow
@@ -233,7 +234,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
         """Hold the file, then the letter, and see both as they are now; not so the office."""
         office = self.office
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=self.submission_id)
-        self.refresh_from_db(from_queryset=Letter.objects.select_for_update(of=("self",)))
+        hold(self)
         self.submission = submission
         for one in (self, submission):
             if one.office_id == office.pk:

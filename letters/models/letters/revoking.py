@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from accounts.models import Role
+from events.holding import hold
 from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
@@ -142,7 +143,7 @@ class Revocable(models.Model):
     def revoke_about(self):
         """The letter this one is about is in force no more; first, for only one can be."""
         State, old = self.State, self.about  # noqa: N806
-        old.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
+        hold(old)
         if not old.is_in_force:
             raise NotNow("Surat yang dicabut atau diganti sudah tidak berlaku.")
         old.state = State.WITHDRAWN if self.is_withdrawal else State.REPLACED

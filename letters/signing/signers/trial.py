@@ -7,14 +7,14 @@ import pikepdf
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.views.decorators.debug import sensitive_variables
 
-from letters.signing import Failure, Purpose, SigningError
+from letters.signing import Failure, SigningError, SigningPurpose
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import trusted_roots
 from letters.signing.signers.bsre import BsreSigner
 from letters.signing.signers.pkcs12 import Contents
 from letters.signing.verifying import seal_of
 
-PURPOSE = Purpose(name="Uji sertifikat", reason="Uji sertifikat", location="")
+PURPOSE = SigningPurpose(name="Uji sertifikat", reason="Uji sertifikat", location="")
 
 
 @sensitive_variables("secret")

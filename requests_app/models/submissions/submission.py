@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from editions import EDITIONS
 from editions import edition as find_edition
+from events.holding import hold
 from events.recording import record
 from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
@@ -268,8 +269,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
     @contextmanager
     def locked(self):
         with transaction.atomic():
-            # No join: PostgreSQL loses a row whose key to the other table changed while it waited
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
+            hold(self)
             for cached in ("revision", "open_proposal"):
                 self.__dict__.pop(cached, None)
             yield

@@ -121,4 +121,4 @@ def test_an_overdue_file_says_by_how_much(client, sari):
         page = client.get(reverse("clock", args=[file.code])).content.decode()
 
     assert "Batas waktu <strong>Selasa, 21 April 2026</strong>" in page
-    assert "sudah lewat 2 hari kerja" in page
+    assert ": lewat 2 hari kerja." in page

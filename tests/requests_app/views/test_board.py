@@ -62,7 +62,7 @@ def test_the_board_tells_what_happened(client, hasan, ratna, spring):
         *("10", "0", "1,3"),  # median at the office and at the agency; rounds
     ]
     assert [file.code for file in page["overdue_files"]] == [spring["late"].code]
-    assert [(load.person, load.total, load.overdue, load.left) for load in page["loads"]] == [
+    assert [(load.person, load.total, load.overdue, load.due.left) for load in page["loads"]] == [
         (ratna, 2, 1, -4),
         (None, 1, 0, 30 - 1),
     ]
