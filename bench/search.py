@@ -80,67 +80,74 @@ class Maker:
 
 
 def furnish(maker):
-    """Fill the catalogue, each row with a submission of its own; returns some of the titles."""
-    from django.utils import timezone
-
+    """Fill the catalogue, each row with a submission of its own; returns the titles."""
     from requests_app.activities.search import index
-    from requests_app.activities.search.likeness import title_stems
-    from requests_app.activities.search.stems import stems
     from requests_app.models import Activity, Submission, Word
     from tests.cast import make_agency, make_member, make_office
 
     member = make_member(agency=make_agency("Dinas Perikanan", office=make_office()))
-    now, titles, spoken = timezone.now(), [], Counter()
+    titles, spoken = [maker.title() for _ in range(ROWS)], Counter()
     for first in range(0, ROWS, AT_ONCE):
-        submissions, facts = [], []
-        for number in range(first, min(first + AT_ONCE, ROWS)):
-            title = maker.title()
-            code = f"V-{number // 100_000:02}.6302.{number:07}"
-            submissions.append(
-                Submission(
-                    code=f"B{number:07}",
-                    edition="fs3_2021",
-                    title=title,
-                    state="recommended",
-                    agency=member.agency,
-                    office=member.agency.office,
-                    created_by=member,
-                    submitted_at=now,
-                    decided_at=now,
-                    identity=code,
-                )
-            )
-            facets = f"jenis:survey tahun:{title[-4:]} provinsi:63 sektor:{number % 22 + 1}"
+        numbered = list(enumerate(titles[first : first + AT_ONCE], first))
+        submissions = [a_submission(number, title, member) for number, title in numbered]
+        Submission.objects.bulk_create(submissions, batch_size=500)
+        activities = []
+        for one, (number, title) in zip(submissions, numbered, strict=True):
             texts = f"{title} {maker.description()}"
             spoken.update(Word.objects.words_of(texts))
-            facts.append(
-                {
-                    "code": code,
-                    "edition": "fs3_2021",
-                    "title": title,
-                    "agency_name": "Dinas Perikanan",
-                    "office_name": "BPS Kabupaten Kotabaru",
-                    "year": int(title[-4:]),
-                    "regions": ["63", "6302"],
-                    "letter_number": "B-1",
-                    "letter_dated_on": date(2026, 3, 16),
-                    "series": f"{number}",
-                    "facets": facets,
-                    "title_stems": " ".join(title_stems(title)),
-                    "search_stems": " ".join(
-                        dict.fromkeys([*stems(texts), *facets.split(), "semua:"])
-                    ),
-                }
-            )
-            titles.append(title)
-        Submission.objects.bulk_create(submissions, batch_size=500)
-        pairs = zip(submissions, facts, strict=True)
-        Activity.objects.bulk_create(
-            [Activity(submission=one, **given) for one, given in pairs], batch_size=500
-        )
+            activities.append(Activity(submission=one, **facts(number, title, texts)))
+        Activity.objects.bulk_create(activities, batch_size=500)
     Word.objects.learn_all(spoken)
     index.renew()
     return titles
+
+
+def a_submission(number, title, member):
+    """A recommended submission with that number, not stored yet."""
+    from django.utils import timezone
+
+    from requests_app.models import Submission
+
+    now = timezone.now()
+    return Submission(
+        code=f"B{number:07}",
+        edition="fs3_2021",
+        title=title,
+        state="recommended",
+        agency=member.agency,
+        office=member.agency.office,
+        created_by=member,
+        submitted_at=now,
+        decided_at=now,
+        identity=identity_of(number),
+    )
+
+
+def identity_of(number):
+    return f"V-{number // 100_000:02}.6302.{number:07}"
+
+
+def facts(number, title, texts):
+    """What the catalogue keeps of that submission."""
+    from requests_app.activities.search.likeness import title_stems
+    from requests_app.activities.search.stems import stems
+
+    facets = f"jenis:survey tahun:{title[-4:]} provinsi:63 sektor:{number % 22 + 1}"
+    return {
+        "code": identity_of(number),
+        "edition": "fs3_2021",
+        "title": title,
+        "agency_name": "Dinas Perikanan",
+        "office_name": "BPS Kabupaten Kotabaru",
+        "year": int(title[-4:]),
+        "regions": ["63", "6302"],
+        "letter_number": "B-1",
+        "letter_dated_on": date(2026, 3, 16),
+        "series": f"{number}",
+        "facets": facets,
+        "title_stems": " ".join(title_stems(title)),
+        "search_stems": " ".join(dict.fromkeys([*stems(texts), *facets.split(), "semua:"])),
+    }
 
 
 def spoiled(title, generator):

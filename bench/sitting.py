@@ -83,11 +83,16 @@ def several(count, folder):
         wait(queued)
         signed = time.perf_counter()
         pace.append(_pace(workers, head))
-    print(f"the bare pipeline: {pace[0]:.0f} ms each before, {pace[1]:.0f} ms each after")
     done = Letter.objects.filter(pk__in=[letter.pk for letter in numbered], state="signed")
     if done.count() < count:
         print(page.decode())
         return False
+    return _told(count, pace, begun, drawn, answered, signed)
+
+
+def _told(count, pace, begun, drawn, answered, signed):
+    """What one sitting took; moments in seconds, the pace of the bare pipeline in ms."""
+    print(f"the bare pipeline: {pace[0]:.0f} ms each before, {pace[1]:.0f} ms each after")
     print(f"{count} letters in one sitting: {(drawn - begun) / count * 1000:.0f} ms each to number")
     print(f"and draw, {(answered - drawn) / count * 1000:.0f} ms each from the passphrase on,")
     print(f"{(signed - answered) / count * 1000:.0f} ms each until the last mail has left")

@@ -12,12 +12,6 @@ def median(counts):
     return low if low == high else (low + high) / 2
 
 
-def quantile(counts, percent):
-    """The smallest value that so many percent do not exceed; None of nothing."""
-    total = sum(counts.values())
-    return _at(counts, -(-total * percent // 100) - 1) if total else None
-
-
 def mean(counts):
     """The mean; None of nothing."""
     total = sum(counts.values())

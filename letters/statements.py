@@ -60,10 +60,6 @@ class Statement:
     def is_trial(self):
         return self.key.startswith(TRIAL)
 
-    def is_about(self, subject):
-        """Say whether this is the line after "Hal" of the letter."""
-        return self.subject_digest == digest_of_subject(subject)
-
 
 def make(*, code, number, identity, dated_on, office, subject):
     """The statement for a letter's QR code; empty while the installation has no key."""

@@ -56,3 +56,9 @@ ROOM_FOR_IDENTITY = PlannedNote(
     paper="instrument",
 )
 WORKSHEET = PlannedNote("", "Lampirkan lembar kerja kompilasi dan tabel kosongnya.")
+SCHEDULE = PlannedNote(
+    "planning.collection_start",
+    "“Pengumpulan data” pada kompilasi berarti saat catatan dihimpun, bukan tahun terjadinya. "
+    "Periksa kembali jadwalnya.",
+    "Jadwal sudah diperiksa: catatan dihimpun selama satu bulan pada tanggal tersebut.",
+)

@@ -2,6 +2,7 @@
 
 from romantik.demonstration.notes import (
     ROOM_FOR_IDENTITY,
+    SCHEDULE,
     UNITS,
     WORKSHEET,
     first_row_only,
@@ -9,13 +10,6 @@ from romantik.demonstration.notes import (
     without_year,
 )
 from romantik.demonstration.plans import PlannedNote, Story
-
-SCHEDULE = PlannedNote(
-    "planning.collection_start",
-    "“Pengumpulan data” pada kompilasi berarti saat catatan dihimpun, bukan tahun terjadinya. "
-    "Periksa kembali jadwalnya.",
-    "Jadwal sudah diperiksa: catatan dihimpun selama satu bulan pada tanggal tersebut.",
-)
 
 STORIES = (
     Story(
