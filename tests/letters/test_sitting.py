@@ -64,6 +64,8 @@ def test_the_head_takes_up_several_drafts_reads_and_signs_them(
     drafts = [another_letter(ratna, agency) for _ in range(3)]
     page = page_of(head.get(SITTING))
     codes = [box["value"] for box in page.select("input[name=letter]")]
+    form = page.select_one(f"form[action='{reverse('sitting_numbering')}']")
+    assert form.button.get_text(strip=True) == "Siapkan yang dipilih"
     with django_capture_on_commit_callbacks(execute=True):
         head.post(reverse("sitting_numbering"), {"letter": codes[:2]})
 

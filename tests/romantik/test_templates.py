@@ -1,6 +1,12 @@
 """How template files are read: lines that a `\\` joins, and pages without their indentation."""
 
+import re
+from pathlib import Path
+
 from django.template import Context, Engine
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ISOLATED = re.compile(r'{% include "([^"]+)" (?:with )?((?:[^%]|%(?!}))*?)only %}')
 
 
 def drawn(folder, source, name="page.html", **context):
@@ -34,3 +40,31 @@ def test_what_people_wrote_is_left_as_it_is(tmp_path):
     wish = "Jelaskan \\\n  kerangka sampel."
 
     assert drawn(tmp_path, "{{ wish }}", wish=wish) == wish
+
+
+def needed(partial):
+    """The names that it reads and says it needs, in its own comment, up to a `;` or full stop."""
+    comment, _, body = partial.partition("{% endcomment %}")
+    said = re.search(r"needs ([^;.]+)", re.sub(r"\([^)]*\)", "", comment))
+    tags = " ".join(re.findall(r"{[{%].*?[}%]}", body))
+    read = set(re.findall(r"(?<![\w.\"/-])[a-z]\w*", tags))
+    return read & set(re.findall(r"\w+", said[1])) - {"and", "if", "not", "with"} if said else set()
+
+
+def test_every_partial_is_given_what_it_says_it_needs():
+    sources = {
+        str(file.relative_to(TEMPLATES)): file.read_text(encoding="utf-8").replace("\\\n", "")
+        for file in TEMPLATES.rglob("*.*")
+    }
+    uses = [
+        (page, name, set(re.findall(r"(\w+)=", given)))
+        for page, source in sources.items()
+        for name, given in ISOLATED.findall(source)
+    ]
+
+    assert len(uses) > 300
+    assert [
+        (page, name, lacking)
+        for page, name, given in uses
+        if (lacking := needed(sources[name]) - given)
+    ] == []
