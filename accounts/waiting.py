@@ -51,7 +51,7 @@ def waits(function):
 
 
 def sections_for(user):
-    """The sections of this person's desk, in the order in which the apps stand; one query."""
+    """What waits for this person now, in the order in which the apps stand; one query."""
     asked = [waiting for kind in kinds for waiting in kind(user)]
     found = counts({place: waiting.found for place, waiting in enumerate(asked)}, user)
-    return [Section(waiting, found[place]) for place, waiting in enumerate(asked)]
+    return [Section(one, found[place]) for place, one in enumerate(asked) if found[place]]

@@ -9,6 +9,7 @@ from requests_app.deadlines import changes
 from requests_app.links import objection_link
 from requests_app.models import Note, Submission
 from requests_app.models.submissions.reminding import SILENCES, STAGES
+from requests_app.next_step import Side, told
 from requests_app.workflow import REVISED_LABEL, State
 
 LISTED = 50  # files that a mail names
@@ -34,12 +35,12 @@ def submission_returned(event):
     """What to improve, and where to answer."""
     notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
     ordered = Note.in_form_order(notes.select_related("submission").prefetch_related("entries"))
-    _to_agency("submission_returned", event, notes=ordered)
+    _to_agency("submission_returned", event, notes=ordered, step=_step(event.subject, ordered))
 
 
 def preview_of_return(submission, notes):
     """The mail that a return with these notes would send, to be read before it goes."""
-    context = {"submission": submission, "notes": notes}
+    context = {"submission": submission, "notes": notes, "step": _step(submission, notes)}
     to = submission.agency_addresses()
     return preview("submission_returned", to=to, context=context, about=submission)
 
@@ -48,16 +49,15 @@ def preview_of_return(submission, notes):
 def agency_is_silent(event):
     """The form still waits for the agency; the last reminder warns that it may be closed."""
     weeks = event.particulars["weeks"]
-    notes = event.subject.notes.filter(sent_at__isnull=False).unsettled()
-    waiting = notes.exclude(state=Note.State.ANSWERED).count()
-    is_last = weeks == SILENCES[-1]
-    _to_agency("submission_silent", event, weeks=weeks, waiting=waiting, is_last=is_last)
+    notes = list(event.subject.notes.filter(sent_at__isnull=False).unsettled())
+    said = {"weeks": weeks, "waiting": _unanswered(notes), "is_last": weeks == SILENCES[-1]}
+    _to_agency("submission_silent", event, **said, step=_step(event.subject, notes))
 
 
 @on("submission.remind_of_draft")
 def draft_is_forgotten(event):
     """Nobody touches the draft; a warning names the day from which it is closed."""
-    _to_agency("draft_forgotten", event)
+    _to_agency("draft_forgotten", event, step=told(event.subject, Side.WRITER))
 
 
 @on("submission.ask_results")
@@ -169,6 +169,17 @@ def calendar_changed(event):
         people = User.objects.staff_of(office).with_role(Role.EXAMINER, Role.HEAD)
         for person in people.distinct():
             enqueue("calendar_changed", to=person.email, context={"event": event}, event=event)
+
+
+def _step(submission, notes):
+    """What the button of the mail says to who answers these notes, also before they are sent."""
+    unanswered = _unanswered(notes)
+    reason = "asked" if unanswered else ""
+    return told(submission, Side.WRITER, (unanswered, len(notes) - unanswered), reason)
+
+
+def _unanswered(notes):
+    return sum(note.state != Note.State.ANSWERED for note in notes)
 
 
 def _to_agency(kind, event, **context):

@@ -38,24 +38,6 @@ AGENCY_LABELS = {
 REVISED_LABEL = "Sudah diperbaiki"  # the office's word for `submitted` from the second version on
 PROPOSED_LABEL = "{verdict} – surat baru menunggu Kepala"
 WITHDRAWN_LABEL = "{verdict} – surat dicabut"
-WITHDRAWN_NEXT = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
-
-NEXT_FOR_AGENCY = {
-    State.DRAFT: "Lengkapi isian dan lampiran, lalu ajukan.",
-    State.SUBMITTED: "Petugas BPS akan memeriksa rancangan Anda. Tidak ada yang perlu dilakukan.",
-    State.UNDER_EXAMINATION: "Petugas BPS sedang memeriksa rancangan Anda.",
-    State.RETURNED: "Perbaiki isian, jawab setiap catatan, lalu ajukan kembali.",
-    State.AWAITING_SIGNATURE: "Petugas BPS sedang memeriksa rancangan Anda.",
-    State.RECOMMENDED: "Rancangan layak. Cantumkan identitas rekomendasi pada kuesioner.",
-    State.DECLINED: "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat.",
-}
-NEXT_FOR_OFFICE = {
-    State.DRAFT: "Menunggu isian dilengkapi dan diajukan.",
-    State.SUBMITTED: "Menunggu petugas pemeriksa.",
-    State.UNDER_EXAMINATION: "Sedang diperiksa.",
-    State.RETURNED: "Menunggu perbaikan dari instansi.",
-    State.AWAITING_SIGNATURE: "Menunggu Kepala membaca dan menandatangani surat.",
-}
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 CLOSED = frozenset({State.RECOMMENDED, State.DECLINED, State.CANCELLED})

@@ -33,7 +33,7 @@ def calendar_of(person):
 def entry_of(file, person):
     """One file as an entry for a whole day; its identity stays while its date moves."""
     is_returned = file.state == State.RETURNED
-    day = file.closable_on - ONE_DAY if is_returned else file.due_on
+    day = file.answer_by if is_returned else file.due_on
     entry = Event()
     entry.add("uid", f"{file.code}@{urlsplit(settings.PORTAL_URL).hostname}")
     entry.add("dtstamp", file.returned_at if is_returned else file.submitted_at)

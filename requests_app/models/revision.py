@@ -2,6 +2,7 @@ import hashlib
 import json
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -101,6 +102,15 @@ class Revision(models.Model):
     def progress(self):
         """How far each block is filled in, in the form's order (see ``Edition.progress``)."""
         return self.form.progress(self.answers)
+
+    @property
+    def unfinished(self):
+        """The first block that is not complete, None where all are; kept until somebody writes."""
+        code = cache.get_or_set(f"unfinished:{self.pk}:{self.saves}", self._unfinished)
+        return self.form.block(code) if code else None
+
+    def _unfinished(self):
+        return next((one.code for one in self.progress() if one.state != "complete"), "")
 
     def read(self, notes=None):
         """Everything answered, in words, with the notes of each question (``Edition.read``)."""

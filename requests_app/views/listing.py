@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from accounts.models import Role
 from figures.counting import counts as counts_of
-from requests_app.models import Note
+from requests_app.models import Note, Revision
+from requests_app.next_step import next_step
 from requests_app.views.filtering import (
     NAMES,
     NARROWING,
@@ -22,6 +23,7 @@ from requests_app.views.filtering import (
     understood,
     words_of,
 )
+from requests_app.workflow import State
 
 PAGE = 50
 NO_DATE = "-"
@@ -52,16 +54,26 @@ def _shown(request, found, user):
     cursor = request.GET.get("sesudah", "")
     rows = _page(found, cursor)
     more, rows = len(rows) > PAGE, rows[:PAGE]
-    _with_note_counts(rows, user)
+    counts = _note_counts(rows, user)
+    _with_versions([row for row in rows if row.can_write(user)])
     for row in rows:
         row.told = row.told_to(user)
+        unanswered, answered = counts.get(row.pk, (0, 0))
+        row.note_words = _note_words(unanswered, answered)
+        row.next_step = next_step(row, user, (unanswered, answered))
     return {
-        "rows": rows,
+        "rows": rows if user.office_id else sorted(rows, key=_turn),
         "next_href": _href(request, sesudah=_cursor(rows[-1])) if more else "",
         "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
         "page_summary": f"{len(rows)} baris" if more else "",
         "query": _query(request, sesudah=None),
     }
+
+
+def _turn(row):
+    """An agency's own turn stands first: what to answer, then drafts, then what others have."""
+    own = (State.RETURNED, State.DRAFT)
+    return own.index(row.state) if row.state in own else len(own)
 
 
 def _asked(given, state):
@@ -86,7 +98,9 @@ def _page(found, cursor):
             later = Q(due_on__gt=day) | Q(due_on=day, pk__lt=int(pk)) | Q(due_on__isnull=True)
             found = found.filter(later)
     return list(
-        found.most_urgent_first().select_related("agency", "office", "examiner")[: PAGE + 1]
+        found.with_verdict()
+        .most_urgent_first()
+        .select_related("agency", "office", "examiner")[: PAGE + 1]
     )
 
 
@@ -101,14 +115,25 @@ def _day(text):
         return None
 
 
-def _with_note_counts(rows, user):
-    """What is said of the notes of each row: "2 belum dijawab, 1 dijawab"; one query."""
+def _with_versions(rows):
+    """The version that is being written of each row, with its files but without its answers."""
+    written = {row.pk: row for row in rows}
+    versions = Revision.objects.filter(submission__in=rows, submitted_at=None)
+    for version in versions.defer("answers").prefetch_related("attachments") if rows else ():
+        version.submission = row = written[version.submission_id]
+        row.revision = version
+
+
+def _note_counts(rows, user):
+    """The notes of each row, `{submission: (without an answer, answered)}`; one query."""
     notes = Note.objects.visible_to(user).filter(submission__in=rows)
-    counts = notes.count_by_submission() if rows else {}
-    for row in rows:
-        unanswered, answered = counts.get(row.pk, (0, 0))
-        words = [(unanswered, "belum dijawab"), (answered, "dijawab")]
-        row.note_words = ", ".join(f"{count} {word}" for count, word in words if count)
+    return notes.count_by_submission() if rows else {}
+
+
+def _note_words(unanswered, answered):
+    """What is said of the notes of a row: "2 belum dijawab, 1 dijawab"."""
+    words = [(unanswered, "belum dijawab"), (answered, "dijawab")]
+    return ", ".join(f"{count} {word}" for count, word in words if count)
 
 
 def _filters(request, counts, current):

@@ -17,6 +17,7 @@ from paper import qr
 from requests_app.forms.counter import SlipForm
 from requests_app.models import Slip
 from requests_app.models.slip import read
+from requests_app.next_step import Side, told
 from requests_app.views.steps import find
 
 
@@ -49,6 +50,7 @@ def show(request, token):
     with timezone.override(submission.office.zone):
         page = {"submission": submission, "office": submission.office, "slip": slip}
         page["told"] = submission.told_to_agency
+        page["next_words"] = told(submission, Side.AGENCY).words
         return render(request, "requests_app/slips/slip.html", page)
 
 

@@ -14,7 +14,9 @@ def find(request, code):
     """The submission if this person may see it, else 404."""
     visible = Submission.objects.visible_to(request.user)
     return get_object_or_404(
-        visible.select_related("agency__region", "office", "examiner", "created_by", "entered_by"),
+        visible.with_verdict().select_related(
+            "agency__region", "office", "examiner", "created_by", "entered_by"
+        ),
         code=code,
     )
 
@@ -57,9 +59,7 @@ def buttons(submission, user, *, besides=(), first=""):
     ``first_step`` is the page's one primary button (the verb named by ``first`` if it may be
     taken), ``more_steps`` stand aside, ``dangers`` apart. ``besides`` are verbs not drawn.
     """
-    possible = [
-        step for step in submission.steps_for(user) if step.url and step.verb not in besides
-    ]
+    possible = _possible(submission, user, besides)
     mains = [step for step in possible if not (step.aside or step.danger)]
     mains.sort(key=lambda step: step.verb != first)
     chosen = mains[0] if mains else None
@@ -68,3 +68,17 @@ def buttons(submission, user, *, besides=(), first=""):
         "more_steps": [step for step in possible if not step.danger and step is not chosen],
         "dangers": [step for step in possible if step.danger],
     }
+
+
+def beside(next_step, submission, user):
+    """The steps this person may take beside the next one, as the page of a file draws them."""
+    possible = _possible(submission, user, [next_step.verb])
+    return {
+        "more_steps": [step for step in possible if not step.danger],
+        "dangers": [step for step in possible if step.danger],
+    }
+
+
+def _possible(submission, user, besides):
+    steps = submission.steps_for(user)
+    return [step for step in steps if step.url and step.verb not in besides]

@@ -11,13 +11,14 @@ from accounts.models import Agency, Role
 from events.models import Event, Mail, Notice
 from requests_app.examining.rounds import rounds
 from requests_app.models import Attachment, Note
-from requests_app.models.examining.note_queryset import waiting_by_block
+from requests_app.models.examining.note_queryset import waiting_by_block, waiting_counts
 from requests_app.models.submissions.submission_queryset import FILE_ROLES
+from requests_app.next_step import next_step
 from requests_app.views.examining.findings import nearby
 from requests_app.views.examining.objections import objecting
 from requests_app.views.filling.beginnings import may_start
 from requests_app.views.filling.counter import at_the_counter
-from requests_app.views.steps import buttons, find
+from requests_app.views.steps import beside, find
 
 
 @requires(*FILE_ROLES)
@@ -38,6 +39,7 @@ def show(request, code):
     request.unread_notices = Notice.objects.read_about(user, submission)
     notes = Note.objects.read_by(user, submission)
     revisions = list(submission.revisions_for(user).select_related("submitted_by"))
+    step = next_step(submission, user, waiting_counts(notes))
     context = {
         "submission": submission,
         "told": submission.told_to(user),
@@ -46,7 +48,8 @@ def show(request, code):
         "events": Event.objects.timeline(submission, user),
         "placed_at": submission.placed_at(revisions[-1]),
         "placement": submission.placement(revisions[-1]),
-        **buttons(submission, user),
+        "next_step": step,
+        **beside(step, submission, user),
         **_ways_on(submission, user),
         **_filling(submission, user, revisions[-1], notes),
         **objecting(submission, user, revisions),

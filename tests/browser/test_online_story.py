@@ -61,7 +61,7 @@ def test_the_online_story(
     hands.write("Alamat surel", "lina@example.go.id")
     hands.write("Kata sandi", PASSWORD)
     hands.press("Masuk")
-    arrive("Pengajuan yang menunggu Anda")
+    arrive("Pengajuan instansi Anda")
 
     # 13. Fill in FS3 and submit it with the cover letter
     hands.press("Pengajuan baru")

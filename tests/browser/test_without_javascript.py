@@ -37,7 +37,7 @@ def test_the_form_is_filled_in_and_submitted_without_javascript(plain_page, live
     page.get_by_label("Alamat surel").fill(sari.email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Pengajuan yang menunggu Anda")
+    expect(page.locator("h1")).to_have_text("Pengajuan instansi Anda")
 
     # A question that appears with the answer it depends on
     go("answers", survey.code, "general")

@@ -124,6 +124,12 @@ def waiting_by_block(notes):
     return {block: _in_words(answered) for block, answered in by_block.items()}
 
 
+def waiting_counts(notes):
+    """How many of these unsettled notes are without an answer, and how many with one."""
+    answered = [note.shown_state == "answered" for note in notes if note.is_unsettled]
+    return answered.count(False), answered.count(True)
+
+
 def _place(revision, question, row, column):
     """Where in a table, in words: "baris 3 (Luas lahan), kolom Definisi"; "" for no row."""
     if row is None:

@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -15,6 +17,13 @@ from requests_app.workflow import Actor, State
 keep_inside("submission.classify")
 
 
+class LastVerdict(NamedTuple):
+    """The state of a proposal and the key of who proposed; both None before the first."""
+
+    state: str | None
+    by_id: int | None
+
+
 class Examined(models.Model):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
 
@@ -27,6 +36,14 @@ class Examined(models.Model):
     def open_proposal(self):
         """The verdict that waits for the head's signature, or None."""
         return self.proposals.filter(state=Proposal.State.OPEN).order_by("-pk").first()
+
+    @property
+    def last_verdict(self):
+        """The last verdict that was proposed; in a list read with its row (``with_verdict``)."""
+        if "verdict_state" in vars(self):
+            return LastVerdict(self.verdict_state, self.verdict_by)
+        last = self.proposals.order_by("-pk").values_list("state", "by").first()
+        return LastVerdict(*(last or (None, None)))
 
     @property
     def likely_sector(self):

@@ -27,6 +27,13 @@ class HandedOver(models.Model):
         abstract = True
 
     @property
+    def owes_results(self):
+        """Has the day come that the form promised, and the results are not there?"""
+        if self.state != State.RECOMMENDED or self.is_withdrawn or self.results_on:
+            return False
+        return self.available_on is not None and self.available_on <= self.office.today()
+
+    @property
     def results_words(self):
         """How it stands with the results; "" while there is nothing to say."""
         if self.state != State.RECOMMENDED or self.is_withdrawn:
@@ -35,9 +42,7 @@ class HandedOver(models.Model):
             return "Hasil diserahkan dan diperiksa"
         if self.results_on:
             return "Hasil diserahkan"
-        if self.available_on and self.available_on <= self.office.today():
-            return "Hasil belum diserahkan"
-        return ""
+        return "Hasil belum diserahkan" if self.owes_results else ""
 
     def keeps_results(self, user):
         """May this person confirm and take back what was handed over?"""

@@ -1,14 +1,16 @@
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils import timezone
 
 from events.models import Event
 from events.readers import keep_inside
 from requests_app.workflow import ON_THE_CLOCK, State
+from workdays.counting import Clock
 
 SILENCES = (2, 6, 11)  # weeks without an answer after which is reminded (service.md decision 7)
-CLOSABLE_AFTER = 13  # weeks: the three months after which the office may cancel the file
+ANSWERED_WITHIN = relativedelta(months=3)  # of the return (service.md decision 18)
 STAGES = (50, 80, 100)  # percent of the promised working days
 DRAFT_REMINDED_AFTER = 60  # days without a touch
 DRAFT_WARNED_AFTER = 150
@@ -41,14 +43,22 @@ class Reminded(models.Model):
         return (self.office.today() - self._day(self.returned_at)).days
 
     @property
-    def closable_on(self):
-        """The day from which the office may close a file that stays without an answer."""
-        return self._day(self.returned_at) + timedelta(weeks=CLOSABLE_AFTER)
+    def answer_by(self):
+        """The day to answer a form by that went back, or goes back now; closable from the next."""
+        went = self.returned_at if self.state == State.RETURNED else timezone.now()
+        return self._day(went) + ANSWERED_WITHIN
 
     @property
     def is_closable(self):
         """Has the agency been silent for three months?"""
-        return self.silent_days is not None and self.office.today() >= self.closable_on
+        return self.silent_days is not None and self.office.today() > self.answer_by
+
+    @property
+    def days_kept(self):
+        """Working days that the office still has when a form comes back that went back by today."""
+        clock, today = self.clock(), self.office.today()
+        held = [(came, went or today) for came, went in clock.holdings]
+        return Clock(held, clock.allowance, clock.calendar).left(today)
 
     def remind(self):
         """Remind the agency of the longest silence that is reached; the newest stage is told."""

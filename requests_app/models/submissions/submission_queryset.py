@@ -67,8 +67,8 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
         waits = Q(pk__in=[])
-        if user.is_agency_member:
-            waits |= Q(state__in=EDITABLE)
+        if user.is_agency_member:  # also what others have in hand: it asks where its files are
+            waits |= Q(state__in=EDITABLE | ON_THE_CLOCK)
         if user.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
             waits |= Q(objected_at__isnull=False)
@@ -112,12 +112,20 @@ class SubmissionQuerySet(models.QuerySet):
                 mine |= Q(state=State.SUBMITTED, examiner=None)
         return self.visible_to(user).filter(dated, mine)
 
+    def with_verdict(self):
+        """Each with the verdict that was proposed last (``Submission.last_verdict``)."""
+        state, by = self._newest_proposal("state"), self._newest_proposal("by")
+        return self.annotate(verdict_state=state, verdict_by=by)
+
+    def _newest_proposal(self, fact):
+        proposals = self.model._meta.get_field("proposals").related_model.objects
+        newest = proposals.filter(submission=models.OuterRef("pk")).order_by("-pk")
+        return models.Subquery(newest.values(fact)[:1])
+
     def sent_back(self):
         """Those that the head did not sign, until another verdict is proposed."""
-        proposals = self.model._meta.get_field("proposals").related_model
-        newest = proposals.objects.filter(submission=models.OuterRef("pk")).order_by("-pk")
-        verdict = self.alias(verdict=models.Subquery(newest.values("state")[:1]))
-        refused = Q(state=State.UNDER_EXAMINATION, verdict=proposals.State.SENT_BACK)
+        verdict = self.alias(verdict=self._newest_proposal("state"))
+        refused = Q(state=State.UNDER_EXAMINATION, verdict="sent_back")
         return verdict.filter(refused | Q(revocation=self.model.Revocation.SENT_BACK))
 
     def with_lost_mails(self):

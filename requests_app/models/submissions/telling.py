@@ -4,12 +4,9 @@ from typing import NamedTuple
 
 from requests_app.workflow import (
     AGENCY_LABELS,
-    NEXT_FOR_AGENCY,
-    NEXT_FOR_OFFICE,
     PROPOSED_LABEL,
     REVISED_LABEL,
     WITHDRAWN_LABEL,
-    WITHDRAWN_NEXT,
     State,
 )
 
@@ -19,7 +16,6 @@ class Told(NamedTuple):
 
     state: str  # for the looks of it
     label: str
-    next: str  # what comes next and who must act; empty where nothing does
 
 
 def to_agency(submission):
@@ -27,9 +23,9 @@ def to_agency(submission):
     state = submission.state
     if submission.is_withdrawn:
         label = WITHDRAWN_LABEL.format(verdict=submission.get_state_display())
-        return Told(submission.revocation, label, WITHDRAWN_NEXT)
+        return Told(submission.revocation, label)
     shown = State.UNDER_EXAMINATION if state == State.AWAITING_SIGNATURE else state
-    return Told(shown, AGENCY_LABELS[state], NEXT_FOR_AGENCY.get(state, ""))
+    return Told(shown, AGENCY_LABELS[state])
 
 
 def to_office(submission):
@@ -41,4 +37,4 @@ def to_office(submission):
         label = PROPOSED_LABEL.format(verdict=label)
     elif state == State.SUBMITTED and submission.returned_at:
         label = REVISED_LABEL
-    return Told(state, label, NEXT_FOR_OFFICE.get(state, ""))
+    return Told(state, label)

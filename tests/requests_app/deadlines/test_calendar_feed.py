@@ -35,7 +35,7 @@ def test_an_agency_finds_its_answers_and_what_it_must_answer(spring, client, sar
 
     assert entries(client, sari) == [
         (f"Hasil paling lambat: {waiting.title} ({waiting.code})", date(2026, 4, 21)),
-        (f"Jawab perbaikan paling lambat: {returned.title} ({returned.code})", date(2026, 5, 31)),
+        (f"Jawab perbaikan paling lambat: {returned.title} ({returned.code})", date(2026, 6, 2)),
     ]
 
 

@@ -40,7 +40,7 @@ def test_each_stage_is_told_once_however_often_the_task_runs(file, sari):
     assert told(file) == [2, 6, 11]
     assert mails.count() == 3
     assert file.state == State.RETURNED
-    assert "mulai 8 Juni 2026 BPS Kabupaten Kotabaru dapat membatalkan" in mails.last().text
+    assert "sesudah 9 Juni 2026 BPS Kabupaten Kotabaru dapat membatalkan" in mails.last().text
     assert not any("membatalkan pengajuan ini" in mail.text for mail in mails[:2])
 
 
@@ -71,7 +71,7 @@ def test_an_agency_that_answered_is_left_alone_and_counted_anew_when_it_comes_ba
 
 def test_the_office_reads_how_long_the_agency_has_been_silent_before_it_closes(file, ratna, client):
     page = reverse("cancellation", args=[file.code])
-    for day, words in ((30, "sebelum itu, batalkan hanya dengan persetujuan"), (91, "91 hari")):
+    for day, words in ((30, "sebelum itu, batalkan hanya dengan persetujuan"), (93, "93 hari")):
         with travel(RETURNED + timedelta(days=day), tick=False):
             client.force_login(ratna)
             shown = client.get(page).content.decode()

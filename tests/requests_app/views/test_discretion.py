@@ -40,7 +40,8 @@ def test_an_agency_cannot_tell_that_a_letter_waits_for_the_head(client, sari, ra
     for submission in (examined, proposed):
         shown = page(client, sari, "submission", submission)
         assert shown.context["told"].state == "under_examination"
-        assert shown.context["told"].next == "Petugas BPS sedang memeriksa rancangan Anda."
+        words = "Petugas BPS sedang memeriksa rancangan Anda; hasilnya paling lambat "
+        assert shown.context["next_step"].words.startswith(words)
         assert reverse("letter", args=[submission.code]) not in shown.content.decode()
     client.force_login(sari)
     listed = client.get(reverse("submissions"))

@@ -86,10 +86,10 @@ def test_an_office_without_a_mandate_is_told_to_its_admin(client, dewi):
 def test_visitors_and_complaints_stand_beside_the_files(client, budi, office):
     Visit.objects.arrive(office=office, service="R", name="Tamu")
     tuti = make_staff("Tuti", "complaint_handler", office=office)
-    told = [section.waiting.words for section in waiting.sections_for(tuti)]
+    asked = [one.words for kind in waiting.kinds for one in kind(tuti)]
 
     assert sections(client, budi) == {"tamu menunggu dipanggil": 1}
-    assert told == ["pengaduan terlambat", "pengaduan menunggu Anda"]
+    assert asked == ["pengaduan terlambat", "pengaduan menunggu Anda"]
     assert sections(client, tuti) == {}
 
 

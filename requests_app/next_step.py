@@ -1,0 +1,258 @@
+"""What comes next on a file, for whoever looks at it: one table of words and buttons.
+
+A file stands for a reason, seen from a side; the cell says what to do, or for whom one waits. The
+page of a file, the rows of a list and the mails to the agency read it here. What is in braces is a
+property of ``Facts``.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accounts.models import Role
+from requests_app.models import Attachment
+from requests_app.workflow import STEPS, State
+
+
+class Side(StrEnum):
+    """From where a person looks at a file."""
+
+    WRITER = "writer"  # he may fill it in now
+    AGENCY = "agency"  # it is another's turn; also who holds a slip
+    EXAMINER = "examiner"  # he has it in hand, or may take it
+    SIGNER = "signer"
+    OFFICE = "office"  # it is another's turn
+
+
+class Cell(NamedTuple):
+    """What a reason means to a side; the button leads to a page (``url``) or takes a step."""
+
+    words: str
+    label: str = ""
+    url: str = ""
+    verb: str = ""
+    icon: str = "arrow-right"
+
+
+class NextStep(NamedTuple):
+    """A cell as it is told of one file. A ``posted`` step is a plain button."""
+
+    words: str
+    label: str = ""
+    href: str = ""
+    icon: str = "arrow-right"
+    verb: str = ""
+    posted: bool = False
+
+
+LETTER = ("Buka surat", "letter", "", "envelope-paper")
+DECLINED = "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat."
+WITHDRAWN = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
+EXAMINED = "Petugas BPS sedang memeriksa rancangan Anda; hasilnya paling lambat {due_on}."
+ANSWERED_BY = (
+    "Jawab setiap catatan dan perbaiki isian, lalu ajukan kembali paling lambat {answer_by}. "
+    "Sesudah itu BPS menyelesaikannya dalam {days_kept} hari kerja."
+)
+
+TABLE = {
+    Side.WRITER: {
+        "empty": Cell("Belum ada isian.", "Mulai dari {block}", "answers", icon="pencil"),
+        "begun": Cell(
+            "Lengkapi isian dan lampiran, lalu ajukan.",
+            "Lanjutkan {block}",
+            "answers",
+            "",
+            "pencil",
+        ),
+        "without_letter": Cell(
+            "Isian lengkap. Unggah surat pengantar, lalu ajukan.",
+            *("Unggah surat pengantar", "attachments", "", "paperclip"),
+        ),
+        "complete": Cell("Isian dan lampiran lengkap.", verb="submit"),
+        "asked": Cell(
+            ANSWERED_BY, "Jawab catatan ({answered} dari {asked})", "notes", "", "chat-left-text"
+        ),
+        "unfinished": Cell(
+            "Semua catatan sudah dijawab, tetapi isian belum lengkap. Ajukan kembali paling lambat "
+            "{answer_by}.",
+            *("Lanjutkan {block}", "answers", "", "pencil"),
+        ),
+        "answered": Cell(
+            "Semua catatan sudah dijawab. Ajukan kembali paling lambat {answer_by}.",
+            *("Periksa kelengkapan dan ajukan kembali", "", "submit", "send"),
+        ),
+    },
+    Side.AGENCY: {
+        State.DRAFT: Cell("Menunggu isian dilengkapi dan diajukan."),
+        State.SUBMITTED: Cell(
+            "Petugas BPS akan memeriksa rancangan Anda; hasilnya paling lambat {due_on}. "
+            "Tidak ada yang perlu dilakukan."
+        ),
+        State.UNDER_EXAMINATION: Cell(EXAMINED),
+        State.RETURNED: Cell(ANSWERED_BY),
+        State.AWAITING_SIGNATURE: Cell(EXAMINED),  # who signs is the office's own matter
+        State.RECOMMENDED: Cell(
+            "Rancangan layak. Cantumkan identitas rekomendasi pada kuesioner.", *LETTER
+        ),
+        "results": Cell(
+            "Kegiatan seharusnya sudah selesai. Serahkan publikasi dan metadatanya.",
+            *("Serahkan hasil kegiatan", "results", "", "journal-check"),
+        ),
+        State.DECLINED: Cell(DECLINED, *LETTER),
+        State.CANCELLED: Cell(""),
+        "withdrawn": Cell(WITHDRAWN, *LETTER),
+    },
+    Side.EXAMINER: {
+        "new": Cell("Belum ada yang memeriksa.", verb="begin_examination"),
+        "revised": Cell("Instansi sudah memperbaiki.", verb="begin_examination"),
+        "examining": Cell(
+            "Anda yang memeriksa.", "Lanjutkan pemeriksaan", "examination", "", "search"
+        ),
+        "sent_back": Cell(
+            "Kepala mengembalikan usulan Anda.", "Baca catatan Kepala", "examination", "", "reply"
+        ),
+    },
+    Side.SIGNER: {
+        "to_sign": Cell("Menunggu Anda membaca dan menandatangani surat.", verb="recommend")
+    },
+    Side.OFFICE: {
+        State.DRAFT: Cell("Menunggu isian dilengkapi dan diajukan."),
+        State.SUBMITTED: Cell("Menunggu {examiner}."),
+        State.UNDER_EXAMINATION: Cell("Sedang diperiksa {examiner}."),
+        State.RETURNED: Cell("Menunggu perbaikan dari instansi, paling lambat {answer_by}."),
+        "silent": Cell("Instansi tidak menjawab sampai {answer_by}; pengajuan boleh dibatalkan."),
+        State.AWAITING_SIGNATURE: Cell("Menunggu Kepala membaca dan menandatangani surat."),
+        State.RECOMMENDED: Cell("", *LETTER),
+        State.DECLINED: Cell("", *LETTER),
+        State.CANCELLED: Cell(""),
+        "withdrawn": Cell(WITHDRAWN, *LETTER),
+    },
+}
+
+
+class Facts:
+    """What the words of the table may name; each is looked up only where a cell asks for it."""
+
+    def __init__(self, submission, unanswered=0, answered=0):
+        self.submission, self.unanswered, self.answered = submission, unanswered, answered
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+    @property
+    def asked(self):
+        return self.unanswered + self.answered
+
+    @property
+    def block(self):
+        """ "Sampul", "Blok IV": the first block that is not complete."""
+        return self.submission.revision.unfinished.title.partition(".")[0]
+
+    @property
+    def answer_by(self):
+        return date_format(self.submission.answer_by, "j F Y")
+
+    @property
+    def due_on(self):
+        return date_format(self.submission.due_on, "j F Y")
+
+    @property
+    def days_kept(self):
+        return self.submission.days_kept
+
+    @property
+    def examiner(self):
+        return getattr(self.submission.examiner, "name", "petugas pemeriksa")
+
+
+def next_step(submission, user, notes=(0, 0)):
+    """What comes next for this person; ``notes`` are those without and with an answer."""
+    return told(submission, side_of(submission, user), notes)
+
+
+def told(submission, side, notes=(0, 0), reason=""):
+    """What comes next from that side: for mails and slips, which no person asks for."""
+    facts = Facts(submission, *notes)
+    cell = TABLE[side][reason or REASONS[side](facts)]
+    step = STEPS.get(cell.verb)
+    label = cell.label or (step.label if step else "")
+    return NextStep(
+        cell.words.format_map(facts),
+        label.format_map(facts),
+        _href(submission, step.url if step else cell.url),
+        step.icon if step else cell.icon,
+        cell.verb,
+        bool(step and step.posted),
+    )
+
+
+def side_of(submission, user):
+    """From where this person looks at the file."""
+    if submission.can_write(user):
+        return Side.WRITER
+    if user.office_id is None:
+        return Side.AGENCY
+    if submission.may("begin_examination", user) or submission.may("return_for_revision", user):
+        return Side.EXAMINER
+    return Side.SIGNER if _signs(submission, user) else Side.OFFICE
+
+
+def _signs(submission, user):
+    """May he sign? Asked of the last proposal, which a list has read with its rows."""
+    awaits = submission.state == State.AWAITING_SIGNATURE and user.has_role(Role.HEAD)
+    if not awaits or user.office_id != submission.office_id:
+        return False
+    return submission.last_verdict.by_id != user.pk
+
+
+def _for_the_writer(facts):
+    submission = facts.submission
+    is_returned = submission.state == State.RETURNED
+    if is_returned and facts.unanswered:
+        return "asked"
+    if submission.revision.unfinished:
+        begun = "begun" if submission.revision.saves else "empty"
+        return "unfinished" if is_returned else begun
+    if is_returned:
+        return "answered"
+    kinds = {file.kind for file in submission.revision.attachments.all()}
+    return "complete" if Attachment.Kind.COVER_LETTER in kinds else "without_letter"
+
+
+def _for_the_agency(facts):
+    submission = facts.submission
+    if submission.is_withdrawn:
+        return "withdrawn"
+    return "results" if submission.owes_results else submission.state
+
+
+def _for_the_examiner(facts):
+    submission = facts.submission
+    if submission.state == State.SUBMITTED:
+        return "revised" if submission.returned_at else "new"
+    return "sent_back" if submission.last_verdict.state == "sent_back" else "examining"
+
+
+def _for_the_office(facts):
+    submission = facts.submission
+    if submission.is_withdrawn:
+        return "withdrawn"
+    return "silent" if submission.is_closable else submission.state
+
+
+REASONS = {
+    Side.WRITER: _for_the_writer,
+    Side.AGENCY: _for_the_agency,
+    Side.EXAMINER: _for_the_examiner,
+    Side.SIGNER: lambda facts: "to_sign",
+    Side.OFFICE: _for_the_office,
+}
+
+
+def _href(submission, url):
+    if not url:
+        return ""
+    block = [submission.revision.unfinished.code] if url == "answers" else []
+    return reverse(url, args=[submission.code, *block])
