@@ -106,7 +106,8 @@ class Revision(models.Model):
     @property
     def unfinished(self):
         """The first block that is not complete, None where all are; kept until somebody writes."""
-        code = cache.get_or_set(f"unfinished:{self.pk}:{self.saves}", self._unfinished)
+        key = f"unfinished:{self.submission.code}:{self.number}:{self.saves}"
+        code = cache.get_or_set(key, self._unfinished)
         return self.form.block(code) if code else None
 
     def _unfinished(self):
