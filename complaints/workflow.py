@@ -75,7 +75,7 @@ STEPS = {
             "concern",
             ALWAYS,
             noun="pihak",
-            label="Tandai yang berkepentingan",
+            label="Tandai pihak terkait",
             done="Petugas itu tidak dapat lagi melihat pengaduan ini.",
             tone="danger",
         ),

@@ -12,10 +12,10 @@ logger = logging.getLogger(__name__)
 NO_ATTACHMENT = "Berkas lampiran surel ini tidak ditemukan di penyimpanan."
 NO_STORAGE = "Berkas lampiran belum dapat dibaca dari penyimpanan."
 BAD_MAIL = "Alamat atau isi surel ini tidak dapat dikirim. Periksa alamat penerima."
-NO_SERVER = "Peladen surel belum dapat dihubungi."
-NOT_NOW = "Peladen surel belum mau menerima (kode {code})."
+NO_SERVER = "Server surel belum dapat dihubungi."
+NOT_NOW = "Server surel belum mau menerima (kode {code})."
 NO_MAILBOX = "Kotak surat penerima menolak surel ini (kode {code}). Periksa alamatnya."
-REFUSED = "Peladen surel menolak alamat atau isi surel (kode {code})."
+REFUSED = "Server surel menolak alamat atau isi surel (kode {code})."
 
 ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
 

@@ -41,7 +41,7 @@ def for_the_front_desk(user):
     if user.has_role(Role.FRONT_DESK):
         files = Submission.objects.visible_to(user)
         entered = files.filter(state__in=EDITABLE, entered_by__isnull=False)
-        yield Waiting("isian dibantu di meja", entered, reverse("desk"), icon="keyboard")
+        yield Waiting("draf yang direkam di loket", entered, reverse("desk"), icon="keyboard")
 
 
 @waits

@@ -118,11 +118,13 @@ def workers(depth):
     last = last_sweep()
     if last is None:
         advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
-        yield Health("Worker dan penjadwal", "action", "Belum ada tugas yang selesai.", advice)
+        yield Health(
+            "Proses latar belakang dan penjadwal", "action", "Belum ada tugas yang selesai.", advice
+        )
     elif timezone.now() - last < STANDS_STILL:
         words = f"Bekerja; terakhir pukul {clock_time(last)}."
-        yield Health("Pelaksana tugas (worker)", "good", words)
-        yield Health("Penjadwal (beat)", "good", "Bekerja.")
+        yield Health("Proses latar belakang", "good", words)
+        yield Health("Penjadwal", "good", "Bekerja.")
     else:
         yield standstill(depth, f"sejak {moment(last)}")
 
@@ -137,13 +139,15 @@ def standstill(depth, since):
     """Who is to blame: what waits in the queue tells worker from clock."""
     if depth is None:
         why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
-        return Health("Worker dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu.")
+        return Health(
+            "Proses latar belakang dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu."
+        )
     if depth:
         advice = "Jalankan kembali worker dan lihat catatannya (log)."
         words = f"Tidak mengambil tugas {since}."
-        return Health("Pelaksana tugas (worker)", "bad", words, advice)
+        return Health("Proses latar belakang", "bad", words, advice)
     advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
-    return Health("Penjadwal (beat)", "bad", f"Tidak memberi tugas {since}.", advice)
+    return Health("Penjadwal", "bad", f"Tidak memberi tugas {since}.", advice)
 
 
 def runs():
@@ -189,7 +193,7 @@ def mails():
             "Surel",
             "bad",
             f"Belum dapat dikirim sejak {moment(since)}. Tidak ada yang hilang.",
-            "Periksa peladen surel (EMAIL_URL). Surel dikirim sendiri begitu peladen menerima.",
+            "Periksa server surel (EMAIL_URL). Surel dikirim sendiri begitu server menerima.",
         )
     stuck = (Mail.State.UNKNOWN, Mail.State.BOUNCED, Mail.State.FAILED)
     if Mail.objects.filter(state__in=stuck).exists():

@@ -14,6 +14,6 @@ def test_a_file_is_handed_in_and_answered(page, live_server, width, accessible, 
     page.get_by_role("button", name="Periksa surat").click()
 
     expect(page.locator(".verdict-sentence")).to_have_text("Bukan berkas yang kami terbitkan")
-    expect(page.get_by_role("heading", name="Tiga hal yang berbeda")).to_be_visible()
+    expect(page.get_by_role("heading", name="Yang kami periksa")).to_be_visible()
     accessible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

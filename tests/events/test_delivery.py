@@ -105,7 +105,7 @@ def test_without_a_mail_server_it_is_tried_again_after_pauses_that_double(server
 
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 240, 240]
     assert mail.attempts == 10
-    assert mail.last_error == "Peladen surel belum dapat dihubungi."
+    assert mail.last_error == "Server surel belum dapat dihubungi."
 
 
 def test_after_three_days_it_has_failed(server, mail):
@@ -114,22 +114,21 @@ def test_after_three_days_it_has_failed(server, mail):
 
     assert deliver(mail) == "failed"
     assert mail.last_error == (
-        "Peladen surel belum mau menerima (kode 450). "
-        "Setelah 25 kali dicoba, pengiriman dihentikan."
+        "Server surel belum mau menerima (kode 450). Setelah 25 kali dicoba, pengiriman dihentikan."
     )
 
 
 @pytest.mark.parametrize(
     ("verb", "answer", "state", "reason"),
     [
-        ("RCPT", "450 busy", "queued", "Peladen surel belum mau menerima (kode 450)."),
-        ("MAIL", "421 closing", "queued", "Peladen surel belum mau menerima (kode 421)."),
-        ("END", "452 full", "queued", "Peladen surel belum mau menerima (kode 452)."),
+        ("RCPT", "450 busy", "queued", "Server surel belum mau menerima (kode 450)."),
+        ("MAIL", "421 closing", "queued", "Server surel belum mau menerima (kode 421)."),
+        ("END", "452 full", "queued", "Server surel belum mau menerima (kode 452)."),
         (
             *("RCPT", "550 who", "bounced"),
             "Kotak surat penerima menolak surel ini (kode 550). Periksa alamatnya.",
         ),
-        ("END", "554 spam", "failed", "Peladen surel menolak alamat atau isi surel (kode 554)."),
+        ("END", "554 spam", "failed", "Server surel menolak alamat atau isi surel (kode 554)."),
     ],
 )
 def test_a_refusal_is_for_now_or_for_good(server, mail, verb, answer, state, reason):

@@ -117,7 +117,7 @@ def test_a_bad_hour(broker, mail_server, client, sari, ratna, dewi):
         assert len(mail_server.mails) == 2
         shown = client.get(reverse("status"))
         assertContains(shown, "Belum dapat dikirim sejak")
-        assertContains(shown, "Peladen surel belum mau menerima (kode 451). (2 surel)")
+        assertContains(shown, "Server surel belum mau menerima (kode 451). (2 surel)")
 
         del mail_server.answers["RCPT"]
         for hour in (2, 6):

@@ -45,8 +45,8 @@ def test_a_portal_that_works_says_so(office, settings):
     assert tones(office) == {
         "Basis data": "good",
         "Antrean tugas": "bad",  # the tests have none
-        "Pelaksana tugas (worker)": "good",
-        "Penjadwal (beat)": "good",
+        "Proses latar belakang": "good",
+        "Penjadwal": "good",
         "Surel": "good",
         "Ruang simpan": tones(office)["Ruang simpan"],
         "Kalender": "good",
@@ -65,13 +65,13 @@ def test_a_broker_that_says_nothing_is_not_waited_for(look, silent_broker):
 @pytest.mark.parametrize(
     ("depth", "what", "advice"),
     [
-        (7, "Pelaksana tugas (worker)", "Jalankan kembali worker dan lihat catatannya (log)."),
+        (7, "Proses latar belakang", "Jalankan kembali worker dan lihat catatannya (log)."),
         (
             0,
-            "Penjadwal (beat)",
+            "Penjadwal",
             "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker.",
         ),
-        (None, "Worker dan penjadwal", "Pulihkan antrean lebih dahulu."),
+        (None, "Proses latar belakang dan penjadwal", "Pulihkan antrean lebih dahulu."),
     ],
 )
 def test_who_stands_still_follows_from_what_waits_in_the_queue(office, depth, what, advice):
@@ -102,12 +102,12 @@ def test_mails_that_do_not_leave_are_told_to_the_admin_and_the_desk(look, client
     with travel(timezone.now() - timedelta(hours=1), tick=False):
         mail = enqueue_message("x", "sari@example.go.id", "Surat", "Isi")
     enqueue_message("x", "sari@example.go.id", "Surat", "Isi")
-    error = "Peladen surel belum dapat dihubungi."
+    error = "Server surel belum dapat dihubungi."
     Mail.objects.filter(pk=mail.pk).update(attempts=3, last_error=error)
     Mail.objects.exclude(pk=mail.pk).update(state="unknown")
 
     assertContains(look(), "Belum dapat dikirim sejak")
-    assertContains(look(), "<li>Peladen surel belum dapat dihubungi. (1 surel)</li>", html=True)
+    assertContains(look(), "<li>Server surel belum dapat dihubungi. (1 surel)</li>", html=True)
     assert [(code, count) for code, _, count in status.outbox()] == [
         *(("queued", 1), ("sending", 0), ("failed", 0), ("unknown", 1), ("bounced", 0))
     ]

@@ -47,7 +47,7 @@ def test_each_role_finds_what_waits_for_it(
     waits = {"instansi menunggu persetujuan": 1}
 
     assert sections(client, sari) == {"perlu diperbaiki": 1, "draf belum diajukan": 2}
-    assert sections(client, budi) == {"isian dibantu di meja": 1, **waits}
+    assert sections(client, budi) == {"draf yang direkam di loket": 1, **waits}
     assert sections(client, ratna) == {
         "dikembalikan Kepala kepada saya": 1,
         "belum ditugasi": 1,
