@@ -22,7 +22,8 @@ def once(view=None, *, alike=True, stands=lambda made: True):
 
     ``alike``: are the same words from another page the same deed? ``stands`` says whether they
     still are. A view that shows what it made, instead of leading there, sets ``made_at`` on its
-    answer; one that makes what may disappear without a trace names it as ``request.made``.
+    answer, and ``request.made_said`` to the words for whoever is led there later; one that makes
+    what may disappear without a trace names it as ``request.made``.
     """
     if view is None:
         return lambda view: once(view, alike=alike, stands=stands)
@@ -66,7 +67,7 @@ def _note(request, newest, **facts):
     event = since.order_by("pk").last() if by else None  # nobody's may be the portal's own
     made = getattr(request, "made", None)
     thing = f"{made._meta.label_lower} {made.pk}" if made else ""
-    said = [str(message) for message in _queued(request)]
+    said = getattr(request, "made_said", None) or [str(each) for each in _queued(request)]
     Made.objects.create(by=by, event=event, told=said, thing=thing, **facts)
 
 

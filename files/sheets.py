@@ -5,6 +5,8 @@ import zipfile
 from itertools import islice
 from typing import NamedTuple
 
+from files.reading.office import is_locked
+from files.reading.words import said_of
 from files.sniffing import Unfit
 from files.spoken_cells import spoken
 
@@ -34,6 +36,9 @@ def sheets_of(upload):
 
     if upload.size > MOST_BYTES:
         raise Unfit("Berkas ini lebih dari 2 MB. Simpan tabelnya saja dalam berkas tersendiri.")
+    if is_locked(upload.read()):
+        raise Unfit(said_of(upload.name, "password", "office", program="Excel"))
+    upload.seek(0)
     try:
         with zipfile.ZipFile(upload) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:

@@ -1,25 +1,45 @@
-"""What an uploaded file really is: decided by its content; its name must agree."""
+"""What an uploaded file says it is: by its name and by how it begins; the two must agree."""
 
-import zipfile
 from pathlib import PurePath
 
 import puremagic
 
+from files.reading.office import OLE
+from files.reading.words import said_of
+
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; 10 MB as file managers count
 HEAD = 8192  # bytes read to tell the type
+HEADER_WITHIN = 1024  # bytes in which a PDF has to say that it is one
+PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PNG, JPEG, HEIF, WEBP = "image/png", "image/jpeg", "image/heif", "image/webp"
 TYPES = {
-    ".pdf": "application/pdf",
+    ".pdf": PDF,
     ".docx": WORD,
     ".xlsx": SHEET,
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    **dict.fromkeys((".heic", ".heif", ".hif"), HEIF),
+    ".webp": WEBP,
 }
-ACCEPT = ",".join(TYPES)
-OFFICE_PARTS = {WORD: b"word/", SHEET: b"xl/"}
-CHOICES = "PDF, DOCX, XLSX, PNG, atau JPEG"
+BECOME_JPEG = {HEIF, WEBP}  # pictures that not every program shows
+SCANS = {ending: kind for ending, kind in TYPES.items() if kind not in (WORD, SHEET)}
+OFFICE = {WORD: ("Word", "DOCX", "word/"), SHEET: ("Excel", "XLSX", "xl/")}
+# What Office calls its files with programs in them, and its old ones.
+AKIN = {
+    ".docm": ("macro", WORD),
+    ".dotm": ("macro", WORD),
+    ".xlsm": ("macro", SHEET),
+    ".xltm": ("macro", SHEET),
+    ".xlsb": ("old", SHEET),
+    ".doc": ("old", WORD),
+    ".xls": ("old", SHEET),
+}
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif"}
+EMPTY = "Berkas ini kosong: tidak ada isinya. Simpan kembali berkasnya, lalu unggah lagi."
+CHOICES = "PDF, DOCX, XLSX, PNG, JPEG, HEIC, atau WebP"
 
 
 class Unfit(Exception):
@@ -27,46 +47,66 @@ class Unfit(Exception):
 
 
 def sniff(upload):
-    """The content type of an uploaded file. Raises ``Unfit`` for anything else than the five
-    kinds, for a name that says another kind than the content, and above 10 MB."""
+    """The content type of an uploaded file. Raises ``Unfit`` for anything else than the kinds
+    above, for a name that says another kind than the content, for nothing, and above 10 MB."""
+    name = upload.name
     if upload.size > LARGEST_FILE:
         size = f"{upload.size / 1024 / 1024:.1f}".replace(".", ",")
         raise Unfit(
             f"Berkas ini {size} MB, lebih besar dari 10 MB. Perkecil atau bagi menjadi beberapa "
             "berkas."
         )
-    expected = TYPES.get(PurePath(upload.name).suffix.lower())
-    if expected is None:
-        raise Unfit(f"Jenis berkas ini tidak diterima. Unggah {CHOICES}.")
     upload.seek(0)
     head = upload.read(HEAD)
-    if not _is(expected, head, upload):
-        raise Unfit(
-            f"Isi berkas “{upload.name}” tidak sesuai dengan namanya. Simpan kembali sebagai "
-            f"{CHOICES}, lalu unggah lagi."
-        )
     upload.seek(0)
+    expected = _expected(name)
+    if not head.strip(b"\0 \t\r\n"):
+        raise Unfit(EMPTY)
+    if expected in (HEIF, WEBP, JPEG) and (found := _phone_picture(head)):
+        return found
+    if not _is(expected, head):
+        raise Unfit(misnamed(name))
     return expected
 
 
-def _is(expected, head, upload):
-    if expected == "application/pdf":
-        return head.startswith(b"%PDF-")
-    if expected in OFFICE_PARTS:
-        return head.startswith(b"PK\x03\x04") and _holds(upload, OFFICE_PARTS[expected])
+def misnamed(name):
+    """What is said of a file that is not what its name says."""
+    return (
+        f"Isi berkas “{name}” tidak sesuai dengan namanya. Simpan kembali sebagai {CHOICES}, lalu "
+        "unggah lagi."
+    )
+
+
+def _expected(name):
+    ending = PurePath(name).suffix.lower()
+    if ending in AKIN:
+        problem, near = AKIN[ending]
+        program, kind, _ = OFFICE[near]
+        raise Unfit(said_of(name, problem, "office", program=program, kind=kind))
+    if ending not in TYPES:
+        raise Unfit(f"Jenis berkas ini tidak diterima. Unggah {CHOICES}.")
+    return TYPES[ending]
+
+
+def _phone_picture(head):
+    """Phones call either kind by the other's name."""
+    if head[4:8] == b"ftyp" and HEIF_BRANDS & {
+        head[place : place + 4] for place in range(8, 64, 4)
+    }:
+        return HEIF
+    return JPEG if _magic(head) == JPEG else None
+
+
+def _is(expected, head):
+    if expected == PDF:
+        return b"%PDF-" in head[:HEADER_WITHIN]
+    if expected in OFFICE:
+        return head.startswith((b"PK\x03\x04", OLE))
+    return _magic(head) == expected
+
+
+def _magic(head):
     try:
-        return puremagic.from_string(head, mime=True) == expected
+        return puremagic.from_string(head, mime=True)
     except puremagic.PureError:
-        return False
-
-
-def _holds(upload, part):
-    """Is there an entry of this folder in the zip's directory?"""
-    upload.seek(0)
-    try:
-        with zipfile.ZipFile(upload) as archive:
-            return any(name.startswith(part.decode()) for name in archive.namelist())
-    except zipfile.BadZipFile:
-        return False
-    finally:
-        upload.seek(0)
+        return None

@@ -1,12 +1,11 @@
 """A ZIP file that is sent while it is made: nothing is held but the part in hand."""
 
 import hashlib
-import re
 import zipfile
+from pathlib import PurePosixPath
 from time import struct_time
 
 CHUNK = 1 << 16  # bytes read at once
-LONGEST_NAME = 120
 CONTENTS = "DAFTAR-ISI.csv"
 
 
@@ -44,19 +43,12 @@ class Zip:
 
     def _own(self, name):
         """A name that no entry has yet."""
-        stem, dot, ending = name.rpartition(".")
-        stem, number, free = stem or ending, 1, name
-        while free.lower() in self.names:
+        path, number, free = PurePosixPath(name), 1, name
+        while free.casefold() in self.names:
             number += 1
-            free = f"{stem}-{number}{dot}{ending if dot else ''}"
-        self.names.add(free.lower())
+            free = str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+        self.names.add(free.casefold())
         return free
-
-
-def plain(name):
-    """A person's file name without folders and what file systems refuse."""
-    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", name).strip(" .")
-    return name[-LONGEST_NAME:] or "tanpa-nama"
 
 
 def read(file):

@@ -11,8 +11,9 @@ from django.utils.html import strip_tags
 
 from events.models import Event
 from files.cells import Table
+from files.names import plain
 from files.tables import csv_parts
-from files.zipping import CONTENTS, Zip, plain, read
+from files.zipping import CONTENTS, Zip, read
 from letters.models import Letter
 from requests_app.models import Note
 

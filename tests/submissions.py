@@ -10,7 +10,12 @@ from requests_app.models import Attachment, Submission
 from tests.answers import fpkpa_answers, fs3_answers
 
 WITA = ZoneInfo("Asia/Makassar")
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 ANSWERS = {"fs3_2021": fs3_answers, "fpkpa_2021": fpkpa_answers}
 
 

@@ -12,14 +12,15 @@ from accounts.models import Office
 from complaints import words
 from complaints.keys import normal, secret_from
 from complaints.models import Complaint
-from complaints.uploads import Files
 from editions.fields import Day, Email, LongText, Phone, Text
+from files.fields import EACH, Uploads
 from requests_app.models import Submission
 
 SALT = "complaints.form"
 TOO_QUICK = 3  # seconds in which nobody fills the form in
 LASTS = 24 * 60 * 60  # seconds for which an open form is taken as it is
 ONCE_MORE = "Isian Anda belum terkirim, tetapi masih ada di bawah. Tekan “Kirim” sekali lagi."
+FILES = f"Paling banyak {words.MOST_FILES} berkas {EACH}"
 NO_FILE = "Berkas tidak ditemukan. Periksa kodenya, atau kosongkan isian ini."
 
 
@@ -60,7 +61,9 @@ class ComplaintForm(forms.Form):
     is_objection = forms.BooleanField(
         label="Saya keberatan atas keputusan pada pengajuan itu", required=False
     )
-    files = Files()
+    files = Uploads(
+        label="Lampiran", most=words.MOST_FILES, partly=True, required=False, help_text=FILES
+    )
     privacy = forms.ChoiceField(
         label="Siapa yang boleh mengetahui nama Anda?",
         choices=words.Privacy,
@@ -80,6 +83,7 @@ class ComplaintForm(forms.Form):
 
     def __init__(self, *args, own_files=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["files"].discreet = self["privacy"].value() == words.Privacy.ANONYMOUS
         self.own_files = own_files
         if own_files:
             choices = [(file.code, f"{file.spoken_title} ({file.code})") for file in own_files]

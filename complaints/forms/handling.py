@@ -4,8 +4,9 @@ from django import forms
 
 from accounts.models import User
 from complaints import words
-from complaints.uploads import Files
+from complaints.forms.complaints import FILES
 from editions.fields import LongText
+from files.fields import Uploads
 
 
 class TextForm(forms.Form):
@@ -21,9 +22,15 @@ class TextForm(forms.Form):
 
 
 class MessageForm(TextForm):
-    """A message that may carry files."""
+    """A message that may carry files; a reporter's is sent with those that are fit."""
 
-    files = Files()
+    files = Uploads(label="Lampiran", most=words.MOST_FILES, required=False, help_text=FILES)
+
+    def __init__(self, *args, of_reporter=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if of_reporter:
+            self.fields["files"].partly = True
+            self.fields["files"].discreet = of_reporter.privacy == words.Privacy.ANONYMOUS
 
     def facts(self):
         return {"text": self.cleaned_data["text"], "uploads": self.cleaned_data["files"]}

@@ -19,6 +19,7 @@ from complaints.forms.complaints import OpenForm, PublicComplaintForm
 from complaints.listing import CLERKS
 from complaints.models import Complaint
 from complaints.views.following import reporters_page
+from complaints.views.telling import tell_of_files
 from events.refusals import carried_out
 from requests_app.models import Submission
 
@@ -141,5 +142,6 @@ def _sent_before(form):
 
 def _receipt_of(request, complaint, form):
     messages.success(request, "Terkirim. Simpan nomor tiket dan kata kunci di bawah ini.")
+    tell_of_files(request, form)
     response = redirect("complaint_receipt", ticket=complaint.code)
     return keys.hold(request, response, complaint.code, form.secret)

@@ -14,6 +14,7 @@ from complaints import keys
 from complaints.forms.handling import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
 from complaints.timing import laid_out
+from complaints.views.telling import tell_of_files
 from events.once import once
 from events.refusals import carried_out
 
@@ -69,9 +70,15 @@ def clock(request, complaint):
 @once
 def reply(request, complaint):
     """More from the reporter."""
-    form = MessageForm(request.POST or None, request.FILES or None, label="Tambahkan keterangan")
+    form = MessageForm(
+        request.POST or None,
+        request.FILES or None,
+        label="Tambahkan keterangan",
+        of_reporter=complaint,
+    )
     if form.is_valid() and carried_out(form, complaint.reply, **form.facts()):
         messages.success(request, "Keterangan Anda sudah kami terima.")
+        tell_of_files(request, form)
         return redirect("complaint", ticket=complaint.code)
     return _ask(request, complaint, form, "Tambahkan keterangan", "Kirim keterangan")
 

@@ -20,6 +20,7 @@ from complaints.listing import CLERKS, listed
 from complaints.models import Complaint
 from complaints.timing import laid_out
 from complaints.views.following import sent
+from complaints.views.telling import tell_of_files
 from complaints.workflow import BY_NOUN
 from events.models import Event
 from events.once import once
@@ -92,6 +93,7 @@ def new(request):
         filed := carried_out(form, Complaint.file, by=request.user, **form.facts())
     ):
         complaint, secret = filed
+        tell_of_files(request, form)
         page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
         response = render(request, "complaints/handling/entered.html", page)
         response.made_at = complaint.get_absolute_url()

@@ -3,31 +3,25 @@
 from django import forms
 
 from editions.fields import LongText, Text
+from files.fields import Uploads
+from files.sniffing import SCANS
 from paper.codes import spoken
-from requests_app.forms.submissions import AttachmentForm
 from requests_app.models import Objection
+from requests_app.models.attachment import MOST_SCANS
 from requests_app.models.slip import read
 
-SCANNED = {"application/pdf", "image/png", "image/jpeg"}
 
-
-class ScanForm(AttachmentForm):
+class ScanForm(forms.Form):
     """The paper form, scanned or photographed: what a browser can draw beside the fields."""
 
-    kind = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        field = self.fields["file"]
-        field.label = "Berkas pindaian"
-        field.help_text = "PDF, PNG, atau JPEG, paling besar 10 MB. Boleh beberapa, satu per satu."
-        field.widget.attrs["accept"] = ".pdf,.png,.jpg,.jpeg"
-
-    def clean_file(self):
-        upload = super().clean_file()
-        if self.content_type not in SCANNED:
-            raise forms.ValidationError("Pindaian harus berupa PDF, PNG, atau JPEG.")
-        return upload
+    file = Uploads(
+        label="Berkas pindaian",
+        most=MOST_SCANS,
+        partly=True,
+        kinds=SCANS,
+        help_text="PDF, PNG, JPEG, HEIC, atau WebP, masing-masing paling besar 10 MB. Boleh "
+        "beberapa sekaligus.",
+    )
 
 
 class SlipForm(forms.Form):

@@ -4,11 +4,12 @@ from django import forms
 from django.core.validators import URLValidator
 
 from accounts.text import plain_line
-from requests_app.forms.submissions import AttachmentForm, ReasonForm
+from files.fields import LIMITS, Upload
+from requests_app.forms.submissions import ReasonForm
 from requests_app.models import Result
 
 
-class ResultForm(AttachmentForm):
+class ResultForm(forms.Form):
     """The publication or the metadata: one file, or the address where it can be found."""
 
     kind = forms.ChoiceField(
@@ -16,6 +17,10 @@ class ResultForm(AttachmentForm):
         choices=Result.Kind,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih salah satu."),
+    )
+    file = Upload(
+        required=False,
+        help_text=f"{LIMITS} Berkas yang lebih besar: terbitkan di situs web.",
     )
     link = forms.CharField(
         label="Alamat web",
@@ -25,12 +30,6 @@ class ResultForm(AttachmentForm):
         help_text="Bila publikasinya sudah terbit di situs web, tempel alamatnya di sini.",
         error_messages={"max_length": "Paling banyak %(limit_value)d huruf."},
     )
-    field_order = ["kind", "file", "link"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].required = False
-        self.fields["file"].help_text += " Berkas yang lebih besar: terbitkan di situs web."
 
     def clean_link(self):
         link = plain_line(self.cleaned_data["link"])
@@ -38,9 +37,6 @@ class ResultForm(AttachmentForm):
             wrong = "Tulis alamat web yang lengkap, misalnya https://dinas.example.go.id/buku.pdf."
             URLValidator(schemes=["http", "https"], message=wrong)(link)
         return link
-
-    def clean_file(self):
-        return super().clean_file() if self.cleaned_data.get("file") else None
 
     def clean(self):
         given = super().clean()
@@ -53,12 +49,12 @@ class ResultForm(AttachmentForm):
     @property
     def facts(self):
         """What `Submission.hand_over` takes of a valid form."""
-        upload = self.cleaned_data["file"]
+        taken = self.cleaned_data["file"]
         return {
             "kind": self.cleaned_data["kind"],
             "link": self.cleaned_data["link"],
-            "upload": upload,
-            "content_type": self.content_type if upload else "",
+            "upload": taken and taken.file,
+            "content_type": taken.content_type if taken else "",
         }
 
 

@@ -7,9 +7,9 @@ from accounts.models import Office, Role, User
 from editions import EDITIONS
 from editions.fields import LongText, Text
 from editions.sectors import SECTORS
-from files.scanning import scan
-from files.sniffing import ACCEPT, Unfit, sniff
+from files.fields import EACH, Uploads
 from requests_app.models import Attachment, Proposal, Resemblance
+from requests_app.models.attachment import MOST_FILES
 
 PAPERS = [choice for choice in Attachment.Kind.choices if choice[0] != Attachment.Kind.SCAN]
 MOST_OFFICES = 50  # in a list to choose from; more are searched
@@ -80,30 +80,14 @@ class NewSubmissionForm(forms.Form):
 
 
 class AttachmentForm(forms.Form):
-    """One file; what it is is decided by its content, not by its name."""
+    """Files of one kind; what each is is decided by its content, not by its name."""
 
     kind = forms.ChoiceField(label="Jenis lampiran", choices=PAPERS)
-    file = forms.FileField(
-        label="Berkas",
-        max_length=150,
-        widget=forms.ClearableFileInput({"accept": ACCEPT}),
-        help_text="PDF, DOCX, XLSX, PNG, atau JPEG, paling besar 10 MB.",
-        error_messages={
-            "required": "Pilih berkas yang akan diunggah.",
-            "empty": "Berkas ini kosong. Periksa kembali berkas Anda.",
-            "max_length": "Nama berkas terlalu panjang (paling banyak %(max)d huruf). "
-            "Ganti namanya lalu unggah kembali.",
-        },
+    file = Uploads(
+        most=MOST_FILES,
+        partly=True,
+        help_text=f"{EACH} Boleh beberapa sekaligus. Foto HEIC dan WebP diubah menjadi JPEG.",
     )
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        try:
-            self.content_type = sniff(upload)
-            self.is_scanned = scan(upload)
-        except Unfit as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return upload
 
 
 class ReturnForm(forms.Form):

@@ -7,9 +7,9 @@ import pytest
 from complaints.models import Complaint
 from complaints.published.summary import years_of
 from complaints.tending import tend
-from complaints.uploads import Checked
 from events.models import Event, Mail
 from events.refusals import NotAllowed, NotNow
+from files.taking import Taken
 from tests.complaints.making import make_complaint, make_handled
 from tests.submissions import at, upload
 
@@ -142,7 +142,7 @@ def test_a_silent_reporter_is_warned_then_it_is_closed(maya, clock):
 def test_personal_data_go_after_the_months_of_the_setting(maya, clock, settings):
     settings.COMPLAINTS_KEPT_MONTHS = 12
     clock(at(2025, 1, 6))
-    pdf = Checked(upload(), "application/pdf", False)
+    pdf = Taken(upload(), "application/pdf", False)
     complaint = make_handled(maya, name="Rahmi", phone="0812", uploads=[pdf])
     file = complaint.files.get()
     complaint.answer(by=maya, text="Rahmi, sudah terbit.")

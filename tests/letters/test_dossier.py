@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.urls import reverse
 
-from files.zipping import plain
+from files.names import plain
 from requests_app.models import Attachment
 from tests.submissions import PDF, attach, make_draft
 

@@ -3,11 +3,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from events.once import once
-from events.refusals import attempted, carried_out
+from events.refusals import Refused, attempted
+from files.fields import told
 from requests_app.forms.submissions import AttachmentForm
 from requests_app.models import Attachment, Note
 from requests_app.models.examining.note_queryset import with_notes
@@ -16,6 +18,7 @@ from requests_app.views.steps import find
 
 PDF = "application/pdf"
 SHOWN_INLINE = {PDF, "image/png", "image/jpeg"}
+REFUSED_BEFORE = "Berkas lain dalam kiriman itu tidak diterima. Pilih lagi itu saja untuk sebabnya."
 # A PDF may be drawn beside the fields, in a frame of ours; it loads and runs nothing.
 FRAMED = {
     "default-src": ["'none'"],
@@ -31,12 +34,10 @@ def index(request, code):
     submission = find(request, code)
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        _require_writable(submission, request.user)
-        if form.is_valid() and (added := _added(form, submission, request.user)):
-            request.made = added
-            messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
+        require_writable(submission, request.user)
+        if form.is_valid() and keep(request, form, submission, form.cleaned_data["kind"]):
             return redirect("attachments", code=code)
-    return _page(request, submission, form)
+    return once_kept(request, _page(request, submission, form), "attachments", code)
 
 
 def _page(request, submission, form):
@@ -53,24 +54,46 @@ def _page(request, submission, form):
     return render(request, "requests_app/filling/attachments.html", context)
 
 
-def _added(form, submission, user):
-    return carried_out(
-        form,
-        Attachment.add,
-        revision=submission.revision,
-        kind=form.cleaned_data["kind"],
-        upload=form.cleaned_data["file"],
-        content_type=form.content_type,
-        is_scanned=form.is_scanned,
-        by=user,
-    )
+def keep(request, form, submission, kind):
+    """Keep what the form took; the rest is named among its errors. Was everything kept?"""
+    field = form.fields.get("file")
+    kept, refused = [], [*field.refused] if field else []
+    for taken in form.cleaned_data["file"]:
+        try:
+            kept.append(
+                Attachment.add(
+                    submission.revision,
+                    kind=kind,
+                    upload=taken.file,
+                    content_type=taken.content_type,
+                    is_scanned=taken.is_scanned,
+                    by=request.user,
+                )
+            )
+        except Refused as refusal:
+            refused.append(f"“{taken.file.name}”: {refusal}")
+    if kept:
+        request.made = kept[-1]
+        words = told([attachment.name for attachment in kept])
+        messages.success(request, words)
+    if refused:
+        form.add_error("file" if field else None, refused)
+        request.made_said = kept and [words, REFUSED_BEFORE]
+    return not refused
+
+
+def once_kept(request, response, page, code):
+    """A page that tells what was refused beside what was kept: sent again it keeps nothing more."""
+    if hasattr(request, "made"):
+        response.made_at = reverse(page, args=[code])
+    return response
 
 
 @require_POST
 def remove(request, code, pk):
     """Take a file off the newest version; earlier versions keep theirs."""
     submission = find(request, code)
-    _require_writable(submission, request.user)
+    require_writable(submission, request.user)
     attachment = submission.revision.attachments.filter(pk=pk).first()
     if attachment is None:
         messages.info(request, "Berkas ini sudah dihapus.")
@@ -107,7 +130,7 @@ def _framed(request, response):
     return response
 
 
-def _require_writable(submission, user):
+def require_writable(submission, user):
     if not submission.can_write(user):
         raise PermissionDenied(
             "Lampiran hanya dapat diubah oleh instansi atau petugas PST selama pengajuan masih "

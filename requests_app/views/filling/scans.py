@@ -1,13 +1,12 @@
 """The paper form itself, scanned, to be read beside the fields while it is typed."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from events.once import once
-from events.refusals import carried_out
 from requests_app.forms.counter import ScanForm
 from requests_app.models import Attachment
+from requests_app.views.filling.attachments import keep, once_kept
 from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import find
 
@@ -21,9 +20,7 @@ def index(request, code):
     if request.method == "POST":
         if not may_add:
             raise PermissionDenied("Pindaian ditambahkan petugas PST selama isian boleh diubah.")
-        if form.is_valid() and (added := _added(form, submission, request.user)):
-            request.made = added
-            messages.success(request, f"“{form.cleaned_data['file'].name}” sudah tersimpan.")
+        if form.is_valid() and keep(request, form, submission, Attachment.Kind.SCAN):
             return redirect("scans", code=code)
     revision = submission.revision_for(request.user)
     context = {
@@ -32,17 +29,5 @@ def index(request, code):
         "scans": revision.attachments.scans(),
         "can_write": may_add,
     }
-    return render(request, "requests_app/counter/scans.html", context)
-
-
-def _added(form, submission, user):
-    return carried_out(
-        form,
-        Attachment.add,
-        revision=submission.revision,
-        kind=Attachment.Kind.SCAN,
-        upload=form.cleaned_data["file"],
-        content_type=form.content_type,
-        is_scanned=form.is_scanned,
-        by=user,
-    )
+    page = render(request, "requests_app/counter/scans.html", context)
+    return once_kept(request, page, "scans", code)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from requests_app.models import Submission
+from tests.files.making import ole
 from tests.pages import press, words
 from tests.submissions import make_draft, make_submitted
 
@@ -100,6 +101,7 @@ def test_rows_are_added_beneath_if_wished(client, draft):
     [
         (b"bukan lembar kerja", "bukan lembar kerja XLSX"),
         (b"PK\x03\x04rusak", "bukan lembar kerja XLSX"),
+        (ole("EncryptedPackage"), "“t.xlsx” terkunci kata sandi. Buka di Excel"),
         (b"x" * 2_000_001, "lebih dari 2 MB"),
     ],
 )
