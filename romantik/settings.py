@@ -207,6 +207,10 @@ STATICFILES_FINDERS = [
 WHITENOISE_MAX_AGE = 3600
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # long tables in one block of a form
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.spooling.Nameless",
+]
 
 # --- Tasks and mail --------------------------------------------------------------------------
 
