@@ -2,6 +2,7 @@
 
 import re
 
+LONGEST = 200  # letters of a heading
 NUMBERING = {"no", "nomor", "nomer", "no urut", "nomor urut", "baris", "#"}
 SYNONYMS = {
     "name": "variabel, nama variabel, variable, nama variable, peubah, nama, nama data, "
@@ -37,6 +38,8 @@ class Headings:
 
     def column(self, cell):
         """The name of the column that a heading means, or None."""
+        if len(cell) > LONGEST:
+            return None
         for text in (cell, re.sub(r"\(.*?\)", " ", cell)):
             if (known := self.names.get(plain(text))) is not None:
                 return known

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from editions.pasting.headings import is_numbering
 
 LOOKED_THROUGH = 10  # lines in which the headings are looked for
-ORDINAL = re.compile(r"[-(\[]?([0-9]{1,4}|[a-z])[.)\]]*", re.IGNORECASE)
+ORDINAL = re.compile(r"[-(\[]?([0-9]{1,4}|[A-Za-z])[.)\]]*")
 FOOTNOTE = re.compile(r"(sumber|catatan|keterangan|ket)\s*[:.]", re.IGNORECASE)
 ABOVE, HEADING, AGAIN = "di atas judul kolom", "judul kolom", "judul kolom yang berulang"
 COUNTING, TITLE, BELOW = "nomor kolom", "tampaknya judul", "tampaknya keterangan tabel"

@@ -1,5 +1,7 @@
 """Tables as people really keep them: titles above, numbering, headings in their own words."""
 
+from time import process_time
+
 import pytest
 
 from editions import EDITIONS
@@ -149,3 +151,18 @@ def test_an_office_decides_what_a_usual_heading_means():
 )
 def test_headings_in_other_words(heading, column):
     assert Headings(VARIABLES).column(heading) == column
+
+
+@pytest.mark.parametrize("letter", ["İ", "ı", "ſ", "K", "ß", "é", "٣"])
+def test_a_cell_of_one_letter_from_elsewhere_counts_nothing(letter):
+    assert preview(f"{letter}\tsetahun\nUmur\tkini").rows() == [
+        {"name": letter, "reference_period": "setahun"},
+        {"name": "Umur", "reference_period": "kini"},
+    ]
+
+
+def test_a_long_cell_is_no_heading_and_takes_no_longer():
+    started = process_time()
+
+    assert preview("(" * 100_000).count == 1
+    assert process_time() - started < 2
