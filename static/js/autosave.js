@@ -15,6 +15,7 @@
 
   const PAUSE = 1200; // ms after the last key
   const LONGEST_WAIT = 30000; // ms between two tries
+  const MOST_KEPT_ALIVE = 60000; // bytes that go on their way though the page is left; 64 KiB at most
   const MINE = `romantik:${form.dataset.autosave}:`;
   const stateLine = document.getElementById("keadaan-simpan");
   const alarm = document.getElementById("gagal-simpan");
@@ -149,7 +150,8 @@
     let response;
     let told = null;
     try {
-      response = await fetch(url, { method: "POST", body, keepalive: true, redirect: "manual" });
+      const keepalive = String(body).length < MOST_KEPT_ALIVE;
+      response = await fetch(url, { method: "POST", body, keepalive, redirect: "manual" });
       const type = response.headers.get("Content-Type") || "";
       if (type.startsWith("application/json")) told = await response.json();
     } catch {

@@ -192,3 +192,16 @@ def test_cells_pasted_into_a_field_become_rows_and_a_text_stays_a_text(page, dra
 
     expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(4)  # and an empty one
     expect(page.get_by_label("Nama peubah (variabel)").nth(2)).to_have_value("Luas lahan")
+
+
+def test_a_long_table_is_saved_by_itself_as_a_short_one(page, draft, fill_in):
+    fill_in(draft(), "purpose")
+    rows = "\n".join(f"Peubah {n}\tsetahun\tKonsep\t{'arti – luas ' * 80}" for n in range(50))
+
+    page.get_by_label("Nama peubah (variabel)").first.evaluate(PASTE, [rows, ""])
+    page.get_by_role("button", name="Ambil baris").click()
+
+    expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(51, timeout=20_000)
+    saved = page.locator("#q-variables > .saved")
+    expect(saved).to_have_text(re.compile("^tersimpan [0-9]"), timeout=20_000)
+    assert len(Submission.objects.get().revision.answers["purpose"]["variables"]) == 50
