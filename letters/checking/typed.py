@@ -17,8 +17,12 @@ CODE = re.compile(
 )
 DIGIT = "[0-9OIL]"  # with what is taken for one
 IDENTITY = re.compile(
-    rf"([VK])[\W_]*({DIGIT}{{2}})[\W_]*({DIGIT}{{4}})[\W_]*({DIGIT}{{3,6}})", re.IGNORECASE
+    rf"(?<![^\W_])([VK])[\W_]*({DIGIT}{{2}})[\W_]*({DIGIT}{{4}})[\W_]*({DIGIT}{{3,6}})(?![^\W_])",
+    re.IGNORECASE,
 )
+STROKES = re.compile(r"[^\s/]+(?:\s*/\s*[^\s/]+)+")  # "B-012/63020/KS.000/03/2026" among words
+MOST_NUMBERS = 5
+AROUND = "\"'“”‘’«»()[]<>.,;:!?"
 MISREAD = str.maketrans("OIL", "011")
 DASHES = re.compile("[‐‑‒–—−]")
 
@@ -43,12 +47,11 @@ def read(text):
     tight = re.sub(r"\s", "", text)
     if address := ADDRESS.search(tight):
         return Typed(code=codes.read(ENDING.sub("", address[1] or address[2])))
-    if identity := IDENTITY.fullmatch(tight):
-        return Typed(identity=_identity(*identity.groups()))
-    if not CODE.search(text) and ("/" in tight or re.fullmatch(r"B\W?\d{1,6}.*", tight)):
-        spaced = " ".join(text.split())
-        return Typed(numbers=sorted({tight, tight.upper(), spaced, spaced.upper()}))
     found = CODE.search(text)
+    if identity := IDENTITY.fullmatch(tight) or (not found and IDENTITY.search(text)):
+        return Typed(identity=_identity(*identity.groups()))
+    if not found and ("/" in tight or re.fullmatch(r"B\W?\d{1,6}.*", tight)):
+        return Typed(numbers=_numbers(text))
     return Typed(code=codes.read(found[0] if found else text))
 
 
@@ -61,3 +64,12 @@ def _plain(text):
 def _identity(kind, *parts):
     year, office, sequence = (part.upper().translate(MISREAD) for part in parts)
     return f"{kind.upper()}-{year}.{office}.{sequence}"
+
+
+def _numbers(text):
+    """All that was typed, and what strokes join in it, in the ways that a number is stored."""
+    ways = {
+        " ".join(way.split()).strip(AROUND) for way in [text, *STROKES.findall(text)[:MOST_NUMBERS]]
+    }
+    ways |= {way.replace(" ", "") for way in ways}
+    return sorted(ways | {way.upper() for way in ways})

@@ -67,6 +67,9 @@ def test_a_slip_is_told_with_the_group_to_look_at(typed, groups):
         "Identitas rekomendasi: V-26.6302.012",
         "V-26.\n6302.012",
         "V-26.63O2.Ol2",
+        "V-26.6302.012.",
+        "(V-26.6302.012)",
+        "Rekomendasi dengan identitas V-26.6302.012, terbit 3 Maret 2026",
     ],
 )
 def test_an_identity_in_the_ways_it_is_written(typed):
@@ -81,6 +84,10 @@ def test_an_identity_in_the_ways_it_is_written(typed):
         "Nomor : B-012/63020/KS.000/03/2026",
         "No. B – 012 / 63020 / KS.000 / 03 / 2026",
         "B-012/63020/\nKS.000/03/2026",
+        "B-012/63020/KS.000/03/2026.",
+        "“B-012/63020/KS.000/03/2026”",
+        "Nomor surat: B-012/63020/KS.000/03/2026 tanggal 3 Maret 2026",
+        "surat rekomendasi (B-012/63020/KS.000/03/2026), perihal survei",
     ],
 )
 def test_a_number_in_the_ways_it_is_written(typed):
