@@ -94,6 +94,9 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
     # The visitor reads and signs, the officer submits, the visitor takes a slip
     page.goto(live_server.url + reverse("entry_statement", args=[submission.code]))
     accessible()
+    page.set_viewport_size(WIDTHS["phone"])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size(WIDTHS["desk"])
     keys.press("Periksa kelengkapan dan ajukan")
     keys.press("Ajukan")
     keys.press("Slip untuk memantau")
