@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -13,6 +13,7 @@ DIGITS = re.compile(r"[#0?.][#0?,.]*")
 DROPPED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^-\]]*)[^\]]*\]|\[[^\]]*\]')
 MOST_DIGITS = 15  # that a spreadsheet knows
 SHOWN_DIGITS = 10  # that it shows without a format
+LONGEST = Context(prec=400)  # digits of the largest number that a cell holds
 
 
 def spoken(value, look="General"):
@@ -33,7 +34,7 @@ def spoken(value, look="General"):
 def _moment(value, look):
     """The parts of date and time that the format names; all there are if it names none of them."""
     marks = DROPPED.sub(" ", look.split(";")[0]).casefold()
-    marks = re.sub(r"am/pm|a/p", " ", marks)
+    marks = re.sub(r"am/pm|a/p|general", " ", marks)
     hours = "h" in marks or "s" in marks or isinstance(value, time)
     day = isinstance(value, date) and _day(value, marks)
     if not day and not hours and isinstance(value, date):
@@ -53,8 +54,10 @@ def _day(value, marks):
 
 
 def _clock(value):
+    if not hasattr(value, "hour"):
+        return ""
     seconds = f".{value.second:02}" if value.second else ""
-    return f"{value.hour}.{value.minute:02}{seconds}" if hasattr(value, "hour") else ""
+    return f"{value.hour}.{value.minute:02}{seconds}"
 
 
 def _duration(value):
@@ -70,7 +73,10 @@ def _number(value, look):
     masked = DROPPED.sub(lambda found: "\0" * len(found[1] or found[2] or found[3] or ""), section)
     digits = DIGITS.search(masked)
     exact = Decimal(f"{value:.{MOST_DIGITS}g}" if isinstance(value, float) else value)
-    if re.search("general|@|E[+-]|/", masked, re.IGNORECASE) or not section:
+    if found := re.search("general|@", masked, re.IGNORECASE):
+        shown = _plain(exact if is_signed else abs(exact))
+        return f"{text[: found.start()]}{shown}{text[found.end() :]}".strip()
+    if re.search("E[+-]|/", masked, re.IGNORECASE) or not section:
         return _plain(exact)
     if not digits:
         return text.strip()
@@ -102,10 +108,12 @@ def _section(value, look):
 
 
 def _shaped(exact, pattern):
-    """Digits as "#,##0.0#" asks for them."""
+    """Digits as "#,##0.0#" asks for them; of nothing only its zeros: "-"?? is a stroke."""
+    if not exact and "0" not in pattern:
+        return ""
     whole, _, fraction = pattern.partition(".")
     least, most = fraction.count("0"), len(fraction)
-    exact = exact.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+    exact = exact.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, LONGEST)
     text = _grouped(exact, is_grouped="," in whole, least=least)
     digits = whole.replace(",", "").count("0")
     front, comma, back = text.partition(",")
