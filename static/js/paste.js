@@ -9,9 +9,10 @@
     const field = event.target.closest(".question input, .question textarea");
     const box = field?.closest(".question").querySelector("textarea[name$='-paste']:not([hidden])");
     if (!box || !(field === box || field.closest("fieldset.rows"))) return;
-    const plain = event.clipboardData.getData("text/plain");
-    const text = cellsOf(event.clipboardData.getData("text/html")) ?? plain;
-    if (!text.includes("\t") && (field !== box || text === plain)) return;
+    const cells = cellsOf(event.clipboardData.getData("text/html"));
+    const text = cells ?? event.clipboardData.getData("text/plain");
+    const isColumn = cells !== null && (field === box || field.tagName === "INPUT"); // of one line
+    if (!text.includes("\t") && !isColumn) return;
     event.preventDefault();
     if (field === box) return box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
     box.value = text;

@@ -186,6 +186,13 @@ def test_cells_pasted_into_a_field_become_rows_and_a_text_stays_a_text(page, dra
 
     field.evaluate(PASTE, ["dua baris\ntetapi bukan tabel", ""])
     expect(page.get_by_label("Nama peubah (variabel)")).to_have_count(1)
+    column = "<table><tr><td>Umur</td></tr><tr><td>Luas lahan</td></tr></table>"
+    page.get_by_label("Definisi").first.evaluate(PASTE, ["Umur\nLuas lahan", column])
+    expect(page.get_by_role("button", name="Ambil baris")).to_have_count(0)
+    field.evaluate(PASTE, ["Umur\nLuas lahan", column])
+    expect(page.get_by_text("2 baris akan diambil")).to_be_visible()
+    page.get_by_role("button", name="Batal").click()
+    expect(page.get_by_role("button", name="Ambil baris")).to_have_count(0)
     field.evaluate(PASTE, [PASTED, ""])
     expect(page.get_by_text("Tidak dipakai: kolom E (“Berapa luasnya?”)")).to_be_visible()
     page.get_by_role("button", name="Ambil baris").click()
