@@ -21,6 +21,8 @@ from letters.checking.typed import read
 from letters.forms.checking import LONGEST, CheckForm
 from letters.models import CheckCount
 
+LONGEST_ADDRESS = 3000  # servers and browsers refuse longer ones in words of their own
+
 
 @csrf_exempt  # only so that the handler stands before the body is read; checked right below
 @login_not_required
@@ -36,12 +38,18 @@ def _checked(request):
     if busy := _too_many(request):
         return busy
     if request.method != "POST":
-        form = CheckForm(request.GET if "code" in request.GET else None)
-        return _answer_words(request, form) if form.is_valid() else _page(request, form)
-    document, words = take_upload(request), request.POST.get("code", "").strip()
-    if document == b"" and words:  # the page of an answer has an address of its own
-        return redirect(f"{reverse('letter_check')}?{urlencode({'code': words[:LONGEST]})}")
-    return _answer_file(request, document)
+        return _answer_form(request, CheckForm(request.GET if "code" in request.GET else None))
+    document, words = take_upload(request), {"code": request.POST.get("code", "").strip()[:LONGEST]}
+    if document != b"" or not words["code"]:
+        return _answer_file(request, document)
+    address = f"{reverse('letter_check')}?{urlencode(words)}"
+    if len(address) > LONGEST_ADDRESS:
+        return _answer_form(request, CheckForm(words))
+    return redirect(address)  # the page of an answer has an address of its own
+
+
+def _answer_form(request, form):
+    return _answer_words(request, form) if form.is_valid() else _page(request, form)
 
 
 @csrf_exempt  # changes nothing and asks nobody's rights: machines have no page to take a token from

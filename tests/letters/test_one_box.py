@@ -170,6 +170,14 @@ def test_the_box_is_sent_as_one_form_with_words_or_a_file(client, signed):
 
 
 @pytest.mark.django_db
+def test_what_is_too_long_for_an_address_is_answered_in_place(client, signed):
+    long = client.post(BOX, {"code": "– " * 900 + signed.spoken_token})
+
+    assert long.headers.get("Location", "").endswith(f"/{signed.token}/")
+    assert client.post(BOX, {"code": "é" * 5000}).status_code == 200
+
+
+@pytest.mark.django_db
 def test_machines_may_post_words_too(client, signed):
     address = reverse("letter_check_json")
     told = [
