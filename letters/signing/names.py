@@ -16,7 +16,7 @@ def _titles(words):
 
 BEFORE = _titles("""
     drs dra dr drg drh ir prof h hj hjh kh hc drhc haji hajjah ust ustad ustadz ustaz ustadzah
-    pdt tgk kyai kiai ing apt ns ners bapak ibu
+    pdt tgk kyai kiai ing apt ns ners bapak ibu rernat rerpol reragr reroec rersoc
 """)
 BEHIND = _titles("""
     sh se sst sstp ssi sstat spd spdi spdsd sos ssos sip sap skom st sag shi shum ss sn ssn sds

@@ -29,6 +29,8 @@ AGREE = [
     ("Siti Aminah", "Siti Aminah, M.Han."),
     ("Hasan Basri", "Dr. (H.C.) Hasan Basri"),
     ("Hasan Basri", "Dr.-Ing. Hasan Basri"),
+    ("Hasan Basri", "Dr. rer. nat. Hasan Basri, M.Sc."),
+    ("Hasan Basri", "Dr. rer.pol. H. Hasan Basri"),
     ("Hasan Basri", "Hasan Basri (Purn.)"),
     ("Hasan Basri", "Hasan Basri, S.ST, XYCA"),
     ("Ma'ruf Amin", "MA’RUF AMIN"),
