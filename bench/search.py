@@ -129,8 +129,8 @@ def identity_of(number):
 
 def facts(number, title, texts):
     """What the catalogue keeps of that submission."""
-    from requests_app.activities.search.likeness import title_stems
-    from requests_app.activities.search.stems import stems
+    from editions.indonesian.likeness import title_stems
+    from editions.indonesian.stems import stems
 
     facets = f"jenis:survey tahun:{title[-4:]} provinsi:63 sektor:{number % 22 + 1}"
     return {
@@ -205,7 +205,7 @@ def _p95(spent):
 def main():
     """Print times and quality; exit 1 where a goal is missed."""
     from requests_app.models import Activity
-    from requests_app.models.activities.activity_queryset import Wanted
+    from requests_app.models.activities.like import Wanted
 
     maker = Maker()
     with fresh_database():

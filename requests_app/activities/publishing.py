@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from editions.copying import public
+from editions.indonesian.likeness import title_stems
+from editions.indonesian.roots import RULES
+from editions.indonesian.stems import stems
 from editions.regions import ALL_REGENCIES, RegionBook
 from editions.sectors import SECTORS
 from events.models.event import ChainHead
 from events.recording import on
 from requests_app.activities.search import index
-from requests_app.activities.search.likeness import title_stems
-from requests_app.activities.search.stems import stems
+from requests_app.activities.search.expression import facet
+from requests_app.activities.search.numbers import number_token
 from requests_app.models import Activity, Resemblance, Submission, Word
 from requests_app.models.activities.activity import series_of
 from requests_app.models.activities.activity_queryset import EVERYTHING
@@ -23,6 +26,7 @@ from requests_app.workflow import State
 BATCH = 500
 WHOLE_COUNTRY = "00"
 UNTITLED = "Kegiatan statistik"
+SPELLING = facet("kata", RULES)  # of each row: by which list of words it is found
 
 
 @on(
@@ -90,7 +94,9 @@ def derive(submission, regions=None):
     }
     facts["facets"] = " ".join(_facets(facts, form, answers))
     texts = _texts(facts, form, answers, regions or RegionBook(facts["regions"]))
-    found_by = dict.fromkeys([*stems(" ".join(texts)), *facts["facets"].split(), EVERYTHING])
+    numbers = [number_token(facts["code"]), number_token(facts["letter_number"])]
+    found_by = [*stems(" ".join(texts), parts=True), *facts["facets"].split(), *numbers]
+    found_by = dict.fromkeys([*found_by, EVERYTHING, SPELLING])
     facts["search_stems"] = "" if facts["revoked_on"] else " ".join(found_by)
     return facts, texts
 
@@ -125,6 +131,12 @@ def mend():
     if found:
         rebuild()
     return found
+
+
+def renew(using, apps=None, **kwargs):
+    """Make the catalogue anew if its words count otherwise since an upgrade; after migrations."""
+    if apps is not None and index.is_of_other_words(using, SPELLING):
+        rebuild()
 
 
 def faults():
@@ -201,6 +213,7 @@ def _texts(facts, form, answers, regions):
     return [
         facts["title"],
         facts["code"],
+        facts["letter_number"],
         facts["agency_name"],
         form.short_title,
         form.answer(answers, form.purpose_question) or "",

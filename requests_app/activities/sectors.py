@@ -1,6 +1,6 @@
 """A first guess at the sector of an activity."""
 
-from requests_app.activities.search.stems import stems
+from editions.indonesian.stems import stems
 
 _SIGNS = {
     22: "transportasi perhubungan angkutan lalu lintas terminal pelabuhan bandara jembatan jalan",

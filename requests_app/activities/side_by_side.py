@@ -1,7 +1,7 @@
 """A submission and a recommended activity side by side, whatever form each was filled in on."""
 
+from editions.indonesian.stems import stems
 from editions.regions import RegionBook
-from requests_app.activities.search.stems import stems
 
 
 def side_by_side(submission, revision, activity):

@@ -1,12 +1,8 @@
-import csv
-from pathlib import Path
-
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from accounts.areas import listed
 from accounts.models import Office, Region
-
-AREAS = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 
 KOTABARU = {
     "name": "BPS Kabupaten Kotabaru",
@@ -32,16 +28,15 @@ class Command(BaseCommand):
 
 def load_regions():
     """Bring the areas to the state of the file, which lists the provinces first."""
-    with AREAS.open(newline="", encoding="utf-8") as lines:
-        regions = [
-            Region(
-                code=row["code"],
-                kind=row["kind"],
-                name=row["name"],
-                province_id=row["province"] or None,
-            )
-            for row in csv.DictReader(lines)
-        ]
+    regions = [
+        Region(
+            code=row["code"],
+            kind=row["kind"],
+            name=row["name"],
+            province_id=row["province"] or None,
+        )
+        for row in listed()
+    ]
     Region.objects.bulk_create(
         regions,
         update_conflicts=True,

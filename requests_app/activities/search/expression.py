@@ -31,6 +31,10 @@ class Token:
         """At most how many rows have it, if `known` says in how many each stem occurs."""
         return known.get(self.text, math.inf)
 
+    def texts(self):
+        """Every stem that is asked for, in order."""
+        return [self.text]
+
 
 @dataclass(frozen=True)
 class All:
@@ -50,6 +54,9 @@ class All:
     def rows(self, known):
         return min(part.rows(known) for part in self.parts)
 
+    def texts(self):
+        return [text for part in self.parts for text in part.texts()]
+
 
 @dataclass(frozen=True)
 class Any:
@@ -68,6 +75,9 @@ class Any:
 
     def rows(self, known):
         return sum(part.rows(known) for part in self.parts)
+
+    def texts(self):
+        return [text for part in self.parts for text in part.texts()]
 
 
 def facet(name, value):

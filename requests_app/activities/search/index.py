@@ -6,7 +6,8 @@ up after every migration, because a migration that alters the table on SQLite ma
 without its triggers.
 """
 
-from django.db import connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 TABLE = "requests_app_activity"
 FTS = f"{TABLE}_fts"
@@ -72,6 +73,21 @@ def is_sound():
         except connection.Database.DatabaseError:
             return False
     return True
+
+
+def is_of_other_words(using, token):
+    """Does the newest row that is found lack this token? Not on the way through old migrations."""
+    if using != DEFAULT_DB_ALIAS or not _has_table(using):
+        return False
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT search_stems FROM {TABLE} WHERE search_stems <> '' ORDER BY id DESC LIMIT 1"
+        )
+        row = cursor.fetchone()
+    if row is None or token in row[0].split():
+        return False
+    all_of_them = MigrationExecutor(connections[using])
+    return not all_of_them.migration_plan(all_of_them.loader.graph.leaf_nodes())
 
 
 def renew():

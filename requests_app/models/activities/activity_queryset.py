@@ -1,10 +1,17 @@
 """Finding recommended activities: by words and facets, and those that are like another one."""
 
-from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import models
 
+from editions.indonesian.likeness import (
+    alike,
+    spelled_out,
+    subject,
+    title_stems,
+    weights,
+)
+from editions.indonesian.stems import stems, words
 from requests_app.activities.search import index
 from requests_app.activities.search.expression import (
     All,
@@ -14,14 +21,9 @@ from requests_app.activities.search.expression import (
     all_of,
     facet,
 )
-from requests_app.activities.search.likeness import (
-    ALIKE,
-    likeness,
-    pieces,
-    title_stems,
-)
-from requests_app.activities.search.stems import stem, stems, words
+from requests_app.activities.search.numbers import asked_number
 from requests_app.models.activities.found import MOST, Found
+from requests_app.models.activities.like import held_beside
 from requests_app.models.activities.synonym import Synonym, groups_of
 from requests_app.models.activities.word import Word
 
@@ -36,56 +38,6 @@ FEWEST_PAIRS = 3
 MOST_CANDIDATES = 500
 ENOUGH_CANDIDATES = 40
 SHOWN = 10
-
-
-@dataclass
-class Wanted:
-    """What an activity is held beside the catalogue with."""
-
-    title: str
-    regions: tuple = ()
-    variables: tuple = ()
-    year: int | None = None
-
-    @classmethod
-    def by(cls, revision):
-        """What that version of a file is held beside the catalogue with."""
-        form, answers = revision.form, revision.answers
-        areas = form.answer(answers, form.areas_question) or []
-        variables = form.answer(answers, form.variables_question) or []
-        starts_on = form.answer(answers, form.period_questions[0])
-        return cls(
-            title=form.title_of(answers),
-            regions=tuple(row["regency"] for row in areas if row.get("regency")),
-            variables=tuple(row["name"] for row in variables if row.get("name")),
-            year=int(starts_on[:4]) if starts_on else None,
-        )
-
-
-@dataclass
-class Like:
-    """A recommended activity that is like another one, and in what."""
-
-    activity: models.Model
-    score: float
-    title: float  # shares from 0 to 1
-    variables: float
-    same_regions: list
-    same_year: bool
-
-    @property
-    def reasons(self):
-        """Why it is shown, in words, the weightiest first."""
-        said = []
-        if self.title >= ALIKE:
-            said.append(f"judul mirip {self.title:.0%}")
-        if self.variables:
-            said.append(f"peubah sama {self.variables:.0%}")
-        if self.same_regions:
-            said.append("wilayah beririsan")
-        if self.same_year:
-            said.append("tahun sama")
-        return said
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -109,18 +61,18 @@ class ActivityQuerySet(models.QuerySet):
         fixed = [Token(facet(*one)) for one in facets] or [Token(EVERYTHING)]
         abbreviations = Synonym.objects.meanings() if typed else {}
         groups = groups_of(typed, abbreviations)
-        asked = [stem(word) for word in typed]
-        expression = All((*fixed, *groups))
-        found = Found(expression, index.newest(expression, columns=HEADS, limit=MOST + 1), asked)
+        expression = _with_number(All((*fixed, *groups)), fixed, asked_number(text))
+        heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
+        found = Found(expression, heads, _asked(groups))
         if found.heads or not typed:
             return found
         corrected, known = Word.objects.corrected(typed)
         if corrected != typed:
-            groups, asked = groups_of(corrected, abbreviations), [stem(word) for word in corrected]
+            groups = groups_of(corrected, abbreviations)
         missing = range(0 if corrected != typed else 1, max(1, min(len(groups) - 1, 3)))
         if missing:
             found = self._nearly(fixed, groups, known, missing)
-            found.asked = asked
+            found.asked = _asked(groups)
         found.corrected = " ".join(corrected) if corrected != typed else ""
         return found
 
@@ -133,25 +85,23 @@ class ActivityQuerySet(models.QuerySet):
     def similar(self, wanted, *, besides=None, shown=SHOWN):
         """The activities most like the wanted one (a `Wanted`), the likest first; `Like`.
 
-        Candidates share nearly all known stems of the title, or two rare ones; with variables and
-        regions given, also a variable in the same region. At most seven queries.
+        Candidates share nearly all known stems of the title or of its subject, or two rare ones;
+        with variables and regions given, also a variable in the same region. At most eight queries.
         """
-        stems_wanted = title_stems(wanted.title)[:MOST_WORDS]
-        candidates = self._like_title(Word.objects.frequencies(stems_wanted))
+        meanings = Synonym.objects.meanings()
+        asked = weights(spelled_out(title_stems(wanted.title)[:MOST_WORDS], meanings))
+        candidates = self._like_title(asked, meanings)
         candidates |= self._like_variables(wanted)
-        title, variables = pieces(stems_wanted), _stems_of(wanted.variables)
         likely = sorted(
-            ((likeness(title, pieces(of.split())), pk) for pk, of in candidates.items()),
+            (
+                (alike(asked, weights(spelled_out(of.split(), meanings))), pk)
+                for pk, of in candidates.items()
+            ),
             reverse=True,
         )[: 4 * shown]
         rows = self.in_bulk([pk for _, pk in likely])
-        found = [self._held_beside(rows[pk], share, wanted, variables) for share, pk in likely]
-        found = [
-            one
-            for one in found
-            if one.activity.submission_id != besides
-            and (one.title >= ALIKE or (one.variables >= ALIKE and one.same_regions))
-        ]
+        found = [held_beside(wanted, rows[pk], share) for share, pk in likely]
+        found = [one for one in found if one.activity.submission_id != besides and one.is_worth]
         return sorted(found, key=lambda one: (-one.score, -one.activity.pk))[:shown]
 
     def _nearly(self, fixed, groups, known, missing):
@@ -174,22 +124,36 @@ class ActivityQuerySet(models.QuerySet):
                 break
         return Found(expression, heads[: MOST + 1], is_near=count > 0)
 
-    def _like_title(self, known):
-        """Rows that hold all known stems of a title, all but one, or two of the rarest.
+    def _like_title(self, asked, meanings):
+        """Rows that hold all known stems of a title, all but one, or two rare ones of its subject.
 
-        `known` says in how many rows each stem occurs. Pairs of common ones are left out: the
-        newest rows that hold them would push out what is truly alike.
+        An abbreviation holds what it means. Pairs of common stems are left out: the newest rows
+        that hold them would push out what is truly alike; so would pairs of areas.
         """
-        tokens = {stem: Token(stem) for stem in sorted(known, key=lambda one: (known[one], one))}
-        asked = [all_but(list(tokens.values()), missing) for missing in (0, 1)[: len(tokens)]]
-        pairs = _rarest_pairs(known, self._size())
-        if pairs:
-            asked.append(Any(tuple(All((tokens[one], tokens[other])) for one, other in pairs)))
+        shorts = {one: [s for s, full in meanings.items() if one in full[0]] for one in asked}
+        uses = Word.objects.frequencies({*asked, *(s for some in shorts.values() for s in some)})
+        known = {one: sum(uses.get(word, 0) for word in (one, *shorts[one])) for one in asked}
+        known = {
+            one: known[one] for one in sorted(known, key=lambda o: (known[o], o)) if known[one]
+        }
+        held = {one: Any(tuple(Token(word) for word in (one, *shorts[one]))) for one in known}
+        about = [one for one in subject(asked) if one in known]
         found = {}
-        for expression in asked:
+        for expression in self._looser(held, about, known):
             if len(found) < ENOUGH_CANDIDATES:
                 found |= dict(index.newest(expression, columns=LIKE, limit=MOST_CANDIDATES))
         return found
+
+    def _looser(self, held, about, known):
+        """What is asked of the index for a title, less of it each time."""
+        every, speaking = list(held.values()), [held[one] for one in about]
+        if every:
+            yield all_but(every, 0)
+            yield Any(tuple(all_but(*some) for some in ((every, 1), (speaking, 0)) if some[0]))
+        if pairs := _rarest_pairs({one: known[one] for one in about}, self._size()):
+            yield Any(tuple(All((held[one], held[other])) for one, other in pairs))
+        if len(about) == 1:
+            yield held[about[0]]
 
     def _size(self):
         """About how many rows there are: the number of the newest."""
@@ -205,12 +169,15 @@ class ActivityQuerySet(models.QuerySet):
         asked = All((Any(tuple(regions)), Any(tuple(names))))
         return dict(index.newest(asked, columns=LIKE, limit=MOST_CANDIDATES))
 
-    def _held_beside(self, activity, share, wanted, variables):
-        same = sorted(set(wanted.regions) & set(activity.regions))
-        shared = likeness(variables, _stems_of(activity.variables)) if variables else 0.0
-        same_year = wanted.year is not None and wanted.year == activity.year
-        score = share + 0.4 * shared + (0.1 if same else 0) + (0.05 if same_year else 0)
-        return Like(activity, score, share, shared, same, same_year)
+
+def _with_number(expression, fixed, number):
+    """What is asked, or the activity whose identity or letter has the number that is asked."""
+    return Any((expression, All((*fixed, Token(number))))) if number else expression
+
+
+def _asked(groups):
+    """The stems that are asked for, abbreviations and what they mean besides."""
+    return list(dict.fromkeys(text for group in groups for text in group.texts()))
 
 
 def _rarest_pairs(known, size):
@@ -226,7 +193,3 @@ def _rarest_pairs(known, size):
             break
         pairs.append((one, other))
     return pairs
-
-
-def _stems_of(names):
-    return {" ".join(stems(name)) for name in names}

@@ -1,10 +1,12 @@
+from functools import lru_cache
+
 from django.db import models, transaction
 
 from accounts.models import Role
+from editions.indonesian.stems import stem, stems, words
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.activities.search.expression import Any, Token, all_of
-from requests_app.activities.search.stems import stem, stems, words
 
 MOST = 300  # "small list": all of it is read for every question
 
@@ -16,7 +18,9 @@ class SynonymQuerySet(models.QuerySet):
         """Each abbreviation with the stems of what it may stand for; one query."""
         meanings = {}
         for synonym in self.all()[:MOST]:
-            meanings.setdefault(stem(words(synonym.short)[0]), []).append(stems(synonym.full))
+            short, full = _in_stems(synonym.short, synonym.full)
+            if short and short != full:
+                meanings.setdefault(short[0], []).append(full)
         return meanings
 
     def keep(self, *, by, short, full):
@@ -76,11 +80,16 @@ def groups_of(typed, meanings):
     return groups
 
 
+@lru_cache(maxsize=2 * MOST)
+def _in_stems(short, full):
+    return stems(short), stems(full)
+
+
 def _spelled_out(asked, place, meanings):
     """The abbreviation of the longest full words that begin here, and how many words they are."""
     for short, fulls in meanings.items():
         for full in sorted(fulls, key=len, reverse=True):
-            if len(full) > 1 and asked[place : place + len(full)] == full:
+            if asked[place : place + len(full)] == full:
                 return short, len(full)
     return None, 1
 

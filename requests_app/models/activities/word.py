@@ -1,6 +1,8 @@
+from itertools import pairwise
+
 from django.db import models
 
-from requests_app.activities.search.stems import slips, stem, words
+from editions.indonesian.stems import slips, stem, words
 
 SHORTEST = 3  # of a word that is put right
 MOST_SLIPS = 3  # words of one question that are put right
@@ -27,29 +29,33 @@ class WordQuerySet(models.QuerySet):
     @staticmethod
     def words_of(*texts):
         """The words of these texts that belong into the vocabulary."""
-        return {word for text in texts for word in words(text) if _is_spoken(word)}
+        return {word for text in texts for word in words(text, parts=True) if _is_spoken(word)}
 
     def corrected(self, typed):
         """The typed words with slips of spelling put right, and in at most how many activities each
         stem occurs; at most two queries.
 
         A word is put right when neither it nor another word of its stem is known and a known word
-        is one slip away: a letter left out, doubled, mistaken, or two letters swapped. Numbers and
-        short words are in no vocabulary: there is no end to how many activities have them.
+        is one slip away: a letter left out, doubled, mistaken, two letters swapped, or a space too
+        many or too few. Numbers and short words are in no vocabulary: there is no end to how many
+        activities have them.
         """
         doubtful = [word for word in typed if _is_spoken(word)]
         known = self.frequencies(map(stem, doubtful))
         unknown = [word for word in dict.fromkeys(doubtful) if stem(word) not in known]
-        nearby = {word: slips(word) for word in unknown[:MOST_SLIPS]}
-        likely = {}
-        if nearby:
-            found = self.filter(pk__in=set().union(*nearby.values()))
-            likely = {one.word: one for one in found}
-        right = {word: _closest(word, likely.keys() & near) for word, near in nearby.items()}
         known |= {stem(word): 0 for word in unknown}
-        for word in filter(None, right.values()):
-            known[stem(word)] = known.get(stem(word), 0) + likely[word].uses
-        return [right.get(word) or word for word in typed], known
+        if not unknown:
+            return typed, known
+        nearby = {word: slips(word) for word in unknown[:MOST_SLIPS]}
+        spaced = {part for word in nearby for parts in _splits(word) for part in parts}
+        joined = {one + other for one, other in pairwise(typed) if {one, other} & set(unknown)}
+        wanted = set().union(*nearby.values()) | spaced | joined
+        likely = {one.word: one for one in self.filter(pk__in=wanted)}
+        right = {word: _nearest(word, near, likely) for word, near in nearby.items()}
+        fixed = _put_right(typed, right, joined & likely.keys())
+        for word in set(fixed) & likely.keys():
+            known[stem(word)] = max(known.get(stem(word), 0), likely[word].uses)
+        return fixed, known
 
     def frequencies(self, stems):
         """In about how many activities each of these stems occurs, if in any; one query."""
@@ -72,6 +78,32 @@ class Word(models.Model):
 
 def _is_spoken(word):
     return len(word) >= SHORTEST and word.isalpha()
+
+
+def _splits(word):
+    """Every two words that this may be with the space between them left out."""
+    return [(word[:place], word[place:]) for place in range(SHORTEST, len(word) - SHORTEST + 1)]
+
+
+def _nearest(word, near, likely):
+    """The known words that this one was meant to be, if it was any."""
+    apart = [parts for parts in _splits(word) if likely.keys() >= set(parts)]
+    closest = _closest(word, likely.keys() & near)
+    return [closest] if closest else list(apart[0]) if apart else [word]
+
+
+def _put_right(typed, right, joined):
+    """The typed words, each as it was meant, and two as one where they are `joined`."""
+    fixed, skip = [], False
+    for one, other in pairwise([*typed, ""]):
+        if skip:
+            skip = False
+        elif one + other in joined:
+            fixed.append(one + other)
+            skip = True
+        else:
+            fixed += right.get(one, [one])
+    return fixed
 
 
 def _closest(word, candidates):

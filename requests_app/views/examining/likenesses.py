@@ -12,7 +12,7 @@ from events.refusals import carried_out
 from requests_app.activities.side_by_side import side_by_side
 from requests_app.forms.submissions import ResemblanceForm
 from requests_app.models import Activity
-from requests_app.models.activities.activity_queryset import Wanted
+from requests_app.models.activities.like import Wanted
 from requests_app.views.steps import find
 
 COMPARERS = (Role.EXAMINER, Role.HEAD)

@@ -9,7 +9,7 @@ from events.refusals import NotAllowed
 from requests_app.activities.publishing import faults
 from requests_app.models import Activity, Submission, Synonym
 from requests_app.models.activities import activity_queryset
-from requests_app.models.activities.activity_queryset import Wanted
+from requests_app.models.activities.like import Wanted
 from tests.submissions import make_recommended
 
 FISHERS = "Survei Pendapatan Nelayan Kabupaten Kotabaru Tahun 2026"
