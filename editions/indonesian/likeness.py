@@ -12,16 +12,24 @@ from editions.indonesian.stems import YEAR, stems
 
 ALIKE = 0.5  # from here on two titles are worth a look
 SLIP = 0.5  # from here on two words may be one with a slip of spelling
-AREA, USUAL, COMMON, SUBJECT = 0.1, 0.2, 0.5, 1.0  # what a word weighs
+AREA, USUAL, COMMON, SUBJECT = 0.1, 0.2, 0.4, 1.0  # what a word weighs
 _USUAL = frozenset(
     stems(
         "survei sensus kompilasi data kajian studi penelitian pendataan pengukuran pemetaan "
         "pemantauan evaluasi analisis identifikasi inventarisasi penyusunan pelaksanaan kegiatan "
         "monitoring profil indeks statistik tingkat tahun bulan triwulan semester dinas badan "
-        "kantor unit pemerintah daerah hasil jumlah sebaran"
+        "kantor unit pemerintah daerah hasil jumlah sebaran produk administrasi"
     )
 )
-_COMMON = frozenset(stems("kepuasan masyarakat pelayanan publik pengguna kinerja"))
+_COMMON = frozenset(
+    stems(
+        "kepuasan masyarakat pelayanan publik pengguna kinerja rumahtangga usaha produksi harga "
+        "kondisi kebutuhan luas angka kualitas kunjungan perilaku persepsi minat partisipasi "
+        "biaya pendapatan pengeluaran konsumsi kesiapan pemanfaatan penggunaan pengelolaan "
+        "potensi ketersediaan dampak efektivitas sarana prasarana kapasitas realisasi status "
+        "rakyat warga wilayah"
+    )
+)
 _AREAS = frozenset(map(root, AREAS))
 _KINDS = frozenset(map(root, KINDS))
 
@@ -37,10 +45,33 @@ def year_of(title):
     return int(found[0]) if found else None
 
 
-def spelled_out(stems, meanings):
-    """The stems with abbreviations put in full, by `{abbreviation: [stems of what it means]}`."""
-    full = [one for stem in stems for one in meanings.get(stem, [[stem]])[0]]
-    return list(dict.fromkeys(full))
+class Spelling:
+    """Puts abbreviations in full, by `{abbreviation: [stems of what it means]}`.
+
+    One that has become a word ("puskesmas") stands for what it means instead.
+    """
+
+    def __init__(self, meanings):
+        self.full = {one: full[0] for one, full in meanings.items() if not _is_word(one, full)}
+        words = {one: full for one, full in meanings.items() if one not in self.full}
+        self.short = [(meant, one) for one, full in words.items() for meant in full]
+
+    def __call__(self, stems):
+        full = [one for stem in stems for one in self.full.get(stem, (stem,))]
+        for meant, short in self.short:
+            if meant[0] in full:
+                full = _replaced(full, meant, short)
+        return list(dict.fromkeys(full))
+
+
+def _is_word(short, full):
+    return short in ROOTS and len(full[0]) > 1
+
+
+def _replaced(stems, meant, short):
+    place = stems.index(meant[0])
+    end = place + len(meant)
+    return [*stems[:place], short, *stems[end:]] if stems[place:end] == meant else stems
 
 
 def weights(stems):
@@ -68,17 +99,19 @@ def alike(one, other):
     """From 0 to 1 for two titles as `weights` gives them; 0 where no subject is in common."""
     if one.keys() == other.keys():
         return 1.0
-    same = one.keys() & other.keys()
-    matched = 2 * sum(min(one[stem], other[stem]) for stem in same)
-    spoken = any(min(one[stem], other[stem]) >= COMMON for stem in same)
-    left = [stem for stem in subject(other) if stem not in same]
-    for stem in [stem for stem in subject(one) if left and stem not in same]:
-        share = max(_slip(stem, of) for of in left)
-        if share >= SLIP:
-            matched, spoken = matched + 2 * share * one[stem], True
-    return min(1.0, matched / (sum(one.values()) + sum(other.values()))) if spoken else 0.0
+    both = one.keys() & other.keys()
+    same, here, there = sum(one[stem] for stem in both), sum(one.values()), sum(other.values())
+    spoken = any(one[stem] >= COMMON for stem in both)
+    if same + SUBJECT >= ALIKE * (here + there) / 2:  # a slip in one word may hide it
+        left = [stem for stem in subject(other) if stem not in both]
+        for stem in [stem for stem in subject(one) if left and stem not in both]:
+            share = max(_slip(stem, of) for of in left)
+            if share >= SLIP:
+                same, spoken = same + share * one[stem], True
+    return min(1.0, 2 * same / (here + there)) if spoken else 0.0
 
 
+@lru_cache(maxsize=50_000)
 def _slip(one, other):
     return likeness(_pieces(one), _pieces(other)) if min(len(one), len(other)) > 3 else 0.0
 

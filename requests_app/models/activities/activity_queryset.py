@@ -5,8 +5,8 @@ from itertools import combinations
 from django.db import models
 
 from editions.indonesian.likeness import (
+    Spelling,
     alike,
-    spelled_out,
     subject,
     title_stems,
     weights,
@@ -55,15 +55,18 @@ class ActivityQuerySet(models.QuerySet):
         """What matches all the words and all the facets, given as [(name, value)]: a `Found`.
 
         When nothing does, slips of spelling are put right; when still nothing does, one or two of
-        several words may be missing. At most five queries, one without words.
+        several words may be missing. The number of a letter finds its activity alone. At most
+        six queries, one without words.
         """
-        typed = words(text[:LONGEST_QUESTION])[:MOST_WORDS]
         fixed = [Token(facet(*one)) for one in facets] or [Token(EVERYTHING)]
+        if number := asked_number(text[:LONGEST_QUESTION]):
+            found = self._found(All((*fixed, Token(number))))
+            if found.heads:
+                return found
+        typed = words(text[:LONGEST_QUESTION])[:MOST_WORDS]
         abbreviations = Synonym.objects.meanings() if typed else {}
         groups = groups_of(typed, abbreviations)
-        expression = _with_number(All((*fixed, *groups)), fixed, asked_number(text))
-        heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
-        found = Found(expression, heads, _asked(groups))
+        found = self._found(All((*fixed, *groups)), _asked(groups))
         if found.heads or not typed:
             return found
         corrected, known = Word.objects.corrected(typed)
@@ -89,20 +92,22 @@ class ActivityQuerySet(models.QuerySet):
         with variables and regions given, also a variable in the same region. At most eight queries.
         """
         meanings = Synonym.objects.meanings()
-        asked = weights(spelled_out(title_stems(wanted.title)[:MOST_WORDS], meanings))
+        spelled_out = Spelling(meanings)
+        asked = weights(spelled_out(title_stems(wanted.title)[:MOST_WORDS]))
         candidates = self._like_title(asked, meanings)
         candidates |= self._like_variables(wanted)
         likely = sorted(
-            (
-                (alike(asked, weights(spelled_out(of.split(), meanings))), pk)
-                for pk, of in candidates.items()
-            ),
+            ((alike(asked, weights(spelled_out(of.split()))), pk) for pk, of in candidates.items()),
             reverse=True,
         )[: 4 * shown]
         rows = self.in_bulk([pk for _, pk in likely])
         found = [held_beside(wanted, rows[pk], share) for share, pk in likely]
         found = [one for one in found if one.activity.submission_id != besides and one.is_worth]
         return sorted(found, key=lambda one: (-one.score, -one.activity.pk))[:shown]
+
+    def _found(self, expression, asked=()):
+        heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
+        return Found(expression, heads, list(asked))
 
     def _nearly(self, fixed, groups, known, missing):
         """What lacks the first of these numbers of words in which anything is found; one query.
@@ -113,9 +118,9 @@ class ActivityQuerySet(models.QuerySet):
         groups = sorted(groups, key=lambda group: group.rows(known))
         one_of = Any(tuple(groups[: missing[-1] + 1]))
         if one_of.rows(known) > FEW:
-            expression = All((*fixed, all_but(groups, missing[0])))
-            heads = index.newest(expression, columns=HEADS, limit=MOST + 1)
-            return Found(expression, heads, is_near=missing[0] > 0)
+            found = self._found(All((*fixed, all_but(groups, missing[0]))))
+            found.is_near = missing[0] > 0
+            return found
         rows = index.newest(All((*fixed, one_of)), columns=IN_FULL, limit=FEW)
         for count in missing:
             expression = All((*fixed, all_but(groups, count)))
@@ -130,13 +135,15 @@ class ActivityQuerySet(models.QuerySet):
         An abbreviation holds what it means. Pairs of common stems are left out: the newest rows
         that hold them would push out what is truly alike; so would pairs of areas.
         """
-        shorts = {one: [s for s, full in meanings.items() if one in full[0]] for one in asked}
-        uses = Word.objects.frequencies({*asked, *(s for some in shorts.values() for s in some)})
-        known = {one: sum(uses.get(word, 0) for word in (one, *shorts[one])) for one in asked}
+        held = {one: _in_any_words(one, meanings) for one in asked}
+        uses = Word.objects.frequencies(
+            {text for any_words in held.values() for text in any_words.texts()}
+        )
+        known = {one: sum(uses.get(text, 0) for text in held[one].texts()) for one in asked}
         known = {
             one: known[one] for one in sorted(known, key=lambda o: (known[o], o)) if known[one]
         }
-        held = {one: Any(tuple(Token(word) for word in (one, *shorts[one]))) for one in known}
+        held = {one: held[one] for one in known}
         about = [one for one in subject(asked) if one in known]
         found = {}
         for expression in self._looser(held, about, known):
@@ -170,9 +177,10 @@ class ActivityQuerySet(models.QuerySet):
         return dict(index.newest(asked, columns=LIKE, limit=MOST_CANDIDATES))
 
 
-def _with_number(expression, fixed, number):
-    """What is asked, or the activity whose identity or letter has the number that is asked."""
-    return Any((expression, All((*fixed, Token(number))))) if number else expression
+def _in_any_words(stem, meanings):
+    """The rows that hold a stem, an abbreviation of words with it, or what it is short for."""
+    short = [Token(one) for one, full in meanings.items() if stem in full[0]]
+    return Any((Token(stem), *short, *(all_of(full) for full in meanings.get(stem, ()))))
 
 
 def _asked(groups):

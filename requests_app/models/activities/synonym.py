@@ -17,9 +17,9 @@ class SynonymQuerySet(models.QuerySet):
     def meanings(self):
         """Each abbreviation with the stems of what it may stand for; one query."""
         meanings = {}
-        for synonym in self.all()[:MOST]:
-            short, full = _in_stems(synonym.short, synonym.full)
-            if short and short != full:
+        for row in self.values_list("short", "full")[:MOST]:
+            short, full = _in_stems(*row)
+            if short and full and short != full:
                 meanings.setdefault(short[0], []).append(full)
         return meanings
 
@@ -87,11 +87,14 @@ def _in_stems(short, full):
 
 def _spelled_out(asked, place, meanings):
     """The abbreviation of the longest full words that begin here, and how many words they are."""
-    for short, fulls in meanings.items():
-        for full in sorted(fulls, key=len, reverse=True):
-            if asked[place : place + len(full)] == full:
-                return short, len(full)
-    return None, 1
+    found = [
+        (len(full), short)
+        for short, fulls in meanings.items()
+        for full in fulls
+        if full[0] == asked[place] and full == asked[place : place + len(full)]
+    ]
+    length, short = max(found, default=(1, None))
+    return short, length
 
 
 def _require_admin(by):
