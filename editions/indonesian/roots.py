@@ -18,7 +18,8 @@ NASALS = {"ng": ("k", "ghkr"), "ny": ("s", ""), "n": ("t", "cdjstz"), "m": ("p",
 NEVER = {("ber", "i"), ("di", "an"), ("me", "an"), ("se", "i"), ("se", "kan"), ("ter", "an")}
 NEVER |= {("ke", "kan")}
 # Of a word whose root is unknown: four letters of it remain at least.
-SURE_END = re.compile(r"(?<=\w{4})(?:kan|(?<!w)an)?(?:nya)?(?:lah)?$")
+VERB_END = re.compile(r"(?<=\w{4})(?:kan|(?<=[bdhjklmnprt])i)?(?:nya)?(?:lah)?$")
+NOUN_END = re.compile(r"(?<=\w{4})(?:(?<=[^aeiou])kan|(?<!w)an)?(?:nya)?(?:lah)?$")
 SURE_BEGINNINGS = [
     (re.compile(rf"^(?:{beginning})(?=\w{{4}})"), swallowed)
     for beginning, swallowed in (
@@ -29,6 +30,7 @@ SURE_BEGINNINGS = [
         ("(?:ber|ter|di)(?=[aeiou]|[^aeiou][aeiou])", ""),
     )
 ]
+AROUND = re.compile(r"^(?:ke|pe(?=[lrwy]))(?=\w{4}.*an$)")  # only with "-an" behind it
 
 
 def _listed():
@@ -54,7 +56,7 @@ def root(word):
 
 def ends_with(word, echo):
     """Is the second but the end of the first with an ending of its own: "meniru-nirukan"?"""
-    return word.endswith(SURE_END.sub("", echo, count=1))
+    return any(word.endswith(end.sub("", echo, count=1)) for end in (VERB_END, NOUN_END))
 
 
 def _apart(word):
@@ -101,6 +103,8 @@ def _prefixes(word):
             yield prefix, word[3:]
         if word.startswith(prefix[:2]) and (word[2:3] == "r" or word[3:5] == "er"):
             yield prefix, word[2:]
+    if word[1:2] == "e" and word[:1] == word[2:3]:
+        yield "e", word[2:]  # "dedaunan", said twice
     if word.startswith("tidak"):
         yield "tidak", word[5:]
     for prefix in ("me", "pe"):
@@ -113,7 +117,7 @@ def _after_nasal(rest):
     yield rest
     for nasal, (swallowed, kept) in NASALS.items():
         after = rest.removeprefix(nasal)
-        if after != rest and (after[:1] in VOWELS or (nasal == "m" and after[:1] in "rl")):
+        if after != rest and (after[:1] in VOWELS or (nasal in ("m", "ng") and after[:1] in "rl")):
             yield swallowed + after
         if after != rest and (after[:1] in kept or (nasal == "ng" and after[:1] in VOWELS)):
             yield after
@@ -121,8 +125,9 @@ def _after_nasal(rest):
 
 def _likely(word):
     """A word whose root nobody knows, without what is surely an affix."""
-    word = SURE_END.sub("", word, count=1)
+    is_verb = word.startswith(("me", "di"))
+    left = (VERB_END if is_verb else NOUN_END).sub("", AROUND.sub("", word), count=1)
     for beginning, swallowed in SURE_BEGINNINGS:
-        if beginning.match(word):
-            return beginning.sub(swallowed, word)
-    return word
+        if beginning.match(left):
+            return beginning.sub(swallowed, left)
+    return left

@@ -35,6 +35,7 @@ def test_the_forms_of_a_word_are_one_and_other_words_are_not():
         "cat mengecat pengecatan dicat",  # one syllable
         "layan pelayanan layanan melayani terlayani pelayanannya",
         "kapal kapal-kapal kapalnya perkapalan",
+        "daun dedaunan daun-daun daunnya",
         "sayur sayur-mayur sayuran sayur-sayuran",
     ],
 )
