@@ -95,13 +95,17 @@ def subject(weighed):
     return [stem for stem, weight in weighed.items() if weight >= COMMON]
 
 
+def _speaks(weighed):
+    return SUBJECT in weighed.values()
+
+
 def alike(one, other):
-    """From 0 to 1 for two titles as `weights` gives them; 0 where no subject is in common."""
+    """From 0 to 1 for two titles as `weights` gives them; 0 where they speak of other things."""
     if one.keys() == other.keys():
         return 1.0
     both = one.keys() & other.keys()
     same, here, there = sum(one[stem] for stem in both), sum(one.values()), sum(other.values())
-    spoken = any(one[stem] >= COMMON for stem in both)
+    spoken = any(one[stem] == SUBJECT for stem in both) or not (_speaks(one) or _speaks(other))
     if same + SUBJECT >= ALIKE * (here + there) / 2:  # a slip in one word may hide it
         left = [stem for stem in subject(other) if stem not in both]
         for stem in [stem for stem in subject(one) if left and stem not in both]:

@@ -50,8 +50,8 @@ def test_a_title_in_other_words_is_shown_and_strangers_are_not(people):
     told = f"{len(missed)} of {len(same)} variants missed, {len(mistaken)} of {len(others)} shown"
     print(told)  # noqa: T201
     assert min(len(same), len(others)) >= 40
-    assert len(missed) <= 2, missed
-    assert len(mistaken) <= 3, mistaken
+    assert len(missed) <= len(same) * 2 / 40, missed
+    assert len(mistaken) <= len(others) * 3 / 40, mistaken
 
 
 @pytest.mark.parametrize(
