@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from editions.words import clean_line, clean_text, read_day, spoken_day, spoken_number
+from paper.signs import told_of_unprintable
 
 TEXT_LENGTH = 255
 LONG_TEXT_LENGTH = 5_000
@@ -91,6 +92,9 @@ class Text(AnswerField, forms.Field):
                 f"{spoken_number(len(text))} karakter. Ringkaslah isian ini."
             )
         return text
+
+    def contradiction(self, value, other, regions):
+        return told_of_unprintable(value)
 
     def _tidy(self, text):
         return clean_line(text)

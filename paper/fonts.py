@@ -1,12 +1,13 @@
-"""The one font of everything that is printed: Arimo (SIL OFL), installed as a package.
+"""The fonts of everything that is printed: Arimo, and Noto for what Arimo lacks (all SIL OFL).
 
-The package has two variable fonts. The four faces are cut out of them once, because WeasyPrint
-would cut them for every page anew, a third of its work; `python -m paper.fonts` does it
-right after the installation. Fontconfig is told of no other font, so that the bytes of a PDF do not
-depend on the machine's.
+Arimo is the face of the page. A sign that it does not have is drawn by one of the Noto fonts that
+come in packages: a hundred scripts, mathematics, symbols, emoji in outline. Fontconfig is told of
+no other font, so that the bytes of a PDF do not depend on the machine's.
 
-A sign that Arimo does not have is told apart here, before a page is drawn: it would be embedded as
-"no such glyph", which neither PDF/A nor PDF/UA allows.
+Three things are done once, right after the installation (`python -m paper.fonts`): the four faces
+of Arimo and two variable fonts of Noto are cut, because WeasyPrint would cut them for every page
+anew, a third of its work, and each time with another date inside; and the font of mathematics gets
+the space that it lacks.
 """
 
 import atexit
@@ -15,89 +16,114 @@ import os
 import shutil
 import sys
 import tempfile
-import unicodedata
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{folder}</dir></fontconfig>
+<fontconfig>
+<dir>{folder}</dir>
+<dir>{noto}</dir>
+<selectfont><rejectfont><glob>*-VF.ttf</glob><glob>*-Subsetted*.ttf</glob></rejectfont></selectfont>
+<alias binding="same"><family>Arimo</family><accept>{preferred}</accept></alias>
+<alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
+</fontconfig>
 """
-CUTS = {  # face: the variable font, and how bold
-    "Arimo-Regular.ttf": ("Arimo[wght].ttf", 400),
-    "Arimo-Bold.ttf": ("Arimo[wght].ttf", 700),
-    "Arimo-Italic.ttf": ("Arimo-Italic[wght].ttf", 400),
-    "Arimo-BoldItalic.ttf": ("Arimo-Italic[wght].ttf", 700),
+LEFT_OUT = ("*-VF.ttf", "*-Subsetted*.ttf")  # cut instead, or of a name that another font bears
+PREFERRED = (  # where several have a sign, in this order; Chinese is drawn as in China
+    *("Noto Naskh Arabic", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols 2"),
+    "Noto Sans CJK SC",
+)
+ARIMO, EMOJI = "fontpkg_arimo/files", "manimgx_fonts"
+NOTO = "dynamic_font/assets/fonts/fallback"
+CUTS = {  # face: the variable font, and where on its axes
+    "Arimo-Regular.ttf": (f"{ARIMO}/Arimo[wght].ttf", {"wght": 400}),
+    "Arimo-Bold.ttf": (f"{ARIMO}/Arimo[wght].ttf", {"wght": 700}),
+    "Arimo-Italic.ttf": (f"{ARIMO}/Arimo-Italic[wght].ttf", {"wght": 400}),
+    "Arimo-BoldItalic.ttf": (f"{ARIMO}/Arimo-Italic[wght].ttf", {"wght": 700}),
+    "NotoEmoji-Regular.ttf": (f"{EMOJI}/NotoEmoji[wght].ttf", {"wght": 400}),
+    "NotoSansKhmer-Regular.ttf": (f"{NOTO}/NotoSansKhmer-VF.ttf", {"wght": 400, "wdth": 100}),
 }
-MISSING = "□"
+MATHEMATICS = ("NotoSansMath-Regular.ttf", f"{NOTO}/NotoSansSymbols-Regular-Subsetted.ttf")
 
 
 @cache
-def use_only_arimo():
-    """Let this process draw with Arimo alone; said before WeasyPrint asks for fonts."""
-    folder = cut_fonts() or _of_this_process()
+def use_only_ours():
+    """Let this process draw with our fonts alone; said before WeasyPrint asks for fonts."""
     handle, name = tempfile.mkstemp(prefix="romantik-fonts-", suffix=".conf")
+    preferred = "".join(f"<family>{family}</family>" for family in PREFERRED)
+    facts = {"folder": folder(), "noto": packaged(NOTO), "preferred": preferred}
     with open(handle, "w", encoding="utf-8") as file:
-        file.write(CONFIGURATION.format(folder=folder))
+        file.write(CONFIGURATION.format(**facts))
     atexit.register(_remove, Path(name), os.getpid())
     os.environ["FONTCONFIG_FILE"] = name
 
 
+def arimo():
+    """The variable fonts of the page's face, upright and slanted."""
+    return sorted(packaged(ARIMO).glob("*.ttf"))
+
+
+def noto():
+    """The fonts that draw what Arimo lacks."""
+    left_out = {path for pattern in LEFT_OUT for path in packaged(NOTO).glob(pattern)}
+    return [*sorted(set(packaged(NOTO).iterdir()) - left_out), *sorted(folder().glob("Noto*"))]
+
+
+def packaged(place):
+    """The path of a file in an installed package, which is not imported for it."""
+    package, _, inside = place.partition("/")
+    return Path(find_spec(package).origin).parent / inside
+
+
+def folder():
+    """The folder of the faces that were cut, or of those that this process cuts for itself."""
+    return cut_fonts() or _of_this_process()
+
+
 def cut_fonts():
-    """The folder of the four faces, beside the packages they come from; made if it is not there.
+    """The folder of the faces, beside the packages they come from; made if it is not there.
 
     It is there whole or not at all, whoever else makes it at the same time. None where this
     process may not write.
     """
-    folder = _folder()
-    if are_cut():
-        return folder
+    kept = _kept()
+    if kept.is_dir():
+        return kept
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        waiting = Path(tempfile.mkdtemp(prefix=".arimo-", dir=folder.parent))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        waiting = Path(tempfile.mkdtemp(prefix=".fonts-", dir=kept.parent))
     except OSError:
         return None
     try:
         _cut_into(waiting)
         waiting.chmod(0o755)
-        waiting.rename(folder)
+        waiting.rename(kept)
     except OSError:  # somebody else was quicker, or the disk is full
-        return folder if folder.is_dir() else None
+        return kept if kept.is_dir() else None
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
-    return folder
+    return kept
 
 
 def are_cut():
     """Are the faces there, so that nobody waits for them?"""
-    return _folder().is_dir()
+    return _kept().is_dir()
 
 
-def printable(text):
-    """The text with nothing in it that the font does not have.
-
-    "𝐀" and "２" become plain ones, invisible signs go, anything else becomes "□".
-    """
-    strange = _strange(text)
-    return text.translate({ord(sign): _instead(sign) for sign in strange}) if strange else text
+def _kept():
+    return Path(sys.prefix) / "share" / "romantik" / f"fonts-{_edition()}"
 
 
-def unprintable(text):
-    """The signs of a text that would be printed as "□", each once."""
-    return sorted(sign for sign in _strange(text) if _instead(sign) == MISSING)
-
-
-def _folder():
-    return Path(sys.prefix) / "share" / "romantik" / f"arimo-{_edition()}"
-
-
+@cache
 def _edition():
     """What the faces depend on: the fonts, who cuts them, and how."""
     import fontTools
 
-    sources = [path.read_bytes() for path in sorted(_package().glob("*.ttf"))]
-    facts = f"{fontTools.version} {CUTS}".encode()
+    names = sorted({name for name, _ in CUTS.values()} | {MATHEMATICS[1]})
+    facts = f"{fontTools.version} {CUTS} {MATHEMATICS}".encode()
+    sources = [packaged(name).read_bytes() for name in names]
     return hashlib.sha256(facts + b"".join(sources)).hexdigest()[:16]
 
 
@@ -105,10 +131,27 @@ def _cut_into(folder):
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    for face, (name, weight) in CUTS.items():
-        variable = TTFont(_package() / name, recalcTimestamp=False)  # the same bytes every day
-        cut = instantiateVariableFont(variable, {"wght": weight}, updateFontNames=True)
-        cut.save(folder / face)
+    for face, (name, axes) in CUTS.items():
+        variable = TTFont(packaged(name), recalcTimestamp=False)  # the same bytes every day
+        instantiateVariableFont(variable, axes, updateFontNames="STAT" in variable).save(
+            folder / face
+        )
+    face, name = MATHEMATICS
+    _with_space(TTFont(packaged(name), recalcTimestamp=False)).save(folder / face)
+
+
+def _with_space(font):
+    """The font of mathematics under a name of its own, with the space between its signs."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    font["glyf"]["space"] = Glyph()
+    font["hmtx"]["space"] = (font["head"].unitsPerEm // 4, 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord(" ")] = "space"
+    for record in font["name"].names:
+        record.string = record.toUnicode().replace("Symbols", "Math")
+    return font
 
 
 @cache
@@ -118,30 +161,6 @@ def _of_this_process():
     _cut_into(folder)
     atexit.register(_remove, folder, os.getpid())
     return folder
-
-
-def _strange(text):
-    return set(text) - _glyphs()
-
-
-def _instead(sign):
-    if unicodedata.category(sign) in {"Cf", "Cc", "Mn", "Me", "Cs"}:
-        return ""
-    plain = unicodedata.normalize("NFKC", sign)
-    return plain if set(plain) <= _glyphs() else MISSING
-
-
-@cache
-def _glyphs():
-    """Every sign that is in both the upright and the slanted font; the white space of a page."""
-    from fontTools.ttLib import TTFont
-
-    found = [TTFont(path, lazy=True).getBestCmap() for path in _package().glob("*.ttf")]
-    return frozenset(map(chr, set.intersection(*map(set, found)))) | set("\n\r\t")
-
-
-def _package():
-    return Path(str(files("fontpkg_arimo"))) / "files"
 
 
 def _remove(path, made_by):

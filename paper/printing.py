@@ -8,10 +8,10 @@ import gc
 import re
 import threading
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 
-from paper import fonts
+from paper import fonts, signs
 
 PDFUA_MARK = b"""<rdf:Description rdf:about=""
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -46,11 +46,12 @@ def print_pdf(html, images=None):
 
     `images` are objects that draw themselves as WeasyPrint's own images do, by their addresses.
     """
-    return _normalised(_printed(fonts.printable(html), dict(images or {})))
+    return _normalised(_printed(signs.printable(html), dict(images or {})))
 
 
 def _printed(html, images):
-    fonts.use_only_arimo()
+    fonts.use_only_ours()
+    _tell_letters()
     from weasyprint import HTML
 
     # One configuration a thread: shared between threads it brings the interpreter down, and a new
@@ -112,6 +113,30 @@ def _fonts_of_this_thread():
     if not hasattr(_of_this_thread, "fonts"):
         _of_this_thread.fonts = FontConfiguration()
     return _of_this_thread.fonts
+
+
+@cache
+def _tell_letters():
+    """Let a line of shaped text carry its letters along (ActualText), for readers and searches.
+
+    WeasyPrint tells them glyph by glyph, and of each glyph the same every time: too little where
+    glyphs stand in another order than the letters, as in Javanese, or for several, as in emoji.
+    """
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    marked = Stream.marked
+
+    @contextmanager
+    def marked_with_letters(stream, box, tag):
+        with marked(stream, box, tag):
+            text = getattr(box, "text", "")
+            if signs.are_shaped(text):
+                properties = stream.stream[-2]  # "/Span <</MCID 3>> BDC"
+                properties["ActualText"] = pydyf.String(text)
+            yield
+
+    Stream.marked = marked_with_letters
 
 
 def _mark_as_accessible(document, pdf):

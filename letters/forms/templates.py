@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from editions.fields import LongText, Text
 from letters.page.placeholders import problems
 from letters.page.wording import PARTS, TEXTS
-from paper.fonts import unprintable
+from paper.signs import told_of_unprintable
 
 ONE_LINE = {"sensitivity", "subject"}
 ROWS = {"addressee": 2, "opening": 4, "body": 9, "closing": 3, "copies": 3}
@@ -46,10 +46,8 @@ class LetterTemplateForm(forms.Form):
             must = part.must.get(self.template.kind)
             if text and must and f"{{{must}}}" not in text:
                 wrong.append(f"Bagian ini harus memuat {{{must}}}: tanpa itu surat tidak lengkap.")
-            if signs := unprintable(text):
-                wrong.append(
-                    f"Tanda {' '.join(signs)} tidak ada pada huruf surat. Hapus tanda itu."
-                )
+            if told := told_of_unprintable(text):
+                wrong.append(told)
             if wrong:
                 self.add_error(part.name, wrong)
         if cleaned.get("based_on") != self.template.version:

@@ -18,6 +18,7 @@ from tests.letters.conftest import PASSPHRASE
 from tests.letters.stamped import sign
 from tests.letters.test_pdf import CONTENT
 from tests.letters.verapdf import PROFILES, broken_rules
+from tests.paper.test_signs import SCRIPTS
 from tests.submissions import make_proposed
 
 pytestmark = pytest.mark.one_database
@@ -88,6 +89,8 @@ def unsigned_kinds():
     yield "draft", pdf.render(CONTENT | {"number": "", "dated_on": None}, draft=True)
     yield "declined", pdf.render(CONTENT | declined, draft=False)
     yield "strange-signs", pdf.render(CONTENT | {"title": strange}, draft=False)
+    page = "".join(f"<p>{words}" for words in SCRIPTS.values())
+    yield "scripts", print_pdf(f'<html lang="id"><title>Aksara</title>{page}')
 
 
 def taken_up_with(advice, letter, head):

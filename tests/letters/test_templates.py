@@ -51,8 +51,8 @@ def test_unknown_placeholders_are_refused_by_name_and_nothing_typed_is_lost(admi
     assert "“{nama_bupati}” tidak dikenal untuk surat ini" in page
     assert "Salam {nama_bupati}, hormat kami." in page
     assert in_use(office).version == 0
-    strange = admin.post(EDITOR, typed(closing="Salam ✓"))
-    assert "Tanda ✓ tidak ada pada huruf surat." in strange.content.decode()
+    strange = admin.post(EDITOR, typed(closing="Salam 𗀀"))
+    assert "Tanda 𗀀 tidak ada pada huruf surat dan formulir cetak." in strange.content.decode()
     refused = admin.post(PREVIEW, typed(closing="Salam {nama_bupati}."))
     assert "“{nama_bupati}” tidak dikenal" in refused.content.decode()
 
@@ -147,14 +147,14 @@ def test_the_examiner_reads_the_letter_and_what_it_lacks_before_he_proposes(
     office.phone = ""
     office.save()
     in_use(office).succeed(typed_texts(closing="Telepon {telepon}."), by=dewi)
-    examined.agency.name = "Dinas 漢"
+    examined.agency.name = "Dinas 𗀀"
     examined.agency.save()
     client.force_login(ratna)
 
     page = client.get(reverse("decision", args=[examined.code])).content.decode()
     page = " ".join(page.split())
     assert "Surat layak akan kosong pada <strong>{telepon}</strong>" in page
-    assert "tidak dapat mencetak tanda <strong>漢</strong>" in page
+    assert "tidak dapat mencetak tanda <strong>𗀀</strong>" in page
 
     address = reverse("letter_concept", args=[examined.code])
     assert "TIDAK LAYAK" not in text_of(client.get(address).content)

@@ -5,7 +5,7 @@ from django.conf import settings
 from letters.models.letter_template import LetterTemplate
 from letters.models.letters.composing import compose
 from letters.models.letters.letter import Letter
-from paper.fonts import unprintable
+from paper.signs import unprintable
 from requests_app.models import Proposal
 
 REASON = "(alasan yang Anda tulis)"

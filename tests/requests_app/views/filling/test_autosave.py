@@ -55,6 +55,29 @@ def test_several_ticks_are_one_question(client, sari, begun):
     assert len(stored(begun, "design")["collectors"]) == 2
 
 
+@pytest.mark.parametrize("sign", ["𗀀", "\ue000"])
+def test_a_sign_that_cannot_be_printed_is_kept_and_told_where_it_is_typed(
+    client, sari, begun, sign
+):
+    response = save(client, sari, begun, "survey_purpose", survey_purpose=f"Tujuan {sign}.")
+
+    assert stored(begun)["survey_purpose"] == f"Tujuan {sign}."
+    assert response.json()["warning"].startswith(f"Tanda {sign} tidak ada pada huruf")
+    page = client.get(reverse("answers_review", args=[begun.code])).content.decode()
+    assert f"Tanda {sign} tidak ada pada huruf" in page
+    for drawn in ("ꦱꦺꦤ꧀ꦱꦸꦱ꧀", "الإحصاء", "統計", "∀x∈ℝ"):
+        response = save(client, sari, begun, "survey_purpose", base=1, survey_purpose=drawn)
+        assert response.json().get("warning", "") == ""
+
+
+def test_in_a_table_it_is_told_with_its_row_and_column(client, sari, begun):
+    cells = {"variables-0-name": "Biaya 𗀀", "variables-0-reference_period": "Sebulan"}
+
+    response = save(client, sari, begun, "variables", **cells)
+
+    assert "Tanda 𗀀 tidak ada pada huruf" in response.json()["warning"]
+
+
 def test_an_emptied_question_is_emptied(client, sari, begun):
     save(client, sari, begun, "survey_purpose", survey_purpose="")
 
