@@ -1,9 +1,45 @@
-"""What every request of a signed-in person goes through."""
+"""What every request goes through."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
+
+from accounts.text import FORMATTING, seen
+
+AS_TYPED = "pass"  # in the name of a field: a password is compared as it was typed
+
+
+class OnlyWhatIsSeen:
+    """Take out of every address and form what nobody sees, before anything reads them.
+
+    Control characters stay: whoever reads them takes them out or refuses. It stands behind the
+    check against forgery, which reads the form first; views that are exempt from that, and take
+    large files, look after what they read.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.GET = only_seen(request.GET)
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method == "POST" and not getattr(view, "csrf_exempt", False):
+            request.POST = only_seen(request.POST)
+
+
+def only_seen(sent):
+    """The same fields with what is seen of their values, passwords left as they are."""
+    if not any(FORMATTING.search(value) for _, values in sent.lists() for value in values):
+        return sent
+    shown = sent.copy()
+    for name, values in sent.lists():
+        if AS_TYPED not in name:
+            shown.setlist(name, [seen(value, FORMATTING) for value in values])
+    shown._mutable = False
+    return shown
 
 
 class OfficeTimeZone:

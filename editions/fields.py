@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
-from editions.words import clean_line, clean_text, read_day, spoken_day, spoken_number
+from accounts.text import plain, plain_line
+from editions.words import read_day, spoken_day, spoken_number
 from paper.signs import told_of_unprintable
 
 TEXT_LENGTH = 255
@@ -97,7 +98,7 @@ class Text(AnswerField, forms.Field):
         return told_of_unprintable(value)
 
     def _tidy(self, text):
-        return clean_line(text)
+        return plain_line(text)
 
 
 class LongText(Text):
@@ -108,7 +109,7 @@ class LongText(Text):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def _tidy(self, text):
-        return clean_text(text)
+        return plain(text)
 
 
 class Email(Text):
@@ -148,7 +149,7 @@ class Number(AnswerField, forms.Field):
         return {"inputmode": "numeric", "autocomplete": "off"}
 
     def to_python(self, value):
-        text = clean_line("" if value is None else str(value))
+        text = plain_line("" if value is None else str(value))
         if not text:
             return None
         if not re.fullmatch(r"-?([0-9]{1,12}|[0-9]{1,3}([. ][0-9]{3}){1,3})", text):
@@ -196,7 +197,7 @@ class Day(AnswerField, forms.Field):
         return day.isoformat() if day else value
 
     def to_python(self, value):
-        text = clean_line("" if value is None else str(value))
+        text = plain_line("" if value is None else str(value))
         if not text:
             return None
         day = read_day(text)
@@ -239,7 +240,7 @@ class OneOf(AnswerField, forms.ChoiceField):
         super().__init__(choices=[(option.slug, option.label) for option in options], **kwargs)
 
     def to_python(self, value):
-        return clean_line(super().to_python(value))
+        return plain_line(super().to_python(value))
 
     def speak(self, value, regions):
         return next((option.label for option in self.options if option.slug == value), str(value))

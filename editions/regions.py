@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.forms.fields import RegionInput
 from accounts.models import Region
+from accounts.text import plain_line
 from editions.fields import AnswerField
-from editions.words import clean_line
 
 ALL_REGENCIES = "all"
 ALL_WORDS = {"all", "semua", "seluruh", "semua kabupaten/kota", "seluruh kabupaten/kota"}
@@ -99,7 +99,7 @@ class RegionField(AnswerField, forms.Field):
         return region.suggestion if region else value
 
     def to_python(self, value):
-        text = clean_line(str(value or ""))
+        text = plain_line(str(value or ""))
         if not text:
             return ""
         if found := re.fullmatch(r"(?:(.*\S) ?\()?([0-9]{2})\.?([0-9]{2})?\)?", text):
@@ -171,7 +171,7 @@ class Regency(RegionField):
         return "semua" if value == ALL_REGENCIES else super().prepare_value(value)
 
     def to_python(self, value):
-        if self.allow_all and clean_line(str(value or "")).lower() in ALL_WORDS:
+        if self.allow_all and plain_line(str(value or "")).lower() in ALL_WORDS:
             return ALL_REGENCIES
         return super().to_python(value)
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.text import plain_line
 from editions.answering import AnswerForm
 from editions.fields import AnswerField
 from editions.pasting.preview import Preview
 from editions.question import Question
-from editions.words import clean_line
 
 MOST_ROWS = 200
 MESSAGES_SHOWN = 10
@@ -214,7 +214,7 @@ class Rows(AnswerField, forms.Field):
 
 def is_blank(cells):
     """Whether nothing can be read in a row: spaces and control characters are no text."""
-    return not any(clean_line(str(value or "")) for value in cells.values())
+    return not any(plain_line(str(value or "")) for value in cells.values())
 
 
 def without_blank_end(rows):

@@ -1,7 +1,6 @@
-"""What people type, made safe and uniform; what the forms say, in Indonesian."""
+"""Days and numbers as people write them, and as the forms say them in Indonesian."""
 
 import re
-import unicodedata
 from datetime import date
 
 from files.spoken_cells import MONTHS
@@ -24,24 +23,6 @@ MONTH_NUMBERS = {
     "nop": 11,
     "des": 12,
 }
-
-# Marks that turn the direction of writing and can make a text read differently than it is.
-DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def clean_line(text):
-    """One line of text without control characters and needless space."""
-    return " ".join(clean_text(text).split())
-
-
-def clean_text(text):
-    """Text of several lines without control characters, its line ends made uniform."""
-    text = re.sub("\r\n?|\x85|\u2028|\u2029", "\n", text)
-    text = DIRECTION_MARKS.sub("", text)
-    kept = (
-        mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in ("Cc", "Cs")
-    )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def read_day(text):

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Role, User
+from accounts.text import plain_line
 from guestbook.models import Visit
 from guestbook.services import Service
 
@@ -21,7 +22,7 @@ class VisitFilter:
 
     def __init__(self, request):
         self.request, given = request, request.GET
-        self.words = given.get("cari", "").replace("\x00", "").strip()[:100]
+        self.words = plain_line(given.get("cari", ""))[:100]
         self.day = _day(given.get("hari", ""))
         self.service = given.get("layanan", "") if given.get("layanan") in Service else ""
         self.channel = given.get("lewat", "") if given.get("lewat") in Visit.Channel else ""

@@ -29,7 +29,7 @@ class LongTextField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value):
-        return plain(super().to_python(value)).strip()
+        return plain(super().to_python(value))
 
 
 class EmailField(forms.EmailField):
@@ -41,7 +41,7 @@ class EmailField(forms.EmailField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(value).lower()
+        return plain_line(super().to_python(value)).lower()
 
 
 class PhoneField(LineField):

@@ -6,7 +6,7 @@ character) stands directly before a tab, a line end or the end; else it is writt
 
 import re
 
-from editions.words import clean_text
+from accounts.text import plain
 
 QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 PLAIN = re.compile(r"[^\t\n]*")
@@ -20,7 +20,7 @@ def lines_of(text, most):
     while place <= len(text) and len(lines) < most:
         cell, place = _cell(text, place)
         if len(line) < MOST_CELLS:
-            line.append(clean_text(cell))
+            line.append(plain(cell))
         if text[place : place + 1] != "\t":
             lines.append(line)
             line = []

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.models import Role
+from accounts.text import plain_line
 from guestbook.views.queue import find
 from requests_app.models import Submission
 
@@ -32,7 +33,7 @@ def unlink(request, pk):
 
 
 def _submission(request):
-    code = request.POST.get("code", "").replace("\x00", "").strip().upper()[:8]
+    code = plain_line(request.POST.get("code", "")).upper()[:8]
     found = Submission.objects.visible_to(request.user).filter(code=code).first()
     if found is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Agency, Role
+from accounts.text import plain_line
 from events.models import Event
 from events.once import once
 from events.refusals import Refused, carried_out
@@ -107,7 +108,7 @@ def drawn(request, visit, form=None):
     serves = user.has_role(Role.FRONT_DESK)
     given = {"outcome": visit.outcome, "note": visit.note}
     known = "" if visit.organization.lower() == NOBODY else visit.organization
-    words = request.GET.get("cari", known).replace("\x00", "").strip()[:100]
+    words = plain_line(request.GET.get("cari", known))[:100]
     links = visit.links.filter(submission__in=Submission.objects.visible_to(user))
     links = links.select_related("submission__agency", "submission__office", "by")
     page = {

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from accounts.forms.fields import LineField
+
 
 class SendingForm(forms.Form):
     """Whether a letter leaves with its signature."""
@@ -22,7 +24,7 @@ class BounceForm(forms.Form):
     """That a mail came back, and what its return said."""
 
     mail = forms.IntegerField(widget=forms.HiddenInput, max_value=2**62)
-    reason = forms.CharField(
+    reason = LineField(
         label="Apa kata surel penolakannya?",
         help_text="Misalnya: kotak surat penuh, alamat tidak dikenal.",
         max_length=300,
@@ -34,7 +36,7 @@ class BounceForm(forms.Form):
 class HandoverForm(forms.Form):
     """To whom the paper was given, and when."""
 
-    to = forms.CharField(
+    to = LineField(
         label="Diserahkan kepada",
         help_text="Nama dan jabatan penerima.",
         max_length=255,
@@ -49,7 +51,7 @@ class HandoverForm(forms.Form):
             "invalid": "Isi tanggal yang benar, misalnya 2026-03-31.",
         },
     )
-    note = forms.CharField(
+    note = LineField(
         label="Keterangan",
         required=False,
         max_length=255,

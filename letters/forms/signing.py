@@ -4,9 +4,11 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.text import Truncator
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.forms.fields import LineField, LongTextField
 from letters.models import Certificate
 from letters.models.sitting import LARGEST
 from letters.signing import SigningError
@@ -68,7 +70,7 @@ class SittingForm(forms.Form):
 class SendBackForm(forms.Form):
     """Why the head does not sign, and which part of the letter he means."""
 
-    note = forms.CharField(
+    note = LongTextField(
         label="Catatan untuk pemeriksa",
         help_text="Tulis apa yang perlu diperbaiki sebelum surat ditandatangani.",
         max_length=5000,
@@ -110,7 +112,7 @@ class ActForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih pencabutan atau penggantian."},
     )
-    cause = forms.CharField(
+    cause = LongTextField(
         label="Alasan",
         help_text="Dicetak dalam surat dan dikirim kepada instansi.",
         max_length=2000,
@@ -201,15 +203,16 @@ class AccountForm(KeyForm):
     backend = Certificate.Backend.BSRE
     prefix = "bsre"
 
-    account = forms.RegexField(
-        r"^(\d{16}|[^@\s]+@[^@\s]+\.[^@\s]+)$",
+    account = LineField(
         label="NIK atau alamat surel yang terdaftar di BSrE",
-        max_length=255,
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
-        error_messages={
-            "required": "Ketik NIK atau alamat surel Anda yang terdaftar di BSrE.",
-            "invalid": "NIK terdiri atas 16 angka; alamat surel memuat tanda @.",
-        },
+        validators=[
+            RegexValidator(
+                r"^(\d{16}|[^@\s]+@[^@\s]+\.[^@\s]+)$",
+                "NIK terdiri atas 16 angka; alamat surel memuat tanda @.",
+            )
+        ],
+        error_messages={"required": "Ketik NIK atau alamat surel Anda yang terdaftar di BSrE."},
     )
     passphrase = Passphrase(
         label="Passphrase BSrE",

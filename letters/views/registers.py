@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from accounts.text import plain_line
 from files.tables import csv_response, xlsx_response
 from letters import register_export
 from letters.models import Letter
@@ -67,7 +68,7 @@ class _Choice:
         self.request, given = request, request.GET
         series = given.get("seri", "")
         self.series = series if series in SERIES else LETTERS
-        self.words = given.get("cari", "").replace("\x00", "").strip()[:100]
+        self.words = plain_line(given.get("cari", ""))[:100]
         self.entries = entries(request.user.office, self.series)
         self.state = given.get("keadaan", "") if given.get("keadaan") in Letter.State else ""
         year = given.get("tahun", "")

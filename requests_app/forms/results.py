@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import URLValidator
 
-from accounts.text import plain_line
+from accounts.forms.fields import LineField
 from files.fields import LIMITS, Upload
 from requests_app.forms.submissions import ReasonForm
 from requests_app.models import Result
@@ -22,7 +22,7 @@ class ResultForm(forms.Form):
         required=False,
         help_text=f"{LIMITS} Berkas yang lebih besar: terbitkan di situs web.",
     )
-    link = forms.CharField(
+    link = LineField(
         label="Alamat web",
         required=False,
         max_length=500,
@@ -32,8 +32,7 @@ class ResultForm(forms.Form):
     )
 
     def clean_link(self):
-        link = plain_line(self.cleaned_data["link"])
-        if link:
+        if link := self.cleaned_data["link"]:
             wrong = "Tulis alamat web yang lengkap, misalnya https://dinas.example.go.id/buku.pdf."
             URLValidator(schemes=["http", "https"], message=wrong)(link)
         return link

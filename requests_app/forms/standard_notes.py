@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.fields import LineField
 from editions import EDITIONS
 from editions.fields import LongText, Text
 from requests_app.models import StandardNote
@@ -15,7 +16,7 @@ class StandardNoteForm(forms.Form):
     """A name, the question it belongs to if there is one, and the text with placeholders."""
 
     name = Text(label="Nama", max_length=100, help_text="Untuk memilihnya, misalnya “Kerangka”.")
-    place = forms.CharField(
+    place = LineField(
         label="Untuk rincian",
         required=False,
         help_text="Tulis formulir dan nomornya, misalnya “FS3 6.2”; kosong bila untuk semua.",

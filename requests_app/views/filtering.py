@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from accounts.models import Role, User
+from accounts.text import plain_line
 from editions import EDITIONS
 from requests_app.models import Monthly, Submission
 from requests_app.models.submissions.submission_queryset import (
@@ -82,7 +83,7 @@ def choices_for(given, user):
 
 def words_of(given):
     """What was typed into the search field."""
-    return given.get("cari", "").replace("\x00", "").strip()
+    return plain_line(given.get("cari", ""))
 
 
 def condition(given, user, *, by_state=True):
@@ -109,7 +110,7 @@ def condition(given, user, *, by_state=True):
 
 def agency_of(given):
     """The name of an agency, as it was typed or chosen."""
-    return " ".join(given.get("instansi", "").replace("\x00", "").split())
+    return plain_line(given.get("instansi", ""))
 
 
 def year_of(given):

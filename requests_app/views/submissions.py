@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Agency, Role
+from accounts.text import plain_line
 from events.models import Event, Mail, Notice
 from requests_app.examining.rounds import rounds
 from requests_app.models import Attachment, Note
@@ -26,7 +27,7 @@ from requests_app.views.steps import beside, find
 def agency_suggestions(request):
     """At most eight agencies whose name contains the words, as options of a data list."""
     words = request.GET.get("agency") or request.GET.get("instansi", "")
-    words = words.replace("\x00", "").strip()
+    words = plain_line(words)
     found = Agency.objects.visible_to(request.user).approved().filter(name__icontains=words)
     names = found.order_by("name").values_list("name", flat=True)[:8] if words else ()
     return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in names)))

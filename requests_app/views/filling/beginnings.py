@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Role
+from accounts.text import plain_line
 from editions import EDITIONS
 from editions.copying import without_year
 from events.once import once
@@ -70,7 +71,7 @@ def _beginning(request, form, source):
 def sources(request):
     """Activities to begin from: the agency's own and all recommended ones, newest first."""
     user = _starter(request)
-    words = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
+    words = plain_line(request.GET.get("cari", ""))[:100]
     year, after = _number(request, "tahun"), _number(request, "sesudah")
     found = Submission.objects.to_begin_from(user).matching(words)
     if request.GET.get("milik") == "sendiri":
@@ -109,7 +110,7 @@ def _starter(request):
 
 def _source(request):
     """The activity named by its code or its identity; 404 when it lends this person nothing."""
-    wanted = request.GET.get("dari", "").replace("\x00", "").strip()
+    wanted = plain_line(request.GET.get("dari", ""))
     if not wanted:
         return None
     lending = Submission.objects.to_begin_from(request.user).select_related("agency", "office")
