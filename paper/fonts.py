@@ -6,8 +6,8 @@ no other font, so that the bytes of a PDF do not depend on the machine's.
 
 Three things are done once, right after the installation (`python -m paper.fonts`): the four faces
 of Arimo and two variable fonts of Noto are cut, because WeasyPrint would cut them for every page
-anew, a third of its work, and each time with another date inside; and the font of mathematics gets
-the space that it lacks.
+anew, a third of its work, and each time with another date inside; the font of mathematics gets the
+space that it lacks; and that of Arabic tells the letters of its ligatures one by one.
 """
 
 import atexit
@@ -25,12 +25,13 @@ CONFIGURATION = """<?xml version="1.0"?>
 <fontconfig>
 <dir>{folder}</dir>
 <dir>{noto}</dir>
-<selectfont><rejectfont><glob>*-VF.ttf</glob><glob>*-Subsetted*.ttf</glob></rejectfont></selectfont>
+<selectfont><rejectfont>{left_out}</rejectfont></selectfont>
 <alias binding="same"><family>Arimo</family><accept>{preferred}</accept></alias>
 <alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 </fontconfig>
 """
-LEFT_OUT = ("*-VF.ttf", "*-Subsetted*.ttf")  # cut instead, or of a name that another font bears
+# Made anew in our folder instead, or of a name that another font bears.
+LEFT_OUT = ("*-VF.ttf", "*-Subsetted*.ttf", "NotoNaskhArabic-*.ttf")
 PREFERRED = (  # where several have a sign, in this order; Chinese is drawn as in China
     *("Noto Naskh Arabic", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols 2"),
     "Noto Sans CJK SC",
@@ -45,6 +46,7 @@ CUTS = {  # face: the variable font, and where on its axes
     "NotoEmoji-Regular.ttf": (f"{EMOJI}/NotoEmoji[wght].ttf", {"wght": 400}),
     "NotoSansKhmer-Regular.ttf": (f"{NOTO}/NotoSansKhmer-VF.ttf", {"wght": 400, "wdth": 100}),
 }
+ARABIC = ("NotoNaskhArabic-Regular.ttf", f"{NOTO}/NotoNaskhArabic-Regular.ttf")
 MATHEMATICS = ("NotoSansMath-Regular.ttf", f"{NOTO}/NotoSansSymbols-Regular-Subsetted.ttf")
 
 
@@ -53,7 +55,9 @@ def use_only_ours():
     """Let this process draw with our fonts alone; said before WeasyPrint asks for fonts."""
     handle, name = tempfile.mkstemp(prefix="romantik-fonts-", suffix=".conf")
     preferred = "".join(f"<family>{family}</family>" for family in PREFERRED)
+    left_out = "".join(f"<glob>{packaged(NOTO)}/{pattern}</glob>" for pattern in LEFT_OUT)
     facts = {"folder": folder(), "noto": packaged(NOTO), "preferred": preferred}
+    facts["left_out"] = left_out
     with open(handle, "w", encoding="utf-8") as file:
         file.write(CONFIGURATION.format(**facts))
     atexit.register(_remove, Path(name), os.getpid())
@@ -121,23 +125,26 @@ def _edition():
     """What the faces depend on: the fonts, who cuts them, and how."""
     import fontTools
 
-    names = sorted({name for name, _ in CUTS.values()} | {MATHEMATICS[1]})
-    facts = f"{fontTools.version} {CUTS} {MATHEMATICS}".encode()
-    sources = [packaged(name).read_bytes() for name in names]
-    return hashlib.sha256(facts + b"".join(sources)).hexdigest()[:16]
+    names = sorted({name for name, _ in CUTS.values()} | {MATHEMATICS[1], ARABIC[1]})
+    ours = [Path(__file__).with_name(name) for name in ("fonts.py", "ligatures.py")]
+    sources = [path.read_bytes() for path in [*map(packaged, names), *ours]]
+    version = fontTools.version.encode()
+    return hashlib.sha256(version + b"".join(sources)).hexdigest()[:16]
 
 
 def _cut_into(folder):
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
+    from paper.ligatures import tell_apart
+
     for face, (name, axes) in CUTS.items():
         variable = TTFont(packaged(name), recalcTimestamp=False)  # the same bytes every day
         instantiateVariableFont(variable, axes, updateFontNames="STAT" in variable).save(
             folder / face
         )
-    face, name = MATHEMATICS
-    _with_space(TTFont(packaged(name), recalcTimestamp=False)).save(folder / face)
+    for (face, name), mended in ((MATHEMATICS, _with_space), (ARABIC, tell_apart)):
+        mended(TTFont(packaged(name), recalcTimestamp=False)).save(folder / face)
 
 
 def _with_space(font):

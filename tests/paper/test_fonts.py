@@ -71,3 +71,16 @@ def test_where_nothing_can_be_kept_a_process_cuts_its_own(elsewhere):
     assert fonts.cut_fonts() is None
     assert [path.name for path in fonts._of_this_process().iterdir()] == ["face.ttf"]
     fonts._of_this_process.cache_clear()
+
+
+def test_the_ligatures_of_arabic_are_drawn_as_before_and_told_letter_by_letter():
+    whole, told = (
+        TTFont(path) for path in (fonts.packaged(fonts.ARABIC[1]), fonts.folder() / fonts.ARABIC[0])
+    )
+    added = told.getGlyphOrder()[len(whole.getGlyphOrder()) :]
+
+    assert len(added) > 10
+    assert {told["hmtx"][name] for name in added} == {(0, 0)}
+    assert {told["glyf"][name].numberOfContours for name in added} == {0}
+    for name in ("uniFEFB", "uniFEFC"):  # lam and alef
+        assert told["glyf"][name] == whole["glyf"][name]
