@@ -13,6 +13,7 @@ class AnswerForm(forms.Form):
     """
 
     use_required_attribute = False
+    contradictions = {}  # {question: [Advice]} where one may stand, as the page knows them
 
     def __init__(self, data=None, *, draft=False, regions=None, **kwargs):
         super().__init__(data, **kwargs)

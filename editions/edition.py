@@ -1,8 +1,9 @@
 """An official form in one edition: its blocks in order, and what they say about answers."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from editions.advice.advice import advise
+from editions.advice.advice import Weight, advise
 from editions.comparing.changes import compare
 from editions.conditions import flat
 from editions.reading import Missing, Progress, read_question
@@ -40,9 +41,15 @@ class Edition:
         """The block of that code; KeyError when there is none."""
         return {block.code: block for block in self.blocks}[code]
 
-    def advise(self, answers, *, today):
+    def advise(self, answers, *, today, kept=()):
         """What the advice across questions says, what wants a look first (``[Advice]``)."""
-        return advise(self, answers, today=today)
+        return advise(self, answers, today=today, kept=kept)
+
+    def may_contradict(self, block):
+        """The questions of a block beside which a contradiction may stand."""
+        heavy = [rule for rule in self.advice_rules if rule.weight == Weight.CONTRADICTION]
+        keys = {key: None for rule in heavy for key in rule.keys}
+        return [name for code, _, name in (key.partition(".") for key in keys) if code == block]
 
     def questions(self):
         """Every question in the official order: (key, number, label, block class)."""
@@ -136,15 +143,18 @@ class Edition:
         strict = {form.code: form for form in self._strictly(answers)}
         return [self._progress(block, strict.get(block.code)) for block in self.blocks]
 
-    def read(self, answers, *, notes=None, identity="", regions=None):
+    def read(self, answers, *, notes=None, identity="", regions=None, kept=()):
         """[(block class, [Reading, …])]: every question that is asked, with its answer in words.
 
-        `notes` are those of the examiner by question key; the identity is shown where BPS fills
-        it in. A block that is not asked has no readings.
+        `notes` are those of the examiner by question key, `kept` what `advice.keep` stored; the
+        identity is shown where BPS fills it in. A block that is not asked has no readings.
         """
         answers, regions, notes = self.clean(answers), regions or RegionBook(), notes or {}
+        beside = defaultdict(list)
+        for item in kept:
+            beside[item["key"]].append(item)
         return [
-            (block, self._read_block(block, answers, regions, notes, identity))
+            (block, self._read_block(block, answers, regions, notes, beside, identity))
             for block in self.blocks
         ]
 
@@ -185,7 +195,7 @@ class Edition:
         filled = [name for name in asked if name in form.data]
         return Progress(block, len(filled), len(asked), complete=form.is_valid())
 
-    def _read_block(self, block, answers, regions, notes, identity):
+    def _read_block(self, block, answers, regions, notes, kept, identity):
         given = answers.get(block.code, {})
         return [
             read_question(
@@ -194,6 +204,7 @@ class Edition:
                 (identity or None) if block.base_fields[name].by_office else given.get(name),
                 regions,
                 notes.get(f"{block.code}.{name}", ()),
+                kept.get(f"{block.code}.{name}", ()),
             )
             for name in block.asked_names(answers)
         ]

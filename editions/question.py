@@ -52,6 +52,11 @@ class Question(forms.BoundField):
         return self.form.conflicts.get(self.name)
 
     @property
+    def contradictions(self):
+        """What does not agree with other answers; None where nothing could."""
+        return self.form.contradictions.get(self.name)
+
+    @property
     def is_optional(self):
         """Whether the complete form may leave it blank, too."""
         return not (self.form.base_fields[self.name].required or self.field.by_office)
@@ -62,6 +67,7 @@ class Question(forms.BoundField):
         marks = {
             "error": self.errors,
             "warning": self.warning,
+            "contradiction": self.contradictions is not None,
             "helptext": self.help_text,
             "example": self.example,
         }

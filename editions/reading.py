@@ -74,6 +74,7 @@ class Reading:
     columns: list | None  # of a table: its headings and its rows of spoken cells
     rows: list | None
     notes: list = field(default_factory=list)
+    kept: list = field(default_factory=list)  # contradictions with the reason why they stay
 
     @property
     def name(self):
@@ -100,7 +101,7 @@ class Reading:
         ]
 
 
-def read_question(block, name, value, regions, notes=()):
+def read_question(block, name, value, regions, notes=(), kept=()):
     """The answer to one question of a block as a `Reading`."""
     question = block.base_fields[name]
     filled = value not in question.empty_values
@@ -118,4 +119,5 @@ def read_question(block, name, value, regions, notes=()):
         columns=[column.short_label for column in question.columns] if is_table else None,
         rows=question.speak_rows(value, regions) if is_table else None,
         notes=list(notes),
+        kept=list(kept),
     )

@@ -39,13 +39,21 @@ def attach(submission, *, by, kind="cover_letter", **facts):
     )
 
 
-def make_draft(by, *, agency=None, edition="fs3_2021", **answers):
-    """A draft that only has to be submitted."""
+def make_draft(by, *, agency=None, edition="fs3_2021", explained=True, **answers):
+    """A draft that only has to be submitted; the fixed days of its schedule may be past."""
     submission = Submission.objects.start(edition=edition, agency=agency or by.agency, by=by)
     for block, given in ANSWERS[edition](**answers).items():
         submission.revision.store(block, given, by=by)
     attach(submission, by=by)
+    if explained:
+        explain(submission)
     return submission
+
+
+def explain(submission):
+    """Keep whatever contradicts itself in the answers, with a reason."""
+    found = submission.revision.contradictions()
+    submission.revision.explain({item.rule: "Sudah dibicarakan." for item in found})
 
 
 def make_submitted(by, **facts):

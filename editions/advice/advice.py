@@ -1,32 +1,76 @@
-"""Advice across questions: it helps to fill the form in well, and never blocks (domain.md §4.2).
+"""Advice across questions: how it is judged, weighed and worded (domain.md §4.2, decision 17).
 
-Each rule has three outcomes; what cannot be judged for want of an answer is never a pass.
+What contradicts itself is mended or kept with a reason before submission; all else only helps.
+What cannot be judged for want of an answer is never a pass; what does not apply is left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 
 from editions.conditions import flat
 
 
+class Weight(models.TextChoices):
+    """How much a doubt weighs: E and W of the catalogue."""
+
+    CONTRADICTION = "contradiction", "Pertentangan"
+    SUGGESTION = "suggestion", "Saran"
+
+
 class Outcome(models.TextChoices):
     """What a rule says of a form."""
 
     LOOK = "look", "Perlu dilihat"
-    UNKNOWN = "unknown", "Tidak dapat dinilai"
-    GOOD = "good", "Baik"
+    UNKNOWN = "unknown", "Belum dapat diperiksa"
+    GOOD = "good", "Tanpa temuan"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What was found, in words for everybody; what the agency does about it, and BPS.
+
+    `keys` are the questions to change, where the rule's own are not.
+    """
+
+    found: str
+    mend: str
+    ask: str
+    keys: tuple = ()
 
 
 @dataclass(frozen=True)
 class Advice:
-    """What one rule says: about which questions, and in words what to look at, and why."""
+    """What one rule says of a form."""
 
     rule: str  # of the catalogue in domain.md §4.2, e.g. "R-III-06"
-    title: str
+    topic: str
+    weight: Weight
     outcome: Outcome
-    text: str
-    keys: tuple  # "block.question"
+    keys: tuple  # "block.question", first the one to change
+    numbers: tuple  # the official numbers of these
+    found: str = ""
+    mend: str = ""
+    ask: str = ""
+    reason: str = ""  # why a contradiction stays as it is
+
+    @property
+    def text(self):
+        """To whoever fills the form in."""
+        return f"{self.found} {self.mend}".strip()
+
+    @property
+    def office_text(self):
+        """To whoever examines it."""
+        return f"{self.found} {self.ask}".strip()
+
+    @property
+    def is_contradiction(self):
+        return self.outcome == Outcome.LOOK and self.weight == Weight.CONTRADICTION
+
+    @property
+    def number(self):
+        return self.numbers[0]
 
     @property
     def blocks(self):
@@ -45,9 +89,22 @@ class Advice:
     def name(self):
         return self.key.partition(".")[2]
 
+    def seen_from(self, block):
+        """The same, beginning with the question of this block."""
+        places = sorted(
+            zip(self.keys, self.numbers, strict=True),
+            key=lambda place: not place[0].startswith(f"{block}."),
+        )
+        keys, numbers = zip(*places, strict=True)
+        return replace(self, keys=keys, numbers=numbers)
+
 
 class Unknown(Exception):
-    """The answers do not say enough; the message says which are missing."""
+    """The answers do not say enough; the message says what is missing."""
+
+
+class Inapplicable(Exception):
+    """The rule says nothing about an activity like this one."""
 
 
 class Facts:
@@ -61,36 +118,80 @@ class Facts:
         """The answer to a question; raises ``Unknown`` where there is none."""
         answer = self._found.get(question)
         if answer in (None, "", []):
-            raise Unknown("Belum dapat dinilai: isian yang diperlukan masih kosong.")
+            raise Unknown(f"Rincian {self._number(question)} belum diisi.")
         return answer
 
     def get(self, question, default=None):
         """The answer, or the default where there is none."""
         return self._found.get(question, default)
 
+    @property
+    def names(self):
+        """The questions of the form in the official order."""
+        return [name for block in self.edition.blocks for name in block.base_fields]
 
-def advise(edition, answers, *, today):
-    """What every rule for this form says, as ``[Advice]``: what wants a look comes first."""
-    facts = Facts(edition, answers, today)
-    found = [rule.judge(facts) for rule in edition.advice_rules]
-    return sorted(found, key=lambda advice: list(Outcome).index(advice.outcome))
+    def _number(self, question):
+        name = question.rpartition(".")[2]
+        return next(b.numbers[name] for b in self.edition.blocks if name in b.numbers)
+
+
+def advise(edition, answers, *, today, kept=()):
+    """What every rule that applies says, as ``[Advice]``: contradictions, then suggestions, each
+    in the form's order.
+
+    Contradictions have the reasons for which they were kept, as `keep` stores them.
+    """
+    facts, reasons = Facts(edition, answers, today), {item["rule"]: item["reason"] for item in kept}
+    found = filter(None, (rule.judge(facts) for rule in edition.advice_rules))
+    found = [
+        replace(item, reason=reasons.get(item.rule, "")) if item.is_contradiction else item
+        for item in found
+    ]
+    outcomes, weights, keys = list(Outcome), list(Weight), edition.keys()
+    return sorted(
+        found,
+        key=lambda a: (outcomes.index(a.outcome), weights.index(a.weight), keys.index(a.key)),
+    )
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One check: `judge` calls a function of the facts that returns a doubt in words, or None."""
+    """One check: `doubt` is a function of the facts that returns a ``Doubt``, or None."""
 
     id: str
-    title: str
+    weight: Weight
+    topic: str
     doubt: object
     keys: tuple
 
     def judge(self, facts):
+        """Its ``Advice``; None when it does not apply."""
         try:
             doubt = self.doubt(facts)
+        except Inapplicable:
+            return None
         except Unknown as missing:
-            return self._advice(Outcome.UNKNOWN, str(missing))
-        return self._advice(Outcome.LOOK, doubt) if doubt else self._advice(Outcome.GOOD, "")
+            return replace(self._advice(facts), outcome=Outcome.UNKNOWN, found=str(missing))
+        if doubt is None:
+            return self._advice(facts)
+        return replace(
+            self._advice(facts, doubt.keys),
+            outcome=Outcome.LOOK,
+            found=doubt.found,
+            mend=doubt.mend,
+            ask=doubt.ask,
+        )
 
-    def _advice(self, outcome, text):
-        return Advice(self.id, self.title, outcome, text, self.keys)
+    def _advice(self, facts, keys=()):
+        keys = keys or self.keys
+        numbers = tuple(facts.edition.number(key) for key in keys)
+        return Advice(self.id, self.topic, self.weight, Outcome.GOOD, keys, numbers)
+
+
+def keep(contradictions):
+    """Those that have a reason, as they are stored with the version of the answers."""
+    return [
+        {"rule": item.rule, "key": item.key, "found": item.found, "reason": item.reason}
+        for item in contradictions
+        if item.reason
+    ]

@@ -1,10 +1,9 @@
-"""Advice on the schedule (domain.md §4.2, R-ID-05A and R-III)."""
+"""Advice on the schedule (domain.md §4.2, R-III-04 to R-III-06)."""
 
 import itertools
 from datetime import date
 
-from editions.advice.advice import Unknown
-from editions.advice.words import YEAR
+from editions.advice.advice import Doubt, Unknown
 from editions.words import spoken_day
 
 
@@ -13,24 +12,14 @@ def day(facts, question):
     return date.fromisoformat(facts[question])
 
 
-def year_agrees(facts, *, first, last):
-    years = {int(year) for year in YEAR.findall(facts[facts.edition.title_question])}
-    if not years:
-        raise Unknown("Belum dapat dinilai: judul tidak menyebut tahun.")
-    begin, end = day(facts, first).year, day(facts, last).year
-    if not years & set(range(begin, end + 1)):
-        named = " dan ".join(str(year) for year in sorted(years))
-        span = str(begin) if begin == end else f"{begin}–{end}"
-        return f"Judul menyebut tahun {named}, sedangkan jadwal kegiatan pada tahun {span}."
-    return None
-
-
 def submitted_before_fieldwork(facts, *, start):
     begin = day(facts, start)
     if begin <= facts.today:
-        return (
+        return Doubt(
             f"Pengumpulan data dijadwalkan mulai {spoken_day(begin)}, padahal rekomendasi diminta "
-            "sebelum pengumpulan data dimulai. Sesuaikan jadwalnya."
+            "sebelum pengumpulan data dimulai.",
+            "Sesuaikan jadwalnya.",
+            "Pastikan apakah pengumpulan data sudah berjalan.",
         )
     return None
 
@@ -38,21 +27,46 @@ def submitted_before_fieldwork(facts, *, start):
 def planned_before_collected(facts, *, planning_end, start):
     end, begin = day(facts, planning_end), day(facts, start)
     if end > begin:
-        return (
+        return Doubt(
             f"Perencanaan selesai {spoken_day(end)}, setelah pengumpulan data dimulai "
-            f"({spoken_day(begin)}). Periksa kembali salah satunya."
+            f"({spoken_day(begin)}).",
+            "Periksa kembali kedua tanggal itu.",
+            "Tanyakan tanggal yang benar.",
         )
     return None
 
 
-def stages_do_not_overlap(facts, *, stages):
-    spans = []
-    for name, prefix in stages:
-        spans.append((name, day(facts, f"{prefix}_start"), day(facts, f"{prefix}_end")))
-    for (before, _, end), (after, start, _) in itertools.pairwise(spans):
+def stages_do_not_overlap(facts, *, block, stages):
+    """Each stage after the first begins when the one before has ended; R-III-06 has the first."""
+    overlaps, missing = [], None
+    for (before, early), (after, late) in itertools.pairwise(stages[1:]):
+        try:
+            end, start = day(facts, f"{early}_end"), day(facts, f"{late}_start")
+        except Unknown as unknown:
+            missing = missing or unknown
+            continue
         if start < end:
-            return (
-                f"{after} dimulai {spoken_day(start)}, sebelum {before.lower()} selesai "
-                f"({spoken_day(end)}). Tumpang tindih boleh bila memang direncanakan; pastikan."
-            )
+            words = f"{after} dimulai {spoken_day(start)}, sebelum {before.lower()} selesai"
+            overlaps.append((f"{words} ({spoken_day(end)}).", early, late))
+    if overlaps:
+        return Doubt(
+            " ".join(words for words, _, _ in overlaps),
+            "Tahap boleh tumpang tindih bila memang direncanakan; pastikan tanggalnya.",
+            "Pastikan apakah tahap-tahap itu memang direncanakan tumpang tindih.",
+            tuple(f"{block}.{_odd_one(facts, stages, early, late)}" for _, early, late in overlaps),
+        )
+    if missing:
+        raise missing
     return None
+
+
+def _odd_one(facts, stages, early, late):
+    """The day that has to change: the earlier end where it lies behind the next stage, too."""
+    names = [name for _, name in stages]
+    following = names[names.index(late) + 1 :]
+    end = facts[f"{early}_end"]
+    sticks_out = end > (facts.get(f"{late}_end") or end) or any(
+        end > facts.get(f"{name}_start", end) for name in following
+    )
+    starts_too_early = facts[f"{late}_start"] < (facts.get(f"{early}_start") or "")
+    return f"{early}_end" if sticks_out and not starts_too_early else f"{late}_start"

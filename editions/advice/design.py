@@ -1,202 +1,165 @@
-"""Advice on design, sample, staff and products (domain.md §4.2, R-IV to R-VIII)."""
+"""Advice on how data are collected, by whom, and what comes of them (R-IV, R-VI to R-VIII)."""
 
 import re
 
-from editions.advice.advice import Unknown
+from editions.advice.advice import Doubt, Inapplicable
+from editions.advice.language import affirmed
+from editions.advice.titles import YEAR
+from editions.words import spoken_number
 
-MEASURES = re.compile(
-    r"\b(rse|cv|moe|alpha|alfa|sampling error|margin of error|margin|galat|koefisien variasi)\b|α",
+_ASKING = re.compile(r"\b(?:wawancara|interviu|interview|tatap muka|telepon)\w*", re.I)
+_WATCHING = re.compile(
+    r"\b(?:pengamatan|observasi|pengukuran|penimbangan|pencacahan langsung)\b", re.I
+)
+_RECORDS = re.compile(
+    r"\b(?:catatan|dokumen\w*|register|arsip|laporan|basis data|database|data sekunder|unduh\w*"
+    r"|ekspor|salin\w*|penyalinan|sistem|api|aplikasi|rekap\w*|administra\w+)\b",
     re.I,
 )
-PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:%|persen)", re.I)
-INFERENCE = re.compile(
-    r"inferens|regresi|korelasi|uji (?:hipotesis|beda|t|f|statistik)|anova", re.I
-)
-MOST_ERROR = 5  # per cent
-UNASKED = "Tidak dinilai: rincian ini tidak ditanyakan untuk kegiatan Anda."
 
 
 def once_is_cross_sectional(facts):
     kinds = ("cross_sectional", "longitudinal_and_cross_sectional")
-    if facts["repetition"] == "once" and facts["data_collection_type"] not in kinds:
-        return (
-            "Kegiatan hanya sekali, tetapi tipenya longitudinal, yang mengamati responden yang "
-            "sama berulang kali. Biasanya kegiatan sekali jalan bertipe cross sectional."
+    if facts["repetition"] != "once":
+        raise Inapplicable
+    if facts["data_collection_type"] not in kinds:
+        return Doubt(
+            "Kegiatan dilakukan hanya sekali, sedangkan tipenya longitudinal, yang mengamati "
+            "responden yang sama beberapa kali.",
+            "Pilih cross sectional, atau nyatakan kegiatan ini berulang.",
+            "Tanyakan apakah responden yang sama akan didatangi lagi.",
         )
     return None
 
 
 def once_is_no_series(facts):
-    if facts["repetition"] == "once" and facts["data_kind"] == "series":
-        return (
-            "Kegiatan hanya sekali, tetapi jenis datanya series (deret waktu). Periksa kembali "
-            "salah satunya."
-        )
-    return None
+    """Records of several years are a series, even when they are compiled only once."""
+    if facts["repetition"] != "once":
+        raise Inapplicable
+    if facts["data_kind"] != "series":
+        return None
+    periods = " ".join(row.get("reference_period") or "" for row in facts.get("variables", ()))
+    if len(set(YEAR.findall(periods))) > 1:
+        return None
+    return Doubt(
+        "Kegiatan dilakukan hanya sekali, sedangkan jenis datanya series (deret waktu) dan "
+        "referensi waktunya tidak menyebut beberapa tahun.",
+        "Pilih cross section, atau lengkapi referensi waktunya.",
+        "Tanyakan masa yang dicakup data.",
+    )
 
 
 def compiles_records(facts):
-    if "records" not in facts["collection_methods"]:
-        return (
-            "Kompilasi mengolah catatan administrasi yang sudah ada, sedangkan metode yang dipilih "
-            "bukan penyalinan catatan. Bila data dikumpulkan dari responden, gunakan FS3."
-        )
-    return None
-
-
-def probability_sample_described(facts):
-    _require_probability(facts)
-    parts = {
-        "kerangka sampel": "sampling_frame",
-        "metode pemilihan": "selection_method",
-        "fraksi sampel": "sampling_fraction",
-        "perkiraan sampling error": "sampling_error",
-    }
-    if missing := [name for name, question in parts.items() if not facts.get(question)]:
-        return f"Sampel probabilitas perlu juga menyebut {', '.join(missing)}."
-    return None
-
-
-def fraction_shows_all_stages(facts):
-    _require_probability(facts)
-    if facts["sample_design"] != "multi_stage":
+    methods, other = facts["collection_methods"], facts.get("collection_methods_other", "")
+    if "records" in methods:
         return None
-    if len(re.findall(r"[0-9]+(?:[.,/][0-9]+)?", facts["sampling_fraction"])) < 2:
-        return (
-            f"Rancangan bertahap, sedangkan fraksi sampel “{facts['sampling_fraction']}” hanya "
-            "memuat satu tahap. Tulis fraksi setiap tahap."
-        )
-    return None
-
-
-def error_is_small(facts):
-    _require_probability(facts)
-    found = PERCENT.search(facts["sampling_error"])
-    if not found:
-        raise Unknown("Belum dapat dinilai: sampling error tidak ditulis dalam persen.")
-    if float(found[1].replace(",", ".")) > MOST_ERROR:
-        return f"Sampling error {found[0]} lebih besar daripada {MOST_ERROR} % yang lazim."
-    return None
-
-
-def error_is_named(facts):
-    _require_probability(facts)
-    if not MEASURES.search(facts["sampling_error"]):
-        return (
-            f"“{facts['sampling_error']}” belum menyebut ukurannya. Tulis RSE, CV, margin of "
-            "error, atau alpha."
-        )
-    return None
-
-
-def units_given(facts):
-    _require_probability(facts)
-    facts["sampling_unit"], facts["respondent"]
-
-
-def analysis_unit_given(facts):
-    facts["analysis_unit"]
+    if "other" in methods:
+        if affirmed(_RECORDS, facts["collection_methods_other"]):
+            return None
+        named = f"“{other}”"
+    else:
+        named = "swacacah"
+    return Doubt(
+        f"Kompilasi mengolah catatan administrasi yang sudah ada, sedangkan cara yang dipilih "
+        f"hanya {named}.",
+        "Pilih juga “Dokumentasi”; bila data dikumpulkan dari responden, gunakan FS3.",
+        "Pastikan apakah datanya data sekunder.",
+    )
 
 
 def makes_a_pilot(facts):
     if facts["pilot"] == "no":
-        return (
-            "Tidak ada uji coba. Uji coba kuesioner pada beberapa responden biasanya menemukan "
-            "pertanyaan yang belum jelas."
+        return Doubt(
+            "Tidak ada uji coba.",
+            "Pertimbangkan uji coba kuesioner pada beberapa responden: biasanya ada pertanyaan "
+            "yang belum jelas.",
+            "Pertimbangkan menyarankan uji coba kuesioner.",
         )
     return None
 
 
 def staff_are_educated_enough(facts):
-    asks = {"face_to_face", "remote_interview"} & set(facts["collection_methods"])
-    if asks and "junior_secondary" in facts["collector_education"]:
-        return "Wawancara oleh petugas berpendidikan SMP: pertimbangkan sekurang-kurangnya SMA."
+    if not _asks(facts):
+        raise Inapplicable
+    if "junior_secondary" in facts["collector_education"]:
+        return Doubt(
+            "Data dikumpulkan dengan wawancara oleh petugas yang boleh berpendidikan SMP.",
+            "Pertimbangkan sekurang-kurangnya SMU/SMK.",
+            "Pertimbangkan apakah pendidikan petugas cukup untuk kuesionernya.",
+        )
     return None
 
 
 def supervisors_do_not_outnumber(facts):
     supervisors, enumerators = facts["supervisor_count"], facts["enumerator_count"]
-    if supervisors > enumerators:
-        return (
-            f"Pengawas ({supervisors} orang) lebih banyak daripada pengumpul data "
-            f"({enumerators} orang). Periksa kembali salah satunya."
+    if supervisors <= enumerators:
+        return None
+    numbers = (
+        f"Pengawas {spoken_number(supervisors)} orang, sedangkan pengumpul data "
+        f"{spoken_number(enumerators)} orang"
+    )
+    if enumerators and supervisors >= 2 * enumerators:
+        return Doubt(
+            f"{numbers}: kedua angka itu tampaknya tertukar.",
+            "Tukar keduanya bila benar tertukar.",
+            "Pastikan apakah kedua angka tertukar.",
         )
-    return None
+    return Doubt(
+        f"{numbers}: pengawas lebih banyak daripada yang diawasi.",
+        "Periksa kembali kedua angka itu.",
+        "Tanyakan jumlah yang benar.",
+    )
 
 
 def trains_interviewers(facts):
-    asks = {"face_to_face", "remote_interview", "observation"} & set(facts["collection_methods"])
-    if asks and facts["training"] == "no":
-        return (
-            "Data dikumpulkan dengan wawancara atau pengamatan, tetapi petugas tidak dilatih. "
-            "Pelatihan membuat jawaban dicatat dengan cara yang sama."
-        )
-    return None
-
-
-def trains_compilers(facts):
+    if not (_asks(facts) or _watches(facts)):
+        raise Inapplicable
     if facts["training"] == "no":
-        return "Petugas pengumpul data tidak dilatih; pelatihan singkat tetap disarankan."
+        how = "wawancara" if _asks(facts) else "pengamatan"
+        return Doubt(
+            f"Data dikumpulkan dengan {how}, sedangkan petugas tidak dilatih.",
+            "Rencanakan pelatihan supaya jawaban dicatat dengan cara yang sama.",
+            "Pastikan bagaimana petugas memahami konsep dan kuesioner.",
+        )
     return None
 
 
 def processes_data(facts):
-    steps = [name for name in ("editing", "coding", "data_entry", "validation") if facts.get(name)]
-    if not steps:
-        raise Unknown("Belum dapat dinilai: metode pengolahan belum diisi.")
-    if all(facts[name] == "no" for name in steps):
-        return "Tidak ada satu pun langkah pengolahan yang dipilih. Sekurang-kurangnya satu perlu."
-    return None
-
-
-def inference_from_a_probability_sample(facts):
-    if not INFERENCE.search(facts["analysis_method"]) or facts["collection_coverage"] == "whole":
+    if _is_any(facts, "editing|coding|data_entry|validation"):
         return None
-    if facts["sampling_kind"] != "probability":
-        return (
-            "Analisisnya inferensia, sedangkan sampelnya nonprobabilitas. Hasil sampel "
-            "nonprobabilitas tidak dapat digeneralisasi; gunakan analisis deskriptif."
-        )
-    return None
-
-
-def inference_has_its_sample(facts):
-    if not INFERENCE.search(facts["analysis_method"]) or facts["collection_coverage"] == "whole":
-        return None
-    facts["sampling_kind"]
-    missing = [q for q in ("sampling_frame", "sample_size", "sampling_error") if not facts.get(q)]
-    if missing:
-        return "Analisisnya inferensia: lengkapi kerangka, jumlah sampel, dan sampling error."
-    return None
-
-
-def sample_is_not_larger_than_respondents(facts):
-    _require_probability(facts)
-    size, respondents = facts["sample_size"], facts["respondent_count"]
-    if respondents < size:
-        return (
-            f"Jumlah responden ({respondents}) lebih sedikit daripada jumlah sampel ({size}). "
-            "Periksa kembali salah satunya."
-        )
-    return None
+    return Doubt(
+        "Tidak ada satu pun langkah pengolahan yang dilakukan.",
+        "Pilih sekurang-kurangnya satu langkah pengolahan.",
+        "Tanyakan bagaimana data diolah sampai menjadi tabel.",
+    )
 
 
 def publishes_something(facts):
-    products = [
-        name
-        for name in (
-            *("product_print", "product_electronic", "product_macro"),
-            *("product_micro", "product_other"),
-        )
-        if facts.get(name)
-    ]
-    if not products:
-        raise Unknown("Belum dapat dinilai: produk data belum diisi.")
-    if all(facts[name] == "no" for name in products):
-        return "Tidak ada produk untuk umum. Hasil kegiatan statistik sektoral diumumkan."
-    return None
+    if _is_any(facts, "product_(?:print|electronic|macro|micro|other)"):
+        return None
+    return Doubt(
+        "Tidak ada produk data untuk umum.",
+        "Pilih sekurang-kurangnya satu: hasil kegiatan statistik sektoral diumumkan.",
+        "Pastikan bagaimana hasilnya sampai kepada umum.",
+    )
 
 
-def _require_probability(facts):
-    if facts["collection_coverage"] == "whole" or facts["sampling_kind"] != "probability":
-        raise Unknown(UNASKED)
+def _is_any(facts, names):
+    """Whether one of these questions of the form is answered yes; all must be to say no."""
+    asked = [name for name in facts.names if re.fullmatch(names, name)]
+    return any(facts.get(name) == "yes" for name in asked) or not all(facts[n] for n in asked)
+
+
+def _asks(facts):
+    return _is_done(facts, {"face_to_face", "remote_interview"}, _ASKING)
+
+
+def _watches(facts):
+    return _is_done(facts, {"observation"}, _WATCHING)
+
+
+def _is_done(facts, methods, in_words):
+    """Whether data are collected so, by a choice or in the words for another way."""
+    chosen = facts["collection_methods"]
+    other = facts.get("collection_methods_other", "") if "other" in chosen else ""
+    return bool(methods & set(chosen) or affirmed(in_words, other))

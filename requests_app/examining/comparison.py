@@ -21,6 +21,8 @@ class Compared:
     change: object
     notes: list = field(default_factory=list)
     is_asked: bool = False
+    kept: list = field(default_factory=list)  # contradictions that stay, with their reasons
+    is_kept_anew: bool = False
 
     @property
     def is_unasked(self):
@@ -90,7 +92,7 @@ class Comparison:
         """`[(block, [Compared, …])]`, without what stayed unless everything is wanted."""
         shown = {}
         for item in self.questions:
-            if everything or item.change.differs:
+            if everything or item.change.differs or item.is_kept_anew:
                 shown.setdefault(item.change.key.partition(".")[0], []).append(item)
         return [(part, shown[part.code]) for part in self.later.form.blocks if part.code in shown]
 
@@ -112,7 +114,11 @@ class Comparison:
 
     def _question(self, change):
         notes = [note for note in self.notes if note.question == change.key]
-        return Compared(change, notes, bool(notes))
+        kept, before = (
+            [item for item in version.kept if version.is_frozen and item["key"] == change.key]
+            for version in (self.later, self.earlier)
+        )
+        return Compared(change, notes, bool(notes), kept, kept != before and bool(kept))
 
     def _file(self, change):
         files = [file for file in (change.before, change.after) if file]

@@ -1,16 +1,29 @@
 import hashlib
 import json
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
 
+from editions.advice.advice import keep
 from editions.reading import Missing
 from editions.regions import RegionBook
-from events.refusals import NotNow
+from events.refusals import Incomplete, NotNow
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
+
+
+class Unexplained(Incomplete):
+    """Contradictions stand in the answers, and nobody has said why; ``missing`` lists them."""
+
+    def __init__(self, contradictions):
+        super().__init__(
+            f"Masih ada {len(contradictions)} pertentangan. Perbaiki isiannya, atau tulis mengapa "
+            "tetap begini.",
+            contradictions,
+        )
 
 
 def mark(answer):
@@ -44,6 +57,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     returned_at = models.DateTimeField(null=True, blank=True)
+    kept = models.JSONField(default=list, blank=True)  # contradictions: editions.advice.keep
 
     class Meta:
         ordering = ["number"]
@@ -95,6 +109,17 @@ class Revision(models.Model):
                 )
         return missing
 
+    def advice(self):
+        """What the rules say of it on the day of its submission, while it is a draft of today."""
+        office = self.submission.office
+        at = self.submitted_at
+        today = at.astimezone(office.zone).date() if at else office.today()
+        return self.form.advise(self.answers, today=today, kept=self.kept)
+
+    def contradictions(self):
+        """What is to be mended or to be kept with a reason, each with the reason given so far."""
+        return [item for item in self.advice() if item.is_contradiction]
+
     def marks(self, block):
         """The answers of a block as their marks, which the page sends back: {question: mark}."""
         return {question: mark(answer) for question, answer in self.answers.get(block, {}).items()}
@@ -115,7 +140,11 @@ class Revision(models.Model):
 
     def read(self, notes=None):
         """Everything answered, in words, with the notes of each question (``Edition.read``)."""
-        return self.form.read(self.answers, notes=notes, identity=self.submission.identity)
+        kept = self.kept
+        if kept and not self.is_frozen:
+            kept = keep(self.contradictions())
+        identity = self.submission.identity
+        return self.form.read(self.answers, notes=notes, identity=identity, kept=kept)
 
     # Verbs, called by the submission's
 
@@ -129,11 +158,6 @@ class Revision(models.Model):
         """
         with transaction.atomic():
             self._lock()
-            if self.is_frozen or not self.submission.is_editable:
-                raise NotNow(
-                    "Isian versi ini sudah diajukan dan tidak dapat diubah lagi. Salin teks Anda "
-                    "bila masih diperlukan."
-                )
             stored = self.answers.get(block, {})
             changed, conflicts = {}, []
             for question, typed in answers.items():
@@ -151,11 +175,30 @@ class Revision(models.Model):
                 self._write(block, stored | changed, changed, by)
         return conflicts
 
+    def explain(self, reasons):
+        """Why contradictions stay as they are, ``{rule: reason}``; a blank one is taken back.
+
+        Raises ``NotNow`` when the version is frozen.
+        """
+        with transaction.atomic():
+            self._lock()
+            self.kept = keep(
+                replace(item, reason=reasons.get(item.rule, item.reason))
+                for item in self.contradictions()
+            )
+            self.save(update_fields=["kept"])
+
     def freeze(self, *, by, at):
-        """Submitted: write-once from now on, with its files."""
+        """Submitted: write-once from now on, with its files and the reasons given.
+
+        Raises ``Unexplained`` while a contradiction stands without a reason.
+        """
+        contradictions = self.contradictions()
+        if open_ones := [item for item in contradictions if not item.reason]:
+            raise Unexplained(open_ones)
         self.attachments.update(is_submitted=True)
-        self.submitted_at, self.submitted_by = at, by
-        self.save(update_fields=["submitted_at", "submitted_by"])
+        self.submitted_at, self.submitted_by, self.kept = at, by, keep(contradictions)
+        self.save(update_fields=["submitted_at", "submitted_by", "kept"])
 
     def hand_back(self, *, at):
         """Returned to the agency; the next version takes its place."""
@@ -163,14 +206,22 @@ class Revision(models.Model):
         self.save(update_fields=["returned_at"])
 
     def _lock(self):
-        """The file's row first, as every verb does, then itself anew: two queries."""
+        """The file's row first, as every verb does, then itself anew: two queries.
+
+        Raises ``NotNow`` when it may not be written any more.
+        """
         submission = type(self.submission).objects.select_for_update(of=("self",))
         known = submission.only("state", "title", "contact").get(pk=self.submission_id)
         for name in ("state", "title", "contact"):
             setattr(self.submission, name, getattr(known, name))
         self.refresh_from_db(
-            fields=["answers", "saves", "versions", "saved_at", "saved_by", "submitted_at"]
+            fields=["answers", "saves", "versions", "saved_at", "saved_by", "submitted_at", "kept"]
         )
+        if self.is_frozen or not self.submission.is_editable:
+            raise NotNow(
+                "Isian versi ini sudah diajukan dan tidak dapat diubah lagi. Salin teks Anda "
+                "bila masih diperlukan."
+            )
 
     def _write(self, block, answers, changed, by):
         self.saves += 1

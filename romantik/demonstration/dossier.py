@@ -14,6 +14,11 @@ from romantik.demonstration.answers import answers_for
 from romantik.demonstration.arrivals import member, staff
 from romantik.demonstration.cast import applicant
 
+LATER = "Rincian ini masih kami bahas dengan tim dan akan kami lengkapi."
+WHY = {
+    "R-III-09": "Definisinya sedang kami samakan dengan kuesioner dan menyusul.",
+    "R-III-04": "Jadwal bergeser; pengumpulan data menunggu rekomendasi.",
+}
 A_BLOCK, A_PAPER, A_NOTE, A_READING = 3, 1, 6, 9  # minutes each takes
 
 
@@ -65,7 +70,11 @@ class Dossier:
             self._attach(kind)
 
     def submit(self):
-        self.submission.submit(by=self.writer)
+        """What contradicts itself by then is kept: its note will come."""
+        submission = self.submission
+        found = submission.revision.contradictions()
+        submission.revision.explain({item.rule: WHY.get(item.rule, LATER) for item in found})
+        submission.submit(by=self.writer)
 
     def improve(self):
         """Correct the form where notes ask for it, and answer each of them."""

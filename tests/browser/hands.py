@@ -34,6 +34,12 @@ def labelled(label):
     return re.compile(rf"^\s*{words}(\s+\(boleh kosong\))?\s*$")
 
 
+def explain(hands):
+    """Say why each contradiction stays: the days of the sample forms are past."""
+    for label in hands.page.locator("label[for^='alasan-']").all_text_contents():
+        hands.write(" ".join(label.split()), "Sudah dibicarakan.")
+
+
 class Hands:
     """What both ways share: a page, and patience with it."""
 

@@ -11,7 +11,7 @@ from requests_app.links import objection_token
 from requests_app.models import Attachment, Submission
 from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS
-from tests.browser.hands import Keys, Line
+from tests.browser.hands import Keys, Line, explain
 from tests.submissions import attach
 
 TYPED = ("general", "purpose")
@@ -98,6 +98,7 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size(WIDTHS["desk"])
     keys.press("Periksa kelengkapan dan ajukan")
+    explain(keys)
     keys.press("Ajukan")
     keys.press("Slip untuk memantau")
     keys.press("Buat slip")

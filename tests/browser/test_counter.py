@@ -15,7 +15,7 @@ from letters.tasks import sweep
 from requests_app.models import Submission
 from tests.answers import fs3_answers
 from tests.browser.conftest import WIDTHS, findings
-from tests.browser.hands import Keys, Mouse
+from tests.browser.hands import Keys, Mouse, explain
 from tests.browser.test_online_story import path_in
 from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import attach
@@ -170,6 +170,7 @@ def test_the_service_standard_at_the_counter_without_a_mouse(
     # The visitor signs the print, and takes a slip home
     go("entry_statement", file.code)
     keys.press("Periksa kelengkapan dan ajukan")
+    explain(keys)
     keys.press("Ajukan")
     keys.press("Slip untuk memantau")
     keys.press("Buat slip")

@@ -12,6 +12,7 @@ from events.models import Mail
 from letters.signing import demonstration
 from requests_app.models import Submission
 from tests.answers import fs3_answers
+from tests.browser.hands import explain
 from tests.submissions import PDF, make_examined
 
 PASSWORD = "ikan-asin-dan-bawang-7"
@@ -83,10 +84,13 @@ def test_the_online_story(
     assert survey.missing() == []
     page.goto(live_server.url + survey.get_absolute_url())
     hands.press("Periksa kelengkapan dan ajukan")
-    arrive("Isian sudah lengkap")
+    arrive("Isian sudah lengkap, dengan 2 pertentangan")
     hands.press("ringkasan isian")
     arrive("Ringkasan isian FS3")
     page.go_back()
+    hands.press("Ajukan")
+    expect(page.locator(".has-error")).to_have_count(2)
+    explain(hands)
     hands.press("Ajukan")
     arrive("Tanda terima pengajuan")
 
@@ -118,7 +122,7 @@ def test_the_online_story(
     hands.write("Tanggapan Anda", "Tabel sudah disebutkan.")
     hands.press("Kirim tanggapan")
     hands.press("Periksa kelengkapan")
-    arrive("Isian sudah lengkap")
+    arrive("Isian sudah lengkap, dengan 2 pertentangan")
     hands.press("Ajukan kembali")
     arrive("Tanda terima pengajuan")
 

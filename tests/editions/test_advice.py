@@ -1,163 +1,190 @@
-"""Advice across questions: each rule with each of its outcomes (domain.md §4.2)."""
+"""Advice across questions: each rule with each of its outcomes (domain.md §4.2, decision 17)."""
 
+import re
+import sys
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from editions import EDITIONS
+from editions.advice.advice import Weight
 from tests.answers import fpkpa_answers, fs3_answers
-
-pytestmark = pytest.mark.django_db
+from tests.editions.advice_cases import (
+    COMPILATION,
+    GOOD,
+    LEFT_OUT,
+    LOOK,
+    NONPROBABILITY,
+    SURVEY,
+    UNKNOWN,
+    row,
+)
 
 FS3, FPKPA = EDITIONS["fs3_2021"], EDITIONS["fpkpa_2021"]
+COMPLETE = {FS3: fs3_answers, FPKPA: fpkpa_answers}
+FORMS = pytest.mark.parametrize("form", [FS3, FPKPA], ids=["fs3", "fpkpa"])
 TODAY = date(2026, 1, 5)
-GOOD, LOOK, UNKNOWN = "good", "look", "unknown"
-DEFINED = {"name": "Biaya", "reference_period": "Sebulan", "definition": "Uang yang dikeluarkan."}
+CASES = [(FS3, *case) for case in SURVEY] + [(FPKPA, *case) for case in COMPILATION]
+ERRORS = {"R-ID-02A", "R-ID-05A", "R-III-04", "R-III-06", "R-III-09", "R-IV-05", "R-IV-09"}
+ERRORS |= {"R-V-03", "R-VI-07", "R-VII-01", "R-VII-03", "R-VIII-01"}
 
 
-def told(form, complete, rule, today=TODAY, **answers):
-    """(outcome, text) of one rule, with these answers to the questions."""
-    (advice,) = [
-        advice for advice in form.advise(complete(**answers), today=today) if advice.rule == rule
-    ]
-    return advice.outcome, advice.text
+def told(form, rule, **answers):
+    """What one rule says with these answers to the questions; None where it is left out."""
+    found = form.advise(COMPLETE[form](**answers), today=TODAY)
+    return next((advice for advice in found if advice.rule == rule), None)
 
 
-SURVEY = [
-    ("R-I-02A", {"organizer_name": "Dinas Perikanan"}, GOOD),
-    ("R-I-02A", {"organizer_name": "BPBD Kabupaten Kotabaru"}, LOOK),
-    ("R-I-02A", {"organizer_name": None}, UNKNOWN),
-    ("R-ID-02A", {"survey_title": "Survei Nelayan"}, GOOD),
-    ("R-ID-02A", {"survey_title": "Kompilasi Data Nelayan"}, LOOK),
-    ("R-ID-02A", {"survey_title": None}, UNKNOWN),
-    ("R-ID-04A", {"survey_title": "Survei Nelayan 2026"}, GOOD),
-    ("R-ID-04A", {"survey_title": "Survei Nelayan"}, LOOK),
-    ("R-ID-05A", {"survey_title": "Survei Nelayan 2026"}, GOOD),
-    ("R-ID-05A", {"survey_title": "Survei Nelayan 2019"}, LOOK),
-    ("R-ID-05A", {"survey_title": "Survei Nelayan"}, UNKNOWN),
-    ("R-III-04", {"fieldwork_start": "2026-03-02"}, GOOD),
-    ("R-III-04", {"fieldwork_start": "2026-01-05"}, LOOK),
-    ("R-III-04", {"fieldwork_start": None}, UNKNOWN),
-    ("R-III-05A", {"processing_start": "2026-01-01", "fieldwork_end": "2026-05-01"}, LOOK),
-    ("R-III-05A", {"processing_end": None}, UNKNOWN),
-    ("R-III-06", {"planning_end": "2026-03-01", "fieldwork_start": "2026-03-02"}, GOOD),
-    ("R-III-06", {"planning_end": "2026-03-03", "fieldwork_start": "2026-03-02"}, LOOK),
-    ("R-III-06", {"planning_end": None}, UNKNOWN),
-    ("R-III-08A", {"variables": [DEFINED]}, GOOD),
-    ("R-III-08A", {"variables": [DEFINED | {"name": "PDRB"}]}, LOOK),
-    ("R-III-08A", {"variables": [DEFINED | {"name": "Luas (ha)"}]}, LOOK),
-    ("R-III-08A", {"variables": None}, UNKNOWN),
-    ("R-III-09", {"variables": [DEFINED]}, GOOD),
-    ("R-III-09", {"variables": [{"name": "Biaya", "reference_period": "Kini"}]}, LOOK),
-    ("R-III-09", {"variables": None}, UNKNOWN),
-    ("R-III-10", {"variables": [DEFINED]}, GOOD),
-    ("R-III-10", {"variables": [DEFINED | {"definition": "Adalah uang."}]}, LOOK),
-    ("R-III-10", {"variables": [DEFINED | {"definition": "Uang"}]}, LOOK),
-    ("R-III-10", {"variables": [{"name": "Biaya"}]}, UNKNOWN),
-    ("R-III-12", {"variables": [DEFINED]}, GOOD),
-    ("R-III-12", {"variables": [{"name": "Biaya"}]}, LOOK),
-    ("R-III-12", {"variables": None}, UNKNOWN),
-    ("R-IV-05", {"repetition": "once", "data_collection_type": "cross_sectional"}, GOOD),
-    ("R-IV-05", {"repetition": "once", "data_collection_type": "longitudinal"}, LOOK),
-    ("R-IV-05", {"repetition": None}, UNKNOWN),
-    ("R-V-03", {}, GOOD),
-    ("R-V-03", {"sampling_error": None}, LOOK),
-    ("R-V-03", {"sampling_kind": "nonprobability"}, UNKNOWN),
-    ("R-V-08A", {"sample_design": "single_stage"}, GOOD),
-    ("R-V-08A", {"sample_design": "multi_stage", "sampling_fraction": "5 % × 20 %"}, GOOD),
-    ("R-V-08A", {"sample_design": "multi_stage", "sampling_fraction": "5 persen"}, LOOK),
-    ("R-V-08A", {"sample_design": None}, UNKNOWN),
-    ("R-V-11", {"sampling_error": "RSE 4,5 %"}, GOOD),
-    ("R-V-11", {"sampling_error": "RSE 12 persen"}, LOOK),
-    ("R-V-11", {"sampling_error": "RSE kecil"}, UNKNOWN),
-    ("R-V-12", {"sampling_error": "RSE 4 %"}, GOOD),
-    ("R-V-12", {"sampling_error": "4 %"}, LOOK),
-    ("R-V-12", {"sampling_error": None}, UNKNOWN),
-    ("R-V-14A", {}, GOOD),
-    ("R-V-14A", {"sampling_unit": None}, UNKNOWN),
-    ("R-V-15", {"sample_size": 300, "respondent_count": 300}, GOOD),
-    ("R-V-15", {"sample_size": 300, "respondent_count": 200}, LOOK),
-    ("R-V-15", {"sample_size": None}, UNKNOWN),
-    ("R-VI-01", {"pilot": "yes", "pilot_explanation": "Di satu desa."}, GOOD),
-    ("R-VI-01", {"pilot": "no"}, LOOK),
-    ("R-VI-01", {"pilot": None}, UNKNOWN),
-    ("R-VI-04A", {"collector_education": ["senior_secondary"]}, GOOD),
-    ("R-VI-04A", {"collector_education": ["junior_secondary"]}, LOOK),
-    ("R-VI-04A", {"collection_methods": None}, UNKNOWN),
-    ("R-VI-05", {"supervisor_count": 2, "enumerator_count": 12}, GOOD),
-    ("R-VI-05", {"supervisor_count": 13, "enumerator_count": 12}, LOOK),
-    ("R-VI-05", {"supervisor_count": None}, UNKNOWN),
-    ("R-VI-07", {"training": "yes", "training_explanation": "Dua hari."}, GOOD),
-    ("R-VI-07", {"training": "no"}, LOOK),
-    ("R-VI-07", {"training": None}, UNKNOWN),
-    ("R-VII-01", {"editing": "yes"}, GOOD),
-    ("R-VII-01", {"editing": "no", "coding": "no", "validation": "no"}, LOOK),
-    ("R-VII-01", {"editing": None, "coding": None, "validation": None}, UNKNOWN),
-    ("R-VII-03", {"analysis_method": "Regresi linear"}, GOOD),
-    ("R-VII-03", {"analysis_method": "Regresi", "sampling_kind": "nonprobability"}, LOOK),
-    ("R-VII-03", {"analysis_method": None}, UNKNOWN),
-    ("R-VII-04", {"analysis_method": "Analisis inferensia"}, GOOD),
-    ("R-VII-04", {"analysis_method": "Uji hipotesis", "sampling_frame": None}, LOOK),
-    ("R-VII-04", {"analysis_method": None}, UNKNOWN),
-    ("R-VIII-01", {"product_print": "yes"}, GOOD),
-]
-COMPILATION = [
-    ("R-ID-02A", {"activity_title": "Kompilasi Data Perizinan 2026"}, GOOD),
-    ("R-ID-02A", {"activity_title": "Survei Perizinan"}, LOOK),
-    ("R-ID-03", {"activity_title": "Kompilasi Data Perizinan"}, GOOD),
-    ("R-ID-03", {"activity_title": "Data Perizinan"}, LOOK),
-    ("R-ID-03", {"activity_title": None}, UNKNOWN),
-    ("R-IV-05", {"repetition": "repeated"}, GOOD),
-    ("R-IV-05", {"repetition": "once", "data_kind": "series"}, LOOK),
-    ("R-IV-09", {"collection_methods": ["records"]}, GOOD),
-    ("R-IV-09", {"collection_methods": ["self_completed"]}, LOOK),
-    ("R-IV-09", {"collection_methods": None}, UNKNOWN),
-    ("R-V-14A", {"analysis_unit": "Izin"}, GOOD),
-    ("R-V-14A", {"analysis_unit": None}, UNKNOWN),
-    ("R-VI-07", {"training": "yes"}, GOOD),
-    ("R-VI-07", {"training": "no"}, LOOK),
-    ("R-VIII-01", {"product_print": "no", "product_electronic": "no"}, LOOK),
-    ("R-VIII-01", {"product_print": None, "product_electronic": None}, UNKNOWN),
-]
+def outcome(form, rule, answers):
+    advice = told(form, rule, **answers)
+    return advice and advice.outcome
 
 
-@pytest.mark.parametrize(("rule", "answers", "outcome"), SURVEY)
-def test_a_rule_on_a_survey(rule, answers, outcome):
-    found, text = told(FS3, fs3_answers, rule, **answers)
+@pytest.mark.parametrize(("form", "rule", "answers", "expected"), CASES)
+def test_a_rule(form, rule, answers, expected):
+    advice = told(form, rule, **answers)
 
-    assert found == outcome, text
-    assert bool(text) == (outcome != GOOD)
-
-
-@pytest.mark.parametrize(("rule", "answers", "outcome"), COMPILATION)
-def test_a_rule_on_a_compilation(rule, answers, outcome):
-    found, text = told(FPKPA, fpkpa_answers, rule, **answers)
-
-    assert found == outcome, text
+    assert (advice and advice.outcome) == expected, advice and advice.text
+    assert bool(advice and advice.text) == (expected in (LOOK, UNKNOWN))
 
 
-@pytest.mark.parametrize("form", [FS3, FPKPA], ids=["fs3", "fpkpa"])
+def test_alarms_are_true_and_every_rule_is_tried(capsys):
+    """How many cases raise a false alarm, and how many should have raised one and did not."""
+    raised = [(expected == LOOK, outcome(*case) == LOOK) for *case, expected in CASES]
+    false, missed = raised.count((False, True)), raised.count((True, False))
+    silent, doubtful = sum(not should for should, _ in raised), sum(s for s, _ in raised)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nadvice: {len(CASES)} cases; false alarms {false} of {silent} "
+            f"({false / silent:.1%}), missed {missed} of {doubtful} ({missed / doubtful:.1%})\n"
+        )
+    tried = Counter(rule for _, rule, _, _ in CASES)
+
+    assert (false, missed) == (0, 0)
+    assert len(CASES) >= 150
+    assert all(tried[rule.id] >= 5 for form in (FS3, FPKPA) for rule in form.advice_rules)
+
+
+@FORMS
 def test_an_empty_form_passes_nothing(form):
     assert {advice.outcome for advice in form.advise({}, today=TODAY)} == {UNKNOWN}
 
 
-@pytest.mark.parametrize("form", [FS3, FPKPA], ids=["fs3", "fpkpa"])
+@FORMS
 def test_advice_is_about_questions_of_the_form(form):
     known = set(form.keys())
 
     assert all(set(rule.keys) <= known for rule in form.advice_rules)
 
 
-def test_a_doubt_says_which_answers_it_means():
-    _, text = told(FS3, fs3_answers, "R-VI-05", supervisor_count=13, enumerator_count=12)
+@FORMS
+def test_a_rule_weighs_what_the_catalogue_says(form):
+    heavy = {rule.id for rule in form.advice_rules if rule.weight == Weight.CONTRADICTION}
 
-    assert text == (
-        "Pengawas (13 orang) lebih banyak daripada pengumpul data (12 orang). Periksa kembali "
-        "salah satunya."
+    assert heavy <= ERRORS
+    assert not {rule.id for rule in form.advice_rules} - heavy & ERRORS
+
+
+def test_contradictions_come_first_then_suggestions():
+    found = FS3.advise(
+        fs3_answers(pilot="no", training="no", planning_end="2026-06-30"), today=TODAY
     )
+    order = [(LOOK, "contradiction"), (LOOK, "suggestion"), (UNKNOWN, ""), (GOOD, "")]
+    places = [(a.outcome, a.weight if a.outcome == LOOK else "") for a in found]
+
+    assert places == sorted(places, key=order.index)
+    assert {a.rule for a in found if a.is_contradiction} == {"R-III-06", "R-III-09", "R-VI-07"}
 
 
-def test_what_wants_a_look_comes_first():
-    outcomes = [advice.outcome for advice in FS3.advise(fs3_answers(), today=TODAY)]
+# Words
 
-    assert outcomes == sorted(outcomes, key=[LOOK, UNKNOWN, GOOD].index)
+
+@pytest.mark.parametrize(("form", "rule", "answers", "expected"), CASES)
+def test_a_note_begins_with_what_was_found_and_bps_is_not_addressed_as_the_agency(
+    form, rule, answers, expected
+):
+    advice = told(form, rule, **answers)
+    if expected == LOOK:
+        assert advice.text.startswith(advice.found)
+        assert not advice.text.startswith(advice.topic)
+        assert advice.mend
+        assert advice.ask
+        assert not re.search(r"\bAnda\b", advice.office_text + advice.found)
+
+
+def test_supervisors_and_collectors_that_seem_swapped_are_told_so():
+    swapped = told(FS3, "R-VI-05", supervisor_count=46, enumerator_count=3)
+    near = told(FS3, "R-VI-05", supervisor_count=13, enumerator_count=12)
+
+    assert swapped.text == (
+        "Pengawas 46 orang, sedangkan pengumpul data 3 orang: kedua angka itu tampaknya tertukar. "
+        "Tukar keduanya bila benar tertukar."
+    )
+    assert swapped.office_text.endswith("Pastikan apakah kedua angka tertukar.")
+    assert "tertukar" not in near.text
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"processing_start": "2026-05-20"}, "processing_start"),
+        ({"analysis_start": "2026-06-20"}, "analysis_start"),
+        ({"fieldwork_end": "2027-05-29"}, "fieldwork_end"),
+        ({"processing_end": "2026-12-30"}, "processing_end"),
+        ({"presentation_start": "2025-08-03"}, "presentation_start"),
+    ],
+)
+def test_an_overlap_leads_to_the_day_that_has_to_change(days, field):
+    assert told(FS3, "R-III-05A", **days).key == f"processing.{field}"
+
+
+def test_an_overlap_of_a_compilation_leads_to_its_own_field():
+    assert told(FPKPA, "R-III-05A", analysis_start="2026-06-01").key == "planning.analysis_start"
+
+
+def test_what_is_missing_is_named_by_its_number():
+    assert told(FS3, "R-VI-05", supervisor_count=None).text == "Rincian 5.11 belum diisi."
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"collection_coverage": "whole"},
+        {"analysis_method": "Analisis inferensia", **NONPROBABILITY},
+        {"analysis_method": "Estimasi total", "sampling_error": None, **NONPROBABILITY},
+        {"sampling_error": None, "sampling_frame": None, **NONPROBABILITY},
+    ],
+)
+def test_a_block_that_is_not_asked_is_not_asked_about(answers):
+    found = FS3.advise(fs3_answers(**answers), today=TODAY)
+
+    assert not [advice for advice in found if "sampling" in advice.blocks]
+    assert not [advice for advice in found if "6." in advice.text]
+
+
+def test_no_two_notes_contradict_each_other():
+    """Planning that ends late is a contradiction, not an overlap that may be meant as well."""
+    rules = {
+        advice.rule
+        for advice in FS3.advise(fs3_answers(planning_end="2026-05-20"), today=TODAY)
+        if advice.outcome == LOOK
+    }
+
+    assert "R-III-06" in rules
+    assert "R-III-05A" not in rules
+    survey = {a.rule for a in FPKPA.advise(fpkpa_answers(activity_title="Survei"), today=TODAY)}
+    assert "R-ID-02A" in survey
+    assert "R-ID-03" not in survey
+
+
+def test_the_wording_is_always_a_suggestion():
+    bad = [row("Luas panen", "Luas panen", "-")]
+    found = FS3.advise(fs3_answers(variables=bad, survey_purpose="Tersedianya data."), today=TODAY)
+    third = {a.rule: a.weight for a in found if a.rule.startswith("W-") and a.outcome == LOOK}
+
+    assert third == dict.fromkeys(["W-01", "W-02", "W-03", "W-04"], Weight.SUGGESTION)
+
+
+def test_what_does_not_apply_is_left_out():
+    assert told(FS3, "R-IV-05") is LEFT_OUT

@@ -8,7 +8,7 @@ from events.models import Event, Mail
 from events.refusals import NotNow
 from letters.models import Letter
 from letters.page import paragraphs, pdf
-from tests.submissions import make_returned
+from tests.submissions import explain, make_returned
 
 NOTE = "Sebut juga nama pejabat walidata."
 
@@ -36,6 +36,7 @@ def second_round(sari, ratna):
     note = submission.notes.get()
     note.answer(by=sari, text="Sudah.")
     submission.revision.store("cover", {"survey_title": "Survei Nelayan Kecil 2027"}, by=sari)
+    explain(submission)
     submission.submit(by=sari)
     submission.begin_examination(by=ratna)
     note.refresh_from_db()

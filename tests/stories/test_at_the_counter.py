@@ -89,7 +89,8 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
     counter.press("Unggah", kind="cover_letter", file=upload("surat-pengantar.pdf"))
 
     # 6. … and submits it while the visitor stands there
-    counter.open("answers_review", compilation.code).press("Ajukan")
+    why = {"alasan-R-III-04": "Catatan dihimpun bertahap.", "alasan-R-III-09": "Menyusul."}
+    counter.open("answers_review", compilation.code).press("Ajukan", **why)
     assert counter.answer_to("Diajukan").endswith(
         f"oleh Budi Santoso, petugas {office.name}, atas nama instansi"
     )

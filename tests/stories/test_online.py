@@ -100,7 +100,11 @@ def test_an_agency_files_online_and_gets_its_letter(office, budi, ratna, hasan, 
     # 13. … read it over, and submit it
     lina.open("resume", survey.code)
     assert "Nelayan yang ditemui di tempat pelelangan ikan." in lina.text
-    lina.open("answers_review", survey.code).press("Ajukan")
+    lina.open("answers_review", survey.code)
+    for item in survey.revision.contradictions():
+        assert item.text in lina.text
+    why = {"alasan-R-III-04": "Jadwal bergeser.", "alasan-R-III-09": "Menyusul."}
+    lina.press("Ajukan", **why)
     assert lina.heading == "Tanda terima pengajuan"
     survey.refresh_from_db()
     assert f"Kode {survey.code}" in lina.text
@@ -111,6 +115,9 @@ def test_an_agency_files_online_and_gets_its_letter(office, budi, ratna, hasan, 
     examiner = Person(ratna).open("desk").follow(survey.title)
     examiner.press("Mulai memeriksa")
     assert "Nelayan yang ditemui di tempat pelelangan ikan." in examiner.text
+    assert (
+        "Tetap begini, karena: Jadwal bergeser." in examiner.open("examination", survey.code).text
+    )
 
     # 15. The design must be improved: notes, and the form goes back
     write_note(

@@ -191,6 +191,7 @@ class Examined(models.Model):
             answers=returned.answers,
             saves=returned.saves,
             versions=returned.versions,
+            kept=returned.kept,
         )
         for attachment in returned.attachments.papers():
             attachment.copy_to(revision)

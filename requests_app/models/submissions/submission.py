@@ -217,7 +217,8 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
     def submit(self, *, by):
         """The form is complete and goes to the office: *terekam lengkap*, the clock starts.
 
-        Raises ``Incomplete`` while an answer, the cover letter or the answer to a note is missing.
+        Raises ``Incomplete`` while an answer, the cover letter, the answer to a note or the reason
+        for a contradiction is missing.
         """
         with self.taking("submit", by):
             missing = self.missing()

@@ -139,6 +139,8 @@ class AnswerPage:
 
     def context(self, form):
         here = self.block.code
+        advice = advice_on(self.submission, self.revision, here)
+        form.contradictions = advice["beside"]
         return {
             "submission": self.submission,
             "revision": self.revision,
@@ -149,7 +151,7 @@ class AnswerPage:
             "marks": json.dumps(self.revision.marks(here) | self.untouched),
             "source": "isian",
             **self._place(form),
-            **advice_on(self.submission, self.revision, here),
+            **advice,
         }
 
     def _place(self, form):

@@ -1,16 +1,21 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.text import plain
 from events.refusals import Incomplete, Refused
+from requests_app.models.revision import Unexplained
 from requests_app.views.filling.advice import advice_on
 from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import find, step
 
+REASON, LONGEST = "alasan-", 5000  # as the field says
+
 
 @require_safe
 def review(request, code):
-    """Completeness: what is missing, each a link that focuses the question (GET)."""
+    """Completeness: what is missing, and which contradictions want a reason (GET)."""
     submission = find(request, code)
     may_submit = submission.may("submit", request.user)
     missing = submission.missing() if may_submit else []
@@ -27,13 +32,13 @@ def review(request, code):
             if may_submit
             else [],
             "only_refills": request.GET.get("hanya") == "isi-ulang",
+            "wants_reasons": "alasan" in request.GET,
             "may_submit": may_submit,
-            "writable": may_submit,
             "placed_at": submission.placed_at(),
             "placement": submission.placement(),
             "at_the_counter": at_counter,
             "answers_page": "counter_entry" if at_counter else "answers",
-            **advice_on(submission, submission.revision_for(request.user)),
+            **_advice(submission, request.user, asks=may_submit and not missing),
         },
     )
 
@@ -41,12 +46,18 @@ def review(request, code):
 @require_POST
 @step("submit")
 def create(request, submission):
-    """Submit the form to the office."""
+    """Submit the form to the office; reasons for contradictions stay when it is refused."""
     try:
+        if reasons := _reasons(request.POST):
+            submission.revision.explain(reasons)
+        if "simpan" in request.POST:
+            messages.success(request, "Alasan tersimpan; formulir belum diajukan.")
+            return redirect("answers_review", code=submission.code)
         submission.submit(by=request.user)
     except Incomplete as refusal:
         messages.error(request, str(refusal))
-        return redirect("answers_review", code=submission.code)
+        lacking = "?alasan=kurang" if isinstance(refusal, Unexplained) else ""
+        return redirect(reverse("answers_review", args=[submission.code]) + lacking)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("submission", code=submission.code)
@@ -58,6 +69,20 @@ def create(request, submission):
         )
         return redirect("desk")
     return redirect("receipt", code=submission.code)
+
+
+def _advice(submission, user, *, asks):
+    """The advice; what asks for a reason in the form that submits is not listed once more."""
+    advice = advice_on(submission, submission.revision_for(user))
+    if asks:
+        advice["advice"] = [group for group in advice["advice"] if group[0] != "contradiction"]
+    return advice
+
+
+def _reasons(typed):
+    """Why contradictions stay, ``{rule: reason}``, as the page sends it."""
+    marked = [name for name in typed if name.startswith(REASON)]
+    return {name.removeprefix(REASON): plain(typed[name]).strip()[:LONGEST] for name in marked}
 
 
 def _by_block(submission, missing):

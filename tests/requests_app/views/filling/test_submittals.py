@@ -63,7 +63,7 @@ def test_a_note_that_waits_is_named_and_led_to(client, sari, ratna):
 def test_a_complete_form_says_who_will_examine_it_and_until_when(client, draft, sari):
     page = review(client, draft, sari)
 
-    assert soup(page).h1.get_text(strip=True) == "Isian sudah lengkap"
+    assert soup(page).h1.get_text(strip=True) == "Isian sudah lengkap, dengan 2 pertentangan"
     assert "BPS Kabupaten Kotabaru memeriksa rancangan ini dan memberi hasil dalam " in words(page)
     assert soup(page).select_one("main form .btn-primary").get_text(strip=True) == "Ajukan"
 
