@@ -96,6 +96,19 @@ def test_a_moved_row_stays_moved_when_something_else_is_drawn_meanwhile(page, dr
     expect(names.nth(1)).to_have_value(f"{first} baru")
 
 
+def test_a_contradiction_comes_and_goes_beside_its_question(page, draft, fill_in):
+    fill_in(draft(answers=fs3_answers()), "design")
+    question = page.locator("#q-training")
+    expect(question.locator(".contradiction")).to_have_count(0)
+
+    question.get_by_label("Tidak", exact=True).check()
+    expect(question.locator(".contradiction")).to_contain_text("petugas tidak dilatih")
+    expect(question.get_by_label("Tidak", exact=True)).to_be_focused()
+
+    question.get_by_label("Ya", exact=True).check()
+    expect(question.locator(".contradiction")).to_have_count(0)
+
+
 def test_a_region_is_found_while_typing(page, draft, fill_in):
     fill_in(draft(), "organizer")
     box = page.get_by_label("Kabupaten/Kota")
