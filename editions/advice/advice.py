@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db import models
 
+from editions.advice.language import is_blank
 from editions.conditions import flat
 
 
@@ -189,9 +190,9 @@ class Rule:
 
 
 def keep(contradictions):
-    """Those that have a reason, as they are stored with the version of the answers."""
+    """Those that have a reason, as they are stored with the version; a dash is none."""
     return [
         {"rule": item.rule, "key": item.key, "found": item.found, "reason": item.reason}
         for item in contradictions
-        if item.reason
+        if not is_blank(item.reason)
     ]

@@ -14,14 +14,17 @@ def word_set(text):
 
 _CLAUSE_ENDS = re.compile(
     r"\.(?![0-9])|[;!?\n]|:(?!\s*(?:tidak|belum|nihil))"
-    r"|\b(?:tetapi|tapi|namun|melainkan|sedangkan|lalu|kemudian)\b"
+    r"|\b(?:tetapi|tapi|namun|melainkan|sedangkan|lalu|kemudian|maka|sehingga)\b"
     r"|(?<!tidak )(?<!tanpa )(?<!belum )\b(?:dilanjutkan|disertai|dilengkapi)\b"
     r"|,\s*(?=(?:dengan|menggunakan|memakai|melalui|dan (?:dengan|menggunakan))\b)",
     re.I,
 )
+# “Tanpa a, b, maupun c” and “tidak dilakukan a, b” deny all of it, “tidak acak, b” only one thing.
 _NEGATED = re.compile(
-    r"\b(?:(?:tidak|bukan)(?! (?:hanya|sekadar|cuma|saja|lengkap|berimbang|sama|normal|langsung"
-    r"|seragam|valid|merata)\b)|tanpa|tak|belum|tiada|nihil|non)\b[^()]*$|\bnon-?$",
+    r"\b(?:tanpa|tiada|nihil|non|(?:tidak|belum|tak)(?= (?:di|me|ber|ada|perlu|akan|sampai|untuk"
+    r"|termasuk|dapat)))\b[^()]*$|\bnon-?$"
+    r"|\b(?:tidak|belum|tak|bukan)(?! (?:hanya|sekadar|cuma|saja|lengkap|berimbang|sama|normal"
+    r"|langsung|seragam|valid|merata|acak)\b)\b[^(),]*$",
     re.I,
 )
 _DENIED = re.compile(

@@ -11,9 +11,8 @@ _YEARS = re.compile(
     r"\b((?:19|20)[0-9]{2})\s*(?:[-–/]|s\.?d\.?|sampai|hingga)\s*((?:19|20)[0-9]{2})\b"
 )
 _OF_A_DEED = re.compile(r"\b(?:nomor|no\.?)\s*[0-9]+\s+tahun\s+[0-9]{4}", re.I)
-_SURVEY = re.compile(
-    r"\b(?:survei|survey|sensus|jajak pendapat|polling|pencacahan|pendataan)\b", re.I
-)
+_SURVEY = re.compile(r"\b(?:survei|survey|sensus|jajak pendapat|polling|pencacahan)\b", re.I)
+_FIELDWORK = re.compile(rf"{_SURVEY.pattern}|\b(?:pendataan|pemetaan|pemantauan)\b", re.I)
 _COMPILATION = re.compile(
     r"\b(?:kompilasi|rekapitulasi|rekap|himpunan data|(?:produk|catatan) administrasi)\b", re.I
 )
@@ -32,7 +31,7 @@ def organizer_without_acronym(facts):
 def title_fits_survey(facts):
     title = facts["survey_title"]
     found = affirmed(_COMPILATION, title)
-    if found and not _comes_first(_SURVEY, _COMPILATION, title):
+    if found and not _comes_first(_FIELDWORK, _COMPILATION, title):
         return Doubt(
             f"Judul menyebut “{found[0]}”, sedangkan FS3 adalah formulir untuk survei.",
             "Bila Anda mengolah catatan administrasi, gunakan FP-KPA.",

@@ -299,6 +299,9 @@ SURVEY = [
         ("Hasil sampel diperluas ke seluruh populasi", LOOK),
         ("Kesimpulan digeneralisasikan", LOOK),
         ("Inferensia: tidak", GOOD),
+        ("Tidak dilakukan regresi, korelasi, dan uji beda", GOOD),
+        ("Sampel tidak acak, regresi linear dipakai", LOOK),
+        ("Bila data tidak memenuhi asumsi, maka dipakai uji Kruskal", LOOK),
         ("Deskriptif saja, mengingat sampel tidak probabilitas", GOOD),
         ("Uji validitas kuesioner, kemudian tabel frekuensi", GOOD),
         ("Regresi tidak linear", LOOK),
@@ -382,6 +385,7 @@ COMPILATION = [
         ("Survey Kepuasan 2026", LOOK),
         ("Kompilasi Hasil Survei Kepuasan 2026", GOOD),
         ("Data Perizinan (bukan survei) 2026", GOOD),
+        ("Pendataan Perizinan 2026", GOOD),
         (None, UNKNOWN),
     ),
     *each(

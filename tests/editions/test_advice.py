@@ -113,15 +113,22 @@ def test_a_note_begins_with_what_was_found_and_bps_is_not_addressed_as_the_agenc
         assert not re.search(r"\bAnda\b", advice.office_text + advice.found)
 
 
-def test_supervisors_and_collectors_that_seem_swapped_are_told_so():
-    swapped = told(FS3, "R-VI-05", supervisor_count=46, enumerator_count=3)
-    near = told(FS3, "R-VI-05", supervisor_count=13, enumerator_count=12)
+@pytest.mark.parametrize("numbers", [(46, 3), (28, 2), (12, 4), (200, 100)])
+@pytest.mark.parametrize("form", [FS3, FPKPA], ids=["fs3", "fpkpa"])
+def test_supervisors_and_collectors_that_seem_swapped_are_told_so(form, numbers):
+    swapped = told(form, "R-VI-05", supervisor_count=numbers[0], enumerator_count=numbers[1])
 
     assert swapped.text == (
-        "Pengawas 46 orang, sedangkan pengumpul data 3 orang: kedua angka itu tampaknya tertukar. "
-        "Tukar keduanya bila benar tertukar."
+        f"Pengawas {numbers[0]} orang, sedangkan pengumpul data {numbers[1]} orang: kedua angka "
+        "itu tampaknya tertukar. Tukar keduanya bila benar tertukar."
     )
     assert swapped.office_text.endswith("Pastikan apakah kedua angka tertukar.")
+    assert swapped.weight == Weight.SUGGESTION
+
+
+def test_numbers_close_to_each_other_are_not_called_swapped():
+    near = told(FS3, "R-VI-05", supervisor_count=13, enumerator_count=12)
+
     assert "tertukar" not in near.text
 
 
@@ -163,19 +170,26 @@ def test_a_block_that_is_not_asked_is_not_asked_about(answers):
     assert not [advice for advice in found if "6." in advice.text]
 
 
-def test_no_two_notes_contradict_each_other():
-    """Planning that ends late is a contradiction, not an overlap that may be meant as well."""
-    rules = {
-        advice.rule
-        for advice in FS3.advise(fs3_answers(planning_end="2026-05-20"), today=TODAY)
-        if advice.outcome == LOOK
-    }
+@pytest.mark.parametrize(
+    ("form", "answers", "says", "is_silent"),
+    [
+        # not "ends too late" and "may overlap if that is meant" at once
+        (FS3, {"planning_end": "2026-05-20"}, "R-III-06", "R-III-05A"),
+        (FPKPA, {"planning_end": "2026-05-20"}, "R-III-06", "R-III-05A"),
+        # not "use the other form" and "call it Kompilasi"
+        (FPKPA, {"activity_title": "Survei Perizinan 2026"}, "R-ID-02A", "R-ID-03"),
+        # not "take no conclusions from it" and "complete the sample for them"
+        (FS3, {"analysis_method": "Regresi", **NONPROBABILITY}, "R-VII-03", "R-VII-04"),
+        # not "has no definition" and "its definition ends without a full stop"
+        (FS3, {"variables": [row(definition="-")]}, "R-III-09", "R-III-10"),
+    ],
+)
+def test_no_two_notes_contradict_each_other(form, answers, says, is_silent):
+    found = form.advise(COMPLETE[form](**answers), today=TODAY)
+    doubts = {advice.rule for advice in found if advice.outcome == LOOK}
 
-    assert "R-III-06" in rules
-    assert "R-III-05A" not in rules
-    survey = {a.rule for a in FPKPA.advise(fpkpa_answers(activity_title="Survei"), today=TODAY)}
-    assert "R-ID-02A" in survey
-    assert "R-ID-03" not in survey
+    assert says in doubts
+    assert is_silent not in doubts
 
 
 def test_the_wording_is_always_a_suggestion():

@@ -157,7 +157,11 @@ def test_a_contradiction_asks_for_its_reason_before_submission(client, sari, unt
     label = page.select_one("label[for='alasan-R-VI-07']").get_text(" ", strip=True)
     assert label == "Tetap begini, karena … (Pelatihan petugas)"
 
-    for typed in ({}, {"alasan-R-VI-07": "  "}, {"alasan-R-IV-05": WHY}):
+    for typed in (
+        {},
+        *({"alasan-R-VI-07": blank} for blank in ("  ", "-")),
+        {"alasan-R-IV-05": WHY},
+    ):
         refused = send(client, untrained, sari, **typed)
         assert "Masih ada 1 pertentangan." in told(refused)[0]
     assert Submission.objects.get().state == State.DRAFT
