@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from django.db import models
 
-from editions.advice.language import is_blank
 from editions.conditions import flat
 
 
@@ -194,5 +193,5 @@ def keep(contradictions):
     return [
         {"rule": item.rule, "key": item.key, "found": item.found, "reason": item.reason}
         for item in contradictions
-        if not is_blank(item.reason)
+        if any(map(str.isalnum, item.reason))
     ]
