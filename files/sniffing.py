@@ -26,6 +26,7 @@ TYPES = {
 }
 BECOME_JPEG = {HEIF, WEBP}  # pictures that not every program shows
 SCANS = {ending: kind for ending, kind in TYPES.items() if kind not in (WORD, SHEET)}
+PICTURES = {ending: kind for ending, kind in SCANS.items() if kind != PDF}
 OFFICE = {WORD: ("Word", "DOCX", "word/"), SHEET: ("Excel", "XLSX", "xl/")}
 # What Office calls its files with programs in them, and its old ones.
 AKIN = {

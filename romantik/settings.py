@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "accounts",
     "workdays",
     "events",
+    "files",
     "allauth",
     "allauth.account",
     "allauth.mfa",

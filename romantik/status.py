@@ -43,6 +43,7 @@ JOBS = {
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
+    "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
+    path("", include("files.urls")),
 ]
 
 handler400 = "romantik.views.faults.bad_request"

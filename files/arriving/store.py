@@ -1,0 +1,167 @@
+"""What has arrived of files that are not sent in one go: known by their SHA-256, each person's own.
+
+They lie below PRIVATE_ROOT, readable by the portal alone, in a folder of their person: whoever asks
+for somebody else's looks into his own folder and finds nothing. A day later they are swept.
+"""
+
+import fcntl
+import hashlib
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from files.sniffing import LARGEST_FILE, Unfit
+
+FOLDER = "kiriman"
+KEPT = 24 * 60 * 60  # seconds since the last byte
+MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
+MOST_OF_STRANGERS = 50 * LARGEST_FILE  # of all who have not logged in
+STRANGER = "tamu-"
+PART = ".bagian"
+
+
+class Elsewhere(Exception):
+    """The next piece begins at another offset than the one that was sent."""
+
+    def __init__(self, offset):
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Arrivals:
+    """The files of one person that are on their way, or have arrived and wait to be taken."""
+
+    def __init__(self, owner):
+        self.owner = owner
+
+    @classmethod
+    def of(cls, request):
+        """Those of whoever asks: by account, else by the session that has sent something."""
+        if request.user.is_authenticated:
+            return cls(str(request.user.pk))
+        key = request.session.session_key or ""
+        return cls(STRANGER + hashlib.sha256(key.encode()).hexdigest()) if key else cls("")
+
+    @property
+    def folder(self):
+        return Path(default_storage.path(FOLDER)) / self.owner
+
+    def received(self, digest):
+        """How many bytes of this file are here; None if nobody has sent any."""
+        for path in (self._whole(digest), self._part(digest)):
+            if self.owner and path.exists():
+                return path.stat().st_size
+        return None
+
+    def append(self, digest, piece, *, offset, length):
+        """Add the piece that begins at ``offset``; gives how many bytes are here then.
+
+        Raises ``Elsewhere`` when another piece is due, ``Unfit`` when the file is too large or,
+        whole, has another SHA-256 than was said: then nothing of it is kept.
+        """
+        if not 0 < length <= LARGEST_FILE:
+            raise Unfit("Berkas ini lebih besar dari 10 MB.")
+        if self._whole(digest).exists():
+            raise Elsewhere(self._whole(digest).stat().st_size)
+        if offset == 0:
+            self._make_room(length)
+        with _locked(self._part(digest)) as file:
+            here = file.seek(0, os.SEEK_END)
+            if here != offset or here + len(piece) > length:
+                raise Elsewhere(here)
+            _write(file, piece, here)
+            if here + len(piece) == length:
+                self._finish(digest, file)
+            return here + len(piece)
+
+    def keep(self, content):
+        """Keep what the portal itself has made of a file; gives its SHA-256."""
+        digest = hashlib.sha256(content).hexdigest()
+        if not self._whole(digest).exists():
+            self._part(digest).unlink(missing_ok=True)
+            self.append(digest, content, offset=0, length=len(content))
+        return digest
+
+    def open(self, digest):
+        """The file, once it is whole; None before, and for whoever has none."""
+        try:
+            return self._whole(digest).open("rb") if self.owner else None
+        except FileNotFoundError:
+            return None
+
+    def read(self, digest):
+        """All bytes of a file that is whole."""
+        return self._whole(digest).read_bytes()
+
+    def forget(self, digest):
+        """The person has cancelled."""
+        if self.owner:
+            self._whole(digest).unlink(missing_ok=True)
+            self._part(digest).unlink(missing_ok=True)
+
+    def _whole(self, digest):
+        return self.folder / digest
+
+    def _part(self, digest):
+        return self.folder / f"{digest}{PART}"
+
+    def _finish(self, digest, file):
+        file.seek(0)
+        if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+            file.truncate(0)
+            self._part(digest).unlink()
+            raise Unfit("Berkas ini berubah di perjalanan. Unggah lagi.")
+        self._part(digest).rename(self._whole(digest))
+
+    def _make_room(self, length):
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.parent.chmod(0o700)
+        oldest_first = sorted(self.folder.iterdir(), key=_age, reverse=True)
+        while oldest_first and _weight(oldest_first) + length > MOST_BYTES:
+            oldest_first.pop(0).unlink(missing_ok=True)
+        strangers = self.folder.parent.glob(f"{STRANGER}*/*")
+        if self.owner.startswith(STRANGER) and _weight(strangers) + length > MOST_OF_STRANGERS:
+            raise Unfit("Terlalu banyak berkas sedang dikirim. Coba lagi nanti.")
+
+
+def sweep():
+    """Remove what nobody has taken within a day."""
+    for folder in Path(default_storage.path(FOLDER)).glob("*"):
+        for path in folder.iterdir():
+            if _age(path) > KEPT:
+                path.unlink(missing_ok=True)
+        try:
+            folder.rmdir()
+        except OSError:
+            continue  # something is still on its way
+
+
+@contextmanager
+def _locked(path):
+    """The file, made if it is new, to whoever comes first; two windows send pieces in turn."""
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def _write(file, piece, here):
+    try:
+        file.write(piece)
+        file.flush()
+    except OSError:  # no space: what was here before stays
+        os.ftruncate(file.fileno(), here)
+        raise
+
+
+def _weight(paths):
+    return sum(path.stat().st_size for path in paths if path.exists())
+
+
+def _age(path):
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
