@@ -6,6 +6,7 @@ import puremagic
 
 from files.reading.office import OLE
 from files.reading.words import said_of
+from files.shrinking import how_to_shrink
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; 10 MB as file managers count
 HEAD = 8192  # bytes read to tell the type
@@ -53,10 +54,7 @@ def sniff(upload):
     name = upload.name
     if upload.size > LARGEST_FILE:
         size = f"{upload.size / 1024 / 1024:.1f}".replace(".", ",")
-        raise Unfit(
-            f"Berkas ini {size} MB, lebih besar dari 10 MB. Perkecil atau bagi menjadi beberapa "
-            "berkas."
-        )
+        raise Unfit(f"Berkas ini {size} MB, lebih besar dari 10 MB. {how_to_shrink(name)}")
     upload.seek(0)
     head = upload.read(HEAD)
     upload.seek(0)
