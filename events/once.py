@@ -81,12 +81,18 @@ def _digest(request):
     """Who sent what to which address; the bytes of files, not their number alone."""
     words = [(name, values) for name, values in request.POST.lists() if name != TOKEN]
     files = [
-        (name, upload.name, [hashlib.sha256(chunk).hexdigest() for chunk in upload.chunks()])
+        (name, upload.name, _content(upload))
         for name, uploads in request.FILES.lists()
         for upload in uploads
     ]
-    for _, uploads in request.FILES.lists():
-        for upload in uploads:
-            upload.seek(0)
     sent = repr((request.user.pk, request.get_full_path(), sorted(words), sorted(files)))
     return hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(upload):
+    """Of its bytes, in whatever pieces they came."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()

@@ -7,5 +7,6 @@ from files.arriving import views
 DIGEST = r"(?P<digest>[0-9a-f]{64})"
 
 urlpatterns = [
+    re_path(rf"^kiriman/{DIGEST}/$", views.piece, name="arrival"),
     re_path(rf"^kiriman/{DIGEST}/gambar/$", views.picture, name="arrival_picture"),
 ]

@@ -163,6 +163,7 @@ TABLE = {
     "api_activities": ("get", OPEN),
     "api_activity": ("get", NOBODY),
     "api_lost": ("get", NOBODY),
+    "arrival": ("post", "404 401 401 401 401 401 401 401 401"),
     "arrival_picture": ("get", NOBODY.replace("404", "302", 1)),
     "robots": ("get", OPEN),
     "calendar_link": ("get", INSIDE),

@@ -7,6 +7,7 @@ for somebody else's looks into his own folder and finds nothing. A day later the
 import fcntl
 import hashlib
 import os
+import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,10 @@ FOLDER = "kiriman"
 KEPT = 24 * 60 * 60  # seconds since the last byte
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
 MOST_OF_STRANGERS = 50 * LARGEST_FILE  # of all who have not logged in
+MOST_STRANGERS = 500
+MOST_FILES = 60  # of one person
 STRANGER = "tamu-"
+KEY = re.compile("[0-9a-f]{32}")
 PART = ".bagian"
 
 
@@ -38,12 +42,18 @@ class Arrivals:
         self.owner = owner
 
     @classmethod
-    def of(cls, request):
-        """Those of whoever asks: by account, else by the session that has sent something."""
-        if request.user.is_authenticated:
-            return cls(str(request.user.pk))
-        key = request.session.session_key or ""
-        return cls(STRANGER + hashlib.sha256(key.encode()).hexdigest()) if key else cls("")
+    def of(cls, request, key=""):
+        """Those of whoever asks: by the key that the page has made up, else by his account.
+
+        With a key nothing tells whose they are: for complaints, which may be anonymous.
+        """
+        if KEY.fullmatch(key):
+            return cls(STRANGER + hashlib.sha256(key.encode()).hexdigest())
+        return cls(str(request.user.pk or ""))
+
+    @property
+    def is_strangers(self):
+        return self.owner.startswith(STRANGER)
 
     @property
     def folder(self):
@@ -57,16 +67,19 @@ class Arrivals:
         return None
 
     def append(self, digest, piece, *, offset, length):
-        """Add the piece that begins at ``offset``; gives how many bytes are here then.
+        """Add the piece that begins at ``offset``; gives how many bytes are here then. With an
+        empty piece one asks.
 
         Raises ``Elsewhere`` when another piece is due, ``Unfit`` when the file is too large or,
         whole, has another SHA-256 than was said: then nothing of it is kept.
         """
         if not 0 < length <= LARGEST_FILE:
             raise Unfit("Berkas ini lebih besar dari 10 MB.")
+        if not piece:
+            return self.received(digest) or 0
         if self._whole(digest).exists():
             raise Elsewhere(self._whole(digest).stat().st_size)
-        if offset == 0:
+        if not self._part(digest).exists():
             self._make_room(length)
         with _locked(self._part(digest)) as file:
             here = file.seek(0, os.SEEK_END)
@@ -117,13 +130,20 @@ class Arrivals:
         self._part(digest).rename(self._whole(digest))
 
     def _make_room(self, length):
+        if self.is_strangers:
+            self._count_strangers(length)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.parent.chmod(0o700)
         oldest_first = sorted(self.folder.iterdir(), key=_age, reverse=True)
-        while oldest_first and _weight(oldest_first) + length > MOST_BYTES:
+        while oldest_first and (
+            _weight(oldest_first) + length > MOST_BYTES or len(oldest_first) >= MOST_FILES
+        ):
             oldest_first.pop(0).unlink(missing_ok=True)
-        strangers = self.folder.parent.glob(f"{STRANGER}*/*")
-        if self.owner.startswith(STRANGER) and _weight(strangers) + length > MOST_OF_STRANGERS:
+
+    def _count_strangers(self, length):
+        folders = list(self.folder.parent.glob(f"{STRANGER}*"))
+        weight = _weight(path for folder in folders for path in folder.glob("*"))
+        if len(folders) >= MOST_STRANGERS or weight + length > MOST_OF_STRANGERS:
             raise Unfit("Terlalu banyak berkas sedang dikirim. Coba lagi nanti.")
 
 

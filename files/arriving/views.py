@@ -1,13 +1,68 @@
 """What one's own files on their way look like from outside."""
 
-from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_safe
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http.request import UnreadablePostError
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from files.arriving.store import Arrivals
+from files.arriving.store import Arrivals, Elsewhere
 from files.photographs.pages import shown
 from files.sniffing import Unfit
 
+LARGEST_PIECE = 1024 * 1024  # bytes
+LONGEST_NUMBER = 9  # digits
 SMALL, LARGE = 320, 1600  # pixels of a picture that is shown
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["POST", "DELETE"])
+def piece(request, digest):
+    """Take the piece of a file that begins at ``?mulai=``; tell from where on the next is due.
+
+    A piece that is not due, or is empty, changes nothing: so one asks where to go on.
+    """
+    if request.headers.get("X-Person", "") != str(request.user.pk or ""):
+        return _refused("Sesi Anda berakhir. Masuk lagi, lalu lanjutkan.", 401)
+    arrivals = Arrivals.of(request, request.headers.get("X-Key", ""))
+    if not arrivals.owner:
+        raise Http404("Berkas ini tidak ada.")
+    if request.method == "DELETE":
+        return _forgotten(arrivals, digest)
+    offset, length = (_number(request.GET.get(name, "")) for name in ("mulai", "panjang"))
+    size = _number(request.META.get("CONTENT_LENGTH") or "0")
+    if None in (offset, length, size):
+        return HttpResponseBadRequest("mulai, panjang")
+    if size > LARGEST_PIECE:
+        return _refused("Potongan berkas ini terlalu besar.", 413)
+    return _appended(arrivals, digest, request, offset=offset, length=length)
+
+
+def _appended(arrivals, digest, request, **where):
+    try:
+        return JsonResponse({"offset": arrivals.append(digest, request.body, **where)})
+    except Elsewhere as due:
+        return JsonResponse({"offset": due.offset})
+    except Unfit as refusal:
+        return _refused(str(refusal), 422)
+    except UnreadablePostError:  # the line was cut in the middle of the piece
+        return HttpResponseBadRequest()
+
+
+def _forgotten(arrivals, digest):
+    if arrivals.received(digest) is None:
+        raise Http404("Berkas ini tidak ada.")
+    arrivals.forget(digest)
+    return HttpResponse(status=204)
+
+
+def _refused(words, status):
+    return JsonResponse({"words": words}, status=status)
+
+
+def _number(said):
+    return int(said) if said.isdecimal() and len(said) <= LONGEST_NUMBER else None
 
 
 @require_safe

@@ -1,0 +1,57 @@
+"""A form whose files were sent ahead in pieces reaches its view as if they had come with it."""
+
+import re
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+
+from files.arriving.store import Arrivals
+
+SUFFIX = "-kiriman"  # of the field that names a file which has arrived: its SHA-256 and its name
+KEY_FIELD = "kiriman-kunci"
+DIGEST = re.compile("[0-9a-f]{64}")
+
+
+class TakeArrived:
+    """Put what has arrived among the files of the request, in the order of the form.
+
+    What came under a key leaves the store at once, what came under an account within a day: the
+    same form sent again, because its answer was lost, is then still the same form.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or not request.content_type.startswith("multipart/"):
+            return
+        if getattr(view, "csrf_exempt", False):
+            return  # it wants to read what was sent by itself
+        named = [name for name in request.POST if name.endswith(SUFFIX)]
+        if not named:
+            return
+        posted = request.POST.copy()
+        arrivals = Arrivals.of(request, "".join(posted.pop(KEY_FIELD, [])))
+        for name in named:
+            for said in posted.pop(name):
+                _take(request, arrivals, name.removesuffix(SUFFIX), said)
+        posted._mutable = False
+        request.POST = posted
+
+
+def _take(request, arrivals, field, said):
+    digest, _, name = said.partition("/")
+    readable = "".join(letter for letter in name if letter.isprintable())
+    name = PurePath(readable.replace("\\", "/")).name or "berkas"
+    file = arrivals.open(digest) if DIGEST.fullmatch(digest) else None
+    if file is None:
+        messages.error(request, f"“{name}” belum sampai. Pilih lagi berkasnya, lalu unggah.")
+        return
+    size = arrivals.received(digest)
+    request.FILES.appendlist(field, UploadedFile(file, name, size=size))
+    if arrivals.is_strangers:
+        arrivals.forget(digest)  # what is open can still be read
