@@ -16,6 +16,7 @@ from complaints.forms import complaints
 from complaints.models import Complaint
 from files.sniffing import LARGEST_FILE
 from romantik.settings import BASE_DIR
+from tests.browser.conftest import WIDTHS
 from tests.submissions import PDF, make_draft
 
 
@@ -267,3 +268,33 @@ def test_without_a_script_the_form_takes_its_file_along(
     expect(page.get_by_text("“foto.jpg” sudah tersimpan")).to_be_visible()
     assert kept(draft) == photograph
     plain.close()
+
+
+def test_photographs_are_put_in_order_by_keyboard_on_a_phone(
+    page, live_server, draft, accessible, tmp_path
+):
+    page.set_viewport_size(WIDTHS["phone"])
+    page.goto(live_server.url + reverse("photographs", args=[draft.code]))
+    taken = [tmp_path / name for name in ("satu.jpg", "dua.jpg", "tiga.jpg")]
+    for grey, path in enumerate(taken):
+        Image.new("L", (600, 800), 100 * grey).save(path)
+    page.get_by_label("Foto halaman", exact=True).set_input_files(taken)
+    page.get_by_role("button", name="Tambahkan").press("Enter")
+    expect(page.locator(".photographs > li .hint")).to_have_text(
+        ["satu.jpg", "dua.jpg", "tiga.jpg"]
+    )
+    accessible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.get_by_role("button", name="Turun halaman 1").press("Enter")
+    expect(page.locator(".photographs > li .hint")).to_have_text(
+        ["dua.jpg", "satu.jpg", "tiga.jpg"]
+    )
+    expect(page.get_by_role("button", name="Turun halaman 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".photographs > li .hint")).to_have_text(
+        ["dua.jpg", "tiga.jpg", "satu.jpg"]
+    )
+    expect(page.get_by_role("button", name="Naik halaman 3")).to_be_focused()
+    page.get_by_role("button", name="Simpan PDF").press("Enter")
+    expect(page.get_by_text("“surat-pengantar.pdf” sudah tersimpan")).to_be_visible()

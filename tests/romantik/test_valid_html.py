@@ -11,10 +11,11 @@ from django.urls import reverse
 from accounts.links import welcome_link
 from events.models import Mail
 from tests.cast import PASSWORD, make_member
+from tests.files.photographing import photograph
 from tests.guestbook.conftest import fill_in
 from tests.mails import kinds_of_mail, what_mails_name
 from tests.nu_checker import mistakes
-from tests.submissions import make_submitted
+from tests.submissions import make_draft, make_submitted
 from tests.walking import mailed, pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -54,6 +55,17 @@ def test_pages_behind_what_only_one_person_was_given(sari, budi, client):
     reset = next(link for link in links if link.startswith("/lupa-kata-sandi/"))
     pages["reset"] = Client().get(reset, follow=True).content.decode()
 
+    assert mistakes(pages) == {}
+
+
+def test_pages_of_a_draft_with_photographs(sari, client):
+    draft = make_draft(sari)
+    client.force_login(sari)
+    address = reverse("photographs", args=[draft.code])
+    client.post(address, {"photos": [photograph(size=(9, tall)) for tall in (12, 13, 14)]})
+    pages = {address: client.get(address).content.decode()}
+
+    assert "Foto halaman 3" in pages[address]
     assert mistakes(pages) == {}
 
 

@@ -15,6 +15,8 @@ from requests_app.models import Attachment
 from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import find
 
+MOVES = {"naik": -1, "turun": 1}
+
 
 @once(alike=False)
 def index(request, code):
@@ -52,10 +54,10 @@ def _changed(request, stack):
     if taken := request.POST.get("hapus"):
         stack.remove(taken)
         return "#halaman"
-    for button, by in (("naik", -1), ("turun", 1)):
+    for button, by in MOVES.items():
         if moved := request.POST.get(button):
             stack.move(moved, by)
-            return f"#foto-{moved}"
+            return f"#{_next_button(button, stack.pages, moved)}-{moved}"
     chosen = request.FILES.getlist("photos")
     if not chosen:
         messages.error(request, "Pilih foto yang akan ditambahkan.")
@@ -65,3 +67,10 @@ def _changed(request, stack):
         except Unfit as refusal:
             messages.error(request, f"“{photograph.name}” tidak ditambahkan. {refusal}")
     return "#halaman"
+
+
+def _next_button(button, pages, moved):
+    """Where the next press is likely: the same button, at either end the one that is there."""
+    if pages and moved == pages[0].digest:
+        return "turun"
+    return "naik" if pages and moved == pages[-1].digest else button

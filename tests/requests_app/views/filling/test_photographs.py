@@ -29,7 +29,9 @@ def choose(client, file, *names, **shape):
 def listed(client, file):
     """The names in their order, and the value of each one's buttons."""
     items = soup(client.get(address(file))).select(".photographs > li")
-    return {item.select_one(".hint").get_text(): item["id"].removeprefix("foto-") for item in items}
+    buttons = [item.select_one("[name=hapus]") for item in items]
+    names = [item.select_one(".hint").get_text() for item in items]
+    return {name: button["value"] for name, button in zip(names, buttons, strict=True)}
 
 
 def join(client, file, kind="cover_letter", name="surat-pengantar"):
@@ -72,7 +74,7 @@ def test_the_order_is_changed_and_a_page_taken_off_without_a_script(client, draf
     client.post(address(draft), {"naik": pages["tiga.png"]})
     moved = client.post(address(draft), {"turun": pages["satu.jpg"]})
     assert list(listed(client, draft)) == ["tiga.png", "satu.jpg", "dua.jpg"]
-    assert moved.url == f"{address(draft)}#foto-{pages['satu.jpg']}"
+    assert moved.url == f"{address(draft)}#turun-{pages['satu.jpg']}"
 
     client.post(address(draft), {"hapus": pages["satu.jpg"]})
     join(client, draft)
