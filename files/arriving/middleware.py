@@ -9,15 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from files.arriving.store import Arrivals
 
 SUFFIX = "-kiriman"  # of the field that names a file which has arrived: its SHA-256 and its name
-KEY_FIELD = "kiriman-kunci"
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class TakeArrived:
     """Put what has arrived among the files of the request, in the order of the form.
 
-    What came under a key leaves the store at once, what came under an account within a day: the
-    same form sent again, because its answer was lost, is then still the same form.
+    It leaves the store within a day only: the same form sent again, because its answer was lost,
+    is then still the same form.
     """
 
     def __init__(self, get_response):
@@ -35,7 +34,7 @@ class TakeArrived:
         if not named:
             return
         posted = request.POST.copy()
-        arrivals = Arrivals.of(request, "".join(posted.pop(KEY_FIELD, [])))
+        arrivals = Arrivals.of(request)
         for name in named:
             for said in posted.pop(name):
                 _take(request, arrivals, name.removesuffix(SUFFIX), said)
@@ -53,5 +52,3 @@ def _take(request, arrivals, field, said):
         return
     size = arrivals.received(digest)
     request.FILES.appendlist(field, UploadedFile(file, name, size=size))
-    if arrivals.is_strangers:
-        arrivals.forget(digest)  # what is open can still be read

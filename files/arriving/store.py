@@ -7,7 +7,6 @@ for somebody else's looks into his own folder and finds nothing. A day later the
 import fcntl
 import hashlib
 import os
-import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +18,7 @@ from files.sniffing import LARGEST_FILE, Unfit
 FOLDER = "kiriman"
 KEPT = 24 * 60 * 60  # seconds since the last byte
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
-MOST_OF_STRANGERS = 50 * LARGEST_FILE  # of all who have not logged in
-MOST_STRANGERS = 500
 MOST_FILES = 60  # of one person
-STRANGER = "tamu-"
-KEY = re.compile("[0-9a-f]{32}")
 PART = ".bagian"
 
 
@@ -42,18 +37,9 @@ class Arrivals:
         self.owner = owner
 
     @classmethod
-    def of(cls, request, key=""):
-        """Those of whoever asks: by the key that the page has made up, else by his account.
-
-        With a key nothing tells whose they are: for complaints, which may be anonymous.
-        """
-        if KEY.fullmatch(key):
-            return cls(STRANGER + hashlib.sha256(key.encode()).hexdigest())
+    def of(cls, request):
+        """Those of whoever asks; who has not logged in has none."""
         return cls(str(request.user.pk or ""))
-
-    @property
-    def is_strangers(self):
-        return self.owner.startswith(STRANGER)
 
     @property
     def folder(self):
@@ -130,8 +116,6 @@ class Arrivals:
         self._part(digest).rename(self._whole(digest))
 
     def _make_room(self, length):
-        if self.is_strangers:
-            self._count_strangers(length)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.parent.chmod(0o700)
         oldest_first = sorted(self.folder.iterdir(), key=_age, reverse=True)
@@ -139,12 +123,6 @@ class Arrivals:
             _weight(oldest_first) + length > MOST_BYTES or len(oldest_first) >= MOST_FILES
         ):
             oldest_first.pop(0).unlink(missing_ok=True)
-
-    def _count_strangers(self, length):
-        folders = list(self.folder.parent.glob(f"{STRANGER}*"))
-        weight = _weight(path for folder in folders for path in folder.glob("*"))
-        if len(folders) >= MOST_STRANGERS or weight + length > MOST_OF_STRANGERS:
-            raise Unfit("Terlalu banyak berkas sedang dikirim. Coba lagi nanti.")
 
 
 def sweep():

@@ -25,7 +25,7 @@ def piece(request, digest):
     """
     if request.headers.get("X-Person", "") != str(request.user.pk or ""):
         return _refused("Sesi Anda berakhir. Masuk lagi, lalu lanjutkan.", 401)
-    arrivals = Arrivals.of(request, request.headers.get("X-Key", ""))
+    arrivals = Arrivals.of(request)
     if not arrivals.owner:
         raise Http404("Berkas ini tidak ada.")
     if request.method == "DELETE":

@@ -2,8 +2,8 @@
    names them (files/arriving). What arrived before the line was cut is not sent again: a file is
    known by its SHA-256, so choosing the same one later goes on, too.
 
-   A form says data-upload, or data-upload="key" where nobody is to be known (complaints). Where
-   this cannot run, or the portal wants it otherwise, the form takes its files along by itself. */
+   A form says data-upload. Where this cannot run, or the form says data-upload="whole" (complaints:
+   nothing of an anonymous photograph may stay on the way), it takes its files along by itself. */
 
 "use strict";
 
@@ -16,7 +16,6 @@
   const QUICK = 1000; // ms
   const PAUSES = [1, 2, 5, 10, 30]; // seconds before the next try
   const CUT = "cut"; // the line
-  const KEY = hex(crypto.getRandomValues(new Uint8Array(16)));
   const done = new WeakSet(); // forms whose files have arrived
 
   function hex(bytes) {
@@ -29,7 +28,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !("upload" in form.dataset) || done.has(form)) return;
+    if (event.defaultPrevented || form.dataset.upload !== "" || done.has(form)) return;
     const inputs = [...form.querySelectorAll("input[type=file]")].filter((each) => each.files.length);
     const total = inputs.flatMap((input) => [...input.files]).reduce((sum, file) => sum + file.size, 0);
     if (total <= SMALL) return;
@@ -192,8 +191,7 @@
 
   function headers(job) {
     const token = cookie() || job.form.elements.csrfmiddlewaretoken.value;
-    const known = [["X-CSRFToken", token], ["X-Person", document.body.dataset.person || ""]];
-    return job.form.dataset.upload === "key" ? [...known, ["X-Key", KEY]] : known;
+    return [["X-CSRFToken", token], ["X-Person", document.body.dataset.person || ""]];
   }
 
   function read(text) {
@@ -227,7 +225,6 @@
     };
     if (arrived.length) {
       arrived.forEach(hidden);
-      if (job.form.dataset.upload === "key") hidden(["kiriman-kunci", KEY]);
       job.inputs.forEach((input) => { input.disabled = true; });
       job.say("Terkirim. Memeriksa berkas …");
     }

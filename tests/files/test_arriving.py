@@ -115,15 +115,6 @@ def test_the_oldest_makes_room(mine, monkeypatch):
     assert (mine.received(second), mine.received(third)) == (1000, 1000)
 
 
-def test_strangers_share_what_they_may_leave(monkeypatch):
-    monkeypatch.setattr(store, "MOST_OF_STRANGERS", 1500)
-    Arrivals("tamu-a").keep(b"a" * 1000)
-
-    with pytest.raises(Unfit, match="Coba lagi nanti"):
-        Arrivals("tamu-b").keep(b"b" * 1000)
-    assert Arrivals("7").keep(b"b" * 1000)
-
-
 def test_who_cancels_leaves_nothing(mine):
     send(mine, CONTENT[:3000])
     mine.forget(DIGEST)

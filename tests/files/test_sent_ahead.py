@@ -8,10 +8,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from complaints.models import Complaint
 from files.arriving.views import LARGEST_PIECE
 from files.sniffing import LARGEST_FILE
-from tests.complaints.test_complaint_pages import ASKED, stamp_of
 from tests.files.photographing import photograph
 from tests.pages import told
 from tests.submissions import PDF, make_draft, upload
@@ -19,19 +17,18 @@ from tests.submissions import PDF, make_draft, upload
 CONTENT = PDF + b"%" * 300_000
 SIZE = len(CONTENT)
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
-KEY = "a1" * 16
 
 
 def address(digest=DIGEST, offset=0, length=SIZE):
     return f"{reverse('arrival', args=[digest])}?mulai={offset}&panjang={length}"
 
 
-def send(client, person, piece=CONTENT, *, key="", digest=DIGEST, **where):
+def send(client, person, piece=CONTENT, *, digest=DIGEST, **where):
     return client.post(
         address(digest, **where),
         piece,
         content_type="application/offset+octet-stream",
-        headers={"X-Person": str(person.pk) if person else "", "X-Key": key},
+        headers={"X-Person": str(person.pk) if person else ""},
     )
 
 
@@ -168,28 +165,6 @@ def test_the_photographs_of_a_document_may_come_ahead(client, sari, draft):
     assert [one.name for one in client.get(page).context["stack"].pages] == ["satu.jpg"]
 
 
-def test_of_a_complaint_s_file_nothing_stays_on_the_way(client, sari, maya, time_machine):
-    client.force_login(sari)
-    folder = Path(default_storage.path("kiriman"))
-    send(client, sari, key=KEY)
-    kept = next(path for path in folder.rglob(DIGEST) if path.parent.name.startswith("tamu-"))
-    assert not (folder / str(sari.pk) / DIGEST).exists()
-    assert send(client, sari, b"").json() == {"offset": 0}
-
-    files = {"files-kiriman": f"{DIGEST}/bukti.pdf", "kiriman-kunci": KEY}
-    client.post(reverse("complaint_new"), ASKED | files | {"stamp": stamp_of(client, time_machine)})
-    assert [(file.name, file.sha256) for file in Complaint.objects.get().files.all()] == [
-        ("bukti.pdf", DIGEST)
-    ]
-    assert not kept.exists()
-
-
-def test_another_page_s_key_finds_nothing(client, maya, time_machine):
-    send(client, None, key=KEY)
-    assert send(client, None, b"", key=KEY).json() == {"offset": len(CONTENT)}
-    for key, status in (("b2" * 16, 200), ("b2", 404), ("", 404)):
-        answer = send(client, None, b"", key=key)
-        assert answer.status_code == status
-        assert answer.headers["Content-Type"] != "application/json" or answer.json() == {
-            "offset": 0
-        }
+def test_who_has_not_logged_in_leaves_nothing_on_the_way(client, db):
+    assert send(client, None).status_code == 404
+    assert not Path(default_storage.path("kiriman")).exists()
