@@ -28,7 +28,7 @@ def agency_only(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_agency_member:
-            raise PermissionDenied(_explain_agency(request.user))
+            raise PermissionDenied(explain_agency(request.user))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -55,7 +55,8 @@ def _explain_roles(user, roles):
     return f"Halaman ini untuk {wanted}. Peran Anda: {user.role_labels}."
 
 
-def _explain_agency(user):
+def explain_agency(user):
+    """Why a page for members of an approved agency does not open, in this person's own words."""
     if user.office_id:
         return f"Halaman ini untuk anggota instansi. Peran Anda: {user.role_labels}."
     if user.agency_id and user.agency.is_refused:

@@ -17,7 +17,7 @@ MENDERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
 @waits
 def for_the_agency(user):
     """Forms to correct, and drafts to finish."""
-    if user.is_agency_member:
+    if user.is_agency_writer:
         files = Submission.objects.visible_to(user)
         yield Waiting(
             "perlu diperbaiki",

@@ -70,6 +70,10 @@ TABLE = {
             "Isian lengkap. Unggah surat pengantar, lalu ajukan.",
             *("Unggah surat pengantar", "attachments", "", "paperclip"),
         ),
+        "unapproved": Cell(
+            "Isian dan lampiran lengkap. Pengajuan dapat dikirim setelah {office} menyetujui "
+            "pendaftaran instansi Anda."
+        ),
         "complete": Cell("Isian dan lampiran lengkap.", verb="submit"),
         "asked": Cell(
             ANSWERED_BY, "Jawab catatan ({answered} dari {asked})", "notes", "", "chat-left-text"
@@ -163,6 +167,10 @@ class Facts:
         return self.submission.days_kept
 
     @property
+    def office(self):
+        return self.submission.office.name
+
+    @property
     def examiner(self):
         return getattr(self.submission.examiner, "name", "petugas pemeriksa")
 
@@ -218,7 +226,9 @@ def _for_the_writer(facts):
     if is_returned:
         return "answered"
     kinds = {file.kind for file in submission.revision.attachments.all()}
-    return "complete" if Attachment.Kind.COVER_LETTER in kinds else "without_letter"
+    if Attachment.Kind.COVER_LETTER not in kinds:
+        return "without_letter"
+    return "unapproved" if submission.awaits_approval else "complete"
 
 
 def _for_the_agency(facts):

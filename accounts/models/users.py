@@ -137,6 +137,12 @@ class User(AbstractBaseUser):
         return self.is_active and self.agency_id is not None and self.agency.is_approved
 
     @property
+    def is_agency_writer(self):
+        """Whether he may fill forms in for an agency: also while it waits for approval."""
+        belongs = self.is_active and self.agency_id is not None
+        return belongs and (self.agency.is_approved or self.agency.is_pending)
+
+    @property
     def role_labels(self):
         """What he is, in words: "Petugas PST, Admin" or "Pengguna layanan"."""
         if self.office_id:

@@ -45,7 +45,7 @@ def listed(request, submissions):
         "filters": _filters(request, counts, state),
         "total": counts.get(state, sum(counts.values())),
         "saved_filters": saved,
-        "may_start": user.is_agency_member or user.has_role(Role.FRONT_DESK),
+        "may_start": user.is_agency_writer or user.has_role(Role.FRONT_DESK),
     }
 
 

@@ -6,6 +6,8 @@ from requests_app.workflow import STEPS, Actor
 
 WRITERS = (Actor.AGENCY, Actor.FRONT_DESK)
 
+AWAITS_APPROVAL = "Pengajuan dapat dikirim setelah {office} menyetujui pendaftaran instansi Anda."
+
 # Whose step it is, whoever has the file just now: he is told that it is over, not forbidden.
 IN_GENERAL = {
     Actor.EXAMINER: Actor.ANY_EXAMINER,
@@ -24,6 +26,11 @@ class Permitted(models.Model):
     def is_known(self):
         """Does the office know of it: was it submitted, or entered at its own counter?"""
         return self.submitted_at is not None or self.entered_by_id is not None
+
+    @property
+    def awaits_approval(self):
+        """May it be filled in but not submitted yet, because its agency is not approved?"""
+        return not self.agency.is_approved
 
     def is_writer(self, user):
         """Does this person fill the form in, while it is open?"""
@@ -57,6 +64,8 @@ class Permitted(models.Model):
         step = STEPS[verb]
         if self.may(verb, by):
             return
+        if verb == "submit" and self.awaits_approval and self.can_write(by):
+            raise NotNow(AWAITS_APPROVAL.format(office=self.office.name))
         whose = step.actors
         if not self._is_open(step):
             whose = [IN_GENERAL.get(actor, actor) for actor in step.actors]
@@ -83,7 +92,7 @@ class Permitted(models.Model):
         is_examiner = at_office and user.has_role(Role.EXAMINER)
         is_head = known_here and user.has_role(Role.HEAD)
         answers = {
-            Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_member,
+            Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_writer,
             Actor.FRONT_DESK: lambda: known_here and user.has_role(Role.FRONT_DESK),
             Actor.EXAMINER: lambda: is_examiner and self.examiner_id in (None, user.pk),
             Actor.ANY_EXAMINER: lambda: is_examiner and self.submitted_at is not None,
@@ -105,6 +114,8 @@ class Permitted(models.Model):
         """Does the file stand where the step begins, whoever takes it?"""
         if self.state not in step.sources:
             return False
+        if step.verb == "submit":
+            return not self.awaits_approval
         if step.verb in ("recommend", "decline"):
             return self.open_proposal is not None and self.open_proposal.verdict == step.verb
         if step.verb == "withdraw_proposal":

@@ -41,7 +41,7 @@ class SubmissionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        if user.is_agency_member:
+        if user.is_agency_writer:
             return self.filter(agency_id=user.agency_id)
         if user.office_id and user.has_role(*FILE_ROLES):
             known = Q(submitted_at__isnull=False) | Q(entered_by__isnull=False)
@@ -51,7 +51,7 @@ class SubmissionQuerySet(models.QuerySet):
     def to_begin_from(self, user):
         """Earlier activities a new draft may begin from: own ones, and all recommended ones."""
         own = Q(pk__in=[])
-        if user.is_agency_member:
+        if user.is_agency_writer:
             own = Q(agency_id=user.agency_id)
         elif user.has_role(Role.FRONT_DESK):
             own = Q(office_id=user.office_id)
@@ -67,7 +67,7 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
         waits = Q(pk__in=[])
-        if user.is_agency_member:  # also what others have in hand: it asks where its files are
+        if user.is_agency_writer:  # also what others have in hand: it asks where its files are
             waits |= Q(state__in=EDITABLE | ON_THE_CLOCK)
         if user.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
@@ -171,12 +171,7 @@ class SubmissionQuerySet(models.QuerySet):
         copied. Raises ``NotAllowed`` when the person is neither a member of the agency nor at
         the desk of its office, or when the source lends nothing.
         """
-        at_the_desk = by.has_role(Role.FRONT_DESK) and by.office_id == agency.office_id
-        if not agency.is_approved or not (by.agency_id == agency.pk or at_the_desk):
-            raise NotAllowed(
-                "Pengajuan hanya dapat dibuat oleh anggota instansi itu sendiri atau oleh petugas "
-                "PST pada satuan kerja yang melayaninya, dan setelah instansi disetujui."
-            )
+        at_the_desk = _starts_at_the_desk(by, agency)
         form = source.form if source else find_edition(edition)
         known = prefill(form, agency)
         if source:
@@ -214,6 +209,19 @@ class SubmissionQuerySet(models.QuerySet):
         for block, given in known.items():  # the agency's record of today wins
             copy[block] = copy.get(block, {}) | given
         return copy
+
+
+def _starts_at_the_desk(by, agency):
+    """Is it an officer who starts a draft, for an agency of his office? Else one of its writers."""
+    if by.agency_id == agency.pk and by.is_agency_writer:
+        return False
+    at_the_desk = by.has_role(Role.FRONT_DESK) and by.office_id == agency.office_id
+    if not (at_the_desk and agency.is_approved):
+        raise NotAllowed(
+            "Pengajuan hanya dapat dibuat oleh anggota instansi itu sendiri atau oleh petugas PST "
+            "pada satuan kerja yang melayaninya."
+        )
+    return True
 
 
 def _origin(source, agency):

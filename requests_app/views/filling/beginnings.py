@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.access import explain_agency
 from accounts.models import Agency, Role
 from accounts.text import plain_line
 from editions import EDITIONS
@@ -20,7 +21,7 @@ PAGE = 20
 
 def may_start(user):
     """Whether this person starts drafts: for the own agency, or for others at the front desk."""
-    return bool(user.is_agency_member or user.has_role(Role.FRONT_DESK))
+    return bool(user.is_agency_writer or user.has_role(Role.FRONT_DESK))
 
 
 def _is_untouched(made):
@@ -102,9 +103,8 @@ def sources(request):
 
 def _starter(request):
     if not may_start(request.user):
-        raise PermissionDenied(
-            "Pengajuan dibuat oleh instansi, atau oleh petugas PST atas nama instansi."
-        )
+        who = "Pengajuan dibuat oleh instansi, atau oleh petugas PST atas nama instansi."
+        raise PermissionDenied(explain_agency(request.user) if request.user.agency_id else who)
     return request.user
 
 

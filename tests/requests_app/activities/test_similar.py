@@ -1,11 +1,12 @@
 """Activities like a title: what it speaks of counts, not where, nor which words it is told in."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from requests_app.models import Activity
+from requests_app.models import Activity, Synonym
 from requests_app.models.activities.like import Wanted
 from tests.requests_app.activities.test_catalogue_search import about
 from tests.submissions import make_recommended
@@ -31,6 +32,16 @@ def shown(title, **more):
 def recommended(people, *titles):
     for number, title in enumerate(titles, 1):
         make_recommended(*people, identity=f"V-26.6302.00{number}", **about(title))
+
+
+@pytest.fixture(autouse=True)
+def abbreviations(db):
+    """Those that an installation begins with: a test with real transactions takes them away."""
+    for name in ("0009_abbreviations", "0016_more_abbreviations"):
+        begun = import_module(f"requests_app.migrations.{name}").ABBREVIATIONS
+        Synonym.objects.bulk_create(
+            (Synonym(short=short, full=full) for short, full in begun), ignore_conflicts=True
+        )
 
 
 @pytest.fixture

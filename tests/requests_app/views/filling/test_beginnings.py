@@ -68,7 +68,7 @@ def test_the_check_before_leads_to_its_form_and_the_desk_to_its_agency(client, b
     assert nonsense.select("input[name=edition][checked]") == []
 
 
-@pytest.mark.parametrize("person", ["ratna", "hasan", "dewi", "pending_member"])
+@pytest.mark.parametrize("person", ["ratna", "hasan", "dewi"])
 def test_who_starts_no_drafts_is_told_who_does(client, person, request):
     client.force_login(request.getfixturevalue(person))
     for address in (NEW, PICKER):
