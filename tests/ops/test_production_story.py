@@ -139,7 +139,9 @@ def test_a_file_goes_from_draft_to_signed_letter(people, mail_server, authority)
     for block, answers in fpkpa_answers().items():
         yusuf.fill_in(compilation, block, answers)
     yusuf.press("Unggah", kind="cover_letter", file=upload())
-    yusuf.open("answers_review", compilation.code).press("Ajukan")
+    yusuf.open("answers_review", compilation.code)
+    why = {box["name"]: "Sudah dibicarakan." for box in yusuf.page.select("[name^=alasan-]")}
+    yusuf.press("Ajukan", **why)
     assert yusuf.heading == "Tanda terima pengajuan"
 
     # The office examines, proposes and signs
