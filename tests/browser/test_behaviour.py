@@ -74,9 +74,9 @@ def test_the_desk_is_walked_by_keyboard(page, sign_in, visit, sari, ratna):
     rows = page.locator("[data-rows] tbody tr")
 
     page.keyboard.press("j")
-    expect(rows.nth(0).get_by_role("link")).to_be_focused()
+    expect(rows.nth(0).get_by_role("rowheader").get_by_role("link")).to_be_focused()
     page.keyboard.press("j")
-    expect(rows.nth(1).get_by_role("link")).to_be_focused()
+    expect(rows.nth(1).get_by_role("rowheader").get_by_role("link")).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("Enter")
 
