@@ -4,6 +4,7 @@ PDF/A-3A and PDF/UA-1 in one file, its bytes depending on nothing but the conten
 pikepdf are imported when needed: they load Pango, which the rest of the portal can do without.
 """
 
+import atexit
 import gc
 import re
 import threading
@@ -35,6 +36,12 @@ PDFUA_MARK = b"""<rdf:Description rdf:about=""
 END_OF_METADATA = b"</rdf:RDF>"
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _of_this_thread = threading.local()
+
+
+@atexit.register
+def _let_fonts_go():
+    """Before the interpreter ends: what frees them is gone when it clears its own threads."""
+    vars(_of_this_thread).clear()
 
 
 class MissingImageError(Exception):
