@@ -19,9 +19,11 @@ _LEVEL = re.compile(
 _ALPHA = re.compile(
     r"\b(?:alpha|alfa|(?:taraf|tingkat) (?:signifikansi|nyata)|significance level)\b|α", re.I
 )
+_OTHER = r"\b(?:non-?)?respons?e?(?: rate)?\b|\b(?:populasi|fraksi|power|kekuatan uji)\b"
 _LABEL = re.compile(
     f"(?P<level>{_LEVEL.pattern})|(?P<alpha>{_ALPHA.pattern})"
-    f"|(?P<error>{MEASURE.pattern}|{LOOSE.pattern}|\\b(?:presisi|ketelitian)\\b)",
+    f"|(?P<error>{MEASURE.pattern}|{LOOSE.pattern}|\\b(?:presisi|ketelitian)\\b)"
+    f"|(?P<other>{_OTHER})",
     re.I,
 )
 _WORDS = [

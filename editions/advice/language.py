@@ -19,17 +19,20 @@ _CLAUSE_ENDS = re.compile(
     r"|,\s*(?=(?:dengan|menggunakan|memakai|melalui|dan (?:dengan|menggunakan))\b)",
     re.I,
 )
+_NOT = "tidak|belum|tak|tdk|blm|n?(?:gg?|d)ak"  # “nggak”, “gak” and “ndak” as well
 # “Tanpa a, b, maupun c” and “tidak dilakukan a, b” deny all of it, “tidak acak, b” only one thing.
 _NEGATED = re.compile(
-    r"\b(?:tanpa|tiada|nihil|non|(?:tidak|belum|tak)(?= (?:di|me|ber|ada|perlu|akan|sampai|untuk"
+    rf"\b(?:tanpa|tiada|nihil|non|(?:{_NOT})(?= (?:di|me|ber|ada|perlu|akan|sampai|untuk"
     r"|termasuk|dapat)))\b[^()]*$|\bnon-?$"
-    r"|\b(?:tidak|belum|tak|bukan)(?! (?:hanya|sekadar|cuma|saja|lengkap|berimbang|sama|normal"
-    r"|langsung|seragam|valid|merata|acak)\b)\b[^(),]*$",
+    rf"|\b(?:{_NOT}|bukan)(?! (?:hanya|sekadar|cuma|saja|lengkap|berimbang|sama|normal"
+    r"|langsung|seragam|valid|merata|acak)\b)\b[^(),]*$"
+    r"|\b(?:kecuali|(?:meng|di)hindari|meniadakan)\b[^(),]*$",
     re.I,
 )
 _DENIED = re.compile(
-    r"\w*\W*(?:\w+\W+){0,3}?(?:tidak|belum|tak)\s+(?:akan\s+|perlu\s+)?(?:di\w+|ada|perlu|termasuk)\b"
-    r"|\w*\s*[:=]?\s*\(?(?:tidak|belum|nihil)\)?\s*$",
+    rf"\w*\W*(?:\w+\W+){{0,3}}?(?:{_NOT})\s+(?:akan\s+|perlu\s+)?(?:di\w+|ada|perlu|termasuk)\b"
+    rf"|\w*\s*[:=]?\s*\(?(?:{_NOT}|nihil)\)?\s*$"
+    r"|\w*\s+(?:ditiadakan|dihindari|dikecualikan)\b",
     re.I,
 )
 

@@ -6,7 +6,11 @@ from editions.advice.advice import Doubt, Inapplicable, Unknown
 from editions.advice.dates import day
 from editions.advice.language import acronyms, affirmed, listed
 
-YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+YEAR = re.compile(  # "2000 rumah tangga" is no year
+    r"\b(?:19|20)[0-9]{2}\b"
+    r"(?!\s+(?:rumah tangga|ruta|responden|orang|jiwa|keluarga|kk|unit|sampel|titik)\b)",
+    re.I,
+)
 _YEARS = re.compile(
     r"\b((?:19|20)[0-9]{2})\s*(?:[-–/]|s\.?d\.?|sampai|hingga)\s*((?:19|20)[0-9]{2})\b"
 )
