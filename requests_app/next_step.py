@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Role
 from requests_app.models import Attachment
-from requests_app.workflow import STEPS, State
+from requests_app.workflow import CLOSED, STEPS, State
 
 
 class Side(StrEnum):
@@ -23,6 +23,7 @@ class Side(StrEnum):
     AGENCY = "agency"  # it is another's turn; also who holds a slip
     EXAMINER = "examiner"  # he has it in hand, or may take it
     SIGNER = "signer"
+    SETTLER = "settler"  # he answers what an agency objects to
     OFFICE = "office"  # it is another's turn
 
 
@@ -115,11 +116,25 @@ TABLE = {
             "Anda yang memeriksa.", "Lanjutkan pemeriksaan", "examination", "", "search"
         ),
         "sent_back": Cell(
-            "Kepala mengembalikan usulan Anda.", "Baca catatan Kepala", "examination", "", "reply"
+            "Kepala mengembalikan usulan.", "Baca catatan Kepala", "examination", "", "reply"
+        ),
+        "act_sent_back": Cell(
+            "Kepala mengembalikan usulan pencabutan atau penggantian surat.",
+            *("Perbaiki usulan", "letter_revocation", "", "reply"),
         ),
     },
     Side.SIGNER: {
-        "to_sign": Cell("Menunggu Anda membaca dan menandatangani surat.", verb="recommend")
+        "to_sign": Cell("Menunggu Anda membaca dan menandatangani surat.", verb="recommend"),
+        "act_to_sign": Cell(
+            "Pencabutan atau penggantian surat menunggu tanda tangan Anda.",
+            *("Baca dan tanda tangani", "issuance", "", "pen"),
+        ),
+    },
+    Side.SETTLER: {
+        "objected": Cell(
+            "Instansi menyatakan keberatan dan menunggu jawaban.",
+            *("Selesaikan keberatan", "objection_settlement", "", "hand-index-thumb"),
+        )
     },
     Side.OFFICE: {
         State.DRAFT: Cell("Menunggu isian dilengkapi dan diajukan."),
@@ -202,15 +217,28 @@ def side_of(submission, user):
         return Side.WRITER
     if user.office_id is None:
         return Side.AGENCY
-    if submission.may("begin_examination", user) or submission.may("return_for_revision", user):
+    if _examines(submission, user):
         return Side.EXAMINER
-    return Side.SIGNER if _signs(submission, user) else Side.OFFICE
+    if _signs(submission, user):
+        return Side.SIGNER
+    settles = submission.objected_at and submission.objections.may_be_settled_by(user)
+    return Side.SETTLER if settles else Side.OFFICE
+
+
+def _examines(submission, user):
+    """Is it his to examine, or to mend what he proposed of a letter in force?"""
+    if submission.may("begin_examination", user) or submission.may("return_for_revision", user):
+        return True
+    sent_back = submission.revocation == submission.Revocation.SENT_BACK
+    is_his = submission.examiner_id == user.pk and user.office_id == submission.office_id
+    return sent_back and is_his and user.has_role(Role.EXAMINER)
 
 
 def _signs(submission, user):
     """May he sign? Asked of the last proposal, which a list has read with its rows."""
-    awaits = submission.state == State.AWAITING_SIGNATURE and user.has_role(Role.HEAD)
-    if not awaits or user.office_id != submission.office_id:
+    awaits = submission.state == State.AWAITING_SIGNATURE
+    awaits |= submission.revocation == submission.Revocation.PROPOSED
+    if not awaits or user.office_id != submission.office_id or not user.has_role(Role.HEAD):
         return False
     return submission.last_verdict.by_id != user.pk
 
@@ -221,7 +249,7 @@ def _for_the_writer(facts):
     if is_returned and facts.unanswered:
         return "asked"
     if submission.revision.unfinished:
-        begun = "begun" if submission.revision.saves else "empty"
+        begun = "begun" if submission.revision.saves or submission.started_from_id else "empty"
         return "unfinished" if is_returned else begun
     if is_returned:
         return "answered"
@@ -242,6 +270,8 @@ def _for_the_examiner(facts):
     submission = facts.submission
     if submission.state == State.SUBMITTED:
         return "revised" if submission.returned_at else "new"
+    if submission.state in CLOSED:
+        return "act_sent_back"
     return "sent_back" if submission.last_verdict.state == "sent_back" else "examining"
 
 
@@ -256,7 +286,8 @@ REASONS = {
     Side.WRITER: _for_the_writer,
     Side.AGENCY: _for_the_agency,
     Side.EXAMINER: _for_the_examiner,
-    Side.SIGNER: lambda facts: "to_sign",
+    Side.SIGNER: lambda facts: "act_to_sign" if facts.submission.is_closed else "to_sign",
+    Side.SETTLER: lambda facts: "objected",
     Side.OFFICE: _for_the_office,
 }
 

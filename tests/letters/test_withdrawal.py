@@ -60,6 +60,22 @@ def test_a_withdrawal_is_a_letter_with_number_reason_and_signature_of_its_own(
     assert CAUSE in mail.text
 
 
+def test_who_signs_or_mends_an_act_finds_the_way_on_page_and_row(client, signed, ratna, hasan):
+    act, code = signed.propose_act("withdrawal", by=ratna, cause=CAUSE), signed.submission.code
+
+    def told_to(person):
+        client.force_login(person)
+        row = next(row for row in client.get(reverse("desk")).context["rows"] if row.code == code)
+        page = client.get(reverse("submission", args=[code]))
+        assert page.context["next_step"] == row.next_step
+        assert client.get(row.next_step.href).status_code == 200
+        return row.next_step.label, row.next_step.href
+
+    assert told_to(hasan) == ("Baca dan tanda tangani", reverse("issuance", args=[code]))
+    act.send_back(by=hasan, note="Jelaskan.")
+    assert told_to(ratna) == ("Perbaiki usulan", reverse("letter_revocation", args=[code]))
+
+
 def test_a_replacement_keeps_the_identity_and_takes_its_place(signed, ratna, hasan, agency, sari):
     agency.name = "Dinas Kelautan dan Perikanan Kabupaten Kotabaru"
     agency.save()

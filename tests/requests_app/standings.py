@@ -19,6 +19,12 @@ def started(cast):
     return Submission.objects.start(edition="fs3_2021", agency=cast.sari.agency, by=cast.sari)
 
 
+def copied(cast):
+    """A draft begun from last year's file, in which nobody has typed yet."""
+    source, agency = make_submitted(cast.sari), cast.sari.agency
+    return Submission.objects.start(agency=agency, by=cast.sari, source=source)
+
+
 def begun(cast):
     file = started(cast)
     answers = make_draft(cast.sari).revision.answers
@@ -69,6 +75,18 @@ def revised(cast):
 def sent_back(cast):
     file = make_proposed(cast.sari, cast.ratna)
     file.send_back(by=cast.hasan, note="Jelaskan sampelnya.")
+    return file
+
+
+def taken_over(cast):
+    file = sent_back(cast)
+    file.assign(to=cast.yoga, by=cast.hasan, reason="Ratna cuti.")
+    return file
+
+
+def objected(cast):
+    file = make_examined(cast.budi, cast.ratna, agency=cast.sari.agency)
+    file.objections.raise_for(file.revision, reason="Bukan kami.")
     return file
 
 

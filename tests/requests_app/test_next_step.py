@@ -17,10 +17,12 @@ from tests.requests_app.standings import (
     answered,
     begun,
     cancelled,
+    copied,
     declined,
     drafted,
     entered,
     examined,
+    objected,
     owing,
     proposed,
     recommended,
@@ -30,6 +32,7 @@ from tests.requests_app.standings import (
     silent,
     started,
     submitted,
+    taken_over,
     unfinished,
     withdrawn,
     without_letter,
@@ -44,12 +47,14 @@ def today(time_machine):
 
 
 CLOSED = "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat."
+OBJECTED = "Instansi menyatakan keberatan dan menunggu jawaban."
 GONE = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
 BEING_EXAMINED = (
     "Petugas BPS sedang memeriksa rancangan Anda; hasilnya paling lambat 21 April 2026."
 )
 WALK = [
     (started, "sari", "empty", "Belum ada isian.", "Mulai dari Sampul"),
+    (copied, "sari", "begun", "Lengkapi isian dan lampiran, lalu ajukan.", "Lanjutkan Blok IV"),
     (begun, "sari", "begun", "Lengkapi isian dan lampiran, lalu ajukan.", "Lanjutkan Blok II"),
     (
         *(without_letter, "sari", "without_letter"),
@@ -98,8 +103,14 @@ WALK = [
     (examined, "ratna", "examining", "Anda yang memeriksa.", "Lanjutkan pemeriksaan"),
     (
         *(sent_back, "ratna", "sent_back"),
-        *("Kepala mengembalikan usulan Anda.", "Baca catatan Kepala"),
+        *("Kepala mengembalikan usulan.", "Baca catatan Kepala"),
     ),
+    (
+        *(taken_over, "yoga", "sent_back"),
+        *("Kepala mengembalikan usulan.", "Baca catatan Kepala"),
+    ),
+    (objected, "budi", "objected", OBJECTED, "Selesaikan keberatan"),
+    (objected, "ratna", "examining", "Anda yang memeriksa.", "Lanjutkan pemeriksaan"),
     (
         *(proposed, "hasan", "to_sign"),
         *("Menunggu Anda membaca dan menandatangani surat.", "Baca dan tanda tangani"),
@@ -128,7 +139,12 @@ WALK = [
 
 
 @pytest.fixture
-def cast(sari, ratna, hasan, budi, dewi, today):
+def yoga(office):
+    return make_staff("Yoga", "examiner", office=office)
+
+
+@pytest.fixture
+def cast(sari, ratna, yoga, hasan, budi, dewi, today):
     class Cast:
         pass
 
@@ -167,6 +183,8 @@ def test_the_walk_goes_through_the_whole_table():
     sides = {
         "sari": ("writer", "agency"),
         "ratna": ("examiner", "office"),
+        "yoga": ("examiner",),
+        "budi": ("settler",),
         "hasan": ("signer", "office"),
         "dewi": ("office",),
     }
@@ -174,7 +192,9 @@ def test_the_walk_goes_through_the_whole_table():
     cells = {(str(side), str(reason)) for side, reasons in TABLE.items() for reason in reasons}
 
     elsewhere = {("agency", "draft"), ("agency", "returned"), ("writer", "unapproved")}
-    assert cells - walked == elsewhere  # on slips only, and in test_awaiting_approval.py
+    acts = {("signer", "act_to_sign"), ("examiner", "act_sent_back")}
+    # on slips only, in test_awaiting_approval.py, and in tests/letters/test_withdrawal.py
+    assert cells - walked == elsewhere | acts
 
 
 def test_who_proposed_waits_for_another_head(client, sari, ratna, hasan, office):
