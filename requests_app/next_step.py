@@ -5,26 +5,14 @@ page of a file, the rows of a list and the mails to the agency read it here. Wha
 property of ``Facts``.
 """
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from accounts.models import Role
 from requests_app.models import Attachment
+from requests_app.sides import Side, side_of
 from requests_app.workflow import CLOSED, STEPS, State
-
-
-class Side(StrEnum):
-    """From where a person looks at a file."""
-
-    WRITER = "writer"  # he may fill it in now
-    AGENCY = "agency"  # it is another's turn; also who holds a slip
-    EXAMINER = "examiner"  # he has it in hand, or may take it
-    SIGNER = "signer"
-    SETTLER = "settler"  # he answers what an agency objects to
-    OFFICE = "office"  # it is another's turn
 
 
 class Cell(NamedTuple):
@@ -136,6 +124,12 @@ TABLE = {
             *("Selesaikan keberatan", "objection_settlement", "", "hand-index-thumb"),
         )
     },
+    Side.SENDER: {
+        "undelivered": Cell(
+            "Surel dengan surat tidak sampai kepada instansi.",
+            *("Kirim ulang surat", "delivery", "", "envelope-exclamation"),
+        )
+    },
     Side.OFFICE: {
         State.DRAFT: Cell("Menunggu isian dilengkapi dan diajukan."),
         State.SUBMITTED: Cell("Menunggu {examiner}."),
@@ -211,38 +205,6 @@ def told(submission, side, notes=(0, 0), reason=""):
     )
 
 
-def side_of(submission, user):
-    """From where this person looks at the file."""
-    if submission.can_write(user):
-        return Side.WRITER
-    if user.office_id is None:
-        return Side.AGENCY
-    if _examines(submission, user):
-        return Side.EXAMINER
-    if _signs(submission, user):
-        return Side.SIGNER
-    settles = submission.objected_at and submission.objections.may_be_settled_by(user)
-    return Side.SETTLER if settles else Side.OFFICE
-
-
-def _examines(submission, user):
-    """Is it his to examine, or to mend what he proposed of a letter in force?"""
-    if submission.may("begin_examination", user) or submission.may("return_for_revision", user):
-        return True
-    sent_back = submission.revocation == submission.Revocation.SENT_BACK
-    is_his = submission.examiner_id == user.pk and user.office_id == submission.office_id
-    return sent_back and is_his and user.has_role(Role.EXAMINER)
-
-
-def _signs(submission, user):
-    """May he sign? Asked of the last proposal, which a list has read with its rows."""
-    awaits = submission.state == State.AWAITING_SIGNATURE
-    awaits |= submission.revocation == submission.Revocation.PROPOSED
-    if not awaits or user.office_id != submission.office_id or not user.has_role(Role.HEAD):
-        return False
-    return submission.last_verdict.by_id != user.pk
-
-
 def _for_the_writer(facts):
     submission = facts.submission
     is_returned = submission.state == State.RETURNED
@@ -288,6 +250,7 @@ REASONS = {
     Side.EXAMINER: _for_the_examiner,
     Side.SIGNER: lambda facts: "act_to_sign" if facts.submission.is_closed else "to_sign",
     Side.SETTLER: lambda facts: "objected",
+    Side.SENDER: lambda facts: "undelivered",
     Side.OFFICE: _for_the_office,
 }
 

@@ -1,6 +1,8 @@
 """Files of Sari's agency in every standing that the table of next steps knows: each a function
 of the cast."""
 
+from events.models import Mail
+from events.outbox import enqueue_message
 from requests_app.models import Submission
 from tests.submissions import (
     at,
@@ -92,6 +94,16 @@ def objected(cast):
 
 def recommended(cast):
     return make_recommended(cast.sari, cast.ratna, cast.hasan)
+
+
+def undelivered(cast):
+    file = recommended(cast)
+    letter = ("a", "surat.pdf", "application/pdf")
+    mail = enqueue_message(
+        "letter_issued", cast.sari.email, "Surat", "…", about=file, attachments=[letter]
+    )
+    Mail.objects.filter(pk=mail.pk).update(state="failed")
+    return file
 
 
 def owing(cast):

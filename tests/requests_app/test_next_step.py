@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from events.models import Mail
 from requests_app.models import Submission
-from requests_app.next_step import REASONS, TABLE, Facts, next_step, side_of
+from requests_app.next_step import REASONS, TABLE, Facts, next_step
+from requests_app.sides import side_of
 from tests.cast import make_staff
 from tests.pages import queries
 from tests.pages import words as read
@@ -33,6 +34,7 @@ from tests.requests_app.standings import (
     started,
     submitted,
     taken_over,
+    undelivered,
     unfinished,
     withdrawn,
     without_letter,
@@ -47,6 +49,7 @@ def today(time_machine):
 
 
 CLOSED = "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat."
+NOT_ARRIVED = "Surel dengan surat tidak sampai kepada instansi."
 OBJECTED = "Instansi menyatakan keberatan dan menunggu jawaban."
 GONE = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
 BEING_EXAMINED = (
@@ -135,6 +138,8 @@ WALK = [
     (declined, "ratna", "declined", "", "Buka surat"),
     (cancelled, "ratna", "cancelled", "", ""),
     (withdrawn, "ratna", "withdrawn", GONE, "Buka surat"),
+    (undelivered, "budi", "undelivered", NOT_ARRIVED, "Kirim ulang surat"),
+    (undelivered, "dewi", "recommended", "", "Buka surat"),
 ]
 
 
@@ -167,7 +172,7 @@ def test_each_cell_is_told_on_the_page_and_on_the_row(client, cast, case):
         assert label in read(page)
     rows = client.get(reverse("submissions")).context["rows"]
     assert next(row.next_step for row in rows if row.code == file.code) == step
-    file = Submission.objects.get(pk=file.pk)
+    file = Submission.objects.with_verdict().get(pk=file.pk)
     assert REASONS[side_of(file, person)](Facts(file, *asked_of(file))) == reason
     if step.href and not step.posted and step.label != "Buka surat":
         assert client.get(step.href).status_code == 200
@@ -184,7 +189,7 @@ def test_the_walk_goes_through_the_whole_table():
         "sari": ("writer", "agency"),
         "ratna": ("examiner", "office"),
         "yoga": ("examiner",),
-        "budi": ("settler",),
+        "budi": ("settler", "sender"),
         "hasan": ("signer", "office"),
         "dewi": ("office",),
     }

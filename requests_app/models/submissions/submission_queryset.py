@@ -113,9 +113,12 @@ class SubmissionQuerySet(models.QuerySet):
         return self.visible_to(user).filter(dated, mine)
 
     def with_verdict(self):
-        """Each with the verdict that was proposed last (``Submission.last_verdict``)."""
+        """Each with the verdict that was proposed last (``Submission.last_verdict``), and whether
+        a mail that carries its letter was lost (``letter_lost``)."""
         state, by = self._newest_proposal("state"), self._newest_proposal("by")
-        return self.annotate(verdict_state=state, verdict_by=by)
+        about = Cast(models.OuterRef("pk"), models.CharField())
+        lost = self._lost_mails().filter(about_id=about).exclude(attachments=[])
+        return self.annotate(verdict_state=state, verdict_by=by, letter_lost=models.Exists(lost))
 
     def _newest_proposal(self, fact):
         proposals = self.model._meta.get_field("proposals").related_model.objects
@@ -130,11 +133,14 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_lost_mails(self):
         """Those of which a mail failed, bounced, or went nobody knows where."""
-        lost = Mail.objects.filter(
+        lost = self._lost_mails().values(file=Cast("about_id", models.BigIntegerField()))
+        return self.filter(pk__in=lost)
+
+    def _lost_mails(self):
+        return Mail.objects.filter(
             state__in=[Mail.State.FAILED, Mail.State.UNKNOWN, Mail.State.BOUNCED],
             about_type=ContentType.objects.get_for_model(self.model),
         )
-        return self.filter(pk__in=lost.values(file=Cast("about_id", models.BigIntegerField())))
 
     def in_need(self, of):
         """Those that need attention for this reason; all for a reason that there is not."""
