@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.submissions import make_draft, make_submitted
+from tests.submissions import make_draft, make_proposed, make_submitted
 
 
 @pytest.fixture
@@ -27,6 +27,16 @@ def test_a_double_click_sends_a_form_once(page, sign_in, visit, sari):
     expect(page.get_by_text("Isian tersimpan.")).to_be_visible()
 
     assert sent.count("POST") == 1
+
+
+def test_the_three_buttons_of_a_head_fit_a_tablet(page, sign_in, visit, sari, ratna, hasan):
+    make_proposed(sari, ratna)
+    sign_in(hasan)
+    page.set_viewport_size({"width": 768, "height": 1024})
+    visit("desk")
+
+    expect(page.get_by_role("link", name="Berikutnya")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_leaving_in_the_middle_of_a_word_loses_nothing(page, sign_in, visit, sari):
