@@ -36,6 +36,21 @@ def test_it_fills_the_form_in_and_submits_once_it_is_approved(client, pending_me
     assert draft.state == State.SUBMITTED
 
 
+def test_it_is_told_what_is_missing_and_then_what_it_waits_for(client, pending_member):
+    empty = Submission.objects.start(
+        edition="fs3_2021", agency=pending_member.agency, by=pending_member
+    )
+    draft = make_draft(pending_member)
+    client.force_login(pending_member)
+    missing = client.get(reverse("answers_review", args=[empty.code]))
+    complete = client.get(reverse("answers_review", args=[draft.code]))
+
+    assert "hal yang perlu dilengkapi" in words(missing)
+    assert "Tidak ada yang perlu Anda lengkapi" not in words(missing)
+    assert APPROVE in words(complete)
+    assert f'action="{reverse("submittal", args=[draft.code])}"' not in complete.content.decode()
+
+
 def test_nobody_else_reads_its_drafts(client, pending_member, budi, ratna, sari):
     draft = make_draft(pending_member)
     for person in (budi, ratna, sari):

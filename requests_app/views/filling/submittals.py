@@ -16,31 +16,29 @@ REASON, LONGEST = "alasan-", 5000  # as the field says
 @require_safe
 def review(request, code):
     """Completeness: what is missing, and which contradictions want a reason (GET)."""
-    submission = find(request, code)
-    may_submit = submission.may("submit", request.user)
-    missing = submission.missing() if may_submit else []
-    at_counter = at_the_counter(submission, request.user)
-    return render(
-        request,
-        "requests_app/filling/review.html",
-        {
-            "submission": submission,
-            "missing": missing,
-            "promised": submission.promised_on() if may_submit else None,
-            "blocks": _by_block(submission, missing),
-            "refills": submission.refills(request.user, submission.revision.answers)
-            if may_submit
-            else [],
-            "only_refills": request.GET.get("hanya") == "isi-ulang",
-            "wants_reasons": "alasan" in request.GET,
-            "may_submit": may_submit,
-            "placed_at": submission.placed_at(),
-            "placement": submission.placement(),
-            "at_the_counter": at_counter,
-            "answers_page": "counter_entry" if at_counter else "answers",
-            **_advice(submission, request.user, asks=may_submit and not missing),
-        },
-    )
+    submission, user = find(request, code), request.user
+    may_submit = submission.may("submit", user)
+    may_write = submission.can_write(user)  # who waits for approval completes his form, too
+    missing = submission.missing() if may_write else []
+    refills = submission.refills(user, submission.revision.answers) if may_write else []
+    at_counter = at_the_counter(submission, user)
+    context = {
+        "submission": submission,
+        "missing": missing,
+        "promised": submission.promised_on() if may_submit else None,
+        "blocks": _by_block(submission, missing),
+        "refills": refills,
+        "only_refills": request.GET.get("hanya") == "isi-ulang",
+        "wants_reasons": "alasan" in request.GET,
+        "may_submit": may_submit,
+        "may_write": may_write,
+        "placed_at": submission.placed_at(),
+        "placement": submission.placement(),
+        "at_the_counter": at_counter,
+        "answers_page": "counter_entry" if at_counter else "answers",
+        **_advice(submission, user, asks=may_submit and not missing),
+    }
+    return render(request, "requests_app/filling/review.html", context)
 
 
 @require_POST
