@@ -39,7 +39,7 @@ from tests.requests_app.standings import (
     withdrawn,
     without_letter,
 )
-from tests.submissions import make_draft, make_proposed, make_submitted
+from tests.submissions import at, make_draft, make_proposed, make_submitted
 
 
 @pytest.fixture(autouse=True)
@@ -220,6 +220,17 @@ def test_the_mail_of_a_return_has_the_same_button(cast):
     button = BeautifulSoup(mail.html, "html.parser").select_one("a.button")
     assert button.get_text() == "Jawab catatan (0 dari 3)"
     assert re.search(r"/catatan/$", button["href"])
+
+
+def test_the_mail_of_a_silence_says_what_its_button_says(cast):
+    unfinished(cast).remind()
+    cast.today.move_to(at(2026, 3, 17))
+    Submission.objects.get().remind()
+    mail = Mail.objects.filter(kind="submission_silent").get()
+
+    assert "tetapi isian belum lengkap" in mail.text
+    assert "Lanjutkan Blok IV:" in mail.text
+    assert "tinggal mengajukan kembali" not in mail.text + mail.html
 
 
 def test_an_agency_finds_all_its_open_files_those_to_answer_above_the_drafts(client, cast):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from time_machine import travel
 
 from events.models import Event, Mail
@@ -51,6 +52,18 @@ def test_a_draft_is_closed_only_thirty_days_after_its_warning(draft, sari):
     cancelled = Mail.objects.get(kind="submission_cancelled")
     assert (cancelled.to, "Dibatalkan oleh: sistem" in cancelled.text) == (sari.email, True)
     assert "Sistem membatalkan pengajuan: “Draf tidak disentuh" in Event.objects.last().sentence
+
+
+def test_who_waits_for_approval_is_told_so_and_led_to_the_draft(pending_member):
+    with travel(BEGUN, tick=False):
+        draft = make_draft(pending_member)
+    run(60)
+    mail = Mail.objects.get(kind="draft_forgotten")
+    button = BeautifulSoup(mail.html, "html.parser").select_one("a.button")
+
+    assert button["href"].endswith(draft.get_absolute_url())
+    assert "menyetujui pendaftaran instansi Anda" in mail.text
+    assert all(f"{words}:\nhttp" in mail.text for words in [button.get_text(), "Buka draf"])
 
 
 def test_a_run_that_comes_late_costs_nobody_a_day(draft):
