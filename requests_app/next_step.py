@@ -41,7 +41,7 @@ DECLINED = "Rancangan dinyatakan tidak layak. Alasannya tercantum pada surat."
 WITHDRAWN = "Surat pengajuan ini sudah dicabut dan tidak berlaku lagi."
 EXAMINED = "Petugas BPS sedang memeriksa rancangan Anda; hasilnya paling lambat {due_on}."
 ANSWERED_BY = (
-    "Jawab setiap catatan dan perbaiki isian, lalu ajukan kembali paling lambat {answer_by}. "
+    "Jawab setiap catatan dan perbaiki isian, lalu ajukan kembali {by_when}. "
     "Sesudah itu BPS menyelesaikannya dalam {days_kept} hari kerja."
 )
 
@@ -68,12 +68,11 @@ TABLE = {
             ANSWERED_BY, "Jawab catatan ({answered} dari {asked})", "notes", "", "chat-left-text"
         ),
         "unfinished": Cell(
-            "Semua catatan sudah dijawab, tetapi isian belum lengkap. Ajukan kembali paling lambat "
-            "{answer_by}.",
+            "Semua catatan sudah dijawab, tetapi isian belum lengkap. Ajukan kembali {by_when}.",
             *("Lanjutkan {block}", "answers", "", "pencil"),
         ),
         "answered": Cell(
-            "Semua catatan sudah dijawab. Ajukan kembali paling lambat {answer_by}.",
+            "Semua catatan sudah dijawab. Ajukan kembali {by_when}.",
             *("Periksa kelengkapan dan ajukan kembali", "", "submit", "send"),
         ),
     },
@@ -166,6 +165,12 @@ class Facts:
     @property
     def answer_by(self):
         return date_format(self.submission.answer_by, "j F Y")
+
+    @property
+    def by_when(self):
+        if self.submission.is_closable:
+            return f"secepatnya, karena batas {self.answer_by} sudah lewat"
+        return f"paling lambat {self.answer_by}"
 
     @property
     def due_on(self):

@@ -71,6 +71,12 @@ WALK = [
         "Jawab catatan (1 dari 3)",
     ),
     (
+        *(silent, "sari", "asked"),
+        "Jawab setiap catatan dan perbaiki isian, lalu ajukan kembali secepatnya, karena batas "
+        "2 Juni 2026 sudah lewat. Sesudah itu BPS menyelesaikannya dalam 30 hari kerja.",
+        "Jawab catatan (0 dari 1)",
+    ),
+    (
         *(unfinished, "sari", "unfinished"),
         "Semua catatan sudah dijawab, tetapi isian belum lengkap. Ajukan kembali paling lambat "
         "2 Juni 2026.",
