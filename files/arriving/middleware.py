@@ -1,15 +1,13 @@
 """A form whose files were sent ahead in pieces reaches its view as if they had come with it."""
 
-import re
 from pathlib import PurePath
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 
-from files.arriving.store import Arrivals
+from files.arriving.store import DIGEST, Arrivals
 
 SUFFIX = "-kiriman"  # of the field that names a file which has arrived: its SHA-256 and its name
-DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class TakeArrived:

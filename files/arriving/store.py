@@ -7,6 +7,7 @@ for somebody else's looks into his own folder and finds nothing. A day later the
 import fcntl
 import hashlib
 import os
+import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ KEPT = 24 * 60 * 60  # seconds since the last byte
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
 MOST_FILES = 60  # of one person
 PART = ".bagian"
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Elsewhere(Exception):
@@ -102,10 +104,12 @@ class Arrivals:
             self._part(digest).unlink(missing_ok=True)
 
     def _whole(self, digest):
+        if not DIGEST.fullmatch(digest):  # it becomes a path
+            raise ValueError(digest)
         return self.folder / digest
 
     def _part(self, digest):
-        return self.folder / f"{digest}{PART}"
+        return self._whole(digest).with_suffix(PART)
 
     def _finish(self, digest, file):
         file.seek(0)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.http.request import UnreadablePostError
+from django.http.request import RawPostDataException, UnreadablePostError
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,7 +46,7 @@ def _appended(arrivals, digest, request, **where):
         return JsonResponse({"offset": due.offset})
     except Unfit as refusal:
         return _refused(str(refusal), 422)
-    except UnreadablePostError:  # the line was cut in the middle of the piece
+    except (UnreadablePostError, RawPostDataException):  # cut off on the line; sent as a form
         return HttpResponseBadRequest()
 
 

@@ -47,6 +47,9 @@ class Stack:
         self._keep(pages)
 
     def remove(self, digest):
+        """One of these pages; what else is named leads nowhere."""
+        if digest not in self._digests:
+            return
         self._keep([page for page in self.pages if page.digest != digest])
         self.arrivals.forget(digest)
 

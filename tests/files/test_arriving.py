@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 
 import pytest
 
@@ -134,3 +135,10 @@ def test_what_nobody_took_is_swept_after_a_day(mine, private):
     assert mine.received(fresh) == 5
     assert mine.received(DIGEST) is None
     assert not forgotten.folder.exists()
+
+
+@pytest.mark.parametrize("digest", ["../8/" + DIGEST, "/etc/passwd", DIGEST + "\n", DIGEST[:63]])
+def test_what_is_no_sha256_names_no_file(mine, digest):
+    for deed in (mine.received, mine.open, mine.read, mine.forget):
+        with pytest.raises(ValueError, match=re.escape(digest)):
+            deed(digest)

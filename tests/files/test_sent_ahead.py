@@ -168,3 +168,10 @@ def test_the_photographs_of_a_document_may_come_ahead(client, sari, draft):
 def test_who_has_not_logged_in_leaves_nothing_on_the_way(client, db):
     assert send(client, None).status_code == 404
     assert not Path(default_storage.path("kiriman")).exists()
+
+
+def test_a_piece_sent_as_a_form_is_no_piece(client, sari, draft):
+    fields = {"berkas": upload("surat.pdf", CONTENT)}
+    answer = client.post(address(), fields, headers={"X-Person": str(sari.pk)})
+
+    assert answer.status_code == 400

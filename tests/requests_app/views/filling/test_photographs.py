@@ -159,3 +159,15 @@ def test_photographs_of_phones_become_pages_too(client, draft):
     with pikepdf.open(BytesIO(draft.revision.attachments.last().file.open().read())) as pdf:
         across, upright = (float(side) for side in pdf.pages[0].mediabox[2:])
     assert across < upright
+
+
+@pytest.mark.parametrize("way", ["../../{}", "{root}/{}"])
+def test_taking_a_page_off_removes_nothing_but_that_page(client, draft, way):
+    choose(client, draft, "satu.jpg")
+    join(client, draft)
+    letter = draft.revision.attachments.last().file
+    choose(client, draft, "satu.jpg")
+    client.post(address(draft), {"hapus": way.format(letter.name, root=default_storage.location)})
+
+    assert default_storage.exists(letter.name)
+    assert list(listed(client, draft)) == ["satu.jpg"]
