@@ -10,7 +10,7 @@ MOST_UNPACKED = 200 * 1024 * 1024  # bytes
 CHUNK = 1 << 20
 MACROS = ("vbaproject.bin", "vbadata.xml")
 MACRO_FOLDERS = ("xl/macrosheets/",)
-TYPES = "[Content_Types].xml"
+TYPES = "[content_types].xml"  # in lower case: capitals make no difference to Office
 LONGEST_TYPES = 1 << 20
 
 
@@ -49,17 +49,20 @@ def _problem(pack, folder):
         return "password"
     if any(name.endswith(MACROS) or name.startswith(MACRO_FOLDERS) for name in names):
         return "macro"
-    if TYPES in pack.namelist() and _says_macro(pack):
+    types = [part for part in parts if part.filename.lower() == TYPES]
+    if any(_says_macro(pack, part) for part in types):
         return "macro"
     for part in parts:
         _read_through(pack, part)
     return ""
 
 
-def _says_macro(pack):
-    with pack.open(TYPES) as said:
+def _says_macro(pack, types):
+    """Programs would hide where nobody's Office writes: far down, or letters as numbers."""
+    with pack.open(types) as said:
         told = said.read(LONGEST_TYPES).replace(b"\0", b"").lower()  # it may be UTF-16
-    return b"macroenabled" in told or b"vbaproject" in told
+    hides = types.file_size > LONGEST_TYPES or b"&#" in told
+    return hides or b"macroenabled" in told or b"vbaproject" in told
 
 
 def _read_through(pack, part):

@@ -8,8 +8,9 @@ import pikepdf
 
 MOST_OBJECTS = 400_000
 OBJECT = re.compile(rb"\d\s+\d+\s+obj\b|\bendobj\b")
-PROGRAM = re.compile(rb"/(?:S\s*/(?:JavaScript|Launch)|JS)(?![A-Za-z0-9])")
-PROGRAMS = {"/JavaScript", "/Launch"}
+SUSPECT = re.compile(rb"/(?:S\s*/(?:JavaScript|Launch)|JS|EF)(?![A-Za-z0-9])")
+PROGRAMS = ("/JavaScript", "/Launch")  # no set: what lies elsewhere has no hash
+NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")  # of an embedded file: which is used, who knows
 # What may be embedded: documents and data. Everything else could be started by a click.
 DOCUMENTS = {".pdf", ".xml", ".csv", ".txt", ".json", ".xlsx", ".docx", ".ods", ".odt"}
 DOCUMENTS |= {".png", ".jpg", ".jpeg"}
@@ -62,42 +63,40 @@ def _is_whole(page):
 def _programs(pdf):
     if len(pdf.objects) > MOST_OBJECTS:
         return "heavy"
+    found = ""
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Name) and thing in PROGRAMS:  # some /S leads here
+            return "program"
         if isinstance(thing, pikepdf.Stream):
             thing = thing.stream_dict
-        if PROGRAM.search(thing.unparse(resolved=True)) and _runs(thing):
-            return "program"
-    return "embedded" if any(map(_is_program, _embedded(pdf))) else ""
+        if SUSPECT.search(thing.unparse(resolved=True)):
+            for part in _dictionaries(thing):  # the words alone may be somebody's text
+                if "/JS" in part or part.get("/S") in PROGRAMS:
+                    return "program"
+                if "/EF" in part and _is_program(part):
+                    found = "embedded"
+    return found
 
 
-def _runs(thing):
-    """Does it, or what stands in it, start anything? The words alone may be somebody's text."""
+def _dictionaries(thing):
+    """It, and what stands in it."""
     left = [thing]
     while left:
         one = left.pop()
         if isinstance(one, pikepdf.Dictionary):
-            if "/JS" in one or one.get("/S") in PROGRAMS:
-                return True
+            yield one
             left += [part for _, part in one.items() if _stands_in(part)]
         elif isinstance(one, pikepdf.Array):
             left += [part for part in one if _stands_in(part)]
-    return False
 
 
 def _stands_in(part):
     return isinstance(part, pikepdf.Object) and not part.is_indirect
 
 
-def _embedded(pdf):
-    """Every description of an embedded file, however one gets to it."""
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing:
-            yield thing
-
-
 def _is_program(description):
-    name = str(description.get("/UF") or description.get("/F") or "")
-    if PurePath(name.strip(" .")).suffix.lower() not in DOCUMENTS:
+    names = [str(description[key]) for key in NAMES if key in description] or [""]
+    if any(PurePath(name.strip(" .")).suffix.lower() not in DOCUMENTS for name in names):
         return True
     files = [file for _, file in description.EF.items()]
     return any(file.read_bytes().startswith(PROGRAM_HEADS) for file in files)

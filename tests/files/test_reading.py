@@ -56,6 +56,38 @@ def carrying(name, content):
     return lambda document: document.attachments.update({name: content})
 
 
+def elsewhere(document):
+    """What the action is stands in an object of its own."""
+    launch = document.make_indirect(pikepdf.Name.Launch)
+    document.Root.OpenAction = pikepdf.Dictionary(S=launch, F="program.exe")
+
+
+def described(**names):
+    return pikepdf.Dictionary(Type=pikepdf.Name.Filespec, **names)
+
+
+def carrying_in_place(name):
+    """As some programs write it: the description stands in the list itself."""
+
+    def change(document):
+        paper = described(F=name, EF={"/F": document.make_stream(b"echo")})
+        listed = pikepdf.Dictionary(Names=["satu", paper])
+        document.Root.Names = pikepdf.Dictionary(EmbeddedFiles=listed)
+
+    return change
+
+
+def pinned(document):
+    paper = described(F="a.exe", EF={"/F": document.make_stream(b"echo")})
+    pin = {"/Type": pikepdf.Name.Annot, "/Subtype": pikepdf.Name.FileAttachment, "/FS": paper}
+    document.pages[0].Annots = [pikepdf.Dictionary(pin)]
+
+
+def two_names(document):
+    paper = described(UF="a.pdf", F="a.bat", EF={"/F": document.make_stream(b"echo")})
+    document.Root.AF = [document.make_indirect(paper)]
+
+
 def portfolio(document):
     document.Root.Collection = pikepdf.Dictionary(View=pikepdf.Name.D)
 
@@ -91,6 +123,7 @@ UNREADABLE = {
         pdf(change=named_script),
         pdf(change=on_a_page(LAUNCH), **PACKED),
         pdf(change=chained),
+        pdf(change=elsewhere),
         pdf(change=opening(SCRIPT)).replace(b"/JavaScript", b"/J#61vaScript"),
         pdf(change=opening(SCRIPT), encryption=pikepdf.Encryption(owner="x", user="")),
     ],
@@ -98,6 +131,9 @@ UNREADABLE = {
         pdf(change=carrying("pasang.exe", b"MZ\x90")),
         pdf(change=carrying("lampiran.pdf", b"MZ\x90")),
         pdf(change=carrying("makro.xlsm", b"PK\x03\x04"), **PACKED),
+        pdf(change=carrying_in_place("pasang.exe")),
+        pdf(change=pinned, **PACKED),
+        pdf(change=two_names),
     ],
     "portofolio": [pdf(change=portfolio)],
 }
@@ -126,6 +162,7 @@ def test_a_pdf_that_cannot_be_used_is_told_with_what_to_do(words, content):
         pdf(pages=40, linearize=True),
         pdf(change=lambda document: document.add_blank_page()),
         pdf(change=carrying("data.xml", b"<faktur/>")),
+        pdf(change=carrying_in_place("data.csv")),
         pdf(change=lambda document: document.docinfo.update({"/Title": "Kata /S /JavaScript"})),
     ],
 )
@@ -156,6 +193,9 @@ LOCKED = (ole(), ole("EncryptedPackage"), ole("EncryptionInfo", "EncryptedPackag
         ("a.docx", office(types="<T ContentType='x.macroEnabled.main+xml'/>"), "memuat makro"),
         ("a.docx", office(types="<T C='macroEnabled'/>".encode("utf-16")), "memuat makro"),
         ("a.docx", office(types="<T C='application/vnd.ms-office.vbaProject'/>"), "memuat makro"),
+        ("a.docx", office(types="<T C='macro&#69;nabled'/>"), "memuat makro"),
+        ("a.docx", office(types=" " * (1 << 20) + "<T C='macroEnabled'/>"), "memuat makro"),
+        ("a.docx", office(**{"[content_types].xml": "<T C='macroEnabled'/>"}), "memuat makro"),
         ("a.xlsx", office("xl", **{"xl/macrosheets/sheet1.xml": "<x/>"}), "memuat makro"),
         ("a.xlsm", office("xl"), "memuat makro"),
         ("a.docx", office()[:200], "terpotong atau rusak"),
