@@ -4,7 +4,7 @@ from time import monotonic
 
 from django import forms
 
-from files.names import visible
+from files.names import known
 from files.reading.words import said_of
 from files.sniffing import CHOICES, TYPES, Unfit
 from files.taking import take
@@ -46,7 +46,7 @@ class Upload(forms.FileField):
 
     def fit(self, upload):
         """The file as it may be kept; every refusal names it."""
-        upload.name = visible(upload.name)
+        upload.name = known(upload.name)
         if len(upload.name) > LONGEST_NAME:
             raise Unfit(TOO_LONG.format(upload.name[:40]))
         try:

@@ -18,6 +18,12 @@ def visible(name):
     return " ".join(unicodedata.normalize("NFC", told).split())
 
 
+def known(name):
+    """The visible name of an upload; an ending alone is none."""
+    name = visible(name)
+    return f"{NAMELESS}{name}" if name[:1] in ("", ".") else name
+
+
 def plain(name):
     """A name without folders and without what file systems refuse, short enough for all."""
     name = visible(REFUSED.sub("-", name)).strip(" .") or NAMELESS

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 
 from files.arriving.store import DIGEST, Arrivals
+from files.names import known
 
 SUFFIX = "-kiriman"  # of the field that names a file which has arrived: its SHA-256 and its name
 
@@ -42,8 +43,7 @@ class TakeArrived:
 
 def _take(request, arrivals, field, said):
     digest, _, name = said.partition("/")
-    readable = "".join(letter for letter in name if letter.isprintable())
-    name = PurePath(readable.replace("\\", "/")).name or "berkas"
+    name = known(PurePath(name.replace("\\", "/")).name)
     file = arrivals.open(digest) if DIGEST.fullmatch(digest) else None
     if file is None:
         messages.error(request, f"“{name}” belum sampai. Pilih lagi berkasnya, lalu unggah.")

@@ -67,16 +67,18 @@ class Arrivals:
             return self.received(digest) or 0
         if self._whole(digest).exists():
             raise Elsewhere(self._whole(digest).stat().st_size)
-        if not self._part(digest).exists():
-            self._make_room(length)
-        with _locked(self._part(digest)) as file:
-            here = file.seek(0, os.SEEK_END)
-            if here != offset or here + len(piece) > length:
-                raise Elsewhere(here)
-            _write(file, piece, here)
-            if here + len(piece) == length:
-                self._finish(digest, file)
-            return here + len(piece)
+        self._make_room(length, self._part(digest))
+        try:
+            with _locked(self._part(digest)) as file:
+                here = file.seek(0, os.SEEK_END)
+                if here != offset or here + len(piece) > length:
+                    raise Elsewhere(here)
+                _write(file, piece, here)
+                if here + len(piece) == length:
+                    self._finish(digest, file)
+                return here + len(piece)
+        except FileNotFoundError as gone:  # cancelled in this moment, or another made room
+            raise Elsewhere(0) from gone
 
     def keep(self, content):
         """Keep what the portal itself has made of a file; gives its SHA-256."""
@@ -119,10 +121,12 @@ class Arrivals:
             raise Unfit("Berkas ini berubah di perjalanan. Unggah lagi.")
         self._part(digest).rename(self._whole(digest))
 
-    def _make_room(self, length):
+    def _make_room(self, length, part):
+        """For all of this part, with each of its pieces: others grow meanwhile."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.parent.chmod(0o700)
-        oldest_first = sorted(self.folder.iterdir(), key=_age, reverse=True)
+        others = [path for path in self.folder.iterdir() if path != part]
+        oldest_first = sorted(others, key=_age, reverse=True)
         while oldest_first and (
             _weight(oldest_first) + length > MOST_BYTES or len(oldest_first) >= MOST_FILES
         ):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from files.names import known
 from files.photographs.pages import MOST_PAGES, joined, page_of
 from files.sniffing import PICTURES, Unfit, sniff
 from files.taking import take
@@ -27,6 +28,7 @@ class Stack:
 
     def add(self, upload):
         """Put a photograph last. Raises ``Unfit``."""
+        upload.name = known(upload.name)
         if sniff(upload) not in PICTURES.values():
             raise Unfit("Ini bukan foto. Pilih foto; berkas PDF diunggah tersendiri.")
         if len(self.pages) >= MOST_PAGES:

@@ -116,6 +116,26 @@ def test_the_oldest_makes_room(mine, monkeypatch):
     assert (mine.received(second), mine.received(third)) == (1000, 1000)
 
 
+def test_files_that_grow_make_room_too(mine, monkeypatch):
+    monkeypatch.setattr(store, "MOST_BYTES", 2500)
+    contents = [bytes([number]) * 1000 for number in (1, 2, 3)]
+    for start, end in ((0, 1), (1, 900)):
+        for content in contents:
+            digest = hashlib.sha256(content).hexdigest()
+            send(mine, content[start:end], offset=start, digest=digest, length=1000)
+
+    assert sum(path.stat().st_size for path in mine.folder.iterdir()) <= 2500
+
+
+def test_who_cancels_while_the_last_piece_comes_is_told_to_begin_anew(mine, monkeypatch):
+    write = store._write
+    monkeypatch.setattr(store, "_write", lambda *piece: (write(*piece), mine.forget(DIGEST)))
+    with pytest.raises(Elsewhere) as told:
+        send(mine, CONTENT)
+
+    assert (told.value.offset, mine.received(DIGEST)) == (0, None)
+
+
 def test_who_cancels_leaves_nothing(mine):
     send(mine, CONTENT[:3000])
     mine.forget(DIGEST)

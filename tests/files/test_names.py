@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from files.names import plain
+from files.names import known, plain
 from files.zipping import Zip
 
 pytestmark = pytest.mark.one_database
@@ -38,6 +38,21 @@ pytestmark = pytest.mark.one_database
 )
 def test_names_are_safe(name, safe):
     assert plain(name) == safe
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("surat.pdf", "surat.pdf"),
+        (".pdf", "tanpa-nama.pdf"),
+        (" \u200b.pdf", "tanpa-nama.pdf"),
+        (" ", "tanpa-nama"),
+        ("..", "tanpa-nama.."),
+    ],
+)
+def test_an_upload_has_a_name(name, told):
+    """A new emoji is no letter yet: of its file only the ending is left."""
+    assert known(name) == known(told) == told
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "调", "🙂", "ش"])

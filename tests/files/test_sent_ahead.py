@@ -103,6 +103,22 @@ def test_a_name_leads_nowhere(client, sari, draft, attachments, name):
     assert draft.revision.attachments.filter(name="surat.pdf").exists()
 
 
+@pytest.mark.parametrize("name", [".pdf", "\u200b.pdf", "x/ .pdf"])
+def test_a_file_without_a_name_is_taken(client, sari, draft, attachments, name):
+    send(client, sari)
+    client.post(attachments, {"kind": "other", **named(name)})
+
+    assert draft.revision.attachments.filter(name="tanpa-nama.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["..", " ", "\u200b", ""])
+def test_a_name_that_is_none_is_told(client, sari, draft, attachments, name):
+    send(client, sari)
+    answer = client.post(attachments, {"kind": "other", **named(name)})
+
+    assert "“tanpa-nama" in answer.content.decode()
+
+
 @pytest.mark.parametrize("digest", [DIGEST, "0" * 64, "../7/x", ""])
 def test_a_file_that_did_not_arrive_is_named(client, sari, draft, attachments, digest):
     answer = client.post(attachments, {"kind": "other", **named(digest=digest)})
