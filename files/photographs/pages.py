@@ -42,7 +42,8 @@ def _drawn(file, side, quality):
     try:
         file.seek(0)
         with _strictly(), Image.open(file, formats=list(MOST_PIXELS)) as picture:
-            if picture.width * picture.height > MOST_PIXELS[picture.format]:
+            kind = "PNG" if picture.format == "PNG" else "JPEG"  # or several JPEG in one: MPO
+            if picture.width * picture.height > MOST_PIXELS[kind]:
                 raise Unfit("Foto ini terlalu besar. Potret lagi dengan resolusi lebih rendah.")
             return _jpeg(_reduced(picture, side), quality)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:

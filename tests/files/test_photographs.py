@@ -13,12 +13,13 @@ from PIL import Image, ImageFile
 from files.photographs import pages
 from files.photographs.pages import joined, page_of, shown
 from files.sniffing import LARGEST_FILE, Unfit
-from tests.files.photographing import colour_at, photograph
+from tests.files.photographing import BLUE, RED, colour_at, photograph
 
 # A PNG whose head says that it has 30,000 × 30,000 pixels.
 SIZE = struct.pack(">II5B", 30_000, 30_000, 8, 2, 0, 0, 0)
 PNG_BOMB = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + SIZE
 PNG_BOMB += struct.pack(">I", zlib.crc32(b"IHDR" + SIZE)) + b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
+COLOURS = (RED, BLUE)
 pytestmark = pytest.mark.one_database
 
 
@@ -42,6 +43,17 @@ def test_every_kind_of_picture_is_read(mode):
 
     assert page.mode in ("L", "RGB")
     assert colour_at(page, 0.5, 0.9) == "white"
+
+
+def test_a_photograph_with_others_behind_it_is_one_page():
+    """As telephones keep a portrait's depth, or its brightest parts, with it."""
+    sink = BytesIO()
+    first, behind = (seen(photograph(size=(3000, 4000), colour=each).read()) for each in COLOURS)
+    first.save(sink, "MPO", save_all=True, append_images=[behind])
+    page = seen(page_of(SimpleUploadedFile("potret.jpg", sink.getvalue())))
+
+    assert (page.format, page.size) == ("JPEG", (1754, 2339))
+    assert (colour_at(page, 0.5, 0.1), colour_at(page, 0.5, 0.9)) == ("red", "white")
 
 
 def test_what_is_seen_through_is_white():
