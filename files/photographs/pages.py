@@ -5,9 +5,10 @@ from io import BytesIO
 from threading import Lock
 
 import pikepdf
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile
 
 from files.sniffing import LARGEST_FILE, Unfit
+from files.upright import upright
 
 MOST_PAGES = 20
 MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000}  # a JPEG is made smaller while it is read
@@ -46,7 +47,9 @@ def _drawn(file, side, quality):
             if picture.width * picture.height > MOST_PIXELS[kind]:
                 raise Unfit("Foto ini terlalu besar. Potret lagi dengan resolusi lebih rendah.")
             return _jpeg(_reduced(picture, side), quality)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Unfit:
+        raise
+    except Exception as error:  # a reader fed with anything may raise anything
         raise Unfit(
             "Foto ini tidak dapat dibaca, mungkin terpotong. Potret atau simpan lagi, lalu unggah."
         ) from error
@@ -72,7 +75,7 @@ def _reduced(picture, side):
     elif picture.mode not in ("L", "RGB"):
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     picture.thumbnail((side, side), reducing_gap=2.0)
-    picture = ImageOps.exif_transpose(picture)
+    picture = upright(picture)
     if picture.mode != "RGBA":
         return picture
     return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
@@ -80,7 +83,8 @@ def _reduced(picture, side):
 
 def _jpeg(picture, quality):
     sink = BytesIO()
-    picture.save(sink, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None)
+    picture.info = {}  # Pillow would hand on comments
+    picture.save(sink, "JPEG", quality=quality, optimize=True)
     return sink.getvalue()
 
 

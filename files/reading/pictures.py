@@ -4,7 +4,9 @@ from what it shows (place, owner, device) taken away where nobody shall know it.
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, WebPImagePlugin
+from PIL import Image, ImageCms, JpegImagePlugin, WebPImagePlugin
+
+from files.upright import upright
 
 KINDS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
 MOST_PIXELS = 50_000_000
@@ -44,7 +46,7 @@ def _changed(picture):
     """The picture alone, upright and in common colours, with as little loss as can be."""
     kind = "PNG" if picture.format == "PNG" else "JPEG"
     looks = _looks(picture) if kind == "JPEG" else {}
-    bare = _in_common_colours(ImageOps.exif_transpose(picture))
+    bare = _in_common_colours(upright(picture))
     kept = {key: bare.info[key] for key in ("transparency",) if key in bare.info}
     bare.info = kept
     if kind == "JPEG" and bare.mode not in ("L", "RGB", "CMYK"):

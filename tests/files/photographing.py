@@ -1,11 +1,12 @@
 """Photographs as phones make them, for tests."""
 
+import struct
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-ORIENTATION = 0x0112
+ORIENTATION, RESOLUTION = 0x0112, 0x011A
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 30), (30, 30, 200)
 
 
@@ -24,6 +25,17 @@ def photograph(name="foto.jpg", *, size=(60, 80), colour=RED, orientation=None, 
         picture = picture.convert("L").convert("I").point(lambda grey: grey * 257)
     picture.convert(mode).save(sink, kind, exif=exif, quality=95)
     return SimpleUploadedFile(name, sink.getvalue())
+
+
+def oddly_described():
+    """A photograph whose camera wrote its resolution in letters: as it is held it is red above."""
+    sink = BytesIO()
+    sensor = Image.open(photograph(orientation=6))
+    entries = [(ORIENTATION, 3, 1, b"\6\0\0\0"), (RESOLUTION, 2, 3, b"72\0\0")]
+    exif = b"".join(struct.pack("<HHI4s", *entry) for entry in entries)
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + exif + bytes(4)
+    sensor.save(sink, "JPEG", exif=exif)
+    return SimpleUploadedFile("foto.jpg", sink.getvalue())
 
 
 def colour_at(picture, across, down):

@@ -9,6 +9,7 @@ from PIL import Image
 from files.sniffing import Unfit
 from files.taking import take
 from tests.files.making import MAKE, OWNER, PHOTOGRAPHS, brought, photograph
+from tests.files.photographing import colour_at, oddly_described
 
 pytestmark = pytest.mark.one_database
 HEIC = (PHOTOGRAPHS / "gps.heic").read_bytes()  # with place, owner and device
@@ -129,3 +130,10 @@ def test_elsewhere_a_photograph_stays_as_it_is():
 
     assert taken.file.read() == content
     assert not taken.is_bare
+
+
+def test_an_anonymous_photograph_is_taken_whatever_else_its_camera_wrote():
+    picture = seen(take(oddly_described(), discreet=True))
+
+    assert (picture.size, colour_at(picture, 0.5, 0.1)) == ((60, 80), "red")
+    assert dict(picture.getexif()) == {}

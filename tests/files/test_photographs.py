@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 from files.photographs import pages
 from files.photographs.pages import joined, page_of, shown
 from files.sniffing import LARGEST_FILE, Unfit
-from tests.files.photographing import BLUE, RED, colour_at, photograph
+from tests.files.photographing import BLUE, RED, colour_at, oddly_described, photograph
 
 # A PNG whose head says that it has 30,000 × 30,000 pixels.
 SIZE = struct.pack(">II5B", 30_000, 30_000, 8, 2, 0, 0, 0)
@@ -35,6 +35,20 @@ def test_a_page_stands_as_the_camera_was_held(name, orientation):
     assert page.size == (60, 80)
     assert colour_at(page, 0.5, 0.1) == "red"
     assert colour_at(page, 0.5, 0.9) == "white"
+
+
+def test_a_page_stands_upright_whatever_else_the_camera_wrote():
+    page = seen(page_of(oddly_described()))
+
+    assert (page.size, colour_at(page, 0.5, 0.1)) == ((60, 80), "red")
+
+
+def test_a_page_hands_on_no_words_of_the_camera():
+    sink = BytesIO()
+    seen(photograph().read()).save(sink, "JPEG", comment=b"Tempat: Desa X", xmp=b"<x>Desa X</x>")
+    large = SimpleUploadedFile("foto.jpg", sink.getvalue())
+
+    assert b"Desa X" not in page_of(large)
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "RGBA", "LA", "1", "I;16"])
