@@ -16,7 +16,7 @@ MOST_CELLS = 50  # across
 MOST_LINES = 1_000
 MOST_MERGED = 2_000
 MOST_SHEETS = 20
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
 FULL = "Lembar “{}” memuat lebih dari 1.000 baris. Simpan tabelnya saja dalam berkas tersendiri."
 
 
