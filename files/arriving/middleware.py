@@ -2,7 +2,9 @@
 
 from pathlib import PurePath
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 
 from files.arriving.store import DIGEST, Arrivals
@@ -34,9 +36,11 @@ class TakeArrived:
             return
         posted = request.POST.copy()
         arrivals = Arrivals.of(request)
-        for name in named:
-            for said in posted.pop(name):
-                _take(request, arrivals, name.removesuffix(SUFFIX), said)
+        told = [(name.removesuffix(SUFFIX), said) for name in named for said in posted.pop(name)]
+        if len(told) > settings.DATA_UPLOAD_MAX_NUMBER_FILES:  # each is open until the answer
+            raise TooManyFilesSent
+        for field, said in told:
+            _take(request, arrivals, field, said)
         posted._mutable = False
         request.POST = posted
 

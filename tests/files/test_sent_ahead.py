@@ -191,3 +191,11 @@ def test_a_piece_sent_as_a_form_is_no_piece(client, sari, draft):
     answer = client.post(address(), fields, headers={"X-Person": str(sari.pk)})
 
     assert answer.status_code == 400
+
+
+def test_no_more_files_come_ahead_than_with_a_form(client, sari, draft, attachments):
+    send(client, sari)
+    answer = client.post(attachments, {"kind": "other", "file-kiriman": [f"{DIGEST}/a.pdf"] * 101})
+
+    assert answer.status_code == 400
+    assert draft.revision.attachments.count() == 1
