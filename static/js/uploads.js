@@ -28,13 +28,15 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.dataset.upload !== "" || done.has(form)) return;
+    if (event.defaultPrevented || !("upload" in form.dataset) || done.has(form)) return;
     const inputs = [...form.querySelectorAll("input[type=file]")].filter((each) => each.files.length);
     const total = inputs.flatMap((input) => [...input.files]).reduce((sum, file) => sum + file.size, 0);
-    if (total <= SMALL) return;
+    if (!inputs.length) return;
     event.preventDefault();
     clear(form);
-    carry(new Job(form, event.submitter, inputs, total));
+    const sending = [form, event.submitter, inputs, total];
+    if (form.dataset.upload === "" && total > SMALL) carry(new Job(...sending));
+    else take(...sending);
   }, true);
 
   window.addEventListener("pageshow", (event) => {
@@ -112,15 +114,38 @@
     }
   }
 
+  /* The form takes its files along; one that was changed since would lead to the browser's own page
+     of errors, and what was typed would be gone. */
+
+  async function take(form, button, inputs, total) {
+    try {
+      for (const file of inputs.flatMap((input) => [...input.files])) await read(file, 1);
+    } catch (trouble) {
+      if (trouble.words) return stopped(new Job(form, button, inputs, total), trouble.words);
+    }
+    done.add(form);
+    release(form);
+    form.requestSubmit(button);
+  }
+
+  async function read(file, size = file.size) {
+    try {
+      return await file.slice(0, size).arrayBuffer();
+    } catch {
+      throw { words: `“${file.name}” berubah atau dipindahkan sejak dipilih. Pilih lagi berkasnya.` };
+    }
+  }
+
   async function carry(job) {
     const arrived = [];
     try {
       for (const { input, file } of job.files) {
         job.say(`Mengirim “${file.name}” …`);
         job.show(file, 0);
-        const digest = hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+        const bytes = await read(file);
+        const digest = hex(await crypto.subtle.digest("SHA-256", bytes));
         job.begun.add(digest);
-        await send(job, file, digest);
+        await send(job, file, bytes, digest);
         job.before += file.size;
         arrived.push([`${input.name}-kiriman`, `${digest}/${file.name}`]);
       }
@@ -132,12 +157,13 @@
     finish(job, arrived);
   }
 
-  async function send(job, file, digest) {
-    let offset = await persist(job, file, () => post(job, file, digest, 0, 0));
+  async function send(job, file, bytes, digest) {
+    const ask = (from, size) => post(job, file, bytes.slice(from, from + size), digest, from);
+    let offset = await persist(job, file, () => ask(0, 0));
     let size = PIECE;
     while (offset < file.size) {
       const began = performance.now();
-      offset = await persist(job, file, () => post(job, file, digest, offset, size));
+      offset = await persist(job, file, () => ask(offset, size));
       size = performance.now() - began < QUICK ? Math.min(2 * size, LARGEST_PIECE) : PIECE;
     }
   }
@@ -164,7 +190,7 @@
 
   /* One piece, or none to ask where to go on; gives from where on the next is due. */
 
-  function post(job, file, digest, offset, size) {
+  function post(job, file, piece, digest, offset) {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       job.request = request;
@@ -177,7 +203,7 @@
       request.ontimeout = () => reject(CUT);
       request.onabort = () => reject(CUT);
       request.onload = () => {
-        const told = read(request.responseText);
+        const told = parsed(request.responseText);
         if (request.status === 200 && told && "offset" in told) {
           job.show(file, told.offset);
           resolve(told.offset);
@@ -185,7 +211,7 @@
         else if ([401, 403].includes(request.status)) reject({ isSession: true });
         else reject({ words: told?.words });
       };
-      request.send(file.slice(offset, offset + size));
+      request.send(piece);
     });
   }
 
@@ -194,7 +220,7 @@
     return [["X-CSRFToken", token], ["X-Person", document.body.dataset.person || ""]];
   }
 
-  function read(text) {
+  function parsed(text) {
     try {
       return JSON.parse(text);
     } catch {
