@@ -23,7 +23,7 @@ def once(view=None, *, alike=True, stands=lambda made: True):
     ``alike``: are the same words from another page the same deed? ``stands`` says whether they
     still are. A view that shows what it made, instead of leading there, sets ``made_at`` on its
     answer, and ``request.made_said`` to the words for whoever is led there later; one that makes
-    what may disappear without a trace names it as ``request.made``.
+    what may disappear without a trace lists it as ``request.made``.
     """
     if view is None:
         return lambda view: once(view, alike=alike, stands=stands)
@@ -65,8 +65,9 @@ def _note(request, newest, **facts):
     by = request.user if request.user.is_authenticated else None
     since = Event.objects.filter(by=by, pk__gt=newest.pk if newest else 0)
     event = since.order_by("pk").last() if by else None  # nobody's may be the portal's own
-    made = getattr(request, "made", None)
-    thing = f"{made._meta.label_lower} {made.pk}" if made else ""
+    made = getattr(request, "made", [])
+    pks = " ".join(str(one.pk) for one in made)
+    thing = f"{made[0]._meta.label_lower} {pks}" if made else ""
     said = getattr(request, "made_said", None) or [str(each) for each in _queued(request)]
     Made.objects.create(by=by, event=event, told=said, thing=thing, **facts)
 

@@ -46,7 +46,7 @@ class Made(models.Model):
     address = models.CharField(max_length=500)
     told = models.JSONField(default=list)  # what the page then said
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
-    thing = models.CharField(max_length=80, blank=True)  # "requests_app.note 12" where that may go
+    thing = models.CharField(max_length=400, blank=True)  # "requests_app.note 12 13": may go
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = MadeQuerySet.as_manager()
@@ -56,9 +56,12 @@ class Made(models.Model):
 
     @property
     def is_gone(self):
-        """Was what it made taken away again?"""
-        label, _, pk = self.thing.partition(" ")
-        return bool(label) and not apps.get_model(label)._base_manager.filter(pk=pk).exists()
+        """Was any of what it made taken away again?"""
+        label, _, pks = self.thing.partition(" ")
+        wanted = set(pks.split())
+        return bool(label) and len(wanted) > (
+            apps.get_model(label)._base_manager.filter(pk__in=wanted).count()
+        )
 
     @property
     def has_gone_on(self):

@@ -24,7 +24,7 @@ def index(request, code):
         if form.is_valid() and (
             written := carried_out(form, write, by=request.user, **form.cleaned_data)
         ):
-            request.made = written  # taken back before it was sent, it is gone
+            request.made = [written]  # taken back before it was sent, it is gone
             messages.success(request, "Catatan tersimpan.")
             return redirect(_place(submission, form.cleaned_data["question"]))
         return _writing(request, submission, form, status=422)

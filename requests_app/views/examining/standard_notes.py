@@ -29,7 +29,7 @@ def new(request):
     form = StandardNoteForm(request.POST or None, office=request.user.office)
     if form.is_valid():
         facts = {"office": request.user.office, "by": request.user, **form.facts()}
-        request.made = StandardNote.objects.create(**facts)
+        request.made = [StandardNote.objects.create(**facts)]
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
     return render(request, "requests_app/notes/standard_note.html", {"form": form})

@@ -73,7 +73,7 @@ def keep(request, form, submission, kind):
         except Refused as refusal:
             refused.append(f"“{taken.file.name}”: {refusal}")
     if kept:
-        request.made = kept[-1]
+        request.made = kept
         words = told([attachment.name for attachment in kept])
         messages.success(request, words)
     if refused:

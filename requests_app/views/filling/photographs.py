@@ -37,7 +37,7 @@ def index(request, code):
     )
     if form.is_valid() and (added := _joined(form, submission, request.user)):
         stack.clear()
-        request.made = added
+        request.made = [added]
         messages.success(request, f"“{added.name}” sudah tersimpan.")
         return redirect("scans" if added.is_scan else "attachments", code=code)
     context = {"submission": submission, "stack": stack, "form": form}

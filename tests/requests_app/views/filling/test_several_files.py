@@ -68,6 +68,17 @@ def test_sent_again_after_a_reload_nothing_is_kept_twice(client, sari, draft):
     assert kept(draft) == ["a.pdf", "surat-pengantar.pdf"]
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "b.pdf"])
+def test_one_that_was_taken_off_is_kept_when_all_are_sent_again(client, sari, draft, name):
+    client.force_login(sari)
+    sent(client, draft, upload("a.pdf"), upload("b.pdf"))
+    taken = draft.revision.attachments.get(name=name)
+    client.post(reverse("attachment_removal", args=[draft.code, taken.pk]))
+    sent(client, draft, upload("a.pdf"), upload("b.pdf"))
+
+    assert name in kept(draft)
+
+
 def test_all_good_or_all_bad(client, sari, draft):
     client.force_login(sari)
 
