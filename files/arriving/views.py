@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from files.arriving.store import Arrivals, Elsewhere
 from files.photographs.pages import shown
+from files.photographs.stack import waits
 from files.sniffing import Unfit
 
 LARGEST_PIECE = 1024 * 1024  # bytes
@@ -68,7 +69,7 @@ def _number(said):
 @require_safe
 def picture(request, digest):
     """A photograph that waits to become a page, small, or ``?besar``; to its owner alone."""
-    file = Arrivals.of(request).open(digest)
+    file = Arrivals.of(request).open(digest) if waits(request.session, digest) else None
     if file is None:
         raise Http404("Foto ini tidak ada lagi.")
     try:

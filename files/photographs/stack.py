@@ -7,6 +7,8 @@ from files.photographs.pages import MOST_PAGES, joined, page_of
 from files.sniffing import PICTURES, Unfit, sniff
 from files.taking import take
 
+PURPOSE = "photographs:"  # in the session, before what they are for
+
 
 class Page(NamedTuple):
     """One photograph: the SHA-256 of its page among what has arrived, and the name it came by."""
@@ -15,11 +17,17 @@ class Page(NamedTuple):
     name: str
 
 
+def waits(session, digest):
+    """Is this a page here, drawn by the portal? What else has arrived nobody has looked at yet."""
+    stacks = (pages for key, pages in session.items() if key.startswith(PURPOSE))
+    return any(digest == page[0] for pages in stacks for page in pages)
+
+
 class Stack:
     """A person's pages for one purpose: their order in the session, the rest in the store."""
 
     def __init__(self, session, arrivals, purpose):
-        self.session, self.arrivals, self.key = session, arrivals, f"photographs:{purpose}"
+        self.session, self.arrivals, self.key = session, arrivals, f"{PURPOSE}{purpose}"
 
     @property
     def pages(self):

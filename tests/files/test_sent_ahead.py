@@ -199,3 +199,11 @@ def test_no_more_files_come_ahead_than_with_a_form(client, sari, draft, attachme
 
     assert answer.status_code == 400
     assert draft.revision.attachments.count() == 1
+
+
+def test_a_photograph_that_nobody_has_looked_at_is_not_drawn(client, sari, draft):
+    content = photograph().read()
+    digest = hashlib.sha256(content).hexdigest()
+    send(client, sari, content, digest=digest, length=len(content))
+
+    assert client.get(reverse("arrival_picture", args=[digest])).status_code == 404
