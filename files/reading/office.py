@@ -43,13 +43,13 @@ def _problem(pack, folder):
     names = [part.filename.lower() for part in parts]
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         return "bomb"
-    if not any(name.startswith(folder) for name in names):
+    types = [part for part in parts if part.filename.lower() == TYPES]
+    if not types or not any(name.startswith(folder) for name in names):
         return "mismatch"
     if any(part.flag_bits & 1 for part in parts):
         return "password"
     if any(name.endswith(MACROS) or name.startswith(MACRO_FOLDERS) for name in names):
         return "macro"
-    types = [part for part in parts if part.filename.lower() == TYPES]
     if any(_says_macro(pack, part) for part in types):
         return "macro"
     for part in parts:

@@ -203,6 +203,7 @@ LOCKED = (ole(), ole("EncryptedPackage"), ole("EncryptionInfo", "EncryptedPackag
         ("a.docx", office(**{"word/x.xml": bytes(210_000_000)}), "lebih dari 200 MB"),
         ("a.xlsx", office("xl", **{f"xl/{n}.xml": "" for n in range(5001)}), "lebih dari 200 MB"),
         ("a.docx", office("xl"), "tidak sesuai dengan namanya"),
+        ("a.docx", office().replace(b"[Content", b"[Kontent"), "tidak sesuai dengan namanya"),
     ],
 )
 def test_office_files_that_are_locked_old_broken_or_programs_are_told(name, content, words):

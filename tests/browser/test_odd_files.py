@@ -1,11 +1,12 @@
-"""A file that was changed after it was chosen: browsers answer with a page of their own, in
-English, and what was typed is gone; ours asks for it again."""
+"""Files changed after they were chosen: browsers answer with a page of their own, in English, and
+what was typed is gone; ours asks again. And files whose name has no end."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from complaints.forms import complaints
+from tests.browser.conftest import WIDTHS
 from tests.submissions import PDF, make_draft
 
 
@@ -49,3 +50,19 @@ def test_a_complaint_keeps_its_words(page, live_server, maya, monkeypatch, path)
     is_told(page, page.get_by_label("Lampiran"), button, path, PDF)
 
     expect(page.locator("h1")).to_have_text("Tanda terima pengaduan")
+
+
+def test_a_name_without_spaces_breaks_on_a_phone(page, live_server, sari, sign_in, tmp_path):
+    sign_in(sari)
+    draft = make_draft(sari)
+    page.set_viewport_size(WIDTHS["phone"])
+    page.goto(live_server.url + reverse("attachments", args=[draft.code]))
+    whole, cut = (tmp_path / f"{'Laporan_Akhir_Survei_' * 6}{part}.pdf" for part in "ab")
+    whole.write_bytes(PDF)
+    cut.write_bytes(PDF[:60])
+    page.get_by_label("Berkas", exact=True).set_input_files([whole, cut])
+    page.get_by_role("button", name="Unggah", exact=True).click()
+
+    expect(page.get_by_text("sudah tersimpan")).to_be_visible()
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
