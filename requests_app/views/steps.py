@@ -10,13 +10,15 @@ from events.refusals import NotAllowed, Refused
 from requests_app.models import Submission
 
 
-def find(request, code):
-    """The submission if this person may see it, else 404."""
+def find(request, code, *, with_verdict=False):
+    """The submission if this person may see it, else 404.
+
+    Only its own page asks for the verdict, too: a save of every second would wait for it.
+    """
     visible = Submission.objects.visible_to(request.user)
+    found = visible.with_verdict() if with_verdict else visible
     return get_object_or_404(
-        visible.with_verdict().select_related(
-            "agency__region", "office", "examiner", "created_by", "entered_by"
-        ),
+        found.select_related("agency__region", "office", "examiner", "created_by", "entered_by"),
         code=code,
     )
 

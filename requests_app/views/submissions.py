@@ -36,7 +36,7 @@ def agency_suggestions(request):
 @require_safe
 def show(request, code):
     """The file: where it stands, what comes next, and what has happened."""
-    submission, user = find(request, code), request.user
+    submission, user = find(request, code, with_verdict=True), request.user
     request.unread_notices = Notice.objects.read_about(user, submission)
     notes = Note.objects.read_by(user, submission)
     revisions = list(submission.revisions_for(user).select_related("submitted_by"))
