@@ -99,7 +99,7 @@ def serve():
     )
     environment = os.environ | {
         "TEST_DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "bench.serving",
+        "DJANGO_SETTINGS_MODULE": "tests.serving",
         "BENCH_KEY": settings.SECRET_KEY,  # the sessions made here are good there
     }
     server = subprocess.Popen([sys.executable, "-c", program], env=environment)
