@@ -5,6 +5,7 @@ Kepuasan Masyarakat" say the same.
 """
 
 from functools import lru_cache
+from itertools import dropwhile, islice, takewhile
 
 from editions.indonesian.places import AREAS, KINDS
 from editions.indonesian.roots import ROOTS, root
@@ -27,9 +28,10 @@ _COMMON = frozenset(
         "kondisi kebutuhan luas angka kualitas kunjungan perilaku persepsi minat partisipasi "
         "biaya pendapatan pengeluaran konsumsi kesiapan pemanfaatan penggunaan pengelolaan "
         "potensi ketersediaan dampak efektivitas sarana prasarana kapasitas realisasi status "
-        "rakyat warga wilayah"
+        "rakyat warga wilayah kerja terdaftar umum aktif"
     )
 )
+_OFFICES = frozenset(stems("dinas badan kantor balai rumahsakit sekretariat"))
 _AREAS = frozenset(map(root, AREAS))
 _KINDS = frozenset(map(root, KINDS))
 
@@ -75,12 +77,24 @@ def _replaced(stems, meant, short):
 
 
 def weights(stems):
-    """What each stem of a title weighs, {stem: weight}; what follows "desa" is an area, too."""
+    """What each stem of a title weighs, {stem: weight}; what follows "desa" is an area, too.
+
+    The name of an office weighs little beside a subject of its own: "perizinan DPMPTSP".
+    """
     weighed, before = {}, ""
     for stem in stems:
         weighed[stem] = AREA if before in _KINDS and stem not in ROOTS else _weight(stem)
         before = stem
+    office = _office(weighed)
+    if _speaks({stem: weight for stem, weight in weighed.items() if stem not in office}):
+        weighed |= {stem: min(weighed[stem], USUAL) for stem in office}
     return weighed
+
+
+def _office(weighed):
+    """The stems that name an office: from behind "dinas" up to the area."""
+    behind = dropwhile(lambda stem: stem not in _OFFICES, weighed)
+    return set(takewhile(lambda stem: weighed[stem] > AREA, islice(behind, 1, None)))
 
 
 @lru_cache(maxsize=50_000)

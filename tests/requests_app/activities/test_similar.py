@@ -37,7 +37,7 @@ def recommended(people, *titles):
 @pytest.fixture(autouse=True)
 def abbreviations(db):
     """Those that an installation begins with: a test with real transactions takes them away."""
-    for name in ("0009_abbreviations", "0016_more_abbreviations"):
+    for name in ("0009_abbreviations", "0016_more_abbreviations", "0018_abbreviations_of_titles"):
         begun = import_module(f"requests_app.migrations.{name}").ABBREVIATIONS
         Synonym.objects.bulk_create(
             (Synonym(short=short, full=full) for short, full in begun), ignore_conflicts=True
