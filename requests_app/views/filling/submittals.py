@@ -80,7 +80,7 @@ def _advice(submission, user, *, asks):
 def _reasons(typed):
     """Why contradictions stay, ``{rule: reason}``, as the page sends it."""
     marked = [name for name in typed if name.startswith(REASON)]
-    return {name.removeprefix(REASON): plain(typed[name]).strip()[:LONGEST] for name in marked}
+    return {name.removeprefix(REASON): plain(typed[name])[:LONGEST] for name in marked}
 
 
 def _by_block(submission, missing):
