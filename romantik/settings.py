@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from bootstrap_wrapper import get_bootstrap_dir
-
 from romantik.databases import sqlite, with_options
 from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
 from romantik.environment import (
@@ -124,6 +122,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "romantik.serving.compressing.CompressTexts",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -197,15 +196,15 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {"BACKEND": "romantik.staticfiles.Storage"},
+    "staticfiles": {"BACKEND": "romantik.serving.staticfiles.Storage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "romantik.staticfiles.JoinedSheet",
-    "romantik.staticfiles.OwnFiles",
-    "romantik.staticfiles.PackageFiles",
+    "romantik.serving.staticfiles.MadeSheets",
+    "romantik.serving.staticfiles.OwnFiles",
+    "romantik.serving.staticfiles.PackageFiles",
 ]
 WHITENOISE_MAX_AGE = 3600
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guestbook.models import Visit
 from requests_app.models import Submission
-from romantik.staticfiles import joined_style
+from romantik.serving.staticfiles import joined_style
 from tests.answers import fs3_answers
 from tests.submissions import make_examined, make_submitted
 

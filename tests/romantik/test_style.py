@@ -8,11 +8,13 @@ from pathlib import Path
 import brotli
 import pytest
 import tinycss2
+from bootstrap_wrapper import get_bootstrap_dir
 from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 from tinycss2.color4 import Color, parse_color
 
-from romantik.staticfiles import IMPORT, SHEET, JoinedSheet, joined_style
+from romantik.serving.fitting import fitted_bootstrap
+from romantik.serving.staticfiles import IMPORT, SHEET, MadeSheets, joined_style
 from tests.test_house import APPS, ROOT, pages, read, strings_of_the_code
 
 STYLES = ROOT / "static/css"
@@ -55,7 +57,7 @@ def test_no_part_is_served_by_itself():
 
 
 def test_a_change_is_served_at_once(settings, tmp_path):
-    finder = JoinedSheet(FileSystemStorage(tmp_path / "joined"))
+    finder = MadeSheets(FileSystemStorage(tmp_path / "joined"))
     settings.BASE_DIR = tmp_path
     (tmp_path / "static/css").mkdir(parents=True)
     sheet = tmp_path / "static/css/romantik.css"
@@ -75,6 +77,16 @@ def test_the_sheet_is_small_however_it_is_compressed():
 
     assert len(brotli.compress(style)) <= 12_000
     assert len(compress(style)) <= 12_000
+
+
+def test_of_bootstrap_all_that_is_worn_is_served_and_little_else(worn):
+    whole = Path(get_bootstrap_dir(), "css/bootstrap.min.css").read_text("utf-8")
+    fitted = fitted_bootstrap()
+
+    assert (named_in(whole) & worn) - named_in(fitted) == set()
+    assert {".carousel-fade", ".offcanvas-start", ".placeholder-wave"} & named_in(fitted) == set()
+    assert fitted.count("{") == fitted.count("}")
+    assert len(brotli.compress(f"{fitted}{joined_style()}".encode())) <= 25_000
 
 
 @pytest.mark.parametrize("part", PARTS, ids=by_name)

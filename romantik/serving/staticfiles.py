@@ -14,40 +14,47 @@ from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from romantik.serving.fitting import fitted_bootstrap
+
 STYLE = "css/romantik"  # the sheet and the folder of its parts
 SHEET = f"{STYLE}.css"
 IMPORT = re.compile(r'^@import "(.+)";$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
-BOOTSTRAP = "css/bootstrap.min.css"
+BOOTSTRAP = "bootstrap/css/bootstrap.min.css"
 USED_OF_PACKAGES = ("django_htmx/htmx-2.min.js", "mfa/js/", "account/js/")
 
 
-class JoinedSheet(BaseStorageFinder):
-    """Our style sheet as one file, joined anew whenever somebody looks for it."""
+class MadeSheets(BaseStorageFinder):
+    """Our style sheet as one file, and what we wear of Bootstrap's, made when somebody looks."""
 
     storage = FileSystemStorage(settings.VAR_DIR / "joined")
 
     def list(self, ignore_patterns):
-        """Yield the sheet."""
-        self.join()
-        return super().list(ignore_patterns)
+        """Yield both."""
+        for path, style in made_sheets().items():
+            self.make(path, style())
+        return ((path, self.storage) for path in made_sheets())
 
     def find(self, path, find_all=False):
-        """Find the sheet."""
-        if path == SHEET:
-            self.join()
+        """Find one of them."""
+        if path in made_sheets():
+            self.make(path, made_sheets()[path]())
         return super().find(path, find_all)
 
-    def join(self):
-        """Write the joined sheet, unless it stands there already."""
-        joined = Path(self.storage.path(SHEET))
-        style = joined_style()
-        if joined.exists() and joined.read_text(encoding="utf-8") == style:
+    def make(self, path, style):
+        """Write a sheet, unless it stands there already."""
+        made = Path(self.storage.path(path))
+        if made.exists() and made.read_text(encoding="utf-8") == style:
             return
-        joined.parent.mkdir(parents=True, exist_ok=True)
+        made.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=settings.VAR_DIR, delete=False) as file:
             file.write(style.encode())
-        Path(file.name).replace(joined)  # at once: nobody is served half a sheet
+        Path(file.name).replace(made)  # at once: nobody is served half a sheet
+
+
+def made_sheets():
+    """How each sheet is made, {path: its text}."""
+    return {SHEET: joined_style, BOOTSTRAP: fitted_bootstrap}
 
 
 def joined_style():
@@ -61,16 +68,16 @@ def joined_style():
 
 
 class OwnFiles(FileSystemFinder):
-    """Our other files, and Bootstrap's style sheet: its JavaScript and source maps stay behind."""
+    """Our other files."""
 
     def list(self, ignore_patterns):
-        """Yield ours and the one of Bootstrap's."""
+        """Yield them; the parts of the sheet are served as a whole."""
         for path, storage in super().list(ignore_patterns):
-            if path == BOOTSTRAP if storage.prefix else not path.startswith(STYLE):
+            if not path.startswith(STYLE):
                 yield path, storage
 
     def find(self, path, find_all=False):
-        """Find no part of the sheet: it is served as a whole."""
+        """Find no part of the sheet."""
         return [] if path.startswith(STYLE) else super().find(path, find_all)
 
 

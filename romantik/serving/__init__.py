@@ -1,0 +1,1 @@
+"""How pages and their files leave the server: fitted, joined, named by a hash, compressed."""
