@@ -98,7 +98,7 @@ def test_the_accounts_of_the_readme_are_those_of_the_demonstration():
 
     assert f"`{cast.PASSWORD}`" in readme
     assert f"`{PASSPHRASE}`" in readme
-    assert f'PASSWORD = "{cast.PASSWORD}"' in read("bin/pictures")
+    assert f'PASSWORD = "{cast.PASSWORD}"' in read("tests/demonstrated.py")
     assert [email for email in people if email.split("@")[0] + "@" not in readme] == []
     assert set(re.findall(r"`(\w+@[\w.]+\.go\.id)`", readme)) - set(people) == set()
 
