@@ -28,7 +28,7 @@ _COMMON = frozenset(
         "kondisi kebutuhan luas angka kualitas kunjungan perilaku persepsi minat partisipasi "
         "biaya pendapatan pengeluaran konsumsi kesiapan pemanfaatan penggunaan pengelolaan "
         "potensi ketersediaan dampak efektivitas sarana prasarana kapasitas realisasi status "
-        "rakyat warga wilayah kerja terdaftar umum aktif"
+        "rakyat warga wilayah kerja terdaftar umum aktif penerima pemilik pelaku peserta"
     )
 )
 _OFFICES = frozenset(stems("dinas badan kantor balai rumahsakit sekretariat"))
