@@ -2,15 +2,15 @@
 
 from django.urls import reverse
 
-from accounts.models import Office, Role
+from accounts.models import SIGNERS, Office, Role
 from accounts.waiting import Waiting, waits
 from letters.models import Attempt, Letter, Mandate
 
 
 @waits
 def to_sign(user):
-    """Letters that the head reads and signs or sends back."""
-    if user.has_role(Role.HEAD):
+    """Letters that whoever signs reads and signs or sends back."""
+    if user.has_role(*SIGNERS):
         letters = Letter.objects.visible_to(user).filter(state__in=Letter.WAITING)
         yield Waiting("surat menunggu tanda tangan", letters, reverse("sitting"), icon="pen")
 

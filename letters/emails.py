@@ -1,6 +1,6 @@
 """Mails about letters."""
 
-from accounts.models import Role, User
+from accounts.models import SIGNERS, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from letters import archive
@@ -63,8 +63,8 @@ def register_alarm(event):
 
 
 def _to_signers(event, office, **context):
-    """To those under whose mandate it can be signed today; while there is none, to every head."""
-    heads = User.objects.staff_of(office).with_role(Role.HEAD).exclude(pk=event.by.pk)
+    """To those under whose mandate it can be signed today; while there is none, to every signer."""
+    heads = User.objects.staff_of(office).with_role(*SIGNERS).exclude(pk=event.by.pk)
     held = Mandate.objects.signing(office, office.today())
     able = heads.filter(pk__in=[mandate.person_id for mandate in held])
     submission = event.subject

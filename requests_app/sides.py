@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from accounts.models import Role
+from accounts.models import SIGNERS, Role
 from requests_app.desk import MENDERS
 from requests_app.workflow import State
 
@@ -48,6 +48,6 @@ def _signs(submission, user):
     """May he sign? Asked of the last proposal, which a list has read with its rows."""
     awaits = submission.state == State.AWAITING_SIGNATURE
     awaits |= submission.revocation == submission.Revocation.PROPOSED
-    if not awaits or user.office_id != submission.office_id or not user.has_role(Role.HEAD):
+    if not awaits or user.office_id != submission.office_id or not user.has_role(*SIGNERS):
         return False
     return submission.last_verdict.by_id != user.pk

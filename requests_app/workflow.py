@@ -54,7 +54,7 @@ class Actor(models.TextChoices):
     ASSIGNED = "assigned", "petugas pemeriksa yang ditugasi"
     PROPOSER = "proposer", "petugas pemeriksa yang mengusulkan"
     HEAD = "head", "Kepala BPS"
-    SIGNER = "signer", "Kepala BPS yang tidak mengusulkan keputusan itu sendiri"
+    SIGNER = "signer", "penanda tangan yang tidak mengusulkan keputusan itu sendiri"
     ADMIN = "admin", "admin satuan kerja"
 
 
@@ -175,7 +175,7 @@ STEPS = {
             "Kembalikan kepada pemeriksa",
             [State.AWAITING_SIGNATURE],
             State.UNDER_EXAMINATION,
-            [Actor.HEAD],
+            [Actor.HEAD, Actor.SIGNER],
             None,
             icon="arrow-return-left",
             internal=True,

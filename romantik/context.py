@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.models import Office, Role
+from accounts.models import SIGNERS, Office, Role
 from events.models import Notice
 from events.models.notice import MOST_COUNTED
 
@@ -79,8 +79,10 @@ def personal_places(request):
     user = person(request)
     places = [("profile", "Akun saya"), ("mfa_index", "Pengamanan akun")]
     places.append(("notice_choices", "Surel dan pemberitahuan"))
-    if user and user.has_role(Role.HEAD):
+    if user and user.has_role(*SIGNERS):
         places.append(("certificate", "Sertifikat tanda tangan"))
+    if user and user.has_role(Role.HEAD):
+        places.append(("office_mandates", "Penugasan penanda tangan"))
     return entries(request, places)
 
 

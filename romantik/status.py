@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import SIGNERS, User
 from events.models import Job, Mail
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
@@ -228,11 +228,10 @@ def proofs(office):
 
 
 def certificates(office):
-    """Those of the heads, and which of them end soon."""
+    """Those of whoever signs today, and which of them end soon."""
     now = timezone.now()
-    heads = Certificate.objects.filter(person__office=office, person__is_active=True)
-    heads = heads.filter(person__staff_roles__role=Role.HEAD).select_related("person")
-    for certificate in heads:
+    signers = User.objects.staff_of(office).with_role(*SIGNERS)
+    for certificate in Certificate.objects.filter(person__in=signers).select_related("person"):
         end = certificate.not_after
         tone = "bad" if end < now else "action" if end < now + CERTIFICATE_WARNING else "good"
         advice = "" if tone == "good" else "Minta sertifikat baru dan unggah di akunnya."

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from accounts.models import Agency, Office, Region, Role, StaffRole, User
+from accounts.models import SIGNERS, Agency, Office, Region, Role, StaffRole, User
 from letters.models import Mandate
 
 PASSWORD = "rahasia-panjang-sekali"
+SINCE = date(2020, 1, 1)
 _numbers = itertools.count(1)
 
 
@@ -71,9 +72,10 @@ def make_member(name=None, *, agency=None, **facts):
 
 
 def make_staff(name=None, *roles, office=None, **facts):
-    """Somebody who works at an office, with the roles given."""
+    """Somebody who works at an office, with the roles given; a signer's since 2020."""
     user = _make_person(name, "bps.example.go.id", office=office or make_office(), **facts)
-    StaffRole.objects.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
+    for role in roles:
+        StaffRole.objects.create(user=user, role=role, starts_on=SINCE if role in SIGNERS else None)
     return user
 
 
@@ -83,10 +85,15 @@ def appoint(person, kind="definitive", **facts):
     defaults = {
         "office": office,
         "post": office.head_title,
-        "starts_on": date(2020, 1, 1),
+        "starts_on": SINCE,
         "deed": "Kep. 15/2020 tanggal 1 Januari 2020",
     }
     return Mandate.objects.appoint(by=None, person=person, kind=kind, **defaults | facts)
+
+
+def anew(person):
+    """As he is in his next request: what he may do is asked for once in each."""
+    return User.objects.get(pk=person.pk)
 
 
 def _make_person(name, host, **facts):

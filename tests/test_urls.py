@@ -131,7 +131,7 @@ TABLE = {
     "letter_issued": ("get", NOBODY.replace("404", "302", 1)),
     "letter_issued_pdf": ("get", NOBODY.replace("404", "302", 1)),
     "letter_archival_copy": ("get", NOBODY.replace("404", "302", 1)),
-    "office_mandates": ("get", ADMIN),
+    "office_mandates": ("get", "302 403 403 403 403 403 403 200 200"),
     "office_mandate_new": ("get", ADMIN),
     "office_mandate_end": ("get", ADMIN),
     "sitting": ("get", "302 403 403 403 403 403 403 200 403"),

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import password_validation
 
-from accounts.models import Office, Role, User
+from accounts.models import GIVEN, Office, Role, User
 
 from .fields import EmailField, LineField, PhoneField
 
@@ -29,11 +29,11 @@ class StaffForm(forms.Form):
     phone = PhoneField(label="Telepon", required=False)
     roles = forms.MultipleChoiceField(
         label="Peran",
-        choices=Role.choices,
+        choices=[(role.value, role.label) for role in GIVEN],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Satu orang boleh memegang beberapa peran. Agar Kepala BPS dapat menandatangani "
-        "surat, catat juga penugasannya.",
+        help_text="Satu orang boleh memegang beberapa peran. Hak Kepala BPS dan penanda tangan "
+        "tidak dicentang di sini: keduanya mengikuti hari-hari penugasan.",
     )
 
     def clean_nip(self):

@@ -3,6 +3,18 @@ from .brakes import Brake
 from .invitations import Invitation
 from .offices import Office
 from .regions import Region
-from .users import Role, StaffRole, User
+from .roles import GIVEN, SIGNERS, Role, StaffRole
+from .users import User
 
-__all__ = ["Agency", "Brake", "Invitation", "Office", "Region", "Role", "StaffRole", "User"]
+__all__ = [
+    "GIVEN",
+    "SIGNERS",
+    "Agency",
+    "Brake",
+    "Invitation",
+    "Office",
+    "Region",
+    "Role",
+    "StaffRole",
+    "User",
+]

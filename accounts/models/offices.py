@@ -2,11 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
 from events.recording import record
+
+ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")  # of the country
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -95,3 +98,12 @@ class Office(models.Model):
     def today(self):
         """The day it is at the office; the day that counts for its deadlines."""
         return self.now().date()
+
+
+def today_at(office):
+    """The day it is now at each row's office, for a query; `office` is the way to it."""
+    days = {name: timezone.localdate(timezone=ZoneInfo(name)) for name in ZONES}
+    elsewhere = timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE))
+    zone = f"{office}__time_zone"
+    each = [When(Q((zone, name)), then=Value(day)) for name, day in days.items()]
+    return Case(*each, default=Value(elsewhere), output_field=DateField())

@@ -3,21 +3,13 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts.models.offices import today_at
+from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole
 from events.recording import record
-
-
-class Role(models.TextChoices):
-    """What a member of an office's staff may do. Members of an agency have no role."""
-
-    FRONT_DESK = "front_desk", "Petugas PST"
-    EXAMINER = "examiner", "Petugas pemeriksa"
-    HEAD = "head", "Kepala BPS"
-    COMPLAINT_HANDLER = "complaint_handler", "Petugas pengaduan"
-    ADMIN = "admin", "Admin"
 
 
 class UserManager(BaseUserManager):
@@ -58,8 +50,14 @@ class UserQuerySet(models.QuerySet):
         return user
 
     def with_role(self, *roles):
-        """Active staff who hold at least one of the roles."""
-        return self.active().filter(staff_roles__role__in=roles).distinct()
+        """Active staff who hold at least one of the roles today, by the clock of their office."""
+        held, people = Q(staff_roles__role__in=roles), self.active()
+        if not set(SIGNERS).isdisjoint(roles):
+            people = people.alias(today=today_at("office"))
+            first, last = "staff_roles__starts_on", "staff_roles__ends_on"
+            held &= Q((first, None)) | Q((f"{first}__lte", F("today")))
+            held &= Q((last, None)) | Q((f"{last}__gte", F("today")))
+        return people.filter(held).distinct()
 
 
 class User(AbstractBaseUser):
@@ -118,10 +116,20 @@ class User(AbstractBaseUser):
 
     @cached_property
     def roles(self):
-        """The codes of his roles, asked for once a request."""
+        """The codes of the roles he holds today, asked for once a request."""
         if not self.office_id:
             return frozenset()
-        return frozenset(Role(row.role) for row in self.staff_roles.all())
+        rows = self.staff_roles.all()
+        return frozenset(
+            Role(row.role)
+            for row in rows
+            if row.starts_on is None or row.covers(self.office.today())
+        )
+
+    @property
+    def given_roles(self):
+        """Those that the admin gives and takes, without what a mandate gives on its days."""
+        return self.roles.intersection(GIVEN)
 
     def has_role(self, *roles):
         """Whether he holds any of these roles."""
@@ -159,11 +167,11 @@ class User(AbstractBaseUser):
 
     @transaction.atomic
     def give_roles(self, roles, *, by):
-        """Let this member of the staff hold exactly these roles."""
-        roles = {Role(role) for role in roles}
+        """Let this member of the staff hold exactly these roles, besides those of his mandates."""
+        roles = {Role(role) for role in roles}.intersection(GIVEN)
         self._keep_one_admin(leaving=Role.ADMIN not in roles)
-        before = self.roles
-        self.staff_roles.exclude(role__in=roles).delete()
+        before = self.given_roles
+        self.staff_roles.filter(role__in=set(GIVEN) - roles).delete()
         for role in roles - before:
             self.staff_roles.get_or_create(role=role)
         self.__dict__.pop("roles", None)
@@ -171,6 +179,16 @@ class User(AbstractBaseUser):
             labels = [str(role.label) for role in Role if role in roles]
             facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels}
             self._record("user.give_roles", by, **facts)
+
+    def hold(self, role, *, starts_on, ends_on):
+        """Hold a signer's role on the days of a mandate; not at all when they end before they
+        begin. Called by the mandate's own verbs, which record it."""
+        begun = {"role": role, "starts_on": starts_on}
+        if ends_on is not None and ends_on < starts_on:
+            self.staff_roles.filter(**begun).delete()
+        else:
+            self.staff_roles.update_or_create(**begun, defaults={"ends_on": ends_on})
+        self.__dict__.pop("roles", None)
 
     @transaction.atomic
     def correct(self, *, by, **facts):
@@ -249,19 +267,3 @@ class User(AbstractBaseUser):
 
     def _record(self, action, by, **particulars):
         record(self, action, by=by, on_behalf_of=self.agency, name=self.name, **particulars)
-
-
-class StaffRole(models.Model):
-    """One role that one member of the staff holds."""
-
-    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="staff_roles")
-    role = models.CharField("peran", max_length=20, choices=Role)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "role"], name="staffrole_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.user}: {self.get_role_display()}"

@@ -17,8 +17,9 @@ from events.once import once
 @requires(Role.ADMIN)
 def index(request):
     """Everybody who works at the office, those who have left last."""
-    staff = User.objects.staff_of(request.user.office).prefetch_related("staff_roles")
-    context = {"office": request.user.office, "staff": staff.order_by("-is_active", "name", "pk")}
+    office = request.user.office
+    staff = User.objects.staff_of(office).select_related("office").prefetch_related("staff_roles")
+    context = {"office": office, "staff": staff.order_by("-is_active", "name", "pk")}
     return render(request, "accounts/people.html", context)
 
 
@@ -42,7 +43,7 @@ def show(request, pk):
     """What is known of a colleague, and what he may do."""
     person = _find(request, pk)
     known = {name: getattr(person, name) for name in StaffForm.base_fields}
-    form = StaffForm(request.POST or None, initial=known | {"roles": list(person.roles)})
+    form = StaffForm(request.POST or None, initial=known | {"roles": list(person.given_roles)})
     if form.is_valid() and _save(request, person, form):
         return redirect("office_people")
     context = {

@@ -1,6 +1,7 @@
 """Who signs the letters of an office on which day, and in which capacity (domain.md §11)."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
@@ -11,6 +12,14 @@ from accounts.models import Office, Role
 from events.recording import record
 from events.refusals import NotAllowed, NotNow, required
 from letters.models import mandate_rules as rules
+
+
+class Span(NamedTuple):
+    """Days on which the same mandates sign."""
+
+    first: object
+    last: object
+    signing: list
 
 
 class MandateQuerySet(models.QuerySet):
@@ -33,7 +42,26 @@ class MandateQuerySet(models.QuerySet):
         While a Plh. acts, he signs and the holder of that post does not.
         """
         held = list(self.filter(office=office).on(day).select_related("person"))
-        return [mandate for mandate in held if rules.stand_in(mandate, held) is None]
+        return rules.signing(held, day)
+
+    def forecast(self, office):
+        """Who signs today, who tomorrow, and who until the end of next week; equal days in one.
+
+        People whose account is closed are left out; a closed Plh. still keeps the holder away.
+        """
+        today = office.today()
+        final = today + timedelta(days=13 - today.weekday())
+        held = self.filter(office=office).in_force().filter(starts_on__lte=final)
+        held = list(held.exclude(ends_on__lt=today).select_related("person"))
+        spans = []
+        for ahead in range((final - today).days + 1):
+            day = today + timedelta(days=ahead)
+            able = [each for each in rules.signing(held, day) if each.person.is_active]
+            if ahead > 2 and spans[-1].signing == able:
+                spans[-1] = spans[-1]._replace(last=day)
+            else:
+                spans.append(Span(day, day, able))
+        return spans
 
     def of(self, person, office, day):
         """The mandate under which this person signs for the office that day, or None."""
@@ -50,9 +78,10 @@ class MandateQuerySet(models.QuerySet):
     def appoint(
         self, *, by, office, person, kind, post, starts_on, deed, ends_on=None, own_post=""
     ):
-        """Record that a person signs for a post in those days; gives the role of a head as well.
+        """Record that a person signs for a post in those days, and has a head's rights in them.
 
-        Raises ``NotNow`` when the days overlap another mandate (``mandate_rules``).
+        Under *a.n.* only those over the letters that he may sign. Raises ``NotNow`` when the days
+        overlap another mandate (``mandate_rules``).
         """
         lock(office, by)
         mandate = self.model(
@@ -70,8 +99,7 @@ class MandateQuerySet(models.QuerySet):
         rules.require_sense(mandate)
         rules.require_room(mandate, list(others))
         mandate.save()
-        if not person.has_role(Role.HEAD):
-            person.give_roles({*person.roles, Role.HEAD}, by=by)
+        mandate._give_rights()
         mandate._record("mandate.appoint", by, deed=mandate.deed)
         return mandate
 
@@ -204,7 +232,13 @@ class Mandate(models.Model):
         self.ends_on, self.end_reason = last_on, reason
         self.ended_by, self.ended_at = by, timezone.now()
         self.save(update_fields=["ends_on", "end_reason", "ended_by", "ended_at"])
+        self._give_rights()
         self._record("mandate.end", by, reason=reason, called_off=self.was_called_off)
+
+    def _give_rights(self):
+        """The rights follow the days, by themselves (docs/decisions.md)."""
+        role = Role.SIGNER if self.kind == self.Kind.ON_BEHALF else Role.HEAD
+        self.person.hold(role, starts_on=self.starts_on, ends_on=self.ends_on)
 
     def _has_signed_after(self, day):
         signed = self.letters.filter(signed_at__isnull=False).values_list("signed_at", flat=True)

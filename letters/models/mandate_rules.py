@@ -53,6 +53,12 @@ def stand_in(mandate, held):
     return next(acting, None)
 
 
+def signing(held, day):
+    """Those of these mandates under which letters are signed that day."""
+    held = [mandate for mandate in held if mandate.covers(day)]
+    return [mandate for mandate in held if stand_in(mandate, held) is None]
+
+
 def require_sense(mandate):
     """Raises ``NotNow`` when the days or the person cannot be."""
     person = mandate.person

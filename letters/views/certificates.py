@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from accounts.access import requires
-from accounts.models import Role
+from accounts.models import SIGNERS
 from letters.forms.signing import AccountForm, CertificateForm, TokenForm
 from letters.models import Certificate
 from letters.signing.roots import common_name, trusted_roots
@@ -24,7 +24,7 @@ def _offered():
 @sensitive_post_parameters()
 @sensitive_variables("form", "forms", "page")
 @never_cache
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 def show(request):
     """Show the certificate in use and take another one."""
     forms = [kind(person=request.user) for kind in _offered()]

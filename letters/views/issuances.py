@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST
 
 from accounts.access import requires
-from accounts.models import Role
+from accounts.models import SIGNERS
 from events.refusals import Refused
 from letters.forms.signing import SendBackForm, SignatureForm
 from letters.models import Certificate
@@ -26,7 +26,7 @@ def _letter(request, code):
     return submission, letter
 
 
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 @require_POST
 def take_up(request, code):
     """Reserve the numbers and fix the file; a second click finds it done."""
@@ -41,7 +41,7 @@ def take_up(request, code):
 @sensitive_post_parameters("passphrase")
 @sensitive_variables("form")
 @never_cache
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 def show(request, code):
     """The very file to be signed, its digest, one field and one button."""
     submission, letter = _letter(request, code)
@@ -95,7 +95,7 @@ def _sign(request, letter, form):
 
 
 @never_cache
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 def send_back(request, code):
     """Return the file to the examiner with a note on the letter, or on a paragraph of it."""
     submission, letter = _letter(request, code)

@@ -14,24 +14,22 @@ from letters.models import Mandate
 PAGE = 50
 
 
-@requires(Role.ADMIN)
+@requires(Role.ADMIN, Role.HEAD)
 @require_safe
 def index(request):
-    """Who signs today, who will, and everybody who did; 50 rows a page."""
-    office = request.user.office
-    found = Mandate.objects.visible_to(request.user).select_related(
-        "person", "office", "by", "ended_by"
-    )
+    """Who signs today, who will, and everybody who did; 50 rows a page. A head reads it."""
+    office, mandates = request.user.office, Mandate.objects.visible_to(request.user)
+    found = mandates.select_related("person", "office", "by", "ended_by")
     before = request.GET.get("sebelum", "")
     if before.isdecimal() and len(before) < 19:
         found = found.filter(pk__lt=int(before))
     rows = list(found.order_by("-pk")[: PAGE + 1])
-    signing = Mandate.objects.signing(office, office.today())
+    unable = mandates.on(office.today()).filter(person__is_active=False)
     page = {
         "office": office,
-        "today": office.today(),
-        "signing": [mandate for mandate in signing if mandate.person.has_role(Role.HEAD)],
-        "unable": [mandate for mandate in signing if not mandate.person.has_role(Role.HEAD)],
+        "spans": mandates.forecast(office),
+        "unable": unable.select_related("person"),
+        "manages": request.user.has_role(Role.ADMIN),
         "mandates": rows[:PAGE],
         "older_href": f"?sebelum={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
     }

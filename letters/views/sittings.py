@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST
 
 from accounts.access import requires
-from accounts.models import Role
+from accounts.models import SIGNERS
 from events.refusals import Refused
 from letters.forms.signing import SittingForm
 from letters.models import Attempt, Certificate, Letter, Sitting
@@ -24,7 +24,7 @@ from letters.tasks import fix_document
 @sensitive_post_parameters("passphrase")
 @sensitive_variables("form", "page")
 @never_cache
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 def show(request):
     """What waits, each to be read; POST signs what was ticked as read."""
     certificate = Certificate.objects.of(request.user)
@@ -56,7 +56,7 @@ def _sitting(person, certificate, given):
     return Sitting(by=person, read=read, session=session, is_remote=signer.capabilities.is_remote)
 
 
-@requires(Role.HEAD)
+@requires(*SIGNERS)
 @require_POST
 def take_up(request):
     """Reserve the numbers of the letters chosen; their files are fixed by the workers."""

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role
+from accounts.models import SIGNERS
 from accounts.waiting import sections_for
 from events.models import Mail
 from requests_app.models import Submission
@@ -18,7 +18,7 @@ def show(request):
     context["sections"] = sections_for(user)
     if user.is_staff_member:
         context["mails_fail_since"] = Mail.objects.failing_since()
-    context["signs"] = user.has_role(Role.HEAD)
+    context["signs"] = user.has_role(*SIGNERS)
     return render(request, "requests_app/desk/desk.html", context)
 
 

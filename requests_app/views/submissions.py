@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
-from accounts.models import Agency, Role
+from accounts.models import SIGNERS, Agency, Role
 from accounts.text import plain_line
 from events.models import Event, Mail, Notice
 from requests_app.examining.rounds import rounds
@@ -67,7 +67,7 @@ def _ways_on(submission, user):
     was_submitted = submission.submitted_at is not None
     return {
         "show_letter": _has_letter(submission, user),
-        "show_examination": was_submitted and user.has_role(Role.EXAMINER, Role.HEAD),
+        "show_examination": was_submitted and user.has_role(Role.EXAMINER, *SIGNERS),
         "may_classify": user.has_role(Role.EXAMINER),
         "lends": was_submitted and may_start(user),
         "may_give_slip": submission.slips.may_be_given_by(user),

@@ -48,7 +48,7 @@ class Applicant:
 
 STAFF = (
     Staff("dewi", "Dewi Anggraini", "Pranata Komputer", (Role.ADMIN,)),
-    Staff("hasan", "Hasan Basri", "Kepala BPS Kabupaten Kotabaru", (Role.HEAD,)),
+    Staff("hasan", "Hasan Basri", "Kepala BPS Kabupaten Kotabaru", ()),
     Staff("ratna", "Ratna Dewanti", "Statistisi Ahli Muda", (Role.EXAMINER,)),
     Staff("yoga", "Yoga Pratama", "Statistisi Ahli Pertama", (Role.EXAMINER,)),
     Staff("budi", "Budi Santoso", "Petugas Pelayanan Statistik Terpadu", (Role.FRONT_DESK,)),

@@ -120,24 +120,24 @@ def test_the_admin_takes_a_colleague_on(client, dewi):
 
 def test_the_admin_changes_roles_and_closes_and_reopens_an_account(client, dewi, ratna):
     client.force_login(dewi)
-    known = {"name": ratna.name, "position": "", "nip": "", "phone": "", "roles": ["head"]}
+    known = {"name": ratna.name, "position": "", "nip": "", "phone": "", "roles": ["admin"]}
     page = client.get(reverse("office_person", args=[ratna.pk])).content.decode()
     assert re.findall(r'value="(\w+)"[^>]*checked', page) == ["examiner"]
 
     client.post(reverse("office_person", args=[ratna.pk]), known)
-    assert User.objects.get(pk=ratna.pk).roles == {Role.HEAD}
+    assert User.objects.get(pk=ratna.pk).roles == {Role.ADMIN}
 
     client.post(reverse("office_person_closing", args=[ratna.pk]))
-    assert User.objects.get(pk=ratna.pk).has_role(Role.HEAD) is False
+    assert User.objects.get(pk=ratna.pk).has_role(Role.ADMIN) is False
     client.post(reverse("office_person_reopening", args=[ratna.pk]))
-    assert User.objects.get(pk=ratna.pk).has_role(Role.HEAD) is True
+    assert User.objects.get(pk=ratna.pk).has_role(Role.ADMIN) is True
     assert [event.action for event in Event.objects.about(ratna)] == [
         "user.give_roles",
         "user.deactivate",
         "user.reactivate",
     ]
     page = client.get(reverse("office_person", args=[ratna.pk])).content.decode()
-    assert "Dewi Anggraini mengubah peran Ratna Dewanti: Kepala BPS." in page
+    assert "Dewi Anggraini mengubah peran Ratna Dewanti: Admin." in page
 
 
 def test_the_last_admin_stays(client, dewi):

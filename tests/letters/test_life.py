@@ -13,7 +13,7 @@ from letters.models import Attempt, Counter, Letter
 from letters.signing import Failure, SigningError
 from letters.tasks import sweep
 from requests_app.workflow import State
-from tests.cast import appoint, make_staff
+from tests.cast import SINCE, appoint, make_staff
 from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import make_examined, make_proposed
 
@@ -119,7 +119,7 @@ def test_who_proposed_never_signs(sari, office):
 
 
 def test_only_a_head_of_this_office_takes_a_letter_up(letter, ratna, official_of_another_office):
-    StaffRole.objects.create(user=official_of_another_office, role="head")
+    StaffRole.objects.create(user=official_of_another_office, role="head", starts_on=SINCE)
     for person in (ratna, official_of_another_office):
         with pytest.raises(NotAllowed):
             letter.take_up(by=person)

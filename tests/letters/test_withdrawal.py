@@ -12,7 +12,7 @@ from letters.tasks import sweep
 from requests_app.models import Submission
 from requests_app.next_step import next_step
 from requests_app.workflow import State
-from tests.cast import make_staff
+from tests.cast import SINCE, make_staff
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.test_pages import words
 
@@ -104,7 +104,7 @@ def test_a_replacement_keeps_the_identity_and_takes_its_place(signed, ratna, has
 def test_who_may_propose_it_and_who_may_sign(
     signed, office, ratna, hasan, budi, official_of_another_office
 ):
-    StaffRole.objects.create(user=official_of_another_office, role="head")
+    StaffRole.objects.create(user=official_of_another_office, role="head", starts_on=SINCE)
     both = make_staff("Tono Wibowo", "examiner", "head", office=office)
     for person in (hasan, budi, official_of_another_office):
         with pytest.raises(NotNow):

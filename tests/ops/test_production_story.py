@@ -40,10 +40,11 @@ def person(email, name, role=None, **facts):
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     if role:
         StaffRole.objects.create(user=user, role=role)
+    if "office" in facts:
         TOTP.activate(user, "{SECRET}")
 person("yusuf@example.go.id", "Yusuf Maulana", agency=agency, is_agency_admin=True)
 person("ratna@bps.example.go.id", "Ratna Dewanti", Role.EXAMINER, office=office)
-person("hasan@bps.example.go.id", "Hasan Basri", Role.HEAD, office=office, position="Kepala")
+person("hasan@bps.example.go.id", "Hasan Basri", office=office, position="Kepala")
 Mandate.objects.appoint(by=None, office=office, person=User.objects.get(name="Hasan Basri"),
     kind="definitive", post=office.head_title, starts_on=office.today(), deed="Kep. contoh")
 """

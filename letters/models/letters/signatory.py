@@ -1,7 +1,8 @@
 """Who may sign a letter: the holder of a mandate on that day, and never its drafter."""
 
-from accounts.models import Role
+from accounts.models import SIGNERS
 from events.refusals import NotAllowed, NotNow
+from letters.models import mandate_rules as rules
 from letters.models.certificate import Certificate
 from letters.models.mandate import Mandate
 from letters.signing import Failure, SigningError
@@ -13,7 +14,7 @@ class Signed:
     def obstacle_for(self, user):
         """Why this person may not sign it today, in a sentence; empty if he may.
 
-        The role alone does not do: it opens the pages, the mandate of the day gives the right.
+        The pages are open to all who hold a mandate; while a Plh. acts, the holder does not sign.
         """
         return self._unfit(user) or self._obstacle_under(self._mandate_of(user), user)
 
@@ -85,6 +86,8 @@ class Signed:
     def _unfit(self, user):
         if user.pk in (self.drafted_by_id, self.proposal.by_id):
             return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
+        if user.office_id == self.office_id and not user.has_role(*SIGNERS):
+            return rules.why_not(None, (), self.office.today())
         return "" if self._is_for(user) else "Surat ini ditandatangani oleh Kepala satuan kerja."
 
     def _obstacle_under(self, held, user):
@@ -97,5 +100,5 @@ class Signed:
     def _is_for(self, user):
         """Is it this person's to sign, whoever drafted it?"""
         if self.is_act:
-            return user.office_id == self.office_id and user.has_role(Role.HEAD)
+            return user.office_id == self.office_id and user.has_role(*SIGNERS)
         return self.submission.may("recommend" if self.is_recommendation else "decline", user)

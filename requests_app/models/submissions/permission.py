@@ -1,6 +1,6 @@
 from django.db import models
 
-from accounts.models import Role
+from accounts.models import SIGNERS, Role
 from events.refusals import NotAllowed, NotNow
 from requests_app.workflow import STEPS, Actor
 
@@ -91,6 +91,7 @@ class Permitted(models.Model):
         known_here = at_office and self.is_known
         is_examiner = at_office and user.has_role(Role.EXAMINER)
         is_head = known_here and user.has_role(Role.HEAD)
+        signs = known_here and user.has_role(*SIGNERS)
         answers = {
             Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_writer,
             Actor.FRONT_DESK: lambda: known_here and user.has_role(Role.FRONT_DESK),
@@ -104,7 +105,7 @@ class Permitted(models.Model):
             ),
             Actor.HEAD: lambda: is_head,
             Actor.SIGNER: lambda: (
-                is_head and (self.open_proposal is None or self.open_proposal.by_id != user.pk)
+                signs and (self.open_proposal is None or self.open_proposal.by_id != user.pk)
             ),
             Actor.ADMIN: lambda: known_here and user.has_role(Role.ADMIN),
         }

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Cast
 
-from accounts.models import Role
+from accounts.models import SIGNERS, Role
 from editions import edition as find_edition
 from editions.copying import emptied
 from editions.prefill import prefill
@@ -46,7 +46,14 @@ class SubmissionQuerySet(models.QuerySet):
         if user.office_id and user.has_role(*FILE_ROLES):
             known = Q(submitted_at__isnull=False) | Q(entered_by__isnull=False)
             return self.filter(known, office_id=user.office_id)
+        if user.office_id and user.has_role(Role.SIGNER):
+            return self.filter(self._to_be_signed(by=user), office_id=user.office_id)
         return self.none()
+
+    def _to_be_signed(self, *, by):
+        """What waits for a signature, and what this person has signed or prepared to sign."""
+        waits = Q(state=State.AWAITING_SIGNATURE) | Q(revocation=self.model.Revocation.PROPOSED)
+        return waits | Q(pk__in=self.model.objects.filter(letters__signer=by).values("pk"))
 
     def to_begin_from(self, user):
         """Earlier activities a new draft may begin from: own ones, and all recommended ones."""
@@ -76,7 +83,7 @@ class SubmissionQuerySet(models.QuerySet):
             waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
             waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
             waits |= Q(revocation=self.model.Revocation.SENT_BACK, examiner=user)
-        if user.has_role(Role.HEAD):
+        if user.has_role(*SIGNERS):
             waits |= Q(state=State.AWAITING_SIGNATURE)
             waits |= Q(revocation=self.model.Revocation.PROPOSED)
         return self.visible_to(user).filter(waits)

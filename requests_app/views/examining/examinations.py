@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.models import Role
+from accounts.models import SIGNERS, Role
 from events.refusals import attempted, carried_out
 from requests_app.examining.checklist import items_for
 from requests_app.forms.submissions import AssignmentForm, ReasonForm
@@ -22,7 +22,7 @@ from requests_app.views.steps import buttons, find, step
 def show(request, code):
     """The examination: every answer with its notes beside it. POST takes the file."""
     submission = find(request, code)
-    if not request.user.has_role(Role.EXAMINER, Role.HEAD):
+    if not request.user.has_role(Role.EXAMINER, *SIGNERS):
         raise PermissionDenied("Halaman ini hanya untuk petugas pemeriksa dan Kepala BPS.")
     if request.method == "POST":
         if attempted(request, submission.begin_examination, by=request.user):
