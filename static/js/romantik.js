@@ -118,6 +118,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+/* In a sitting Enter ticks a letter, as the space bar does, and sends nothing by chance. */
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches(".sitting [type=checkbox]")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
 /* At the start. */
 
 document.querySelectorAll("[data-print]").forEach((button) => {

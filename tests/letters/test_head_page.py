@@ -126,7 +126,7 @@ def test_the_head_reads_what_changed_since_the_last_round(client, second_round, 
 
     changes = reverse("changes", args=[second_round.submission.code, 2])
     assert f'href="{changes}"' in page.content.decode()
-    assert "1 perubahan dari versi 1 ke versi 2" in main(page)
+    assert "1 perubahan sejak versi 1" in main(page)
     assert f"sisa {second_round.submission.days_left} hari kerja" in main(page)
 
 
