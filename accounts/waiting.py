@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from figures.counting import counts
 
-kinds = []
+kinds, listings = [], []
+MOST_ROWS = 10  # of one kind on the desk; the rest is behind its tile
 
 
 class Waiting(NamedTuple):
@@ -41,6 +42,34 @@ class Section(NamedTuple):
     @property
     def is_urgent(self):
         return self.waiting.urgent and self.count > 0
+
+
+class Task(NamedTuple):
+    """One thing to do, as a row of the desk: what it is, and the one next step with its address.
+
+    ``state`` is a word or a date about it in the colour of ``tone``; an empty one is left out.
+    """
+
+    title: str
+    href: str
+    detail: str = ""
+    step: str = ""
+    step_href: str = ""
+    state: str = ""
+    tone: str = "quiet"
+    icon: str = "clock"
+
+
+def lists(function):
+    """Decorator: ask the function for the tasks of a person; it yields `Task`, or nothing."""
+    if function not in listings:
+        listings.append(function)
+    return function
+
+
+def tasks_for(user):
+    """What this person has to do beside files, each a row, in the order in which the apps stand."""
+    return [task for listing in listings for task in listing(user)]
 
 
 def waits(function):

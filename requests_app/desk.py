@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.models import Agency, Role
-from accounts.waiting import Waiting, waits
+from accounts.waiting import MOST_ROWS, Task, Waiting, lists, waits
 from requests_app.models import Submission
 from requests_app.models.submissions.submission_queryset import LOST_MAIL, SENT_BACK
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
@@ -129,6 +129,37 @@ def for_menders(user):
             icon="envelope-exclamation",
             urgent=True,
             hint="Tanyakan kepada penerima, lalu kirim ulang.",
+        )
+
+
+@lists
+def for_the_admin(user):
+    """Agencies that have applied, and files of which a mail did not arrive, each a row."""
+    if not user.has_role(Role.ADMIN):
+        return
+    for agency in Agency.objects.visible_to(user).awaiting_approval()[:MOST_ROWS]:
+        yield Task(
+            title=f"Pendaftaran: {agency.name}",
+            href=(page := reverse("agency_approval", args=[agency.pk])),
+            detail="Instansi baru menunggu persetujuan.",
+            step="Setujui atau tolak",
+            step_href=page,
+            state="menunggu persetujuan",
+            tone="action",
+            icon="building-add",
+        )
+    lost = Submission.objects.visible_to(user).with_lost_mails().select_related("agency")
+    for file in lost.order_by("-pk")[:MOST_ROWS]:
+        yield Task(
+            title=f"Surel tidak sampai: {file.spoken_title}",
+            href=(page := file.get_absolute_url()),
+            detail=f"{file.code} · {file.agency.name}. Petugas menanyakan kepada penerima, lalu "
+            "mengirim ulang.",
+            step="Lihat pengajuan",
+            step_href=page,
+            state="surel tidak sampai",
+            tone="bad",
+            icon="envelope-exclamation",
         )
 
 

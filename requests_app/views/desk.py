@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import SIGNERS
-from accounts.waiting import sections_for
+from accounts.waiting import sections_for, tasks_for
 from events.models import Mail
 from requests_app.models import Submission
 from requests_app.views.listing import listed
@@ -17,6 +17,7 @@ def show(request):
     context = listed(request, Submission.objects.waiting_for(user))
     context["sections"] = sections_for(user)
     if user.is_staff_member:
+        context["tasks"] = tasks_for(user)
         context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(*SIGNERS)
     return render(request, "requests_app/desk/desk.html", context)
