@@ -1,4 +1,7 @@
-"""What a new draft knows already: the organiser, from the agency's own record."""
+"""What a new draft knows already: the organiser, from the agency's own record, and who came."""
+
+CONTACTS = "contacts"
+DAY_TO_DAY = ("manager", "technical")  # who runs the activity, as the two forms call him
 
 
 def prefill(form, agency):
@@ -13,3 +16,10 @@ def prefill(form, agency):
     }
     block = next(block for block in form.blocks if "organizer_name" in block.base_fields)
     return {block.code: {question: value for question, value in known.items() if value}}
+
+
+def contact(form, person):
+    """Whom to ask about the activity: answers of the block of contacts from `{"name": …}`."""
+    asked = form.block(CONTACTS).base_fields
+    role = next(role for role in DAY_TO_DAY if f"{role}_name" in asked)
+    return {f"{role}_{fact}": value for fact, value in person.items() if value}

@@ -7,6 +7,7 @@ from accounts.models import Office
 from guestbook.models import GuestBook
 
 COOKIE = "romantik_device"
+PRINTER = "romantik_printer"  # no secret: this tablet has a printer for the numbers
 SALT = "guestbook.device"
 LIFETIME = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie longer
 
@@ -40,14 +41,27 @@ def may_fill_in(request, book):
     return request.user.is_authenticated and request.user.office_id == book.pk
 
 
-def settle(response, book):
+def has_printer(request):
+    """Whether this tablet was set up to print the numbers it gives."""
+    return request.COOKIES.get(PRINTER) == "1"
+
+
+def settle(response, book, *, prints=False):
     """Let the browser belong to the office of that guest book from now on."""
+    _keep(response, COOKIE, signing.dumps(book.key, salt=SALT))
+    if prints:
+        _keep(response, PRINTER, "1")
+    else:
+        response.delete_cookie(PRINTER, samesite="Lax")
+    return response
+
+
+def _keep(response, name, value):
     response.set_cookie(
-        COOKIE,
-        signing.dumps(book.key, salt=SALT),
+        name,
+        value,
         max_age=LIFETIME,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    return response

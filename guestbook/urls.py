@@ -3,7 +3,15 @@
 from django.urls import path
 
 from files.tables import AS_ODS
-from guestbook.views import display, guest_books, kiosk, queue, visit_files, visits
+from guestbook.views import (
+    display,
+    guest_books,
+    kiosk,
+    queue,
+    visit_accounts,
+    visit_files,
+    visits,
+)
 
 urlpatterns = [
     path("buku-tamu/", kiosk.new, name="guestbook"),
@@ -24,6 +32,7 @@ urlpatterns = [
     path("kunjungan/<int:pk>/pelayanan/", queue.serve, name="visit_serving"),
     path("kunjungan/<int:pk>/ketidakhadiran/", queue.miss, name="visit_absence"),
     path("kunjungan/<int:pk>/penyelesaian/", visits.end, name="visit_ending"),
+    path("kunjungan/<int:pk>/akun/", visit_accounts.new, name="visit_account"),
     path("kunjungan/<int:pk>/pengajuan/", visit_files.link, name="visit_link"),
     path("kunjungan/<int:pk>/pengajuan/pelepasan/", visit_files.unlink, name="visit_unlink"),
     path("kantor/buku-tamu/", guest_books.show, name="office_guestbook"),

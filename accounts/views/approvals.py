@@ -46,6 +46,7 @@ def show(request, pk):
         "members": members,
         "namesakes": agency.namesakes() if agency.is_pending else [],
         "events": Event.objects.about(agency),
+        "can_begin": agency.is_approved and request.user.has_role(Role.FRONT_DESK),
         "can_welcome": without_password and request.user.has_role(Role.FRONT_DESK, Role.ADMIN),
     }
     return render(request, "accounts/agencies/approval.html", context)

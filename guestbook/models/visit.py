@@ -16,6 +16,8 @@ from guestbook.models.visit_file import VisitFile
 from guestbook.models.visit_queryset import PERSONAL, VisitQuerySet
 from guestbook.services import Service
 
+NOBODY = "pribadi"  # what the kiosk asks those to write who come for themselves
+
 
 class Visit(models.Model):
     """One visit: the least that serving needs to know, and when what happened.
@@ -164,6 +166,17 @@ class Visit(models.Model):
         earlier = Visit.objects.filter(office=self.office, day=self.day).waiting()
         return earlier.filter(pk__lt=self.pk).count() if self.is_waiting else 0
 
+    @property
+    def guest(self):
+        """Who came and how he is reached, apart as an account and a form ask for it."""
+        kind = "email" if "@" in self.contact else "phone"
+        return {"name": self.name, kind: self.contact}
+
+    @property
+    def institution(self):
+        """The agency in his own words; nothing of who came for himself."""
+        return "" if self.organization.lower() == NOBODY else self.organization
+
     # Verbs
 
     def call(self, *, by, place=""):
@@ -219,6 +232,11 @@ class Visit(models.Model):
             self.save()
             self.record("miss", by)
 
+    def come_from(self, agency):
+        """The visitor speaks for this agency, whose account he has just been made."""
+        self.agency = agency
+        self.save(update_fields=["agency"])
+
     def link(self, submission, *, by):
         """The visitor came about this file: both tell of it."""
         with transaction.atomic():
@@ -227,8 +245,7 @@ class Visit(models.Model):
             )
             if is_new:
                 if self.agency_id is None:
-                    self.agency = submission.agency
-                    self.save(update_fields=["agency"])
+                    self.come_from(submission.agency)
                 self.record("link", by, code=submission.code)
                 self._tell(submission, "visit.link", by)
 

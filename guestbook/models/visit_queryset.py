@@ -41,6 +41,12 @@ class VisitQuerySet(models.QuerySet):
         """Those whom somebody has called or serves."""
         return self.filter(state__in=self.model.OPEN)
 
+    def served_by(self, officer):
+        """The one visitor who stands at the desk of this officer, None while nobody does."""
+        if officer is None or not officer.office_id:
+            return None
+        return self.filter(served_by=officer, state=self.model.State.SERVING).first()
+
     def absent(self):
         return self.filter(state=self.model.State.ABSENT)
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from guestbook.devices import guest_book_of, may_fill_in, settle
+from guestbook.devices import guest_book_of, has_printer, may_fill_in, settle
 from guestbook.forms import KioskForm
 from guestbook.models import GuestBook, Visit
 from guestbook.services import Service
@@ -52,6 +52,7 @@ def ticket(request, once):
         return redirect("guestbook")
     service = Service(visit.service).label
     page = {"visit": visit, "office": visit.office, "service": service, "ahead": visit.ahead}
+    page["prints"] = has_printer(request)
     return render(request, "guestbook/queue/ticket.html", page)
 
 
@@ -64,5 +65,5 @@ def device(request, key):
         raise Http404
     if request.method == "POST":
         page = "queue_display" if "display" in request.POST else "guestbook"
-        return settle(redirect(page), book)
+        return settle(redirect(page), book, prints="pencetak" in request.POST)
     return render(request, "guestbook/device.html", {"office": book.office})

@@ -22,7 +22,6 @@ from requests_app.models import Submission
 
 PAGE = 50
 FOUND = 8
-NOBODY = "pribadi"  # what the kiosk asks those to write who come for themselves
 counter = requires(Role.FRONT_DESK, Role.ADMIN)
 
 
@@ -107,8 +106,7 @@ def drawn(request, visit, form=None):
     user = request.user
     serves = user.has_role(Role.FRONT_DESK)
     given = {"outcome": visit.outcome, "note": visit.note}
-    known = "" if visit.organization.lower() == NOBODY else visit.organization
-    words = plain_line(request.GET.get("cari", known))[:100]
+    words = plain_line(request.GET.get("cari", visit.institution))[:100]
     links = visit.links.filter(submission__in=Submission.objects.visible_to(user))
     links = links.select_related("submission__agency", "submission__office", "by")
     page = {

@@ -175,6 +175,14 @@ class Revision(models.Model):
                 self._write(block, stored | changed, changed, by)
         return conflicts
 
+    def know(self, block, facts):
+        """Begin with what the office knows already; nobody has typed it, and what stands stays."""
+        stored = self.answers.get(block, {})
+        missing = {question: fact for question, fact in facts.items() if not stored.get(question)}
+        self.answers = self.form.clean({**self.answers, block: stored | missing})
+        self.save(update_fields=["answers"])
+        self._tell_file()
+
     def explain(self, reasons):
         """Why contradictions stay as they are, ``{rule: reason}``; a blank one is taken back.
 
@@ -229,6 +237,10 @@ class Revision(models.Model):
         self.versions = {**self.versions, **{f"{block}.{name}": self.saves for name in changed}}
         self.saved_at, self.saved_by = timezone.now(), by
         self.save(update_fields=["answers", "saves", "versions", "saved_at", "saved_by"])
+        self._tell_file()
+
+    def _tell_file(self):
+        """Title and contact stand in the file's own row, too."""
         title, contact = self.form.title_of(self.answers), self.form.contact_of(self.answers)
         if (title, contact) != (self.submission.title, self.submission.contact):
             self.submission.title, self.submission.contact = title, contact

@@ -1,7 +1,7 @@
 /* Typing a paper form at the counter, by keyboard alone. The page's list of keys says what each does.
 
-   Enter walks through the questions in the order of the paper, digits choose by the code printed on
-   the paper, F9 saves and goes on. Tab goes everywhere, as on any page; nothing here is needed. */
+   Enter walks through the questions in the order of the paper (Shift+Enter back, in a long text a new
+   line), digits choose by the code printed on the paper, F9 saves and goes on. Tab goes everywhere, as on any page; nothing here is needed. */
 
 "use strict";
 
@@ -110,9 +110,8 @@
   const isGrowing = () => form.querySelector("button[name=rows].htmx-request") !== null;
   const isBusy = () => isDrawn() || isGrowing() || waiting.length > 0;
 
-  const isStep = (field, { key, shift, ctrl }) => (
-    key === "Enter" && (field.type !== "textarea" || ctrl || shift)
-  );
+  const isNewLine = (field, press) => field.type === "textarea" && press.shift && !press.ctrl;
+  const isStep = (field, press) => press.key === "Enter" && !isNewLine(field, press);
   const isCode = (field, { key, ctrl }) => (
     GROUPED.includes(field.type) && /^[0-9]$/.test(key) && !ctrl
   );

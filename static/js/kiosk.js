@@ -3,12 +3,13 @@
    data-idle="60"     seconds without a touch until a half-filled page asks, and soon forgets
    data-return="20"   seconds until the page with the number leads back
    data-stay          a button that asks for more time
+   data-print="R-001 2027-02-01"   the number is printed, once; data-again prints it again
    The page is left only for one that answers: a server that starts anew leaves no error page. */
 
 "use strict";
 
 (() => {
-  const { home, idle, return: leaving } = document.querySelector("[data-home]").dataset;
+  const { home, idle, return: leaving, print: number } = document.querySelector("[data-home]").dataset;
   history.replaceState(null, "", location.href); // a refused entry is no page to come back to
   const PATIENCE = 20; // seconds between the question and forgetting
   const RETRY = 5;
@@ -61,6 +62,13 @@
     button.addEventListener("click", stay);
   });
   if (told) told.hidden = false;
+  if (number) {
+    const again = document.querySelector("[data-again]");
+    again.hidden = false;
+    again.addEventListener("click", () => window.print());
+    if (sessionStorage.getItem("printed") !== number) window.print();
+    sessionStorage.setItem("printed", number);
+  }
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.replace(home);
   });

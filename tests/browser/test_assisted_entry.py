@@ -70,8 +70,10 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
     expect(page.locator("h1")).to_have_text("Blok IV. Tujuan Survei dan Peubah yang Dikumpulkan")
     expect(focus).to_have_attribute("name", "survey_purpose")
     page.keyboard.type("Mengetahui biaya melaut.")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("Mengetahui hasil melaut.")
     for row in (1, 2):
-        page.keyboard.press("Control+Enter")
+        page.keyboard.press("Enter")
         if row == 2:
             expect(page.get_by_text("Baris 2", exact=True)).to_be_visible()
         keys.rest()
@@ -83,6 +85,8 @@ def test_the_officer_types_from_paper(page, live_server, sign_in, accessible, bu
         page.keyboard.press("Control+Enter")
     go_on()
     revision = submission.revisions.get()
+    purpose = "Mengetahui biaya melaut.\nMengetahui hasil melaut."
+    assert revision.answers["purpose"]["survey_purpose"] == purpose
     assert revision.answers["general"]["repetition"] == "repeated"
     assert revision.answers["general"]["frequency"] == "yearly"
     assert revision.answers["general"]["data_collection_type"] == "cross_sectional"
@@ -154,7 +158,7 @@ def test_on_a_slow_line_what_is_typed_ahead_goes_into_the_row_that_comes(
     cells.last.fill("Kini")
     line = Line(page)
 
-    page.keyboard.press("Control+Enter")  # asks for a row
+    page.keyboard.press("Enter")  # asks for a row
     page.keyboard.type("Upahh")
     page.keyboard.press("Backspace")
     page.keyboard.press("Enter")

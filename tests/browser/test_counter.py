@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from complaints.index.unsur import UNSUR
 from complaints.models import Rating
 from events.models import Mail
+from guestbook.devices import PRINTER
 from guestbook.models import Visit
 from letters.tasks import sweep
 from requests_app.models import Submission
@@ -21,6 +22,9 @@ from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import attach
 
 TABLET = {"width": 768, "height": 1024}
+PRINTS = """window.print = () => {
+  sessionStorage.setItem("prints", Number(sessionStorage.getItem("prints") || 0) + 1);
+};"""
 SECOND = 1000
 FS3 = "FS3 – Formulir Pemberitahuan Survei Statistik Sektoral"
 
@@ -79,6 +83,70 @@ def test_a_visitor_takes_a_number_and_leaves_nothing_behind(page, live_server, o
     assert page.evaluate(
         "[...document.querySelectorAll('input')].every(i => i.value != 'Yusuf Maulana')"
     )
+
+
+@pytest.mark.parametrize("tablet", [TABLET, {"width": 1024, "height": 768}], ids=["up", "across"])
+def test_the_guest_book_fits_a_tablet_and_a_printer_gives_the_number(
+    page, context, live_server, office, tablet
+):
+    def fits():
+        return page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+    page.set_viewport_size(tablet)
+    page.add_init_script(PRINTS)
+    context.add_cookies([{"name": PRINTER, "value": "1", "url": live_server.url}])
+    page.goto(live_server.url + reverse("guestbook"))
+    guest = Mouse(page)
+
+    assert fits()
+    guest.choose("Layanan yang Anda perlukan", "Rekomendasi kegiatan statistik")
+    guest.write("Nama", "Yusuf Maulana")
+    guest.write("Keperluan", "Survei baru")
+    guest.press("Ambil nomor antrean")
+    expect(page.locator(".field-error")).to_have_text("Tuliskan instansi atau lembaga Anda.")
+    assert fits()
+    guest.write("Instansi atau lembaga", "Dinas Kesehatan")
+    guest.press("Ambil nomor antrean")
+
+    expect(page.locator(".ticket-number")).to_have_text("R-001")
+    assert fits()
+    printed = "sessionStorage.getItem('prints')"
+    assert page.evaluate(printed) == "1"
+    page.reload()
+    assert page.evaluate(printed) == "1"
+    page.get_by_role("button", name="Cetak lagi").click()
+    assert page.evaluate(printed) == "2"
+
+
+def test_from_the_visit_to_the_begun_form_in_five_actions(
+    page, live_server, office, budi, sign_in, accessible
+):
+    guest = {"name": "Yusuf Maulana", "organization": "Dinas Pangan", "purpose": "Survei baru"}
+    Visit.objects.arrive(office=office, service="R", contact="yusuf@example.go.id", **guest)
+    Visit.objects.call_next(by=budi).serve(by=budi)
+    sign_in(budi)
+    page.goto(live_server.url + reverse("queue"))
+    officer = Mouse(page)
+
+    officer.press("Buka kunjungan dan pengajuannya")  # 1
+    officer.press("Buat akun untuk Dinas Pangan, lalu formulirnya")  # 2
+    accessible()
+    for label, given in {
+        "Nama instansi": "Dinas Pangan",
+        "Kabupaten/kota": "Kabupaten Kotabaru (6302)",
+        "Nama lengkap": "Yusuf Maulana",
+        "Alamat surel": "yusuf@example.go.id",
+    }.items():
+        expect(page.get_by_label(label, exact=True)).to_have_value(given)
+    officer.write("Alamat kantor", "Jalan Contoh 7")
+    officer.write("Telepon kantor", "0518-000223")
+    officer.press("Buat akun dan pilih formulir")  # 3
+    officer.choose("Jenis kegiatan", FS3)  # 4
+    officer.press("Buat draf")  # 5
+
+    expect(page.get_by_text("Anda merekam atas nama Dinas Pangan")).to_be_visible()
+    page.goto(page.url.replace("/cover/", "/contacts/"))
+    expect(page.get_by_label("Nama Manajer Survei")).to_have_value("Yusuf Maulana")
 
 
 def test_a_half_filled_page_asks_and_then_forgets(page, live_server, office):

@@ -40,6 +40,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "draft": ("sari", "submission_new", DRAFT, Submission),
     "colleague": ("sari", "agency_members", {"email": "rekan@example.go.id"}, Invitation),
     "agency": ("budi", "agency_new", DESK_AGENCY, Agency),
+    "visitor's agency": ("budi", "visit_account", DESK_AGENCY, Agency),
     "person": ("dewi", "office_person_new", PERSON, User),
     "visit": ("budi", "visit_new", VISIT | {"channel": "walk_in", "outcome": "serving"}, Visit),
     "mandate": ("dewi", "office_mandate_new", MANDATE, Mandate),
@@ -66,6 +67,8 @@ def sending(request, db):
         about = []
         if name in {"note", "remark"}:
             about = [request.getfixturevalue("examined").code]
+        if address == "visit_account":
+            about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
@@ -74,6 +77,7 @@ def sending(request, db):
         request.getfixturevalue(name[0])
     for fixture in ("examined", "hasan", "wati"):
         request.getfixturevalue(fixture)
+    guest = Visit.objects.arrive(office=request.getfixturevalue("office"), **VISIT)
     with travel("2026-03-02 02:00Z", tick=False) as clock:
         send.clock = clock
         yield send

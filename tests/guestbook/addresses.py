@@ -25,6 +25,7 @@ OF_THE_COUNTER = {
     "visit_serving": ("post", DESK_POSTS),
     "visit_absence": ("post", DESK_POSTS),
     "visit_ending": ("get", DESK_POSTS),
+    "visit_account": ("get", DESK),
     "visit_link": ("post", DESK.replace("200", "404")),
     "visit_unlink": ("post", DESK.replace("200", "404")),
     "office_guestbook": ("get", ADMIN),

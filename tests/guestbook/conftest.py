@@ -42,3 +42,12 @@ def fill_in(client, **typed):
 
 def words(response):
     return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def serving(arrive, budi):
+    """Budi serves somebody."""
+    arrive()
+    visit = Visit.objects.call_next(by=budi)
+    visit.serve(by=budi)
+    return visit

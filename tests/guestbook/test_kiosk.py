@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event
-from guestbook.devices import COOKIE
+from guestbook.devices import COOKIE, PRINTER
 from guestbook.models import GuestBook, Visit
 from tests.cast import make_office
 from tests.guestbook.conftest import TYPED, fill_in, words
@@ -138,6 +138,20 @@ def test_a_device_belongs_to_the_office_whose_admin_gave_the_address(client, off
     fill_in(tablet)
     assert Visit.objects.latest("pk").office == office
     assert tablet.get(address).status_code == 404
+
+
+def test_a_tablet_with_a_printer_prints_its_numbers(client, office, dewi):
+    book = GuestBook.objects.of(office)
+    book.renew_key(by=dewi)
+    address = reverse("guestbook_device", args=[book.key])
+
+    ticket = fill_in(client).url
+    assert "data-print" not in words(client.get(ticket))
+    client.post(address, {"kiosk": "", "pencetak": "1"})
+    assert f'data-print="R-001 {office.today():%Y-%m-%d}"' in words(client.get(ticket))
+    assert client.cookies[PRINTER]["httponly"]
+    client.post(address, {"kiosk": ""})
+    assert "data-print" not in words(client.get(ticket))
 
 
 def test_an_office_may_take_entries_from_its_devices_only(client, office, dewi, budi):

@@ -19,15 +19,6 @@ from tests.guestbook.conftest import TYPED, words
 from tests.submissions import make_submitted
 
 
-@pytest.fixture
-def serving(arrive, budi):
-    """Budi serves somebody."""
-    arrive()
-    visit = Visit.objects.call_next(by=budi)
-    visit.serve(by=budi)
-    return visit
-
-
 def enter(client, **typed):
     return client.post(reverse("visit_new"), TYPED | {"outcome": "serving"} | typed, follow=True)
 

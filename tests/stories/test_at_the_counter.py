@@ -59,18 +59,16 @@ def test_a_visitor_files_at_the_counter(office, budi, ratna, hasan, key):
     counter.press("Mulai melayani").follow("Buka kunjungan dan pengajuannya")
 
     # 5. The officer helps to make the account: the visitor's own, under the visitor's mailbox
-    counter.follow("Instansi belum terdaftar? Buat akunnya di meja layanan")
+    counter.follow("Buat akun untuk Dinas Kesehatan Kabupaten Kotabaru, lalu formulirnya")
     counter.press(
-        "Buat akun",
-        agency_name="Dinas Kesehatan Kabupaten Kotabaru",
+        "Buat akun dan pilih formulir",
         agency_address="Jalan Contoh Sehat Nomor 7, Kotabaru",
-        agency_region="Kabupaten Kotabaru",
         agency_phone="0518-000223",
-        name="Yusuf Maulana",
         position="Pengelola data",
         email="yusuf@example.go.id",
     )
     agency, yusuf = Agency.objects.get(), User.objects.get(email="yusuf@example.go.id")
+    assert (agency.name, yusuf.name) == ("Dinas Kesehatan Kabupaten Kotabaru", "Yusuf Maulana")
     assert agency.state == "approved"
     assert not yusuf.has_usable_password()
 

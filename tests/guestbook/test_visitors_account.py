@@ -1,0 +1,97 @@
+"""From the guest book to the account and the draft: nothing that a guest wrote is typed again."""
+
+from django.urls import reverse
+
+from requests_app.models import Submission
+from tests.cast import make_agency
+from tests.guestbook.conftest import TYPED, words
+
+
+def test_what_the_guest_wrote_stands_in_the_account_and_in_the_draft(client, budi, serving):
+    client.force_login(budi)
+    address = reverse("visit_account", args=[serving.pk])
+    page = client.get(reverse("visit", args=[serving.pk]))
+    assert address in page.content.decode()
+
+    form = client.get(address).context["form"]
+    assert {name: str(form[name].value() or "") for name in form.fields} == {
+        "agency_name": TYPED["organization"],
+        "agency_address": "",
+        "agency_region": "Kabupaten Kotabaru",
+        "agency_phone": "",
+        "agency_email": "",
+        "name": TYPED["name"],
+        "position": "",
+        "phone": TYPED["contact"],
+        "email": "",
+    }
+    known = {name: form[name].value() or "" for name in form.fields}
+    typed = {
+        "agency_address": "Jalan Contoh 7",
+        "agency_region": "6302",
+        "agency_phone": "0518-1234",
+    }
+    form = client.post(address, known | typed | {"email": "yusuf@example.go.id"}, follow=True)
+    assert form.context["form"]["agency"].value() == TYPED["organization"]
+    client.post(
+        reverse("submission_new"), {"agency": TYPED["organization"], "edition": "fpkpa_2021"}
+    )
+
+    draft = Submission.objects.get()
+    assert draft.revision.answers["contacts"] == {
+        "technical_name": TYPED["name"],
+        "technical_phone": TYPED["contact"],
+    }
+    assert draft.agency.members.get().phone == TYPED["contact"]
+    assert Submission.objects.untouched().get() == draft  # nobody has typed in it
+    assert client.get(address).url == reverse("submission_new") + (
+        "?instansi=Dinas+Kesehatan+Kabupaten+Kotabaru"
+    )
+
+
+def test_a_mailbox_of_a_guest_is_his_mailbox_in_the_draft(budi, serving, agency):
+    serving.contact, serving.agency = "yusuf@example.go.id", agency
+    serving.save()
+
+    draft = Submission.objects.start(edition="fs3_2021", agency=agency, by=budi)
+
+    assert draft.revision.answers["contacts"] == {
+        "manager_name": TYPED["name"],
+        "manager_email": "yusuf@example.go.id",
+    }
+    assert draft.contact == "yusuf@example.go.id"
+
+
+def test_a_draft_for_another_agency_than_the_guests_knows_nothing_of_him(budi, serving, agency):
+    serving.come_from(make_agency())
+
+    draft = Submission.objects.start(edition="fs3_2021", agency=agency, by=budi)
+
+    assert "contacts" not in draft.revision.answers
+
+
+def test_who_came_for_himself_brings_no_agency(client, budi, serving):
+    serving.organization = "Pribadi"
+    serving.save()
+    client.force_login(budi)
+
+    form = client.get(reverse("visit_account", args=[serving.pk])).context["form"]
+
+    assert form["agency_name"].value() == ""
+
+
+def test_the_account_without_a_visit_leads_to_the_guest_who_is_served(client, budi, serving):
+    client.force_login(budi)
+
+    page = words(client.get(reverse("agency_new")))
+
+    assert "Anda sedang melayani R-001, Yusuf Maulana." in page
+    assert reverse("visit_account", args=[serving.pk]) in page
+
+
+def test_from_an_agency_the_desk_goes_on_to_its_form(client, budi, ratna, agency):
+    address = reverse("agency_approval", args=[agency.pk])
+    client.force_login(budi)
+    assert "Pengajuan baru untuk instansi ini" in words(client.get(address))
+    client.force_login(ratna)
+    assert "Pengajuan baru" not in words(client.get(address))
