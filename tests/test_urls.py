@@ -28,6 +28,7 @@ from workdays.models import Holiday
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),
+    "search": ("get", "302 200 200 200 200 200 200 200 200"),
     "status": ("get", ADMIN),
     **OF_ACCOUNTS,
     "agency": ("get", "302 200 200 302 200 302 302 302 302"),

@@ -68,3 +68,14 @@ def test_every_partial_is_given_what_it_says_it_needs():
         for page, name, given in uses
         if (lacking := needed(sources[name]) - given)
     ] == []
+
+
+def test_every_trail_ends_where_one_is():
+    block = re.compile(r"{% block breadcrumbs %}(.*?){% endblock %}", re.DOTALL)
+    trails = {page: block.search(page.read_text("utf-8")) for page in TEMPLATES.rglob("*.html")}
+    said = {page.name: trail[1] for page, trail in trails.items() if trail}
+    open_ended = [
+        name for name, trail in said.items() if not re.search(r'{% here|aria-current="page"', trail)
+    ]
+
+    assert open_ended == []
