@@ -28,14 +28,14 @@ def complaints_to_handle(user):
     yield Waiting(
         "pengaduan terlambat",
         visible.late(user.office.today()),
-        f"{desk}?keadaan=lewat",
+        f"{desk}?status=lewat",
         icon="alarm",
         urgent=True,
     )
     yield Waiting(
         "pengaduan menunggu Anda",
         Complaint.objects.waiting_for(user),
-        f"{desk}?keadaan=saya",
+        f"{desk}?status=saya",
         icon="megaphone",
     )
 

@@ -19,7 +19,8 @@ FILTERS = {
 
 def listed(request):
     """The context of the list; four queries however many rows there are."""
-    user, chosen = request.user, request.GET.get("keadaan", "")
+    user, chosen = request.user, request.GET
+    chosen = chosen.get("status", chosen.get("keadaan", ""))  # its name until this version
     visible, conditions = Complaint.objects.visible_to(user), _conditions(user)
     counts = visible.order_by().aggregate(
         **{name: Count("pk", filter=found) for name, found in conditions.items()}
@@ -49,7 +50,7 @@ def _filters(path, counts, chosen):
     return [
         {
             "label": label,
-            "href": f"{path}?keadaan={name}",
+            "href": f"{path}?status={name}",
             "count": counts[name],
             "is_current": name == chosen,
         }

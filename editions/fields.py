@@ -117,7 +117,7 @@ class Email(Text):
 
     widget = forms.EmailInput
     default_validators = [
-        EmailValidator("Tulis alamat e-mail yang lengkap, misalnya data@instansi.example.go.id.")
+        EmailValidator("Tulis alamat surel yang lengkap, misalnya data@instansi.example.go.id.")
     ]
 
 

@@ -189,7 +189,7 @@ class Organizer(Block):
     organizer_email = Email(
         label="E-mail",
         autocomplete="section-organizer email",
-        help_text="Tulis alamat e-mail resmi instansi yang dibaca setiap hari kerja.",
+        help_text="Tulis alamat surel resmi instansi yang dibaca setiap hari kerja.",
         example="kesehatan@kotabaru.example.go.id",
     )
 
@@ -245,7 +245,7 @@ class Contacts(Block):
     responsible_email = Email(
         label="Penanggung jawab kegiatan: E-mail",
         autocomplete="section-responsible email",
-        help_text="Tulis alamat e-mail yang dipakai penanggung jawab untuk pekerjaan.",
+        help_text="Tulis alamat surel yang dipakai penanggung jawab untuk pekerjaan.",
         example="laila@kotabaru.example.go.id",
     )
     technical_name = Text(
@@ -283,7 +283,7 @@ class Contacts(Block):
     technical_email = Email(
         label="Penanggung jawab teknis kegiatan: E-mail",
         autocomplete="section-technical email",
-        help_text="Tulis alamat e-mailnya; catatan teknis dibahas melalui alamat ini.",
+        help_text="Tulis alamat surelnya; catatan teknis dibahas melalui alamat ini.",
         example="yusuf@kotabaru.example.go.id",
     )
     walidata_unit = Text(
@@ -297,7 +297,7 @@ class Contacts(Block):
         label="E-mail Walidata",
         required=False,
         autocomplete="section-walidata email",
-        help_text="Tulis alamat e-mail unit walidata.",
+        help_text="Tulis alamat surel unit walidata.",
         example="walidata@kotabaru.example.go.id",
     )
 

@@ -212,7 +212,7 @@ class Organizer(Block):
     organizer_email = Email(
         label="E-mail",
         autocomplete="section-organizer email",
-        help_text="Tulis alamat e-mail resmi instansi yang dibaca setiap hari kerja.",
+        help_text="Tulis alamat surel resmi instansi yang dibaca setiap hari kerja.",
         example="perikanan@kotabaru.example.go.id",
     )
 
@@ -263,7 +263,7 @@ class Contacts(Block):
     responsible_email = Email(
         label="E-mail",
         autocomplete="section-responsible email",
-        help_text="Tulis alamat e-mail yang dipakai penanggung jawab untuk pekerjaan.",
+        help_text="Tulis alamat surel yang dipakai penanggung jawab untuk pekerjaan.",
         example="aminah@kotabaru.example.go.id",
     )
     manager_name = Text(
@@ -301,7 +301,7 @@ class Contacts(Block):
     manager_email = Email(
         label="E-mail",
         autocomplete="section-manager email",
-        help_text="Tulis alamat e-mail manajer; catatan teknis dibahas melalui alamat ini.",
+        help_text="Tulis alamat surel manajer; catatan teknis dibahas melalui alamat ini.",
         example="rahmat@kotabaru.example.go.id",
     )
     walidata_unit = Text(
@@ -315,7 +315,7 @@ class Contacts(Block):
         label="E-mail Walidata",
         required=False,
         autocomplete="section-walidata email",
-        help_text="Tulis alamat e-mail unit walidata.",
+        help_text="Tulis alamat surel unit walidata.",
         example="walidata@kotabaru.example.go.id",
     )
 

@@ -7,7 +7,7 @@ from files.cells import Table
 AT_ONCE = 500
 COLUMNS = (
     *("Tanggal", "Nomor antrean", "Lewat", "Layanan", "Nama", "Instansi", "Keperluan", "Kontak"),
-    *("Datang", "Dipanggil", "Dilayani", "Selesai", "Keadaan", "Hasil", "Petugas", "Pengajuan"),
+    *("Datang", "Dipanggil", "Dilayani", "Selesai", "Status", "Hasil", "Petugas", "Pengajuan"),
 )
 
 

@@ -18,7 +18,7 @@ from letters.models import Letter
 from requests_app.models import Note
 
 ANSWERS = ("Blok", "Nomor", "Rincian", "Jawaban", "Baris tabel")
-NOTES = ("Versi", "Rincian", "Catatan", "Keadaan", "Dikirim", "Tanggapan")
+NOTES = ("Versi", "Rincian", "Catatan", "Status", "Dikirim", "Tanggapan")
 HISTORY = ("Waktu", "Kejadian")
 REMARKS = ("Waktu", "Siapa", "Isi")
 LISTED = ("Berkas", "Ukuran (byte)", "SHA-256")

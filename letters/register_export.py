@@ -7,7 +7,7 @@ from letters.registers import with_successors
 
 COLUMNS = (
     *("Tahun", "Nomor urut", "Nomor surat", "Identitas rekomendasi", "Tanggal surat", "Jenis"),
-    *("Kegiatan", "Instansi", "Hasil", "Keadaan", "Alasan batal", "Penanda tangan"),
+    *("Kegiatan", "Instansi", "Hasil", "Status", "Alasan batal", "Penanda tangan"),
     *("Ditandatangani pada", "Atas surat nomor", "Dicabut atau diganti dengan nomor"),
 )
 AT_ONCE = 500

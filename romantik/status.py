@@ -110,7 +110,9 @@ def broker(depth):
         )
     if depth > LONG_QUEUE:
         words = f"{depth} tugas menunggu."
-        return Health("Antrean tugas", "action", words, "Tambah worker, atau tunggu sampai surut.")
+        return Health(
+            "Antrean tugas", "action", words, "Tambah proses latar, atau tunggu sampai surut."
+        )
     return Health("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
 
 
@@ -118,7 +120,9 @@ def workers(depth):
     """Worker and clock, told apart by the sweep of every minute and by what waits in the queue."""
     last = last_sweep()
     if last is None:
-        advice = "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan worker dan beat."
+        advice = (
+            "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan lagi proses latar."
+        )
         yield Health(
             "Proses latar belakang dan penjadwal", "action", "Belum ada tugas yang selesai.", advice
         )
@@ -144,10 +148,10 @@ def standstill(depth, since):
             "Proses latar belakang dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu."
         )
     if depth:
-        advice = "Jalankan kembali worker dan lihat catatannya (log)."
+        advice = "Jalankan kembali proses latar belakang dan lihat catatannya (log)."
         words = f"Tidak mengambil tugas {since}."
         return Health("Proses latar belakang", "bad", words, advice)
-    advice = "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker."
+    advice = "Jalankan kembali penjadwal; bila sudah berjalan, lihat catatan proses latar."
     return Health("Penjadwal", "bad", f"Tidak memberi tugas {since}.", advice)
 
 

@@ -20,14 +20,15 @@ MOST = 50
 def index(request):
     """Who waits for approval, and every agency of the office by its name."""
     here = Agency.objects.visible_to(request.user).select_related("region")
-    q = plain_line(request.GET.get("q", ""))[:100]
-    known = here.approved().filter(name__icontains=q) if q else here.approved()
+    words = request.GET.get("cari", request.GET.get("q", ""))  # its name until this version
+    words = plain_line(words)[:100]
+    known = here.approved().filter(name__icontains=words) if words else here.approved()
     page = list(known[: MOST + 1])
     context = {
         "waiting": here.awaiting_approval()[:MOST],
         "known": page[:MOST],
         "more": len(page) > MOST,
-        "q": q,
+        "search": words,
         "can_open": request.user.has_role(Role.FRONT_DESK),
     }
     return render(request, "accounts/agencies/approvals.html", context)

@@ -225,7 +225,7 @@ class Complaint(Filed, Handled, Followed, models.Model):
             if self.state not in step.sources:
                 raise NotNow(
                     step.refusal
-                    or f"Ini tidak dapat dilakukan lagi: keadaannya sekarang “"
+                    or f"Ini tidak dapat dilakukan lagi: statusnya sekarang “"
                     f"{self.get_state_display()}”. Muat ulang halaman."
                 )
             if by is not None:

@@ -215,9 +215,9 @@ class AccountForm(KeyForm):
         error_messages={"required": "Ketik NIK atau alamat surel Anda yang terdaftar di BSrE."},
     )
     passphrase = Passphrase(
-        label="Passphrase BSrE",
+        label="Kata sandi tanda tangan BSrE",
         help_text="Dipakai sekarang untuk menandatangani selembar kertas uji, tidak disimpan.",
-        error_messages={"required": "Ketik passphrase BSrE Anda."},
+        error_messages={"required": "Ketik kata sandi tanda tangan BSrE Anda."},
     )
 
     @sensitive_variables()

@@ -70,7 +70,8 @@ class _Choice:
         self.series = series if series in SERIES else LETTERS
         self.words = plain_line(given.get("cari", ""))[:100]
         self.entries = entries(request.user.office, self.series)
-        self.state = given.get("keadaan", "") if given.get("keadaan") in Letter.State else ""
+        state = given.get("status", given.get("keadaan", ""))  # its name until this version
+        self.state = state if state in Letter.State else ""
         year = given.get("tahun", "")
         self.year = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
 

@@ -15,7 +15,7 @@ from requests_app.views.board import board_of, readers
 from requests_app.views.filtering import condition
 
 COLUMNS = (
-    *("Kode", "Formulir", "Kegiatan", "Instansi", "Keadaan", "Diajukan", "Batas waktu"),
+    *("Kode", "Formulir", "Kegiatan", "Instansi", "Status", "Diajukan", "Batas waktu"),
     *("Diputus", "Identitas rekomendasi", "Nomor surat", "Tanggal surat"),
     *("Hari kerja di BPS", "Hari kerja di instansi", "Putaran"),
 )

@@ -95,7 +95,7 @@ def _agencies(words, user):
         Line(agency.name, reverse("agency_approval", args=[agency.pk]), agency.get_state_display())
         for agency in found[: FEW + 1]
     ]
-    return Group("Instansi", lines, _with(words, "agency_approvals", name="q"))
+    return Group("Instansi", lines, _with(words, "agency_approvals"))
 
 
 def _catalogue(words):
@@ -106,5 +106,5 @@ def _catalogue(words):
     return Group("Katalog kegiatan statistik", lines, _with(words, "catalogue"))
 
 
-def _with(words, page, name="cari"):
-    return f"{reverse(page)}?{urlencode({name: words})}"
+def _with(words, page):
+    return f"{reverse(page)}?{urlencode({'cari': words})}"

@@ -89,9 +89,9 @@ def test_known_agencies_are_found_by_name(client, budi, agency, pending_member):
     def known(**asked):
         return [one.name for one in client.get(INDEX, asked).context["known"]]
 
-    assert known(q="perik\x00") == known() == [agency.name]
-    assert known(q="kebun") == []
-    assert pending_member.agency.name in words(client.get(INDEX, {"q": "kebun"}))
+    assert known(cari="perik\x00") == known() == [agency.name]
+    assert known(cari="kebun") == known(q="kebun") == []
+    assert pending_member.agency.name in words(client.get(INDEX, {"cari": "kebun"}))
 
 
 def test_one_agency_and_three_cost_the_same_queries(client, budi, office):

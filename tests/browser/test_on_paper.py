@@ -68,9 +68,9 @@ def line_of(words, *wanted):
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("submissions", ("Kegiatan", "Keadaan", "Catatan", "Pemeriksa")),
-        ("desk", ("Kegiatan", "Keadaan", "Catatan", "Pemeriksa")),
-        ("visits", ("Kunjungan", "Tanggal", "Tamu", "Layanan", "Keadaan")),
+        ("submissions", ("Kegiatan", "Status", "Catatan", "Pemeriksa")),
+        ("desk", ("Kegiatan", "Status", "Catatan", "Pemeriksa")),
+        ("visits", ("Kunjungan", "Tanggal", "Tamu", "Layanan", "Status")),
     ],
 )
 def test_a_list_is_a_table_with_its_headings_on_one_line(

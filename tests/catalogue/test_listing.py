@@ -235,8 +235,8 @@ def test_a_search_is_followed_and_taken_away_as_it_was_asked(client, published):
     assert [link["href"] for link in page.select("main .actions a")] == [
         f"{reverse('catalogue_feed')}?cari=biaya&tahun=2026",
         f"{reverse('catalogue_csv')}?cari=biaya&tahun=2026",
-        f"{reverse('catalogue_json')}?cari=biaya&tahun=2026",
         reverse("catalogue_open_data"),
+        f"{reverse('catalogue_json')}?cari=biaya&tahun=2026",
     ]
     assert page.select_one("link[type='application/atom+xml']")["href"] == (
         f"{reverse('catalogue_feed')}?cari=biaya&tahun=2026"

@@ -114,7 +114,7 @@ def test_line_ends_count_once_towards_the_length():
 def test_an_e_mail_address_must_be_whole():
     assert Email().clean(" data@dinas.example.go.id ") == "data@dinas.example.go.id"
     assert refusal(Email(), "data@dinas") == (
-        "Tulis alamat e-mail yang lengkap, misalnya data@instansi.example.go.id."
+        "Tulis alamat surel yang lengkap, misalnya data@instansi.example.go.id."
     )
 
 

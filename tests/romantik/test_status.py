@@ -65,11 +65,15 @@ def test_a_broker_that_says_nothing_is_not_waited_for(look, silent_broker):
 @pytest.mark.parametrize(
     ("depth", "what", "advice"),
     [
-        (7, "Proses latar belakang", "Jalankan kembali worker dan lihat catatannya (log)."),
+        (
+            7,
+            "Proses latar belakang",
+            "Jalankan kembali proses latar belakang dan lihat catatannya (log).",
+        ),
         (
             0,
             "Penjadwal",
-            "Jalankan kembali beat; bila sudah berjalan, lihat catatan worker.",
+            "Jalankan kembali penjadwal; bila sudah berjalan, lihat catatan proses latar.",
         ),
         (None, "Proses latar belakang dan penjadwal", "Pulihkan antrean lebih dahulu."),
     ],

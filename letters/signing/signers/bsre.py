@@ -16,7 +16,9 @@ BEYOND = 20  # and this much longer until a service that trickles is given up
 class BsreSigner:
     """Signs in the name of a person registered there; his passphrase is asked for each session."""
 
-    capabilities = Capabilities(asks_for="Passphrase BSrE", is_remote=True, renews=True)
+    capabilities = Capabilities(
+        asks_for="Kata sandi tanda tangan BSrE", is_remote=True, renews=True
+    )
 
     def __init__(self, account):
         self.account = account

@@ -74,7 +74,7 @@ class Permitted(models.Model):
             raise NotAllowed(f"Langkah “{step.label}” hanya dapat dilakukan oleh {who}.")
         raise NotNow(
             f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
-            f"“{self.told_to(by).label}”. Muat ulang halaman untuk melihat keadaan terakhir."
+            f"“{self.told_to(by).label}”. Muat ulang halaman untuk melihat status terakhir."
         )
 
     def acts_for_agency(self, verb, by):
