@@ -1,25 +1,19 @@
 """What reporters and handlers type about a complaint."""
 
-import hashlib
-import secrets
-
 from django import forms
-from django.core import signing
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.forms.stamped import Stamped
 from accounts.models import Office
 from complaints import words
-from complaints.keys import normal, secret_from
+from complaints.keys import KEYS, normal
 from complaints.models import Complaint
 from editions.fields import Day, Email, LongText, Phone, Text
 from files.fields import EACH, Uploads
 from requests_app.models import Submission
 
 SALT = "complaints.form"
-TOO_QUICK = 3  # seconds in which nobody fills the form in
-LASTS = 24 * 60 * 60  # seconds for which an open form is taken as it is
-ONCE_MORE = "Isian Anda belum terkirim, tetapi masih ada di bawah. Tekan “Kirim” sekali lagi."
 FILES = f"Paling banyak {words.MOST_FILES} berkas {EACH}"
 NO_FILE = "Berkas tidak ditemukan. Periksa kodenya, atau kosongkan isian ini."
 
@@ -130,19 +124,10 @@ class ComplaintForm(forms.Form):
         return {**given, "uploads": uploads, "submission": self.submission}
 
 
-class PublicComplaintForm(ComplaintForm):
-    """The form of the open page: with a brake that tells a person what to do, and no riddle.
+class PublicComplaintForm(Stamped, ComplaintForm):
+    """The form of the open page."""
 
-    `stamp` says when the page was drawn and makes sending twice the same as sending once;
-    `website` is for machines that fill in everything.
-    """
-
-    website = Text(
-        label="Kosongkan isian ini",
-        required=False,
-        widget=forms.TextInput({"tabindex": "-1"}),
-    )
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    salt, keys = SALT, KEYS
 
     office = forms.ModelChoiceField(
         Office.objects.none(),
@@ -158,44 +143,6 @@ class PublicComplaintForm(ComplaintForm):
         self.fields["office"].queryset = offices
         if self.only_office:
             del self.fields["office"]
-        self.fresh_stamp = signer().sign(secrets.token_urlsafe(24))
-        self.fields["stamp"].initial = self.fresh_stamp
-        self.nonce = ""
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                "Isian ini harus kosong; mungkin peramban Anda mengisinya sendiri. Kosongkan, lalu "
-                "kirim lagi."
-            )
-        return ""
-
-    def clean(self):
-        given = super().clean()
-        stamp = given.pop("stamp", "")
-        given.pop("website", "")
-        try:
-            self.nonce = signer().unsign(stamp, max_age=LASTS)
-        except signing.BadSignature:
-            self._draw_again()
-            raise forms.ValidationError(ONCE_MORE) from None
-        if is_too_quick(stamp):
-            raise forms.ValidationError(f"Formulir ini dikirim sangat cepat. {ONCE_MORE}")
-        return given
-
-    def _draw_again(self):
-        self.data = self.data.copy()
-        self.data[self.add_prefix("stamp")] = self.fresh_stamp
-
-    @property
-    def form_digest(self):
-        """Stands for this sending; the secret cannot be computed from it."""
-        return hashlib.sha256(self.nonce.encode()).hexdigest()
-
-    @property
-    def secret(self):
-        """Sent twice, the same form gives the same secret."""
-        return secret_from(self.nonce)
 
     def facts(self):
         facts = {"form_digest": self.form_digest, "channel": words.Channel.WEB}
@@ -252,16 +199,3 @@ class OpenForm(forms.Form):
         given = super().clean()
         self.found = Complaint.objects.filter(code=normal(given.get("code", ""))).first()
         return given
-
-
-def signer():
-    return signing.TimestampSigner(salt=SALT)
-
-
-def is_too_quick(stamp):
-    """Was the page sent sooner than anybody types?"""
-    try:
-        signer().unsign(stamp, max_age=TOO_QUICK)
-    except signing.SignatureExpired:
-        return False
-    return True

@@ -267,7 +267,7 @@ class Complaint(Filed, Handled, Followed, models.Model):
 
     def _say(self, kind, text, *, by=None, uploads=()):
         entry = self.entries.create(kind=kind, text=text.strip(), by=by)
-        self.files.model.keep(self, uploads, entry)
+        self.files.model.keep(uploads, complaint=self, entry=entry)
         self._prefetched_objects_cache = {}
         return entry
 

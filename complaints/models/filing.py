@@ -47,7 +47,7 @@ class Filed(models.Model):
         Concerned.objects.bulk_create(
             Concerned(complaint=complaint, person_id=pk, why=why) for pk, why in shut_out.items()
         )
-        complaint.files.model.keep(complaint, uploads)
+        complaint.files.model.keep(uploads, complaint=complaint)
         complaint._record(
             "file", by, kind=complaint.get_kind_display(), channel=complaint.get_channel_display()
         )

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,8 +17,7 @@ from complaints.timing import laid_out
 from complaints.views.telling import tell_of_files
 from events.once import once
 from events.refusals import carried_out
-
-SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
+from files.kept import sent
 
 
 def reporters_page(view):
@@ -131,20 +130,6 @@ def download(request, complaint, pk):
     if file.entry and file.entry.is_internal:
         raise Http404
     return sent(file)
-
-
-def sent(file):
-    """The file itself; only pictures and PDF open in place."""
-    response = FileResponse(
-        file.file.open("rb"),
-        content_type=file.content_type,
-        as_attachment=file.content_type not in SHOWN_INLINE,
-        filename=file.name,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _ask(request, complaint, form, title, button, text="", tone="primary"):

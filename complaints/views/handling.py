@@ -19,12 +19,12 @@ from complaints.forms.handling import (
 from complaints.listing import CLERKS, listed
 from complaints.models import Complaint
 from complaints.timing import laid_out
-from complaints.views.following import sent
 from complaints.views.telling import tell_of_files
 from complaints.workflow import BY_NOUN
 from events.models import Event
 from events.once import once
 from events.refusals import carried_out
+from files.kept import sent
 
 HANDLERS = (Role.COMPLAINT_HANDLER, Role.HEAD)
 WHERE_TO = (

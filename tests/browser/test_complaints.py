@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from complaints.forms import complaints as forms
+from accounts.forms import stamped as forms
 from complaints.models import Complaint
 from complaints.words import Privacy
 from tests.browser.hands import Keys

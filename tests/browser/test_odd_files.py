@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from complaints.forms import complaints
+from accounts.forms import stamped
 from tests.browser.conftest import WIDTHS
 from tests.submissions import PDF, make_draft
 
@@ -41,7 +41,7 @@ def test_an_attachment_is_asked_for_again(page, live_server, sari, sign_in, path
 
 
 def test_a_complaint_keeps_its_words(page, live_server, maya, monkeypatch, path):
-    monkeypatch.setattr(complaints, "TOO_QUICK", 0)
+    monkeypatch.setattr(stamped, "TOO_QUICK", 0)
     page.goto(live_server.url + reverse("complaint_new"))
     page.get_by_label("Pengaduan", exact=True).check()
     page.get_by_label("Ceritakan").fill("Antrean terlalu lama.")

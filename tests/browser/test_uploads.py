@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from complaints.forms import complaints
+from accounts.forms import stamped
 from complaints.models import Complaint
 from files.sniffing import LARGEST_FILE
 from romantik.settings import BASE_DIR
@@ -241,7 +241,7 @@ def test_a_session_that_ended_is_waited_for(
 def test_the_file_of_an_anonymous_complaint_leaves_nothing_on_the_way(
     page, live_server, maya, photograph, monkeypatch, choose
 ):
-    monkeypatch.setattr(complaints, "TOO_QUICK", 0)
+    monkeypatch.setattr(stamped, "TOO_QUICK", 0)
     page.goto(live_server.url + reverse("complaint_new"))
     page.get_by_label("Pengaduan", exact=True).check()
     page.get_by_label("Ceritakan").fill("Antrean terlalu lama.")

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from complaints.keys import MOST_KEYS, link_token
+from accounts.tickets import MOST_KEYS
+from complaints.keys import link_token
 from complaints.models import Complaint
 from events.models import Mail
 from tests.nu_checker import mistakes
