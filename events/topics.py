@@ -135,6 +135,21 @@ TOPICS = (
         ALWAYS_MAILED,
         for_staff=True,
     ),
+    Topic(
+        "consultations_desk",
+        "Konsultasi yang menunggu",
+        "Konsultasi baru, pertanyaan lanjutan, dan yang harus segera dijawab.",
+        ("consultation_to_answer", "consultation_due"),
+        FREE,
+        for_staff=True,
+    ),
+    Topic(
+        "consultations",
+        "Konsultasi",
+        "Tanda terima dan jawaban atas pertanyaan Anda; dikirim segera.",
+        ("consultation_received", "consultation_answered"),
+        for_agencies=True,
+    ),
     # Not listed: a notice would tie an account to a ticket.
     Topic(
         "complaints",

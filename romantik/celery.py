@@ -77,6 +77,10 @@ app.conf.beat_schedule = {
         "task": "complaints.tasks.tend_complaints",
         "schedule": crontab(hour=7, minute=15),
     },
+    "tend_consultations": {
+        "task": "consultations.tasks.tend_consultations",
+        "schedule": crontab(hour=7, minute=20),
+    },
     "mend_catalogue": {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),

@@ -14,12 +14,14 @@ PUBLIC = [
     ("catalogue", "Katalog kegiatan"),
     ("service_standard", "Standar pelayanan"),
     ("letter_check", "Cek surat"),
+    ("consultation_new", "Konsultasi"),
     ("complaint_new", "Pengaduan"),
     ("satisfaction", "Kepuasan"),
 ]
 
 REGISTER_READERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN]
 COMPLAINT_READERS = [Role.COMPLAINT_HANDLER, Role.HEAD]
+ADVISERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD]
 APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
 
 
@@ -59,6 +61,8 @@ def navigation(request):
     if not user:
         return entries(request, PUBLIC)
     places = [("desk", "Meja"), ("submissions", "Pengajuan")]
+    if not user.office_id or user.has_role(*ADVISERS):
+        places.append(("consultations", "Konsultasi"))
     if user.has_role(Role.HEAD, Role.ADMIN):
         places.append(("board", "Papan"))
     if user.has_role(Role.FRONT_DESK):

@@ -27,5 +27,7 @@ ACCOUNT_RATE_LIMITS = WRONG_PASSWORDS | {
     "objection": "60/m/ip",
     "complaint_new": "10/m/ip,30/h/ip,300/h/key",
     "complaint_open": "20/m/ip,20/h/key",
+    "consultation_new": "10/m/ip,30/h/ip,300/h/key",
+    "consultation_open": "20/m/ip,20/h/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # nothing to guess; strangers must not bar the way

@@ -71,6 +71,8 @@ LOOKS = {
     "asked": Look("quiet", "question-circle-fill"),
     "settled": Look("good", "check-circle-fill"),
     "lapsed": Look("quiet", "slash-circle"),
+    # consultations
+    "referred": Look("quiet", "signpost-split"),
     # messages to the person
     "debug": Look("quiet", "info-circle-fill"),
     "info": Look("busy", "info-circle-fill"),

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "romantik",
     "catalogue",
     "complaints",
+    "consultations",
     "guestbook",
     "letters",
     "requests_app",

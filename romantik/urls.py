@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("letters.urls")),
     path("", include("guestbook.urls")),
     path("", include("complaints.urls")),
+    path("", include("consultations.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),

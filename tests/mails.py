@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from tests.consultations.making import make_consultation
 from tests.submissions import make_examined
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -32,6 +33,9 @@ def what_mails_name(sari, ratna):
         "letter": SimpleNamespace(
             number="B-001", identity="V-26", is_recommendation=True, token="A" * 15, is_trial=False
         ),
+        "consultation": make_consultation(sari),
+        "message": SimpleNamespace(text="Cukup 150 responden."),
+        "what": "Konsultasi baru",
         "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),
         **dict.fromkeys(
             ("link", "activate_url", "password_reset_url", "signup_url", "portal_url"), link

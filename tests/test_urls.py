@@ -19,6 +19,8 @@ from tests.answers_by_role import *
 from tests.cast import make_agency, make_staff
 from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
 from tests.complaints.making import make_complaint
+from tests.consultations.addresses import ABOUT_CONSULTATIONS
+from tests.consultations.making import make_consultation
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
@@ -181,6 +183,7 @@ TABLE = {
 }
 TABLE |= OF_RATINGS | OF_RESULTS | OF_ASSISTED_ENTRY | OF_OFFICE
 TABLE |= ABOUT_COMPLAINTS
+TABLE |= ABOUT_CONSULTATIONS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -223,6 +226,8 @@ def arguments(sari, ratna, dewi, hasan, office):
         "kind": "recommend",
         "ticket": make_complaint(office=office)[0].code,
         "noun": "verifikasi",
+        "consultation": make_consultation(sari).code,
+        "step": "jawaban",
         "attachment": submission.revision.attachments.get().pk,
         "note": note.pk,
         "agency_approval": waiting.pk,
@@ -300,6 +305,8 @@ def address_of(name, arguments):
 def _argument(name, part, arguments):
     if part == "code" and name in ABOUT_A_PROPOSAL:
         return arguments["proposed"]
+    if part == "ticket" and name in ABOUT_CONSULTATIONS:
+        return arguments["consultation"]
     if part != "pk":
         return arguments[part]
     for known in KNOWN_BY_NUMBER:

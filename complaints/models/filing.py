@@ -33,7 +33,8 @@ class Filed(models.Model):
     def file(cls, *, office, by=None, secret=None, uploads=(), **facts):
         """A new complaint and its secret: (complaint, secret). `by` is the officer who enters it.
 
-        Raises `NotNow` where everybody who could handle it is concerned.
+        With a `secret_digest` it goes on with the secret of another ticket. Raises `NotNow` where
+        everybody who could handle it is concerned.
         """
         secret = secret or keys.new_secret()
         shut_out = shut_out_of(office, facts)
@@ -41,7 +42,7 @@ class Filed(models.Model):
         if desk is None:
             raise NotNow(NOBODY if desk_for(office, ()) else NOBODY_YET)
         complaint = cls(office=office, desk=desk, entered_by=by, **facts)
-        complaint.secret_digest = keys.digest_of(complaint.code, secret)
+        complaint.secret_digest = complaint.secret_digest or keys.digest_of(complaint.code, secret)
         complaint.count_anew()
         complaint.save(force_insert=True)
         Concerned.objects.bulk_create(

@@ -46,7 +46,7 @@ def new(request):
         request.FILES or None,
         offices=Office.objects.order_by("code"),
         own_files=own_files(request.user),
-        initial=known_of(request.user),
+        initial=known_of(request.user) | {"kind": request.GET.get("jenis")},
     )
     filed, is_braked = None, False
     if form.is_valid() and not (filed := _sent_before(form)):

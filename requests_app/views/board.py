@@ -10,6 +10,7 @@ from editions import EDITIONS
 from figures.charts import spoken
 from requests_app.board.board import YEARS_BACK, Board, Measure
 from requests_app.board.charts import charts_of
+from requests_app.board.elsewhere import told_elsewhere
 from requests_app.views.filtering import LATE, FilterChoice, choice_of_kind
 from requests_app.workflow import State
 
@@ -25,7 +26,7 @@ def show(request):
     charts = {chart.slug: chart for chart in charts_of(board)}
     page = {
         "board": board,
-        "figures": figures_of(board),
+        "figures": [*figures_of(board), *told_elsewhere(board)],
         "overdue_files": board.overdue_files(),
         "loads": board.loads(),
         "now": [charts.pop("umur-di-bps"), charts.pop("umur-di-instansi")],

@@ -20,17 +20,16 @@ from romantik.demonstration import (
     compilations_land,
     compilations_people,
     complaints,
+    consultations,
     opinions,
     results,
-    stories_ended,
-    stories_recommended,
-    stories_running,
     surveys_land,
     surveys_people,
     visitors,
 )
 from romantik.demonstration.clock import ActedClock, going_by
 from romantik.demonstration.dossier import Dossier
+from romantik.demonstration.stories import ended, recommended, running
 from workdays.calendar import calendar_for
 
 PLANS = {
@@ -39,15 +38,15 @@ PLANS = {
     for plan in part.PLANS
 }
 STORIES = (
-    *stories_recommended.STORIES,
-    *stories_ended.STORIES,
-    *stories_running.STORIES,
+    *recommended.STORIES,
+    *ended.STORIES,
+    *running.STORIES,
 )
 OPENING = 68  # working days ago
 MORNING = time(8, 10)
 UNREAD_DAYS = 3
 AFTERNOON = time(15, 40)
-A_COMPLAINT = timedelta(minutes=17)
+A_TICKET = timedelta(minutes=17)
 FULL_MAILBOX = "pekerjaanumum@example.go.id"
 
 
@@ -81,8 +80,8 @@ def _schedule(days, clock):
         some_time = timedelta(minutes=330 + number * 7)  # after the deeds of the files
         moment = _morning(days[visitor.ago - 1]) + some_time
         deeds.append((moment, partial(visitors.come, visitor, clock)))
-    for number, (ago, deed) in enumerate(complaints.deeds()):
-        deeds.append((_morning(days[ago - 1]) + A_COMPLAINT * (1 + number % 9), deed))
+    for number, (ago, deed) in enumerate((*complaints.deeds(), *consultations.deeds())):
+        deeds.append((_morning(days[ago - 1]) + A_TICKET * (1 + number % 9), deed))
     return sorted(deeds, key=lambda pair: pair[0])
 
 

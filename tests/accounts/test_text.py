@@ -20,7 +20,16 @@ UNSEEN_SIGNS = (
     "\u200b\u00ad\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\u061c\u180e\u034f\u115f"
     "\u3164\ufe0f\ufff9\U000e0041\U000e0100\x07"
 )
-OURS = {"accounts", "complaints", "guestbook", "letters", "requests_app", "editions", "catalogue"}
+OURS = {
+    "accounts",
+    "complaints",
+    "consultations",
+    "guestbook",
+    "letters",
+    "requests_app",
+    "editions",
+    "catalogue",
+}
 DRAWN_ALL_THE_SAME = set(map(chr, range(0x600, 0x606))) | set("\u06dd\u070f\u0890\u0891\u08e2")
 DRAWN_ALL_THE_SAME |= {"\U000110bd", "\U000110cd"}
 

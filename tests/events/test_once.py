@@ -11,6 +11,7 @@ from time_machine import travel
 
 from accounts.models import Agency, Invitation, User
 from complaints.models import Complaint
+from consultations.models import Consultation
 from events.models import Made, Mail
 from events.once import TOKEN
 from events.tasks import forget_old_notices
@@ -20,6 +21,7 @@ from requests_app.models import Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
+from tests.consultations.making import TYPED as CONSULTATION
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
 from tests.letters.test_mandate_pages import TYPED as MANDATE
@@ -52,6 +54,7 @@ FORMS = {  # who sends what to which address, and what it makes
     ),
     "abbreviation": ("dewi", "office_synonyms", {"short": "psat", "full": "pangan segar"}, Synonym),
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
+    "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
 }
 

@@ -60,9 +60,9 @@ def test_who_is_signed_in_is_led_to_the_desk(client, sari):
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("sari", ["Meja", "Pengajuan", "Instansi"]),
-        ("ratna", ["Meja", "Pengajuan", "Instansi", "Register"]),
-        ("hasan", ["Meja", "Pengajuan", "Papan", "Register", "Pengaduan"]),
+        ("sari", ["Meja", "Pengajuan", "Konsultasi", "Instansi"]),
+        ("ratna", ["Meja", "Pengajuan", "Konsultasi", "Instansi", "Register"]),
+        ("hasan", ["Meja", "Pengajuan", "Konsultasi", "Papan", "Register", "Pengaduan"]),
         ("maya", ["Meja", "Pengajuan", "Pengaduan"]),
         ("dewi", ["Meja", "Pengajuan", "Papan", "Instansi", "Register", "Kantor"]),
     ],

@@ -1,0 +1,152 @@
+"""Asking for advice: a guest, a member of an agency, or an officer for somebody at the counter."""
+
+from allauth.core.internal.ratelimit import consume
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from accounts.models import Agency, Office
+from consultations.forms import AskForm, CounterForm, GuestForm, OpenForm
+from consultations.keys import KEYS
+from consultations.models import Consultation
+from consultations.models.consultation_queryset import ADVISERS
+from consultations.views.telling import tell_of_files
+from events.once import once
+
+WRONG = (
+    "Nomor tiket dan kata kunci ini tidak cocok. Periksa keduanya pada tanda terima Anda; huruf "
+    "besar dan kecil, spasi, dan tanda hubung tidak berpengaruh."
+)
+
+
+def allowed(request, action, key="all"):
+    """Count one try at this; False when there were too many of them."""
+    return bool(consume(request, app="allauth.account", action=action, key=key))
+
+
+@never_cache
+@sensitive_post_parameters("text", "name", "email", "phone")
+@login_not_required
+def new(request):
+    """The one address to ask at; who looks decides which form."""
+    user = request.user
+    if user.is_authenticated and user.has_role(*ADVISERS):
+        return _at_the_counter(request)
+    if user.is_authenticated and user.agency_id and user.agency.office_id:
+        return _by_member(request)
+    return _by_guest(request)
+
+
+@once
+def _by_member(request):
+    user = request.user
+    form = AskForm(request.POST or None, request.FILES or None, initial=_begun(request))
+    if form.is_valid():
+        facts = form.facts() | {"agency": user.agency, "office": user.agency.office}
+        facts |= {"name": user.name, "email": user.email, "phone": user.phone}
+        consultation, _ = Consultation.objects.ask(by=user, **facts)
+        messages.success(request, "Pertanyaan Anda sudah kami terima.")
+        tell_of_files(request, form)
+        return redirect(consultation)
+    return render(request, "consultations/asking/new.html", {"form": form})
+
+
+@once
+def _at_the_counter(request):
+    user = request.user
+    agencies = Agency.objects.visible_to(user).approved()
+    form = CounterForm(
+        request.POST or None, request.FILES or None, agencies=agencies, office=user.office
+    )
+    if form.is_valid():
+        spoken = form.cleaned_data["spoken"]
+        with transaction.atomic():
+            consultation, secret = Consultation.objects.ask(by=user, **form.facts())
+            if spoken:
+                consultation.note_down(by=user, text=spoken)
+        tell_of_files(request, form)
+        response = render(
+            request,
+            "consultations/asking/entered.html",
+            {"consultation": consultation, "secret": secret},
+        )
+        response.made_at = consultation.get_absolute_url()
+        return response
+    return render(request, "consultations/asking/counter.html", {"form": form})
+
+
+def _by_guest(request):
+    """Not `@once`: the same sending has to give the same secret, whichever answer arrives."""
+    form = GuestForm(
+        request.POST or None,
+        request.FILES or None,
+        offices=Office.objects.order_by("code"),
+        initial=_begun(request),
+    )
+    asked, is_braked = None, False
+    if form.is_valid() and not (asked := _sent_before(form)):
+        is_braked = not allowed(request, "consultation_new")
+        asked = None if is_braked else _asked(form)
+    if asked:
+        messages.success(request, "Terkirim. Simpan nomor tiket dan kata kunci di bawah ini.")
+        tell_of_files(request, form)
+        response = redirect("consultation_receipt", ticket=asked.code)
+        return KEYS.hold(request, response, asked.code, form.secret)
+    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
+    return render(request, "consultations/asking/new.html", page, status=status)
+
+
+@never_cache
+@sensitive_post_parameters("secret")
+@login_not_required
+def entrance(request):
+    """Open a consultation that was asked before; the address never carries the secret."""
+    form = OpenForm(request.POST or None, initial={"code": request.GET.get("tiket", "")[:40]})
+    is_braked = False
+    if form.is_valid():
+        code, secret = form.pair
+        is_braked = not allowed(request, "consultation_open", key=code)
+        found = None if is_braked else Consultation.objects.filter(code=code).first()
+        if found and KEYS.opens(found, secret):
+            return KEYS.hold(request, redirect(found), code, secret)
+        if not is_braked:
+            form.add_error(None, WRONG)
+    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
+    return render(request, "consultations/asking/entrance.html", page, status=status)
+
+
+@never_cache
+@require_safe
+@login_not_required
+def link(request, token):
+    """A mailed link: it leaves its key with the browser and leads on to the plain address."""
+    code, key = KEYS.read_link(token) or (None, "")
+    found = Consultation.objects.filter(code=code).first() if code else None
+    if found is None or not KEYS.opens(found, key):
+        raise Http404
+    return KEYS.hold(request, redirect(found), code, key)
+
+
+def _begun(request):
+    """What another page knows of the activity already (``?kegiatan=``)."""
+    return {"activity": request.GET.get("kegiatan", "")[:255]}
+
+
+def _asked(form):
+    try:
+        with transaction.atomic():
+            return Consultation.objects.ask(**form.facts())[0]
+    except IntegrityError:  # the same form came twice at the same moment
+        if before := _sent_before(form):
+            return before
+        raise
+
+
+def _sent_before(form):
+    """What this very form has already become."""
+    return Consultation.objects.filter(form_digest=form.form_digest).first()

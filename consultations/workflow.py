@@ -1,0 +1,94 @@
+"""What may happen to a consultation, when, and by whom: one table, asked by verbs and buttons.
+
+A new movement is a new row in ``STEPS`` and a verb of the same name on ``Consultation``.
+"""
+
+from dataclasses import dataclass
+
+from consultations.words import State
+
+OFFICE, ASKER, PORTAL = "office", "asker", "portal"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb: in which states, and by which side, it may be done.
+
+    ``noun`` is its word in the address, "" where it has no page; ``hint`` is said
+    before, ``done`` afterwards.
+    """
+
+    verb: str
+    side: str
+    sources: tuple
+    noun: str = ""
+    label: str = ""
+    done: str = ""
+    tone: str = "primary"
+    hint: str = ""
+
+
+STEPS = {
+    step.verb: step
+    for step in (
+        # of the office, in the order of its buttons
+        Step(
+            "answer",
+            OFFICE,
+            (State.WAITING, State.ANSWERED),
+            noun="jawaban",
+            label="Jawab",
+            done="Jawaban tersimpan dan dikirim.",
+        ),
+        Step(
+            "note_down",
+            OFFICE,
+            (State.WAITING, State.ANSWERED),
+            noun="pembicaraan",
+            label="Catat pembicaraan",
+            done="Yang dibicarakan tersimpan dan dikirim.",
+        ),
+        Step(
+            "take",
+            OFFICE,
+            (State.WAITING,),
+            noun="pengambilan",
+            label="Saya yang menjawab",
+            done="Anda yang menjawab konsultasi ini.",
+            hint="Rekan Anda melihat bahwa Anda yang menjawab; pengingat hanya sampai kepada Anda.",
+        ),
+        Step(
+            "refer",
+            OFFICE,
+            (State.WAITING,),
+            noun="pengalihan",
+            label="Jadikan permintaan informasi",
+            done="Diteruskan sebagai permintaan informasi, dengan nomor tiket yang sama.",
+            hint="Untuk pertanyaan yang bukan tentang kegiatan yang direncanakan. Petugas "
+            "pengaduan yang menjawabnya; nomor tiket dan kata kuncinya tetap.",
+        ),
+        # of whoever asked
+        Step(
+            "ask_more",
+            ASKER,
+            (State.WAITING, State.ANSWERED),
+            noun="pertanyaan",
+            label="Tambahkan pertanyaan",
+            done="Pertanyaan Anda sudah kami terima.",
+        ),
+        Step(
+            "withdraw",
+            ASKER,
+            (State.WAITING,),
+            noun="pencabutan",
+            label="Cabut konsultasi",
+            done="Konsultasi dicabut.",
+            hint="Setelah dicabut, pertanyaan ini tidak dijawab lagi.",
+            tone="danger",
+        ),
+        # of the portal itself
+        Step("remind", PORTAL, (State.WAITING,)),
+    )
+}
+
+BY_NOUN = {step.noun: step for step in STEPS.values() if step.noun}

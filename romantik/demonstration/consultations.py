@@ -1,0 +1,97 @@
+"""What agencies and guests ask before they submit, and what they are told."""
+
+from consultations.models import Consultation
+from romantik.demonstration.arrivals import member, office, staff
+
+TICKET, SECRET = "KNSLTASX", "KATA-KUNC-IPER-AGAA"  # for whoever tries the portal
+
+ASKED = (  # who asks how, what, and what follows: (working days ago, verb, who, words)
+    (
+        "sari",
+        {
+            "topic": "sample",
+            "activity": "Survei Kepuasan Nelayan atas Pelayanan Pelabuhan Perikanan 2027",
+            "text": "Kami merencanakan survei kepada nelayan di tiga pelabuhan, sekitar 900 orang. "
+            "Berapa responden yang cukup, dan apakah boleh diambil dari yang datang saja?",
+        },
+        18,
+        [
+            (16, "answer", "ratna", "Untuk populasi 900 orang, 270 responden memberi galat sekitar "
+             "5 persen. Ambil acak dari daftar nelayan setiap pelabuhan, sebanding jumlahnya; "
+             "yang datang saja membuat hasil condong kepada nelayan yang sering melapor."),
+        ],
+    ),
+    (
+        "fitri",
+        {
+            "topic": "need",
+            "activity": "Penyusunan Statistik Perizinan dari Data OSS",
+            "text": "Data kami berasal dari aplikasi OSS, tanpa survei. Apakah tetap perlu "
+            "rekomendasi, dan formulir mana yang dipakai?",
+        },
+        3,
+        [(2, "take", "yoga", "")],
+    ),
+    (
+        "",
+        {
+            "code": TICKET,
+            "secret": SECRET,
+            "name": "Wulan Contoh",
+            "organization": "BUMDes Contoh Pulau Laut",
+            "topic": "questionnaire",
+            "activity": "Pendataan Usaha Warga Desa",
+            "text": "Bolehkah kuesioner menanyakan omzet sebagai rentang, bukan angka?",
+        },
+        9,
+        [
+            (7, "answer", "ratna", "Boleh, selama rentangnya tidak tumpang tindih dan sama untuk "
+             "semua responden. Cantumkan pula rentang terbuka di bagian akhir."),
+        ],
+    ),
+    (
+        "",
+        {
+            "channel": "visit",
+            "by": "budi",
+            "name": "Rahmad Contoh",
+            "organization": "Radio Contoh FM",
+            "topic": "design",
+            "activity": "Survei Pendengar Radio 2027",
+            "text": "Apakah jajak pendapat lewat telepon termasuk survei yang perlu rekomendasi?",
+        },
+        6,
+        [
+            (6, "note_down", "budi", "Dijelaskan bahwa penyelenggara swasta tidak wajib meminta "
+             "rekomendasi; disarankan membaca contoh rancangan pada katalog."),
+        ],
+    ),
+)  # fmt: skip
+
+
+def deeds():
+    """Everything that happens to the consultations of the demonstration."""
+    for who, facts, ago, course in ASKED:
+        yield ago, lambda who=who, facts=facts: _ask(who, facts)
+        for later, verb, officer, text in course:
+            words = {"text": text} if text else {}
+            yield (
+                later,
+                lambda facts=facts, verb=verb, officer=officer, words=words: getattr(
+                    _asked(facts), verb
+                )(by=staff(officer), **words),
+            )
+
+
+def _ask(who, facts):
+    facts = {"channel": "web", "office": office(), **facts}
+    facts["by"] = staff(facts["by"]) if "by" in facts else None
+    if who:
+        person = member(who)
+        facts |= {"by": person, "agency": person.agency, "name": person.name}
+        facts["email"] = person.email
+    Consultation.objects.ask(**facts)
+
+
+def _asked(facts):
+    return Consultation.objects.select_related("office").get(activity=facts["activity"])
