@@ -8,8 +8,10 @@ from accounts.models import Office
 from accounts.tickets import normal
 from consultations import words
 from consultations.keys import KEYS
+from editions import EDITIONS
 from editions.fields import Email, LongText, Phone, Text
 from files.fields import EACH, Uploads
+from requests_app.models import Submission
 
 FILES = f"Paling banyak {words.MOST_FILES} berkas {EACH}"
 
@@ -164,6 +166,50 @@ class MessageForm(forms.Form):
 
     def facts(self):
         return {"text": self.cleaned_data["text"], "uploads": self.cleaned_data["files"]}
+
+
+class DraftForm(forms.Form):
+    """Which official form."""
+
+    edition = forms.ChoiceField(
+        label="Jenis kegiatan",
+        widget=forms.RadioSelect,
+        help_text="FS3 bila data dikumpulkan langsung dari responden; FP-KPA bila catatan "
+        "administrasi yang sudah ada diolah.",
+        error_messages={"required": "Pilih jenis kegiatan."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].choices = [
+            (edition.slug, f"{edition.short_title} – {edition.title}")
+            for edition in EDITIONS.values()
+        ]
+
+    def facts(self):
+        return self.cleaned_data
+
+
+class NoteForm(forms.Form):
+    """On which file, in which words."""
+
+    submission = forms.ModelChoiceField(
+        Submission.objects.none(),
+        label="Pengajuan",
+        empty_label=None,
+        error_messages={"required": "Pilih pengajuannya."},
+    )
+    text = LongText(label="Catatan", widget=forms.Textarea({"rows": 8}))
+
+    def __init__(self, *args, files, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["submission"].queryset = files
+        self.fields["submission"].label_from_instance = lambda file: (
+            f"{file.spoken_title} ({file.code})"
+        )
+
+    def facts(self):
+        return self.cleaned_data
 
 
 class NothingForm(forms.Form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consultations.words import State
 
-OFFICE, ASKER, PORTAL = "office", "asker", "portal"
+OFFICE, ASKER, BOTH, PORTAL = "office", "asker", "both", "portal"
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,15 @@ STEPS = {
             hint="Untuk pertanyaan yang bukan tentang kegiatan yang direncanakan. Petugas "
             "pengaduan yang menjawabnya; nomor tiket dan kata kuncinya tetap.",
         ),
+        Step(
+            "become_note",
+            OFFICE,
+            (State.ANSWERED,),
+            noun="catatan",
+            label="Jadikan catatan pemeriksaan",
+            done="Catatan umum tersimpan; instansi membacanya saat formulir dikembalikan.",
+            hint="Untuk pengajuan instansi ini yang sedang Anda periksa.",
+        ),
         # of whoever asked
         Step(
             "ask_more",
@@ -85,6 +94,16 @@ STEPS = {
             done="Konsultasi dicabut.",
             hint="Setelah dicabut, pertanyaan ini tidak dijawab lagi.",
             tone="danger",
+        ),
+        # of both
+        Step(
+            "begin_draft",
+            BOTH,
+            (State.WAITING, State.ANSWERED),
+            noun="draf",
+            label="Mulai pengajuan dari konsultasi ini",
+            done="Draf dibuat; judul kegiatan sudah terisi.",
+            hint="Judul kegiatan masuk ke formulir; konsultasi ini tetap tersimpan.",
         ),
         # of the portal itself
         Step("remind", PORTAL, (State.WAITING,)),

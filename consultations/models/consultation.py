@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.models import Role, User
 from consultations import words
 from consultations.models.consultation_queryset import ConsultationQuerySet, kept
+from consultations.models.leading import Leading
 from consultations.models.message import Message
 from consultations.words import State
-from consultations.workflow import ASKER, BY_NOUN, OFFICE, STEPS
+from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
 from events.holding import hold
 from events.models import Mail
 from events.recording import record
@@ -21,7 +22,7 @@ from workdays.calendar import calendar_for
 from workdays.due import Due
 
 
-class Consultation(models.Model):
+class Consultation(Leading, models.Model):
     """Advice on a planned activity, before or without a submission: asked for, given, kept.
 
     Of an agency, whose members read it, or of a guest, who follows it with code and secret.
@@ -134,9 +135,13 @@ class Consultation(models.Model):
 
     def may(self, step, user):
         """Could this person, who sees it, take the step now? The verb asks the same again."""
-        if self.state not in step.sources or step.side != self.side_of(user):
+        if self.state not in step.sources or step.side not in (self.side_of(user), BOTH):
             return False
-        return not (step.verb == "take" and self.officer_id == user.pk)
+        if step.verb == "take":
+            return self.officer_id != user.pk
+        if step.verb == "begin_draft":
+            return self.may_begin_draft(user)
+        return step.verb != "become_note" or self.examined_by(user).exists()
 
     # Verbs
 
@@ -210,7 +215,7 @@ class Consultation(models.Model):
                     "Ini tidak dapat dilakukan lagi: statusnya sekarang “"
                     f"{self.get_state_display()}”. Muat ulang halaman."
                 )
-            if by is not None and step.side != self.side_of(by):
+            if by is not None and step.side not in (self.side_of(by), BOTH):
                 raise NotAllowed(f"“{step.label}” bukan langkah Anda pada konsultasi ini.")
             yield
 

@@ -11,24 +11,42 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.tickets import SECRET_LENGTH, normal
-from consultations.forms import MessageForm, NothingForm
+from consultations.forms import DraftForm, MessageForm, NoteForm, NothingForm
 from consultations.keys import KEYS
-from consultations.models import Consultation, ConsultationFile
+from consultations.models import Consultation, ConsultationFile, Message
 from consultations.views.telling import tell_of_files
 from consultations.workflow import BY_NOUN, OFFICE
 from events.models import Event
 from events.once import once
 from events.refusals import carried_out
 from files.kept import sent
+from requests_app.models import Submission
+
+
+def _message(**words):
+    return lambda request, consultation: MessageForm(
+        request.POST or None, request.FILES or None, **words
+    )
+
+
+def _note(request, consultation):
+    answer = consultation.messages.exclude(kind=Message.Kind.QUESTION).last()
+    files = consultation.examined_by(request.user)
+    return NoteForm(request.POST or None, files=files, initial={"text": answer and answer.text})
+
+
+def _nothing(request, consultation):
+    return NothingForm(request.POST if request.method == "POST" else None)
+
 
 FORMS = {
-    "answer": lambda data, files: MessageForm(
-        data, files, label="Jawaban", hint="Dikirim kepada penanya lewat surel.", of_office=True
+    "answer": _message(label="Jawaban", hint="Dikirim kepada penanya lewat surel.", of_office=True),
+    "note_down": _message(
+        label="Yang dibicarakan", hint="Pokok pertanyaan dan saran.", of_office=True
     ),
-    "note_down": lambda data, files: MessageForm(
-        data, files, label="Yang dibicarakan", hint="Pokok pertanyaan dan saran.", of_office=True
-    ),
-    "ask_more": lambda data, files: MessageForm(data, files, label="Pertanyaan lanjutan"),
+    "ask_more": _message(label="Pertanyaan lanjutan"),
+    "begin_draft": lambda request, consultation: DraftForm(request.POST or None),
+    "become_note": _note,
 }
 
 
@@ -70,6 +88,7 @@ def show(request, consultation):
         "is_office": is_office,
         "said": consultation.messages.select_related("by").prefetch_related("files"),
         "steps": consultation.steps_for(request.user),
+        "sees_file": _sees_file(request.user, consultation),
         "holds_key": consultation.code in KEYS.keys_of(request),
     }
     if is_office:
@@ -88,14 +107,14 @@ def step(request, consultation, step):
     if not consultation.may(taken, request.user):
         messages.error(request, f"“{taken.label}” sekarang tidak dapat dilakukan oleh Anda.")
         return redirect(consultation)
-    form = _form(taken, request)
+    form = FORMS.get(taken.verb, _nothing)(request, consultation)
     by = request.user if request.user.is_authenticated else None
     verb = getattr(consultation, taken.verb)
-    if form.is_valid() and carried_out(form, verb, by=by, **form.facts()):
+    if form.is_valid() and (done := carried_out(form, verb, by=by, **form.facts())):
         messages.success(request, taken.done)
         if "files" in form.fields:
             tell_of_files(request, form)
-        return redirect(consultation)
+        return _next(request, consultation, taken, done)
     page = {"consultation": consultation, "step": taken, "form": form}
     return render(request, "consultations/step.html", page)
 
@@ -126,8 +145,14 @@ def download(request, consultation, pk):
     return sent(get_object_or_404(files, pk=pk))
 
 
-def _form(step, request):
-    make = FORMS.get(step.verb)
-    if make is None:
-        return NothingForm(request.POST if request.method == "POST" else None)
-    return make(request.POST or None, request.FILES or None)
+def _sees_file(user, consultation):
+    """Whether this person may open the file it led to."""
+    led = consultation.submission_id
+    return bool(led) and Submission.objects.visible_to(user).filter(pk=led).exists()
+
+
+def _next(request, consultation, step, done):
+    """Where the step leads: into the draft that it began, else back."""
+    if step.verb != "begin_draft":
+        return redirect(consultation)
+    return redirect("counter_begin" if done.entered_by_id else "submission", code=done.code)

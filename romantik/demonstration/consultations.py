@@ -66,6 +66,17 @@ ASKED = (  # who asks how, what, and what follows: (working days ago, verb, who,
              "rekomendasi; disarankan membaca contoh rancangan pada katalog."),
         ],
     ),
+    (
+        "laila",
+        {
+            "topic": "form",
+            "activity": "Survei Kepuasan Pasien Puskesmas 2027",
+            "text": "Rincian 5.5 meminta metode penarikan sampel. Bagaimana mengisinya bila semua "
+            "pasien pada satu pekan diwawancarai?",
+        },
+        1,
+        [],
+    ),
 )  # fmt: skip
 
 
