@@ -18,17 +18,31 @@ def rating_asked(event):
         _send("rating_asked", invitation, about=event.subject, event=event)
 
 
+@on("consultation.answer", "consultation.note_down")
+def advice_rated(event):
+    """Advice was given: the same mail, once, to who asked."""
+    invitation = event.subject.email and RatingInvitation.objects.ask_of_advice(event.subject)
+    if invitation:
+        _send("rating_asked", invitation, about=event.subject, event=event)
+
+
 def remind_of_rating(invitation):
     """The same once more. It stands on no file: who has not answered is nobody's business."""
     _send("rating_reminder", invitation)
 
 
 def _send(kind, invitation, **facts):
-    submission = invitation.submission
     context = {
-        "submission": submission,
-        "office": submission.office,
+        "activity": invitation.activity,
+        "of_advice": bool(invitation.consultation_id),
+        "office": invitation.office,
         "link": link_to(invitation),
     }
-    for address in submission.agency_addresses():
+    for address in _addresses(invitation):
         enqueue(kind, to=address, context=context, **facts)
+
+
+def _addresses(invitation):
+    if invitation.consultation_id:
+        return filter(None, [invitation.consultation.email])
+    return invitation.submission.agency_addresses()

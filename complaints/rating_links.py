@@ -22,5 +22,7 @@ def invited(token):
         pk = signing.loads(token, salt=SALT, max_age=LIFETIME)
     except signing.BadSignature:
         return None
-    rows = RatingInvitation.objects.select_related("submission__office", "submission__agency")
+    rows = RatingInvitation.objects.select_related(
+        "submission__office", "submission__agency", "consultation__office"
+    )
     return rows.filter(pk=pk).first()

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 def remind_of_ratings():
     """Ask once more where two weeks have gone by without an answer; twice a day changes nothing."""
     related = ("submission__office", "submission__agency", "submission__created_by")
+    related += ("consultation__office",)
     due = RatingInvitation.objects.to_remind(timezone.localdate()).select_related(*related)
     for invitation in due.iterator(chunk_size=500):
         try:

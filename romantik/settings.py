@@ -95,8 +95,8 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 INSTALLED_APPS = [
     "romantik",
     "catalogue",
-    "complaints",
     "consultations",
+    "complaints",
     "guestbook",
     "letters",
     "requests_app",

@@ -36,6 +36,7 @@ def what_mails_name(sari, ratna):
         "consultation": make_consultation(sari),
         "message": SimpleNamespace(text="Cukup 150 responden."),
         "what": "Konsultasi baru",
+        "activity": "Survei Kepuasan Masyarakat 2027",
         "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),
         **dict.fromkeys(
             ("link", "activate_url", "password_reset_url", "signup_url", "portal_url"), link

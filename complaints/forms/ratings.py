@@ -3,6 +3,7 @@
 from django import forms
 
 from accounts.forms.fields import LineField, LongTextField
+from complaints.index.products import Product
 from complaints.index.unsur import KEYS, UNSUR
 from complaints.models import Rating, RatingInvitation
 from complaints.models.tally import PROFILE
@@ -13,6 +14,7 @@ NO_ANSWER = "Pilih salah satu dari empat jawaban."
 NO_FILE = (
     "Tidak ada pengajuan selesai dengan kode ini di kantor Anda. Periksa kodenya, atau kosongkan."
 )
+OF_ADVICE = "Kode pengajuan hanya untuk penilaian rekomendasi. Kosongkan, atau ubah layanannya."
 OWN_FILE = "Anda pemeriksa pengajuan ini. Mintalah petugas lain merekam kuesionernya."
 RATED_ALREADY = (
     "Layanan ini sudah dinilai. Satu pengajuan dinilai satu kali saja; bila kertas ini tentang "
@@ -85,6 +87,13 @@ class PaperRatingForm(RatingForm):
     def __init__(self, *args, officer, **kwargs):
         super().__init__(*args, **kwargs)
         self.officer = officer
+        self.fields["of_product"] = forms.ChoiceField(
+            label="Layanan yang dinilai",
+            choices=Product.choices,
+            initial=Product.RECOMMENDATION,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Pilih layanan yang dinilai."},
+        )
         self.fields["code"] = LineField(
             label="Kode pengajuan",
             required=False,
@@ -92,6 +101,12 @@ class PaperRatingForm(RatingForm):
             help_text="Bila tertulis pada kertasnya, supaya instansi tidak diminta menilai dua "
             "kali. Kode ini tidak disimpan bersama jawabannya.",
         )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("code") and given.get("of_product") == Product.CONSULTATION:
+            self.add_error("code", OF_ADVICE)
+        return given
 
     def clean_code(self):
         code = self.cleaned_data["code"].upper()

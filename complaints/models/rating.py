@@ -1,10 +1,10 @@
 """What somebody thought of the service, kept so that nobody can tell whose opinion it was.
 
 An answer knows its office and nothing of the file, the person or the moment; its key is random.
-It waits, unread by anybody, in a box that is opened only when enough answers are in it: ten before
-the first figures of a quarter, five each time afterwards. All answers of the box are then counted
-to that quarter together, so that no figure and no difference between two figures is about fewer
-than five people.
+It waits, unread by anybody, in the box of its product, which is opened only when enough answers are
+in it: ten before the first figures of a quarter, five each time afterwards. All answers of the box
+are then counted to that quarter together, so that no figure and no difference between two figures
+is about fewer than five people.
 """
 
 import uuid
@@ -12,6 +12,7 @@ import uuid
 from django.db import models, transaction
 
 from accounts.models import Office, Role
+from complaints.index.products import Product
 from complaints.index.unsur import KEYS, UNSUR
 from complaints.models.rating_invitation import OVER, RatingInvitation
 from complaints.models.tally import Tally
@@ -42,7 +43,12 @@ class RatingQuerySet(models.QuerySet):
             raise NotNow(OVER)
         with transaction.atomic():
             invitation.settle()
-            self.put_in(office=invitation.office, channel=Rating.Channel.ONLINE, **answers)
+            self.put_in(
+                office=invitation.office,
+                channel=Rating.Channel.ONLINE,
+                of_product=invitation.of_product,
+                **answers,
+            )
 
     def copy_from_paper(self, *, by, submission=None, **answers):
         """The front desk types in a questionnaire; who examined the file may not.
@@ -61,20 +67,20 @@ class RatingQuerySet(models.QuerySet):
             self.put_in(office=by.office, channel=Rating.Channel.PAPER, **answers)
             record(by.office, "office.paper_rating", by=by)
 
-    def put_in(self, *, office, channel, **answers):
-        """Put one answer into the office's box, and open the box when enough are in it."""
+    def put_in(self, *, office, channel, of_product=Product.RECOMMENDATION, **answers):
+        """Put one answer into the product's box, and open the box when enough are in it."""
         with transaction.atomic():
             Office.objects.select_for_update(no_key=True).get(pk=office.pk)
-            self.create(office=office, channel=channel, **answers)
-            self._open_box(office)
+            self.create(office=office, channel=channel, of_product=of_product, **answers)
+            self._open_box(office=office, of_product=of_product)
 
-    def _open_box(self, office):
-        quarter = quarter_of(office.today())
-        tally = Tally.objects.filter(office=office, quarter=quarter).first()
-        box = self.filter(office=office).waiting()
+    def _open_box(self, **of):
+        quarter = quarter_of(of["office"].today())
+        tally = Tally.objects.filter(quarter=quarter, **of).first()
+        box = self.filter(**of).waiting()
         answers = list(box)
         if len(answers) >= (BATCH if tally else PUBLISHED_FROM):
-            tally = tally or Tally(office=office, quarter=quarter)
+            tally = tally or Tally(quarter=quarter, **of)
             tally.add(answers)
             tally.save()
             box.update(quarter=quarter)
@@ -117,6 +123,9 @@ class Rating(models.Model):
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="ratings")
     quarter = models.DateField(null=True)  # its first day, once the answer is counted
     channel = models.CharField(max_length=6, choices=Channel)
+    of_product = models.CharField(
+        "produk layanan", max_length=14, choices=Product, default=Product.RECOMMENDATION
+    )
     requirements = _answer("requirements")
     procedure = _answer("procedure")
     time = _answer("time")

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import models, transaction
 
+from complaints.index.products import Product
 from events.refusals import NotNow
 
 LIFETIME = timedelta(days=90)  # the link in the mail, and the page in the portal
@@ -16,8 +17,20 @@ class RatingInvitationQuerySet(models.QuerySet):
 
         Returns the invitation when it is new, else None.
         """
-        today = submission.office.today()
-        invitation, is_new = self.get_or_create(submission=submission, defaults={"asked_on": today})
+        return self._ask(submission.office, submission=submission)
+
+    def ask_of_advice(self, consultation):
+        """Advice was given: the same, once for each consultation."""
+        return self._ask(consultation.office, consultation=consultation)
+
+    def of_office(self, office):
+        return self.filter(
+            models.Q(submission__office=office) | models.Q(consultation__office=office)
+        )
+
+    def _ask(self, office, **about):
+        defaults = {"asked_on": office.today()}
+        invitation, is_new = self.get_or_create(**about, defaults=defaults)
         return invitation if is_new else None
 
     def to_remind(self, today):
@@ -27,14 +40,18 @@ class RatingInvitationQuerySet(models.QuerySet):
 
 
 class RatingInvitation(models.Model):
-    """The office asked for an opinion about one file, and whether it has come: never which.
+    """The office asked for an opinion about one file or consultation, and whether it has come:
+    never which.
 
     When it came is not kept, and no event tells of it: beside the day of a rating, the opinion of
     a single agency could be guessed.
     """
 
     submission = models.OneToOneField(
-        "requests_app.Submission", models.PROTECT, related_name="rating_invitation"
+        "requests_app.Submission", models.PROTECT, null=True, related_name="rating_invitation"
+    )
+    consultation = models.OneToOneField(
+        "consultations.Consultation", models.PROTECT, null=True, related_name="rating_invitation"
     )
     asked_on = models.DateField()
     is_reminded = models.BooleanField(default=False)
@@ -43,6 +60,13 @@ class RatingInvitation(models.Model):
     objects = RatingInvitationQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="rating_of_one_thing",
+                condition=models.Q(submission=None, consultation__isnull=False)
+                | models.Q(submission__isnull=False, consultation=None),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["asked_on"],
@@ -52,11 +76,20 @@ class RatingInvitation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.submission_id}, {self.asked_on}"
+        return f"{self.submission_id or self.consultation_id}, {self.asked_on}"
 
     @property
     def office(self):
-        return self.submission.office
+        return (self.submission or self.consultation).office
+
+    @property
+    def of_product(self):
+        return Product.CONSULTATION if self.consultation_id else Product.RECOMMENDATION
+
+    @property
+    def activity(self):
+        """The activity by its title, whichever service was given for it."""
+        return self.consultation.activity if self.consultation_id else self.submission.title
 
     @property
     def is_over(self):

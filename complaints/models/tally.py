@@ -4,6 +4,7 @@ from django.db import models
 
 from complaints.index.index import Index
 from complaints.index.periods import Period
+from complaints.index.products import Product
 from complaints.index.unsur import KEYS
 
 PROFILE = ("sex", "education", "occupation")
@@ -12,11 +13,11 @@ PROFILE = ("sex", "education", "occupation")
 class TallyQuerySet(models.QuerySet):
     def of(self, office):
         """The quarters of an office for which figures are published, the earliest first."""
-        return self.filter(office=office).order_by("quarter")
+        return self.filter(office=office).order_by("quarter", "pk")
 
 
 class Tally(models.Model):
-    """The answers of one office and quarter added up: all that is ever read to be published.
+    """The answers of one office, quarter and product added up: all that is ever published.
 
     It is written when the box is opened (`Rating.objects.put_in`), and can be counted anew from the
     answers at any time.
@@ -24,6 +25,9 @@ class Tally(models.Model):
 
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="tallies")
     quarter = models.DateField()  # its first day
+    of_product = models.CharField(
+        "produk layanan", max_length=14, choices=Product, default=Product.RECOMMENDATION
+    )
     count = models.PositiveIntegerField(default=0)
     on_paper = models.PositiveIntegerField(default=0)
     sums = models.JSONField(default=dict)  # {key of the unsur: sum of the answers}
@@ -33,7 +37,9 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "quarter"], name="tally_of_a_quarter")
+            models.UniqueConstraint(
+                fields=["office", "quarter", "of_product"], name="tally_of_a_quarter"
+            )
         ]
         indexes = [models.Index(fields=["quarter", "office"], name="tally_by_quarter")]
 

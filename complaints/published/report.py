@@ -21,6 +21,7 @@ def content(satisfaction, figures):
         "figures": figures,
         "index": figures.index,
         "weakest_first": figures.index.by_weakness(),
+        "products": figures.by_product(),
         "profile": figures.profile(),
         "quarters": quarters,
         "trend": trend.drawn(quarters),
@@ -53,6 +54,10 @@ def as_tables(satisfaction, figures):
         for each in shown["weakest_first"]
     ]
     yield Table("Unsur (terlemah dahulu)", columns, rows, widths=WIDTHS)
+    if shown["products"]:
+        columns = ("Produk layanan", "IKM", "Mutu", "Responden")
+        rows = [(label, *_figures(index)) for label, index in shown["products"]]
+        yield Table("Produk layanan", columns, rows, widths=WIDTHS)
     columns = ("Triwulan", "IKM", "Mutu", "Responden")
     rows = [(period.label, *_figures(index)) for period, index in shown["quarters"]]
     yield Table("Perkembangan", columns, rows, widths=WIDTHS)

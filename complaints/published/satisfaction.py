@@ -1,12 +1,15 @@
 """The published figures: what anybody may know of how the service was rated.
 
-Everything is read from the tallies of an office, four rows a year; answers are never looked at.
+Everything is read from the tallies of an office, four rows a year and product; answers are never
+looked at.
 """
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from complaints.index.periods import Period
+from complaints.index.products import Product
 from complaints.models import FollowUp, Rating, Tally
 from complaints.models.tally import PROFILE, index_of
 
@@ -33,6 +36,15 @@ class Figures:
     @property
     def online(self):
         return self.index.count - self.on_paper
+
+    def by_product(self):
+        """[(product, index)] of the products with published figures, where there are several."""
+        found = [
+            (product.label, index_of([each for each in self.tallies if each.of_product == product]))
+            for product in Product
+        ]
+        found = [(label, index) for label, index in found if index]
+        return found if len(found) > 1 else []
 
     def profile(self):
         """Who answered: [(question, [(words, count, percent)])], groups under 3 put together."""
@@ -62,7 +74,7 @@ class Satisfaction:
 
     def periods(self):
         """What can be chosen: each year, then its quarters, the newest first."""
-        quarters = [tally.period for tally in reversed(self.tallies)]
+        quarters = dict.fromkeys(tally.period for tally in reversed(self.tallies))
         for year in self.years:
             yield Period(year)
             yield from (period for period in quarters if period.year == year)
@@ -76,7 +88,8 @@ class Satisfaction:
 
     def trend(self, most=12):
         """The index of each published quarter, the earliest first: [(period, index)]."""
-        return [(tally.period, tally.index) for tally in self.tallies[-most:]]
+        quarters = groupby(self.tallies, key=lambda tally: tally.period)
+        return [(period, index_of(found)) for period, found in quarters][-most:]
 
     def follow_up(self, period):
         return FollowUp.objects.newest(self.office, period.year)

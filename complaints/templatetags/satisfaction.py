@@ -3,6 +3,7 @@
 from django import template
 
 from complaints.models import RatingInvitation
+from complaints.rating_links import link_to
 
 register = template.Library()
 
@@ -17,3 +18,13 @@ def rating_wanted(submission, person):
         return False
     invitation.submission = submission
     return invitation.is_open
+
+
+@register.simple_tag
+def rating_of_advice(consultation):
+    """The address at which whoever asked rates the advice, "" while there is nothing to rate."""
+    invitation = RatingInvitation.objects.filter(consultation=consultation).first()
+    if invitation is None:
+        return ""
+    invitation.consultation = consultation
+    return link_to(invitation) if invitation.is_open else ""

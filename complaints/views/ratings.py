@@ -57,6 +57,7 @@ def on_paper(request):
     form = PaperRatingForm(request.POST or None, officer=request.user)
     if form.is_valid():
         facts = form.answers | {"submission": form.cleaned_data["code"]}
+        facts["of_product"] = form.cleaned_data["of_product"]
         if carried_out(form, Rating.objects.copy_from_paper, by=request.user, **facts):
             messages.success(request, "Satu kuesioner kertas tersimpan. Isi yang berikutnya.")
             return redirect("rating_paper")
@@ -69,7 +70,7 @@ def _questionnaire(request, invitation):
         form, Rating.objects.answer, invitation=invitation, **form.answers
     ):
         return redirect("rating_thanks")
-    page = {"form": form, "submission": invitation.submission, "office": invitation.office}
+    page = {"form": form, "invitation": invitation, "office": invitation.office}
     return render(request, "complaints/ratings/rating.html", page)
 
 

@@ -91,7 +91,7 @@ def office(request):
 
 def _of_year(office, year, satisfaction):
     """The figures of the year, what the office has said about it, and how many were asked."""
-    invitations = RatingInvitation.objects.filter(submission__office=office)
+    invitations = RatingInvitation.objects.of_office(office)
     said = FollowUp.objects.filter(office=office, year=year).select_related("by")
     return {
         "years": sorted({*satisfaction.years, office.today().year}, reverse=True),

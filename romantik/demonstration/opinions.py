@@ -57,7 +57,7 @@ def _on_paper(answer):
 
 def _by_link(answer):
     """The agency that was asked the longest ago answers; nobody, when all have."""
-    asked = RatingInvitation.objects.filter(is_answered=False).order_by("pk")
+    asked = RatingInvitation.objects.filter(is_answered=False, consultation=None).order_by("pk")
     invitation = asked.select_related("submission__office").first()
     if invitation:
         Rating.objects.answer(invitation, **answer)

@@ -164,13 +164,16 @@ def test_who_does_not_answer_is_reminded_once_after_two_weeks(invitation, sari, 
     assert Mail.objects.filter(kind="rating_reminder").count() == 1
 
 
+ON_PAPER = ANSWERS | {"of_product": "recommendation"}
+
+
 def test_paper_is_copied_at_the_counter_and_marked_as_such(client, recommended, budi, office):
     client.force_login(budi)
     address = reverse("rating_paper")
 
-    client.post(address, ANSWERS)
-    client.post(address, ANSWERS | {"code": recommended.code.lower()})
-    page = client.post(address, ANSWERS | {"code": recommended.code})
+    client.post(address, ON_PAPER)
+    client.post(address, ON_PAPER | {"code": recommended.code.lower()})
+    page = client.post(address, ON_PAPER | {"code": recommended.code})
 
     assert "sudah dinilai" in page.content.decode()
     assert list(Rating.objects.values_list("channel", flat=True)) == ["paper", "paper"]
@@ -179,7 +182,7 @@ def test_paper_is_copied_at_the_counter_and_marked_as_such(client, recommended, 
     assert [(event.by, event.particulars) for event in events] == [(budi, {})] * 2
     assert RatingInvitation.objects.ask(recommended) is None  # and the mail never asks again
     for code in ("ZZZZZZZZ", "' OR 1=1"):
-        page = client.post(address, ANSWERS | {"code": code})
+        page = client.post(address, ON_PAPER | {"code": code})
         assert list(page.context["form"].errors) == ["code"]
 
 
@@ -187,7 +190,7 @@ def test_an_examiner_never_copies_the_paper_about_his_own_file(client, recommend
     StaffRole.objects.create(user=ratna, role=Role.FRONT_DESK)
     client.force_login(ratna)
 
-    page = client.post(reverse("rating_paper"), ANSWERS | {"code": recommended.code})
+    page = client.post(reverse("rating_paper"), ON_PAPER | {"code": recommended.code})
 
     assert "Anda pemeriksa pengajuan ini" in page.content.decode()
     assert Rating.objects.count() == 0

@@ -140,11 +140,14 @@ def test_no_page_file_or_event_of_the_examiner_says_who_rated_what(
 def test_an_answer_leads_to_nobody():
     kept = {field.name for field in Rating._meta.get_fields()}
     assert kept == {
-        *("id", "office", "quarter", "channel", "comment", "sex", "education", "occupation"),
+        *("id", "office", "quarter", "channel", "of_product"),
+        *("comment", "sex", "education", "occupation"),
         *KEYS,
     }
     remembered = {field.name for field in RatingInvitation._meta.get_fields()}
-    assert remembered == {"id", "submission", "asked_on", "is_reminded", "is_answered"}
+    assert remembered == {
+        *("id", "submission", "consultation", "asked_on", "is_reminded", "is_answered")
+    }
 
 
 def test_the_office_writes_what_it_does_about_it_with_history(client, office, dewi, hasan, ratna):

@@ -62,10 +62,11 @@ def test_the_agency_asks_and_the_office_answers(sari, ratna, budi):
 
     assert (consultation.state, consultation.officer) == ("answered", ratna)
     assert consultation.closed_in_time is True
-    mail = Mail.objects.filter(to=sari.email).last()
+    _, mail, rating = Mail.objects.filter(to=sari.email).order_by("pk")
     assert mail.subject == (
         f"Jawaban konsultasi {consultation.code} – Survei Kepuasan Masyarakat 2027"
     )
+    assert rating.subject == "Nilai layanan kami, satu menit: Survei Kepuasan Masyarakat 2027"
     assert "Sekurang-kurangnya 150 responden." in mail.text
     assert actions(consultation) == ["consultation.ask", "consultation.answer"]
 
