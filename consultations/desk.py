@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from accounts.waiting import Waiting, waits
-from consultations.models import Consultation
+from consultations.models import Appointment, Consultation
 
 
 @waits
@@ -17,6 +17,10 @@ def consultations_to_answer(user):
     yield Waiting(
         "konsultasi lewat batas waktu", late, f"{page}?status=lewat", icon="alarm", urgent=True
     )
+    midnight = user.office.now().replace(hour=23, minute=59, second=59)
+    coming = Appointment.objects.coming(user.office.now()).filter(starts_at__lte=midnight)
+    today = visible.filter(pk__in=coming.values("consultation"))
+    yield Waiting("janji temu hari ini", today, f"{page}?status=janji", icon="calendar-check")
     mine = Consultation.objects.waiting_for(user)
     yield Waiting(
         "konsultasi menunggu jawaban", mine, f"{page}?status=saya", icon="chat-square-text"

@@ -33,6 +33,23 @@ def consultation_due(event):
     _to_advisers("consultation_due", event)
 
 
+MEETINGS = {  # the mail to who asked, and what the office reads
+    "consultation.book": ("appointment_booked", "Janji temu baru"),
+    "consultation.call_off": ("appointment_cancelled", "Janji temu batal"),
+    "consultation.remind_of_appointment": ("appointment_reminder", "Janji temu besok"),
+}
+
+
+@on(*MEETINGS)
+def appointment_told(event):
+    """Both sides know when they meet, and when they do not."""
+    kind, what = MEETINGS[event.action]
+    booked = event.subject.appointments.get(pk=event.particulars["appointment"])
+    facts = {"starts_at": booked.starts_at, "is_closed": event.particulars.get("is_closed", False)}
+    _to_asker(kind, event, **facts)
+    _to_advisers("appointment_for_office", event, what=what, **facts)
+
+
 def link_for(consultation):
     """An account opens it by itself, a guest with what the link carries."""
     if consultation.agency_id:

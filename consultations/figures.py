@@ -26,8 +26,8 @@ def consultations(board):
         answered=Count("pk", filter=answered),
         in_time=Count("pk", filter=answered & Q(closed_in_time=True)),
     )
-    late = f"menunggu jawaban, {count['late']} terlambat"
-    yield "Konsultasi", spoken(count["waiting"]), late
     share = count["answered"] and count["in_time"] * 100 // count["answered"]
     in_time = f", {share} % tepat waktu" if count["answered"] else ""
-    yield "Konsultasi dijawab", spoken(count["answered"]), f"{board.period.words}{in_time}"
+    late = f", {count['late']} terlambat" if count["late"] else ""
+    meaning = f"dijawab{in_time}; {count['waiting']} menunggu{late}"
+    yield "Konsultasi", spoken(count["answered"]), meaning

@@ -105,7 +105,28 @@ STEPS = {
             done="Draf dibuat; judul kegiatan sudah terisi.",
             hint="Judul kegiatan masuk ke formulir; konsultasi ini tetap tersimpan.",
         ),
+        Step(
+            "book",
+            BOTH,
+            (State.WAITING, State.ANSWERED),
+            noun="janji-temu",
+            label="Buat janji temu",
+            done="Janji temu tercatat.",
+            hint="Untuk membicarakannya langsung di kantor. Waktu yang penuh dan hari libur tidak "
+            "ditampilkan.",
+        ),
+        Step(
+            "call_off",
+            BOTH,
+            (State.WAITING, State.ANSWERED),
+            noun="pembatalan-janji-temu",
+            label="Batalkan janji temu",
+            done="Janji temu dibatalkan; pihak lain diberi tahu.",
+            tone="danger",
+            hint="Waktunya terbuka lagi bagi orang lain. Konsultasi ini tetap berjalan.",
+        ),
         # of the portal itself
+        Step("tend_appointment", PORTAL, (State.WAITING, State.ANSWERED)),
         Step("remind", PORTAL, (State.WAITING,)),
     )
 }

@@ -139,15 +139,18 @@ TOPICS = (
         "consultations_desk",
         "Konsultasi yang menunggu",
         "Konsultasi baru, pertanyaan lanjutan, dan yang harus segera dijawab.",
-        ("consultation_to_answer", "consultation_due"),
+        ("consultation_to_answer", "consultation_due", "appointment_for_office"),
         FREE,
         for_staff=True,
     ),
     Topic(
         "consultations",
         "Konsultasi",
-        "Tanda terima dan jawaban atas pertanyaan Anda; dikirim segera.",
-        ("consultation_received", "consultation_answered"),
+        "Tanda terima, jawaban atas pertanyaan Anda, dan janji temu; dikirim segera.",
+        (
+            *("consultation_received", "consultation_answered"),
+            *("appointment_booked", "appointment_cancelled", "appointment_reminder"),
+        ),
         for_agencies=True,
     ),
     # Not listed: a notice would tie an account to a ticket.

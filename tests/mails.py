@@ -3,6 +3,8 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from tests.consultations.making import make_consultation
 from tests.submissions import make_examined
 
@@ -36,6 +38,7 @@ def what_mails_name(sari, ratna):
         "consultation": make_consultation(sari),
         "message": SimpleNamespace(text="Cukup 150 responden."),
         "what": "Konsultasi baru",
+        "starts_at": timezone.now(),
         "activity": "Survei Kepuasan Masyarakat 2027",
         "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),
         **dict.fromkeys(

@@ -10,6 +10,7 @@ from accounts.models import Role, User
 from consultations import words
 from consultations.models.consultation_queryset import ConsultationQuerySet, kept
 from consultations.models.leading import Leading
+from consultations.models.meeting import Meeting
 from consultations.models.message import Message
 from consultations.words import State
 from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
@@ -22,7 +23,7 @@ from workdays.calendar import calendar_for
 from workdays.due import Due
 
 
-class Consultation(Leading, models.Model):
+class Consultation(Leading, Meeting, models.Model):
     """Advice on a planned activity, before or without a submission: asked for, given, kept.
 
     Of an agency, whose members read it, or of a guest, who follows it with code and secret.
@@ -139,9 +140,13 @@ class Consultation(Leading, models.Model):
             return False
         if step.verb == "take":
             return self.officer_id != user.pk
-        if step.verb == "begin_draft":
-            return self.may_begin_draft(user)
-        return step.verb != "become_note" or self.examined_by(user).exists()
+        asked = {
+            "begin_draft": lambda: self.may_begin_draft(user),
+            "become_note": lambda: self.examined_by(user).exists(),
+            "book": self.may_book,
+            "call_off": lambda: self.appointment() is not None,
+        }
+        return step.verb not in asked or asked[step.verb]()
 
     # Verbs
 
@@ -169,6 +174,7 @@ class Consultation(Leading, models.Model):
     def refer(self, *, by):
         """It is on no planned activity: a request for information, which others answer."""
         with self._taking("refer", by):
+            self._let_go(by)
             self._close(State.REFERRED, by)
             self.record("refer", by)
 
@@ -186,6 +192,7 @@ class Consultation(Leading, models.Model):
     def withdraw(self, *, by=None):
         """He does not need it any more."""
         with self._taking("withdraw", by):
+            self._let_go(by)
             self._close(State.WITHDRAWN, None)
             self.record("withdraw", by)
 
@@ -218,6 +225,10 @@ class Consultation(Leading, models.Model):
             if by is not None and step.side not in (self.side_of(by), BOTH):
                 raise NotAllowed(f"“{step.label}” bukan langkah Anda pada konsultasi ini.")
             yield
+
+    def _let_go(self, by):
+        if booked := self.appointment():
+            self._free(booked, by)
 
     def _close(self, state, officer):
         if self.is_waiting:

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Office
-from consultations.forms import AskForm, CounterForm, GuestForm, OpenForm
+from consultations.forms.asking import AskForm, CounterForm, GuestForm, OpenForm
 from consultations.keys import KEYS
 from consultations.models import Consultation
 from consultations.models.consultation_queryset import ADVISERS

@@ -4,16 +4,18 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.tickets import SECRET_LENGTH, normal
-from consultations.forms import DraftForm, MessageForm, NoteForm, NothingForm
+from consultations.calendar import calendar_of
+from consultations.forms.answering import DraftForm, MessageForm, NoteForm, NothingForm
+from consultations.forms.meeting import SlotForm
 from consultations.keys import KEYS
-from consultations.models import Consultation, ConsultationFile, Message
+from consultations.models import Consultation, ConsultationFile, Hours, Message
 from consultations.views.telling import tell_of_files
 from consultations.workflow import BY_NOUN, OFFICE
 from events.models import Event
@@ -47,6 +49,9 @@ FORMS = {
     "ask_more": _message(label="Pertanyaan lanjutan"),
     "begin_draft": lambda request, consultation: DraftForm(request.POST or None),
     "become_note": _note,
+    "book": lambda request, consultation: SlotForm(
+        request.POST or None, slots=Hours.objects.open_slots(consultation.office)
+    ),
 }
 
 
@@ -86,6 +91,7 @@ def show(request, consultation):
     page = {
         "consultation": consultation,
         "is_office": is_office,
+        "appointment": consultation.appointment(),
         "said": consultation.messages.select_related("by").prefetch_related("files"),
         "steps": consultation.steps_for(request.user),
         "sees_file": _sees_file(request.user, consultation),
@@ -135,6 +141,18 @@ def leaving(request, consultation):
     """Nothing of it stays in this browser."""
     messages.success(request, "Konsultasi ditutup di perangkat ini. Buka lagi dengan kata kunci.")
     return KEYS.let_go(request, redirect("consultation_entry"), consultation.code)
+
+
+@require_safe
+@readers_page
+def calendar(request, consultation):
+    """The appointment for one's own calendar."""
+    booked = consultation.appointment()
+    if booked is None:
+        raise Http404
+    response = HttpResponse(calendar_of(booked), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="janji-temu.ics"'
+    return response
 
 
 @require_safe

@@ -4,13 +4,14 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.text import plain_line
-from consultations.models import Consultation
+from consultations.models import Appointment, Consultation
 from consultations.models.consultation_queryset import ADVISERS
 from consultations.words import CLOSED, State
 
@@ -19,6 +20,7 @@ FILTERS = {
     "saya": "Menunggu saya",
     "menunggu": "Menunggu jawaban",
     "lewat": "Terlambat",
+    "janji": "Janji temu",
     "selesai": "Selesai",
 }
 
@@ -39,7 +41,9 @@ def index(request):
     )
     chosen = request.GET.get("status", "")
     found = visible.filter(conditions[chosen]) if chosen in conditions else visible
+    coming = Appointment.objects.coming(timezone.now())
     rows = found.most_urgent_first().select_related("agency", "office", "officer")
+    rows = rows.prefetch_related(Prefetch("appointments", coming, to_attr="coming"))
     page = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("halaman")),
         "filters": _filters(request.path, counts, conditions, chosen, search),
@@ -53,7 +57,12 @@ def index(request):
 def _conditions(user):
     """What each filter finds."""
     waiting = Q(state=State.WAITING)
-    found = {"menunggu": waiting, "selesai": Q(state__in=CLOSED)}
+    coming = Appointment.objects.coming(timezone.now()).values("consultation")
+    found = {
+        "menunggu": waiting,
+        "janji": Q(pk__in=coming),
+        "selesai": Q(state__in=CLOSED),
+    }
     if user.office_id:
         mine = Q(officer=user) | Q(officer=None)
         found |= {"saya": waiting & mine, "lewat": waiting & Q(due_on__lt=user.office.today())}

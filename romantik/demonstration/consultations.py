@@ -1,6 +1,9 @@
 """What agencies and guests ask before they submit, and what they are told."""
 
-from consultations.models import Consultation
+from datetime import time
+from functools import partial
+
+from consultations.models import Consultation, Hours
 from romantik.demonstration.arrivals import member, office, staff
 
 TICKET, SECRET = "KNSLTASX", "KATA-KUNC-IPER-AGAA"  # for whoever tries the portal
@@ -74,7 +77,7 @@ ASKED = (  # who asks how, what, and what follows: (working days ago, verb, who,
             "text": "Rincian 5.5 meminta metode penarikan sampel. Bagaimana mengisinya bila semua "
             "pasien pada satu pekan diwawancarai?",
         },
-        1,
+        2,
         [],
     ),
 )  # fmt: skip
@@ -82,16 +85,27 @@ ASKED = (  # who asks how, what, and what follows: (working days ago, verb, who,
 
 def deeds():
     """Everything that happens to the consultations of the demonstration."""
+    yield 40, _open_hours
     for who, facts, ago, course in ASKED:
-        yield ago, lambda who=who, facts=facts: _ask(who, facts)
+        yield ago, partial(_ask, who, facts)
         for later, verb, officer, text in course:
             words = {"text": text} if text else {}
-            yield (
-                later,
-                lambda facts=facts, verb=verb, officer=officer, words=words: getattr(
-                    _asked(facts), verb
-                )(by=staff(officer), **words),
-            )
+            yield later, partial(_do, facts, verb, officer, words)
+    yield 1, _book
+
+
+def _open_hours():
+    """Tuesdays and Thursdays, two people at a time."""
+    mornings = {"begins": time(9), "ends": time(11), "minutes": 30, "places": 2}
+    for weekday in (1, 3):
+        Hours.objects.add(by=staff("dewi"), office=office(), weekday=weekday, **mornings)
+
+
+def _book():
+    """Laila comes in about a week."""
+    slots = Hours.objects.open_slots(office())
+    consultation = _asked({"activity": "Survei Kepuasan Pasien Puskesmas 2027"})
+    consultation.book(by=member("laila"), starts_at=slots[len(slots) // 3].starts_at)
 
 
 def _ask(who, facts):
@@ -102,6 +116,10 @@ def _ask(who, facts):
         facts |= {"by": person, "agency": person.agency, "name": person.name}
         facts["email"] = person.email
     Consultation.objects.ask(**facts)
+
+
+def _do(facts, verb, officer, words):
+    getattr(_asked(facts), verb)(by=staff(officer), **words)
 
 
 def _asked(facts):

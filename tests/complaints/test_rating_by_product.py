@@ -13,7 +13,7 @@ from complaints.tasks import remind_of_ratings
 from events.models import Mail
 from tests.complaints.conftest import fill_box, opinion
 from tests.complaints.test_ratings import ON_PAPER
-from tests.consultations.making import make_consultation, make_guests
+from tests.consultations.making import link_path, make_consultation, make_guests
 from tests.pages import soup
 
 
@@ -39,7 +39,7 @@ def test_who_was_advised_is_asked_once_and_answers_by_the_link(client, sari, rat
 def test_a_guest_rates_from_his_page_and_is_not_offered_it_again(client, office, ratna):
     consultation, _ = make_guests(office)
     consultation.answer(by=ratna, text="150 responden.")
-    client.get(_link(consultation))
+    client.get(link_path(consultation))
     rate = "a[href*='/penilaian/']"
     address = consultation.get_absolute_url()
     assert soup(client.get(address)).select(rate)
@@ -112,9 +112,3 @@ def test_paper_says_which_it_is_about(client, recommended, budi):
     client.post(address, of_advice)
 
     assert Rating.objects.get().of_product == "consultation"
-
-
-def _link(consultation):
-    from consultations.emails import link_for
-
-    return "/" + link_for(consultation).split("/", 3)[3]

@@ -1,6 +1,9 @@
 """Consultations in any state, through the verbs."""
 
-from consultations.models import Consultation
+from datetime import time
+
+from consultations.emails import link_for
+from consultations.models import Consultation, Hours
 
 FACTS = {
     "topic": "sample",
@@ -9,6 +12,12 @@ FACTS = {
     "channel": "web",
 }
 TYPED = {name: FACTS[name] for name in ("topic", "activity", "text")}
+
+
+def open_hours(office, by, **facts):
+    """Mondays from nine to ten, half an hour each, one at a time."""
+    hours = {"weekday": 0, "begins": time(9), "ends": time(10), "minutes": 30, "places": 1}
+    return Hours.objects.add(by=by, office=office, **{**hours, **facts})
 
 
 def make_consultation(member, **facts):
@@ -22,3 +31,8 @@ def make_guests(office, **facts):
     """One of a guest, and its secret."""
     of_guest = {"office": office, "name": "Wulan Contoh", "email": "wulan@example.com"}
     return Consultation.objects.ask(**{**of_guest, **FACTS, **facts})
+
+
+def link_path(consultation):
+    """The address that a guest's mail leads to."""
+    return "/" + link_for(consultation).split("/", 3)[3]

@@ -60,7 +60,7 @@ def test_the_board_tells_what_happened(client, hasan, ratna, spring):
         *("3", "1", "0"),  # open, overdue, to sign
         *("3", "67 %"),  # decided, in time
         *("10", "0", "1,3"),  # median at the office and at the agency; rounds
-        *("0", "0"),  # consultations that wait, and those that were answered
+        "0",  # consultations that were answered
     ]
     assert [file.code for file in page["overdue_files"]] == [spring["late"].code]
     assert [(load.person, load.total, load.overdue, load.due.left) for load in page["loads"]] == [
