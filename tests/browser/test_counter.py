@@ -79,6 +79,7 @@ def test_a_visitor_takes_a_number_and_leaves_nothing_behind(page, live_server, o
     let_pass(page, 6)
     expect(page).to_have_url(live_server.url + reverse("guestbook"))
     page.go_back()  # not the words that were refused, nor those that were sent
+    page.wait_for_load_state("networkidle")  # a page kept in memory leads home by itself
     assert "Yusuf" not in page.content()
     assert page.evaluate(
         "[...document.querySelectorAll('input')].every(i => i.value != 'Yusuf Maulana')"
