@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Agency
 from catalogue.asking import Asked
 from catalogue.results import results
+from consultations.models import Consultation
 from letters import registers
 from letters.models import Letter
 from requests_app.models import Activity, Submission
@@ -55,7 +56,8 @@ def straight_to(words, user):
 
 def groups(words, user):
     """What else the words find, by kind; kinds of which nothing was found are left out."""
-    kinds = [_files(words, user), _letters(words, user), _agencies(words, user), _catalogue(words)]
+    kinds = [_files(words, user), _consultations(words, user), _letters(words, user)]
+    kinds += [_agencies(words, user), _catalogue(words)]
     return [kind for kind in kinds if kind and kind.lines]
 
 
@@ -73,6 +75,15 @@ def _files(words, user):
         for file in found.with_verdict().select_related("agency", "office", "examiner")[: FEW + 1]
     ]
     return Group("Pengajuan", lines, _with(words, "submissions"))
+
+
+def _consultations(words, user):
+    found = Consultation.objects.visible_to(user).matching(words).most_urgent_first()
+    lines = [
+        Line(one.activity, one.get_absolute_url(), f"{one.code} · {one.get_state_display()}")
+        for one in found[: FEW + 1]
+    ]
+    return Group("Konsultasi", lines, _with(words, "consultations"))
 
 
 def _letters(words, user):

@@ -213,3 +213,15 @@ def test_what_another_page_knows_of_the_activity_is_there_already(client, sari):
     page = soup(client.get(reverse("consultation_new"), {"kegiatan": FACTS["activity"]}))
 
     assert page.select_one("[name=activity]")["value"] == FACTS["activity"]
+
+
+def test_the_search_in_the_head_finds_it(client, sari, stranger, ratna):
+    consultation = make_consultation(sari)
+    consultation.answer(by=ratna, text="Gunakan tabel Krejcie dan Morgan.")
+    found = []
+    for person in (sari, ratna, stranger):
+        client.force_login(person)
+        page = soup(client.get(reverse("search"), {"kata": "morgan"}))
+        found.append(bool(page.select(f"main a[href='{consultation.get_absolute_url()}']")))
+
+    assert found == [True, True, False]

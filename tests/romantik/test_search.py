@@ -9,7 +9,7 @@ from tests.letters.conftest import key, letter, numbered, signed  # noqa: F401  
 from tests.submissions import make_draft, make_submitted
 
 TITLE = "Survei Biaya Melaut"
-QUERIES = 13
+QUERIES = 14
 
 
 def ask(client, words, person=None):
