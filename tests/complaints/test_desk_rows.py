@@ -135,7 +135,7 @@ def test_a_desk_lists_ten_of_a_kind_and_the_tile_leads_to_all(client, maya):
         make_handled(maya)
 
     assert len(rows(client, maya)) == MOST_ROWS
-    assert f"{reverse('complaint_desk')}?keadaan=saya" in client.get(reverse("desk")).text
+    assert f"{reverse('complaint_desk')}?status=saya" in client.get(reverse("desk")).text
 
 
 def test_an_acting_head_finds_complaints_on_his_days_only(client, maya, ratna, hasan):
