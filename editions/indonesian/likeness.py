@@ -11,9 +11,10 @@ from editions.indonesian.places import AREAS, KINDS
 from editions.indonesian.roots import ROOTS, root
 from editions.indonesian.stems import YEAR, stems
 
-ALIKE = 0.5  # from here on two titles are worth a look
+ALIKE = 0.52  # from here on two titles are worth a look
 SLIP = 0.5  # from here on two words may be one with a slip of spelling
 AREA, USUAL, COMMON, SUBJECT = 0.1, 0.2, 0.4, 1.0  # what a word weighs
+ANOTHER_SIDE = 0.75  # the price of a subject is another matter than how content its users are
 _USUAL = frozenset(
     stems(
         "survei sensus kompilasi data kajian studi penelitian pendataan pengukuran pemetaan "
@@ -28,11 +29,20 @@ _COMMON = frozenset(
         "kondisi kebutuhan luas angka kualitas kunjungan perilaku persepsi minat partisipasi "
         "biaya pendapatan pengeluaran konsumsi kesiapan pemanfaatan penggunaan pengelolaan "
         "potensi ketersediaan dampak efektivitas sarana prasarana kapasitas realisasi status "
-        "rakyat warga wilayah kerja terdaftar umum aktif penerima pemilik pelaku peserta"
+        "rakyat warga wilayah kerja terdaftar umum aktif penerima pemilik pelaku peserta "
+        "kejadian kasus barang objek"
+    )
+)
+_SIDES = frozenset(
+    stems(
+        "kepuasan kunjungan harga kondisi kualitas produksi biaya pendapatan pengeluaran konsumsi "
+        "minat persepsi perilaku partisipasi kesiapan pemanfaatan potensi kapasitas realisasi "
+        "kebutuhan luas pelaku penerima kejadian"
     )
 )
 _OFFICES = frozenset(stems("dinas badan kantor balai rumahsakit sekretariat"))
-_AREAS = frozenset(map(root, AREAS))
+_PLACES = {"bogor", "kapuas", "kudus", "lampung", "lebak", "malang", "nias", "sorong"}  # and words
+_AREAS = frozenset(map(root, AREAS)) | _PLACES
 _KINDS = frozenset(map(root, KINDS))
 
 
@@ -71,9 +81,14 @@ def _is_word(short, full):
 
 
 def _replaced(stems, meant, short):
-    place = stems.index(meant[0])
-    end = place + len(meant)
-    return [*stems[:place], short, *stems[end:]] if stems[place:end] == meant else stems
+    """The short one in place of what it means; a stem that was said before is not said again."""
+    place = end = stems.index(meant[0])
+    for stem in meant:
+        if stems[end : end + 1] == [stem]:
+            end += 1
+        elif stem not in stems[:place]:
+            return stems
+    return [*stems[:place], short, *stems[end:]]
 
 
 def weights(stems):
@@ -123,10 +138,17 @@ def alike(one, other):
     if same + SUBJECT >= ALIKE * (here + there) / 2:  # a slip in one word may hide it
         left = [stem for stem in subject(other) if stem not in both]
         for stem in [stem for stem in subject(one) if left and stem not in both]:
-            share = max(_slip(stem, of) for of in left)
-            if share >= SLIP:
-                same, spoken = same + share * one[stem], True
-    return min(1.0, 2 * same / (here + there)) if spoken else 0.0
+            slip = max(_slip(stem, of) for of in left)
+            if slip >= SLIP:
+                same, spoken = same + slip * one[stem], True
+    share = 2 * same / (here + there) * (1 if _on_one_side(one, other) else ANOTHER_SIDE)
+    return min(1.0, share) if spoken else 0.0
+
+
+def _on_one_side(one, other):
+    """Do both look at the same side of it, or one of them at no side in particular?"""
+    here, there = _SIDES & one.keys(), _SIDES & other.keys()
+    return not here or not there or bool(here & there)
 
 
 @lru_cache(maxsize=50_000)
