@@ -6,9 +6,11 @@ from functools import cached_property
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.template.loader import render_to_string
 
 from editions.answering import AnswerForm
 from editions.conditions import flat
+from editions.grids import Laid, laid
 from editions.pasting.preview import Preview
 from editions.question import Question
 from editions.rows import Rows, after_action
@@ -26,6 +28,7 @@ class Block(AnswerForm):
     code = ""
     title = ""
     numbers = {}  # the official number of each question
+    grids = ()  # which questions stand in small tables
     only_if = {}  # when a question is asked; the others always are
     asked_if = None  # when the whole block is asked
     asked_words = ""  # that condition in words, after "Blok ini …"
@@ -117,7 +120,10 @@ class Block(AnswerForm):
         helper.form_tag = False
         helper.disable_csrf = True
         helper.field_template = "editions/field.html"
-        helper.layout = Layout(*[name for name in self.fields if name not in self.skipped])
+        drawn = laid(self.questions)
+        helper.layout = Layout(
+            *[_Drawn(one) if isinstance(one, Laid) else one.name for one in drawn]
+        )
         return helper
 
     @property
@@ -178,3 +184,14 @@ class Block(AnswerForm):
             name: field.to_answer(self.cleaned_data.get(name))
             for name, field in self.fields.items()
         }
+
+
+class _Drawn:
+    """A small table in crispy's layout."""
+
+    def __init__(self, grid):
+        self.grid = grid
+
+    def render(self, form, context, **kwargs):
+        with context.push(grid=self.grid):
+            return render_to_string("editions/grids/form.html", context.flatten())

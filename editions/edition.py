@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from editions.advice.advice import Weight, advise
 from editions.comparing.changes import compare
 from editions.conditions import flat
+from editions.grids import cells
 from editions.reading import Missing, Progress, read_question
 from editions.regions import RegionBook
 
@@ -133,6 +134,7 @@ class Edition:
                 number=form.numbers[name],
                 label=form.fields[name].label,
                 message=" ".join(messages),
+                cell=cells(type(form)).get(name),
             )
             for form in self._strictly(answers)
             for name, messages in form.errors.items()

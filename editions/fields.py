@@ -183,6 +183,7 @@ class DayInput(forms.TextInput):
 class Day(AnswerField, forms.Field):
     """A date. `not_before` names the question whose date must not be later."""
 
+    kind = "day"
     widget = DayInput
 
     def __init__(self, *, not_before=None, **kwargs):

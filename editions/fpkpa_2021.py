@@ -20,6 +20,7 @@ from editions.fields import (
     Text,
     YesNo,
 )
+from editions.grids import Grid
 from editions.regions import Province, Regency
 from editions.rows import Row, Rows
 
@@ -407,6 +408,19 @@ class Planning(Block):
         "dissemination_start": "3.2",
         "dissemination_end": "3.2",
     }
+    grids = (
+        Grid(
+            "Tahapan",
+            ("Mulai", "Selesai"),
+            (
+                ("planning_start", "planning_end"),
+                ("collection_start", "collection_end"),
+                ("processing_start", "processing_end"),
+                ("analysis_start", "analysis_end"),
+                ("dissemination_start", "dissemination_end"),
+            ),
+        ),
+    )
 
 
 class Variables(Block):
@@ -643,6 +657,26 @@ class Processing(Block):
         "product_electronic": "7.5",
         "publication_date": "7.6",
     }
+    grids = (
+        Grid(
+            "Metode",
+            ("Dilakukan",),
+            (
+                ("editing",),
+                ("coding",),
+                ("data_entry",),
+                ("validation",),
+            ),
+        ),
+        Grid(
+            "Produk",
+            ("Tersedia",),
+            (
+                ("product_print",),
+                ("product_electronic",),
+            ),
+        ),
+    )
     only_if = {
         "presentation_levels_other": when("presentation_levels", "other"),
         "publication_date": when("product_print", "yes") | when("product_electronic", "yes"),

@@ -20,6 +20,7 @@ from editions.fields import (
     Text,
     YesNo,
 )
+from editions.grids import Grid
 from editions.regions import Province, Regency
 from editions.rows import Row, Rows
 
@@ -815,6 +816,39 @@ class Processing(Block):
         "presentation_end": "7.5",
         "availability_date": "7.6",
     }
+    grids = (
+        Grid(
+            "Metode",
+            ("Dilakukan",),
+            (
+                ("editing",),
+                ("coding",),
+                ("validation",),
+            ),
+        ),
+        Grid(
+            "Produk",
+            ("Tersedia",),
+            (
+                ("product_print",),
+                ("product_electronic",),
+                ("product_macro",),
+                ("product_micro",),
+                ("product_other",),
+            ),
+        ),
+        Grid(
+            "Tahapan",
+            ("Mulai", "Selesai"),
+            (
+                ("planning_start", "planning_end"),
+                ("fieldwork_start", "fieldwork_end"),
+                ("processing_start", "processing_end"),
+                ("analysis_start", "analysis_end"),
+                ("presentation_start", "presentation_end"),
+            ),
+        ),
+    )
     only_if = {
         "estimation_levels_other": when("estimation_levels", "other"),
         "product_other_text": when("product_other", "yes"),

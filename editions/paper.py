@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from editions.conditions import flat
+from editions.grids import Cell, cells, laid
 from editions.regions import RegionBook
 from paper.printing import print_pdf
 
@@ -25,6 +26,7 @@ class FormLine:
     code: str  # in the box at the right: the code of what was chosen, the sum of several
     columns: list
     rows: list
+    cell: Cell | None
 
 
 def print_form(edition, answers=None, *, facts=None):
@@ -35,16 +37,16 @@ def print_form(edition, answers=None, *, facts=None):
 
 
 def sheet(edition, answers=None):
-    """The form, `[(block, [FormLine, …])]`: what these answers leave out stays on paper, too."""
+    """The form, `[(block, [FormLine or Laid, …])]`: what answers leave out stays on paper, too."""
     is_blank, regions = answers is None, RegionBook()
     found = flat(edition.clean(answers or {}))
     return [
         (
             part,
-            [
+            laid(
                 _line(part, name, field, found.get(f"{part.code}.{name}"), regions, is_blank)
                 for name, field in part.base_fields.items()
-            ],
+            ),
         )
         for part in edition.blocks
     ]
@@ -67,4 +69,5 @@ def _line(part, name, field, value, regions, is_blank):
         code=field.paper_code(value) if value is not None and options else "",
         columns=columns,
         rows=rows or [[""] * len(columns)] * (EMPTY_ROWS if is_blank else 1),
+        cell=cells(part).get(name),
     )

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from editions.grids import cells
+
 
 class Question(forms.BoundField):
     """A bound field that also knows its official number, its example and its notes."""
@@ -13,6 +15,11 @@ class Question(forms.BoundField):
     @property
     def number(self):
         return self.form.numbers.get(self.name, "")
+
+    @property
+    def cell(self):
+        """Where it stands in a small table, None where it stands alone."""
+        return cells(type(self.form)).get(self.name)
 
     @property
     def anchor(self):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from editions.grids import Cell, cells
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -12,6 +14,7 @@ class Missing:
     number: str
     label: str
     message: str
+    cell: Cell | None = None  # where it stands in a small table
 
     @property
     def anchor(self):
@@ -75,6 +78,7 @@ class Reading:
     rows: list | None
     notes: list = field(default_factory=list)
     kept: list = field(default_factory=list)  # contradictions with the reason why they stay
+    cell: Cell | None = None  # where it stands in a small table
 
     @property
     def name(self):
@@ -120,4 +124,5 @@ def read_question(block, name, value, regions, notes=(), kept=()):
         rows=question.speak_rows(value, regions) if is_table else None,
         notes=list(notes),
         kept=list(kept),
+        cell=cells(block).get(name),
     )

@@ -19,11 +19,14 @@ from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html, format_html_join
 
+from editions import grids
+from editions.words import read_day
 from figures import counting
 from romantik.looks import LOOKS, PLAIN
 
 register = template.Library()
 register.filter("said", counting.said)
+register.filter("laid", grids.laid)
 
 
 # Titles and the trail ----------------------------------------------------------------------
@@ -129,6 +132,12 @@ def nothing_here(content, title, icon_name="inbox"):
 def day(value):
     """A date in full: "Senin, 2 Maret 2026"."""
     return _written(value, "l, j F Y")
+
+
+@register.filter
+def typed_day(value):
+    """What stands in a box for a date, in full; "" while it is none."""
+    return day(read_day(value) if isinstance(value, str) else value)
 
 
 @register.filter

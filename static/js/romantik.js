@@ -11,6 +11,18 @@
 
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 
+/* A date in words beside its box. */
+
+const inWords = new Intl.DateTimeFormat("id-ID", {
+  weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.type !== "date") return;
+  const words = document.querySelector(`output[for="${target.id}"]`);
+  if (words) words.textContent = target.valueAsDate ? inWords.format(target.valueAsDate) : "";
+});
+
 /* One click, one deed: what was sent is not sent again until the page comes back. */
 
 const sent = new WeakSet();

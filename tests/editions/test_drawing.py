@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from editions import EDITIONS
+from editions.grids import cells
 from tests.answers import fpkpa_answers, fs3_answers
 
 pytestmark = pytest.mark.usefixtures("regions")
@@ -185,3 +186,59 @@ def test_changed_words_and_rows_are_marked():
     assert "<del>Umur &lt;tahun&gt;</del>" in page
     assert '<span class="visually-hidden">baris dihapus</span>' in page
     assert "<ins>&amp; pendapatan.</ins>" in page
+
+
+def test_dates_stand_in_the_small_table_of_the_paper_with_their_words():
+    page = BeautifulSoup(drawn(FS3.block("processing")(answers=fs3_answers())), "html.parser")
+
+    grid = page.find_all("table")[2]
+    assert [cell.text for cell in grid.thead.find_all("th")] == ["Tahapan", "Mulai", "Selesai"]
+    assert " ".join(grid.caption.text.split()) == "7.5 Waktu pelaksanaan survei"
+    first = grid.tbody.tr
+    assert first.th.text == "Perencanaan/Persiapan"
+    assert [box["name"] for box in first.find_all("input")] == ["planning_start", "planning_end"]
+    assert [label.text.strip() for label in first.find_all("label")] == [
+        "7.5 Perencanaan/Persiapan: Mulai",
+        "7.5 Perencanaan/Persiapan: Selesai",
+    ]
+    assert [words.text for words in first.find_all("output")] == [
+        "Senin, 5 Januari 2026",
+        "Jumat, 27 Februari 2026",
+    ]
+
+
+@pytest.mark.parametrize("form", [FS3, FPKPA], ids=["fs3", "fpkpa"])
+def test_what_stands_in_a_small_table_is_said_by_its_label(form):
+    endings = {"Mulai": " (mulai)", "Selesai": " (s.d.)"}
+    for block in form.blocks:
+        for name, cell in cells(block).items():
+            words = f"{cell.label}: {cell.row}{endings.get(cell.column, '')}"
+            assert words == block.base_fields[name].label
+        asked = list(block.base_fields)
+        for grid in block.grids:  # together, row by row, in the order of the paper
+            names = [name for row in grid.rows for name in row]
+            assert names == asked[asked.index(names[0]) :][: len(names)]
+
+
+def test_an_error_and_a_note_stand_in_their_cell():
+    data = QueryDict("planning_start=minggu+depan")
+    page = BeautifulSoup(drawn(FS3.block("processing")(data, draft=True)), "html.parser")
+
+    cell = page.find(id="q-planning_start")
+    assert cell.find(class_="field-error").text.strip().startswith("“minggu depan” bukan tanggal.")
+    assert cell.output.text == ""
+    assert "has-error" not in page.find(id="q-planning_end")["class"]
+
+
+def test_answers_read_back_stand_in_the_same_tables():
+    readings = dict(FS3.read(fs3_answers()))[FS3.block("processing")]
+    page = render_to_string("editions/reading.html", {"readings": readings})
+
+    grid = BeautifulSoup(page, "html.parser").find_all("table")[2]
+    rows = [[" ".join(cell.text.split()) for cell in row(["th", "td"])] for row in grid("tr")]
+    assert rows[:2] == [
+        ["Tahapan", "Mulai", "Selesai"],
+        ["Perencanaan/Persiapan", "5 Januari 2026", "27 Februari 2026"],
+    ]
+    assert grid.find(id="q-planning_end").text.strip() == "27 Februari 2026"
+    assert page.count("Waktu pelaksanaan survei") == 2  # above the table, and as its name

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from editions import EDITIONS
+from editions.grids import cells
 from editions.paper import print_form
 from tests.answers import fpkpa_answers, fs3_answers
 from tests.submissions import make_draft, make_examined
@@ -44,7 +45,9 @@ def test_the_blank_form_has_every_number_label_and_option(slug):
     wanted = [part.title for part in edition.blocks]
     for part in edition.blocks:
         for name, field in part.base_fields.items():
-            wanted += [part.numbers[name], str(field.label)]
+            cell = cells(part).get(name)
+            words = [cell.label, cell.row, cell.column] if cell else [str(field.label)]
+            wanted += [part.numbers[name], *words]
             wanted += [option.label for option in getattr(field, "options", ())]
             wanted += [str(column.label) for column in getattr(field, "columns", ())]
     assert [words for words in wanted if squeezed(words) not in text] == []
