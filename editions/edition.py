@@ -107,6 +107,10 @@ class Edition:
         """The title of the activity, "" while there is none."""
         return self.answer(answers, self.title_question) or ""
 
+    def is_title(self, block, question):
+        """Whether this question of a block is the title."""
+        return f"{block.code}.{question}" == self.title_question
+
     def contact_of(self, answers):
         """The e-mail address of who is to be asked about the activity, "" while there is none."""
         return self.answer(answers, self.contact_question) or ""

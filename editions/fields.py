@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from accounts.text import plain, plain_line
+from editions.widgets import DayInput, GrowingText
 from editions.words import read_day, spoken_day, spoken_number
 from paper.signs import told_of_unprintable
 
@@ -106,10 +107,16 @@ class LongText(Text):
 
     is_long = True
     longest = LONG_TEXT_LENGTH
-    widget = forms.Textarea(attrs={"rows": 4})
+    widget = GrowingText(rows=4)
 
     def _tidy(self, text):
         return plain(text)
+
+
+class Title(Text):
+    """One line that may be long, shown whole."""
+
+    widget = GrowingText(attrs={"data-line": True})
 
 
 class Email(Text):
@@ -167,17 +174,6 @@ class Number(AnswerField, forms.Field):
 
     def speak(self, value, regions):
         return spoken_number(value) if isinstance(value, int) else str(value)
-
-
-class DayInput(forms.TextInput):
-    """The browser's own date box; plain text where something else than a date was typed."""
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"]
-        if not shown or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", shown):
-            context["widget"]["type"] = "date"
-        return context
 
 
 class Day(AnswerField, forms.Field):

@@ -18,6 +18,7 @@ from editions.fields import (
     Phone,
     SomeOf,
     Text,
+    Title,
     YesNo,
 )
 from editions.grids import Grid
@@ -123,7 +124,7 @@ class Cover(Block):
     code = "cover"
     title = "Sampul"
 
-    activity_title = Text(
+    activity_title = Title(
         label="Judul kegiatan",
         help_text=(
             "Tulis judul lengkap yang memuat kata “Kompilasi”, pokok kegiatan, wilayah, dan tahun."

@@ -18,6 +18,7 @@ from editions.fields import (
     Phone,
     SomeOf,
     Text,
+    Title,
     YesNo,
 )
 from editions.grids import Grid
@@ -145,7 +146,7 @@ class Cover(Block):
     code = "cover"
     title = "Sampul"
 
-    survey_title = Text(
+    survey_title = Title(
         label="Judul Survei",
         help_text=(
             "Tulis judul lengkap: cara pengumpulan data, pokok kegiatan, wilayah, dan "

@@ -2,7 +2,7 @@
 
 import re
 
-from editions.advice.advice import Doubt, Unknown
+from editions.advice.advice import Doubt, Inapplicable
 from editions.advice.language import UNIT_IN_NAME, acronyms, is_blank, listed
 
 _BEGINS_BADLY = re.compile(r"\W*(adalah|ialah|yaitu|yakni|merupakan)\b", re.I)
@@ -10,10 +10,10 @@ _ENDS_WELL = re.compile(r"[.?!…][\s\"'”’)\]]*$")
 
 
 def defined(facts):
-    """The rows with a definition that says something; ``Unknown`` when there is none."""
+    """The rows with a definition that says something; ``Inapplicable`` when there is none."""
     rows = [row for row in facts["variables"] if not is_blank(row.get("definition"))]
     if not rows:
-        raise Unknown("Belum ada definisi yang ditulis.")
+        raise Inapplicable  # R-III-09 tells of what is not defined
     return rows
 
 

@@ -12,13 +12,14 @@ from accounts.text import plain_line
 from events.models import Event, Mail, Notice
 from requests_app.examining.rounds import rounds
 from requests_app.models import Attachment, Note
-from requests_app.models.examining.note_queryset import waiting_by_block, waiting_counts
+from requests_app.models.examining.note_queryset import waiting_counts
 from requests_app.models.submissions.submission_queryset import FILE_ROLES
 from requests_app.next_step import next_step
 from requests_app.views.examining.findings import nearby
 from requests_app.views.examining.objections import objecting
 from requests_app.views.filling.beginnings import may_start
 from requests_app.views.filling.counter import at_the_counter
+from requests_app.views.filling.tasks import tasks_of
 from requests_app.views.steps import beside, find
 
 
@@ -123,35 +124,26 @@ def receipt(request, code):
 
 def block_tasks(revision, notes, writable, refills=()):
     """The form as a task list: one row a block with its state in words and its open notes."""
-    waiting = waiting_by_block(notes)
     again = Counter(item.block for item in refills)
     tasks = []
-    for progress in revision.progress():
-        refilled, noted = again[progress.code], waiting.get(progress.code)
+    for task in tasks_of(revision, notes):
+        refilled = again[task.code] and f"{again[task.code]} perlu diisi ulang"
         tasks.append(
             {
-                "title": progress.title,
-                "href": _block_href(revision.submission, progress, writable),
-                "state_code": progress.state if progress.is_asked else "skipped",
-                "state_label": progress.label,
-                "hint": " · ".join(
-                    filter(
-                        None,
-                        [
-                            noted and f"catatan: {noted}",
-                            refilled and f"{refilled} perlu diisi ulang",
-                        ],
-                    )
-                ),
+                "title": task.title,
+                "href": _block_href(revision.submission, task, writable),
+                "state_code": task.state,
+                "state_label": task.label,
+                "hint": " · ".join(filter(None, [task.hint, refilled])),
             }
         )
     return [*tasks, _attachments_task(revision)]
 
 
-def _block_href(submission, progress, writable):
-    if writable and progress.is_asked:
-        return reverse("answers", args=[submission.code, progress.code])
-    return reverse("resume", args=[submission.code]) + f"#blok-{progress.code}"
+def _block_href(submission, task, writable):
+    if writable and task.is_asked:
+        return reverse("answers", args=[submission.code, task.code])
+    return reverse("resume", args=[submission.code]) + f"#blok-{task.code}"
 
 
 def _attachments_task(revision):

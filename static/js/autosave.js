@@ -181,6 +181,7 @@
       place.querySelector(".save-error")?.remove();
       mark(place, `tersimpan ${told.time}`);
     }
+    if (told.title) document.querySelectorAll("[data-title]").forEach((place) => { place.textContent = told.title; });
     say(`tersimpan ${told.time}`);
     document.body.dispatchEvent(new CustomEvent("tersimpan", { detail: entry.question }));
     if (entry.restored) location.reload(); // it had no fields on this page to stand in
@@ -189,8 +190,11 @@
 
   /* The page's words about it. */
 
+  const isSaved = (words) => words.startsWith("tersimpan");
+
   function say(words) {
     stateLine.textContent = words;
+    stateLine.classList.toggle("unsaved", !isSaved(words));
   }
 
   function mark(place, words) {
@@ -202,6 +206,7 @@
       label.after(sign); // beside it: the label stays the field's name
     }
     sign.textContent = words;
+    sign.classList.toggle("unsaved", !isSaved(words));
   }
 
   function unfit(entry, told) {

@@ -44,7 +44,7 @@
     field.focus({ preventScroll: true });
     (field.closest("fieldset.rows") || field.closest(".question") || field)
       .scrollIntoView({ block: "nearest" });
-    if (field.matches("input:not([type=radio], [type=checkbox], [type=date])")) field.select();
+    if (field.matches("input:not([type=radio], [type=checkbox], [type=date]), [data-line]")) field.select();
   }
 
   function walk(from, step) {
@@ -110,7 +110,7 @@
   const isGrowing = () => form.querySelector("button[name=rows].htmx-request") !== null;
   const isBusy = () => isDrawn() || isGrowing() || waiting.length > 0;
 
-  const isNewLine = (field, press) => field.type === "textarea" && press.shift && !press.ctrl;
+  const isNewLine = (field, press) => field.matches("textarea:not([data-line])") && press.shift && !press.ctrl;
   const isStep = (field, press) => press.key === "Enter" && !isNewLine(field, press);
   const isCode = (field, { key, ctrl }) => (
     GROUPED.includes(field.type) && /^[0-9]$/.test(key) && !ctrl

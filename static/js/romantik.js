@@ -11,6 +11,15 @@
 
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 
+/* Enter sends a long line as it sends a short one; typing from paper has keys of its own. */
+
+document.addEventListener("keydown", (event) => {
+  const line = event.target.closest("form:not([data-counter]) textarea[data-line]");
+  if (!line || event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  line.form.querySelector("[type=submit]").click();
+});
+
 /* A date in words beside its box. */
 
 const inWords = new Intl.DateTimeFormat("id-ID", {

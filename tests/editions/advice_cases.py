@@ -146,7 +146,7 @@ SURVEY = [
             ("Adalahnya uang.", GOOD),
         )
     ],
-    ("R-III-10", {"variables": [{"name": "Biaya"}]}, UNKNOWN),
+    ("R-III-10", {"variables": [{"name": "Biaya"}]}, LEFT_OUT),
     ("R-IV-05", {"repetition": "once", "data_collection_type": "cross_sectional"}, GOOD),
     ("R-IV-05", {"repetition": "once", "data_collection_type": "longitudinal"}, LOOK),
     (
@@ -360,7 +360,7 @@ SURVEY = [
             ("Luas panen adalah luas yang dipanen.", "Luas panen", LOOK),
         )
     ],
-    ("W-02", {"variables": [{"name": "Biaya"}]}, UNKNOWN),
+    ("W-02", {"variables": [{"name": "Biaya"}]}, LEFT_OUT),
     *[
         ("W-03", meant(definition, name), outcome)
         for definition, name, outcome in (
@@ -373,7 +373,7 @@ SURVEY = [
             ("Lahan menurut siapa pemiliknya.", "Jenis biaya", GOOD),
         )
     ],
-    ("W-03", {"variables": [{"name": "Biaya"}]}, UNKNOWN),
+    ("W-03", {"variables": [{"name": "Biaya"}]}, LEFT_OUT),
     *[
         ("W-04", {"variables": [row(period=period)]}, outcome)
         for period, outcome in (

@@ -4,17 +4,35 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from editions.advice.advice import Outcome, Weight
+from requests_app.models import Note
+from requests_app.views.filling.tasks import tasks_of
 from requests_app.views.steps import find
 
 
 @require_safe
 def show(request, code):
     """The advice on the newest version (of one block with ``?blok=design``), drawn anew."""
-    submission = find(request, code)
-    context = advice_on(submission, submission.revision_for(request.user), request.GET.get("blok"))
-    for_office = bool(request.user.office_id) and not submission.can_write(request.user)
-    context |= {"submission": submission, "for_office": for_office}
+    submission, part = find(request, code), request.GET.get("blok")
+    revision, may_write = submission.revision_for(request.user), submission.can_write(request.user)
+    context = advice_on(submission, revision, part) | {
+        "submission": submission,
+        "for_office": bool(request.user.office_id) and not may_write,
+    }
+    if part and may_write:
+        context |= _way(request, submission, revision, part)
     return render(request, "requests_app/filling/advice.html", context)
+
+
+def _way(request, submission, revision, part):
+    """The way through the form with its states, which a save may have changed."""
+    notes = Note.objects.read_by(request.user, submission)
+    at_the_counter = "loket" in request.GET
+    return {
+        "tasks": tasks_of(revision, notes),
+        "part": {"code": part},
+        "page": "counter_entry" if at_the_counter else "answers",
+        "counter": at_the_counter,
+    }
 
 
 def advice_on(submission, revision, part=""):

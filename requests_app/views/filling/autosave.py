@@ -38,12 +38,15 @@ def save(request, code, block, question):
         conflicts = page.store({question: form.answers().get(question)})
     except Refused as refusal:
         return _refusal("state", str(refusal), 403)
-    return _conflict(conflicts[0]) if conflicts else _saved(page.revision, form, question)
+    return _conflict(conflicts[0]) if conflicts else _saved(page, form, question)
 
 
-def _saved(revision, form, question):
+def _saved(page, form, question):
+    revision, submission = page.revision, page.submission
+    title = {"title": submission.spoken_title} if submission.form.is_title(form, question) else {}
     return JsonResponse(
-        {
+        title
+        | {
             "saves": revision.saves,
             "mark": mark(form.answers().get(question)),
             "time": _clock(revision.saved_at or timezone.now()),

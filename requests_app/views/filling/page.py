@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from requests_app.models import ColumnHeading, Note
-from requests_app.models.examining.note_queryset import waiting_by_block
 from requests_app.models.revision import mark
 from requests_app.views.filling.advice import advice_on
+from requests_app.views.filling.tasks import tasks_of
 
 KEEP_STORED = "tersimpan"  # a person's choice where somebody else has saved, too
 
@@ -156,12 +156,11 @@ class AnswerPage:
 
     def _place(self, form):
         """Where this block stands among all, each with what its notes wait for."""
-        progress = self.revision.progress()
-        waiting = waiting_by_block([note for about in form.notes.values() for note in about])
-        asked = [item.code for item in progress if item.is_asked]
+        tasks = tasks_of(self.revision, [note for about in form.notes.values() for note in about])
+        asked = [task.code for task in tasks if task.is_asked]
         here = self.block.code
         return {
-            "tasks": [(item, waiting.get(item.code)) for item in progress],
+            "tasks": tasks,
             "place": asked.index(here) + 1 if here in asked else None,
             "places": len(asked),
         }
@@ -174,13 +173,13 @@ class CounterPage(AnswerPage):
 
     def context(self, form):
         context = super().context(form)
-        asked = [item for item, _ in context["tasks"] if item.is_asked]
+        asked = [task for task in context["tasks"] if task.is_asked]
         place = context["place"] or 1
         return context | {
             "counter": True,
             "scans": list(self.revision.attachments.scans()),
             "before": asked[place - 2] if place > 1 else None,
-            "done": sum(item.complete for item in asked),
+            "done": sum(task.state == "complete" for task in asked),
         }
 
 

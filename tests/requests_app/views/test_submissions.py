@@ -56,9 +56,9 @@ def test_notes_are_counted_at_their_block(client, sari, ratna):
 
     noted = [said for _, said, _ in tasks(client, file) if "catatan" in said]
 
-    assert [said.rpartition("catatan: ")[2] for said in noted] == [
-        "1 belum dijawab lengkap",
-        "1 belum dijawab, 1 dijawab lengkap",
+    assert [" ".join(said.split()) for said in noted] == [
+        "Sampul 1 belum dijawab 1 catatan",
+        "Blok V. Rancangan Pengumpulan Data 1 belum dijawab, 1 dijawab 2 catatan",
     ]
 
 

@@ -195,3 +195,13 @@ def test_a_form_that_was_submitted_at_that_moment_takes_nothing(client, sari, be
 
     assert refused.status_code == 403
     assert refused.json() == {"cause": "state", "errors": ["Versi ini sudah diajukan."]}
+
+
+def test_a_new_title_is_told_to_the_page(client, sari, begun):
+    told = save(
+        client, sari, begun, "survey_title", part="cover", survey_title="Survei\nIkan  2027"
+    )
+    other = save(client, sari, begun, "survey_purpose", base=9, survey_purpose="Tujuan baru.")
+
+    assert told.json()["title"] == "Survei Ikan 2027"
+    assert "title" not in other.json()
