@@ -149,6 +149,7 @@ urlpatterns = [
     path(f"{FILE}penugasan/", examinations.assignment, name="assignment"),
     path(f"{FILE}catatan/", notes.index, name="notes"),
     path(f"{FILE}catatan/baru/", notes.new, name="note_new"),
+    path(f"{FILE}catatan/<int:pk>/", notes.show, name="note"),
     path(f"{FILE}catatan/<int:pk>/tanggapan/", notes.answer, name="note_answer"),
     path(f"{FILE}catatan/<int:pk>/pembukaan/", notes.reopen, name="note_reopening"),
     path(

@@ -7,7 +7,7 @@ and `{% here %}`, dates by the filters below.
 """
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from xml.etree import ElementTree
 
@@ -79,6 +79,21 @@ def icon_shapes(name):
         raise LookupError(f"There is no Bootstrap icon called {name!r}.")
     drawing = ElementTree.fromstring(source.read_bytes())  # noqa: S314 - an installed file
     return format_html_join("", "<{0}{1}></{0}>", (_shape(part) for part in drawing))
+
+
+@register.simple_tag
+def sprite(*names):
+    """Icons (or those of states) that a page repeats: their shapes once, which `<use>` points at.
+
+    `{% sprite "open" "reply" %}`, then `<svg class="icon"><use href="#i-reply"></use></svg>`.
+    """
+    icons = sorted({LOOKS[name].icon if name in LOOKS else name for name in names})
+    symbols = format_html_join(
+        "",
+        '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>',
+        ((name, icon_shapes(name)) for name in icons),
+    )
+    return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', symbols)
 
 
 def _shape(part):
@@ -178,8 +193,13 @@ def _written(value, pattern):
         return ""
     value = _understood(value)
     if isinstance(value, datetime.datetime):
-        value = timezone.localtime(value)
-    return formats.date_format(value, pattern)
+        value = timezone.localtime(value).date()
+    return _in_words(value, pattern)
+
+
+@lru_cache(1000)  # a page of notes says the same few days a hundred times
+def _in_words(date, pattern):
+    return formats.date_format(date, pattern)
 
 
 def _understood(value):

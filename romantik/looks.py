@@ -52,6 +52,11 @@ LOOKS = {
     "reopened": Look("action", "arrow-counterclockwise"),
     "advice": Look("quiet", "lightbulb-fill"),
     "withdrawn": Look("quiet", "slash-circle"),
+    # items of the checklist
+    "fit": Look("good", "check-circle-fill"),
+    "unfit": Look("action", "exclamation-triangle-fill"),
+    "inapplicable": Look("quiet", "dash-circle"),
+    "unjudged": Look("quiet", "circle"),
     # visits and their outcomes
     "waiting": Look("quiet", "hourglass-split"),
     "called": Look("action", "megaphone-fill"),

@@ -97,6 +97,7 @@ TABLE = {
     "blank_form": ("get", OPEN),
     "form_pdf": ("get", FILE),
     "note_new": ("get", ASSIGNED),
+    "note": ("get", "302 404 404 404 404 200 200 200 200"),
     "note_answer": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_reopening": ("post", "302 404 404 404 404 422 422 422 422"),
     "note_acceptance": ("post", "302 404 404 404 404 302 302 302 302"),

@@ -18,10 +18,12 @@ class NoteForm(forms.Form):
     attachment = forms.ModelChoiceField(None, required=False, widget=forms.HiddenInput)
     row = forms.TypedChoiceField(label="Baris", required=False, coerce=int, empty_value=None)
     column = forms.ChoiceField(label="Kolom", required=False)
-    standard = forms.ModelChoiceField(
-        None, label="Catatan baku", required=False, empty_label="Tanpa catatan baku"
+    standard = forms.CharField(
+        label="Catatan baku: ketik beberapa huruf, lalu pilih",
+        required=False,
+        widget=forms.TextInput(attrs={"list": "catatan-baku", "autocomplete": "off"}),
     )
-    text = LongText(label="Catatan")
+    text = LongText(label="Catatan", widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
 
     def __init__(self, data=None, *, submission, user, **kwargs):
         super().__init__(data, **kwargs)
@@ -31,11 +33,9 @@ class NoteForm(forms.Form):
         question = (self.data if self.is_bound else self.initial).get("question", "")
         if question not in set(self.edition.keys()):
             question = ""
-        offered = StandardNote.objects.offered(submission, question, user)
-        self.fields["standard"].queryset = StandardNote.objects.visible_to(user)
-        choices = [("", "Tanpa catatan baku"), *((note.pk, note.name) for note in offered)]
-        self.fields["standard"].choices = choices
-        if len(choices) == 1:
+        self.standards = StandardNote.objects.visible_to(user)
+        self.offered = [note.name for note in self.standards.offered(submission, question, user)]
+        if not self.offered:
             del self.fields["standard"]
         rows = self.edition.table(revision.answers, question) if question else []
         columns = self.edition.columns(question) if question else {}
@@ -60,6 +60,11 @@ class NoteForm(forms.Form):
         if question and question not in set(self.edition.keys()):
             raise forms.ValidationError("Rincian ini tidak ada pada formulir.")
         return question
+
+    def clean_standard(self):
+        """The standard note of that name; None of words that name none."""
+        name = self.cleaned_data["standard"]
+        return self.standards.filter(name__iexact=name).first() if name else None
 
     def clean(self):
         given = super().clean()

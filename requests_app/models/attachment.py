@@ -11,6 +11,7 @@ from events.refusals import NotNow
 
 MOST_FILES = 20
 MOST_SCANS = 10
+SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
 
 
 def private_name(attachment, filename):
@@ -119,6 +120,11 @@ class Attachment(models.Model):
     def is_picture(self):
         """Is it drawn by the page itself, not by the browser's reader of PDF files?"""
         return self.content_type.startswith("image/")
+
+    @property
+    def opens_in_place(self):
+        """Does the browser show it by itself? All else is saved."""
+        return self.content_type in SHOWN_INLINE
 
     @classmethod
     def _require_room(cls, revision, kind):

@@ -8,11 +8,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from editions.advice.advice import keep
-from editions.reading import Missing
+from editions.reading import Missing, Progress
 from editions.regions import RegionBook
 from events.refusals import Incomplete, NotNow
 from requests_app.models.attachment import Attachment
 from requests_app.models.conflict import Conflict
+
+KEPT_FOR = 24 * 60 * 60  # seconds
 
 
 class Unexplained(Incomplete):
@@ -125,8 +127,19 @@ class Revision(models.Model):
         return {question: mark(answer) for question, answer in self.answers.get(block, {}).items()}
 
     def progress(self):
-        """How far each block is filled in, in the form's order (see ``Edition.progress``)."""
-        return self.form.progress(self.answers)
+        """How far each block is filled in, in the form's order (see ``Edition.progress``).
+
+        Of a version that nobody writes any more it is kept: every answer is cleaned for it.
+        """
+        if not self.is_frozen:
+            return self.form.progress(self.answers)
+        key = f"progress:{self.submission.code}:{self.number}:{self.saves}"
+        kept = cache.get_or_set(key, self._kept_progress, timeout=KEPT_FOR)
+        return [Progress(self.form.block(code), *facts) for code, *facts in kept]
+
+    def _kept_progress(self):
+        found = self.form.progress(self.answers)
+        return [(one.code, one.filled, one.asked, one.complete) for one in found]
 
     @property
     def unfinished(self):

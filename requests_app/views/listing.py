@@ -23,7 +23,7 @@ from requests_app.views.filtering import (
     understood,
     words_of,
 )
-from requests_app.workflow import State
+from requests_app.workflow import ON_THE_CLOCK, State
 
 PAGE = 50
 NO_DATE = "-"
@@ -59,7 +59,7 @@ def _shown(request, found, user):
     for row in rows:
         row.told = row.told_to(user)
         unanswered, answered = counts.get(row.pk, (0, 0))
-        row.note_words = _note_words(unanswered, answered)
+        row.note_words = _note_words(row, unanswered, answered)
         row.next_step = next_step(row, user, (unanswered, answered))
     return {
         "rows": rows if user.office_id else sorted(rows, key=_turn),
@@ -130,9 +130,11 @@ def _note_counts(rows, user):
     return notes.count_by_submission() if rows else {}
 
 
-def _note_words(unanswered, answered):
+def _note_words(row, unanswered, answered):
     """What is said of the notes of a row: "2 belum dijawab, 1 dijawab"."""
-    words = [(unanswered, "belum dijawab"), (answered, "dijawab")]
+    is_with_office = row.state in ON_THE_CLOCK  # what it asks for by now the agency does not know
+    words = [(unanswered, f"belum {'dikirim' if is_with_office else 'dijawab'}")]
+    words += [(answered, "dijawab")]
     return ", ".join(f"{count} {word}" for count, word in words if count)
 
 

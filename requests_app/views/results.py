@@ -13,7 +13,7 @@ from events.once import once
 from events.refusals import attempted, carried_out
 from files.workbooks import CONTENT_TYPE
 from requests_app.forms.results import ResultForm, TakingBackForm
-from requests_app.views.filling.attachments import SHOWN_INLINE
+from requests_app.models.attachment import SHOWN_INLINE
 from requests_app.views.steps import find
 from requests_app.workflow import State
 

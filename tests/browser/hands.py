@@ -160,7 +160,7 @@ class Keys(Hands):
 
     def unfold(self, name):
         """Walk to a link that brings its form into the page, and press Enter."""
-        self._reach(lambda here: here["kind"] == "a" and same(here["name"], name), name)
+        self._reach(lambda here: here["kind"] in ("a", "button") and same(here["name"], name), name)
         self._key("Enter")
         self.rest()
 

@@ -179,6 +179,7 @@ def reopen(hands, page, note, text):
     """Open a note again with these words."""
     card = page.locator(f"#catatan-{note.pk}")
     if isinstance(hands, Mouse):
+        card.get_by_role("link", name="Selengkapnya").click()
         card.locator("summary").filter(has_text="Buka lagi").click()
         card.get_by_label("Apa yang masih perlu diperbaiki?").fill(text)
         with page.expect_navigation():
@@ -186,6 +187,7 @@ def reopen(hands, page, note, text):
         return
     come_to(page, card)
     page.keyboard.press("r")
+    expect(card.locator("textarea")).to_be_focused()
     page.keyboard.type(text)
     page.keyboard.press("Tab")
     with page.expect_navigation():

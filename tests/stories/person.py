@@ -72,7 +72,7 @@ class Person:
         data |= {name: value for name, value in typed.items() if value != []}
         if pressed.get("name"):
             data[pressed["name"]] = pressed.get("value", "")
-        address = form.get("action") or self.address
+        address = pressed.get("formaction") or form.get("action") or self.address
         return self._show(self.client.post(address, data, follow=True))
 
     def fill_in(self, submission, block, answers):
@@ -100,7 +100,9 @@ class Person:
 
     def _button(self, button, near):
         found = [b for b in self.page.find_all("button") if words(b) == button]
-        found = [b for b in found if not near or near in words(b.find_parent(class_="thread"))]
+        found = [
+            b for b in found if not near or near in words(b.find_parent(attrs={"data-note": True}))
+        ]
         assert found, f"{self.heading}: no button {button!r}"
         return found[0]
 

@@ -11,6 +11,7 @@ from requests_app.models.examining.note_entry import NoteEntry
 from requests_app.models.examining.note_queryset import UNSETTLED, NoteManager
 
 GENERAL = "Catatan umum"
+UNSENT = "Belum dikirim"
 GONE = "Catatan ini sudah dicabut."
 
 # The agency reads the notes themselves when its form is returned.
@@ -138,6 +139,13 @@ class Note(models.Model):
         """Must the agency answer it before it can resubmit?"""
         return self.sent_at is not None and self.state in (self.State.OPEN, self.State.REOPENED)
 
+    @property
+    def is_unsent(self):
+        """Does it ask for something of which the agency knows nothing yet?"""
+        if self.state == self.State.REOPENED:
+            return self.entries.all()[len(self.entries.all()) - 1].at > self.submission.returned_at
+        return self.state == self.State.OPEN and self.sent_at is None
+
     def asked_between(self, earlier, later):
         """Did it ask for something between these two versions of the file?"""
         until = later.submitted_at or timezone.now()
@@ -169,11 +177,20 @@ class Note(models.Model):
             or (returned_at and entry.at <= returned_at)
         ]
 
+    @property
+    def waits_to_be(self):
+        """What is said of an unsettled note where notes are counted, as ``as_read_by`` shows it."""
+        if self.shown_state == self.State.ANSWERED:
+            return "dijawab"
+        return self.told.lower() if self.told == UNSENT else "belum dijawab"
+
     def as_read_by(self, user):
         """Itself, with what the person may know of it and do about it, for a page."""
         self.talk = self.talk_for(user)
         is_hidden = self.state == self.State.REOPENED and len(self.talk) < len(self.entries.all())
         self.shown_state = self.State.ANSWERED if is_hidden else self.State(self.state)
+        self.told = UNSENT if user.office_id and self.is_unsent else self.shown_state.label
+        self.id_words = str(self.pk)  # drawn many times: a number would be put in words each time
         self.may_answer = self.can_be_answered_by(user)
         self.may_settle = self.can_be_settled_by(user)
         self.may_reopen = self.may_settle and self.state in REOPENABLE

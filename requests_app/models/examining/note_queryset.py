@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.db import models
 
 from editions.comparing.matching import pair
@@ -5,6 +7,7 @@ from events.refusals import Incomplete, NotNow
 from requests_app.models.examining.note_entry import NoteEntry
 
 UNSETTLED = ("open", "answered", "reopened")
+WAITING = ("belum dikirim", "belum dijawab", "dijawab")
 
 
 class NoteQuerySet(models.QuerySet):
@@ -17,8 +20,8 @@ class NoteQuerySet(models.QuerySet):
     def read_by(self, user, submission):
         """The notes of a file in the form's order, as this person reads them."""
         notes = self.visible_to(user).filter(submission=submission)
-        entries = models.Prefetch("entries", NoteEntry.objects.select_related("by"))
-        notes = list(notes.select_related("by", "attachment").prefetch_related(entries))
+        entries = models.Prefetch("entries", _signed(NoteEntry.objects.all()))
+        notes = list(_signed(notes).select_related("attachment").prefetch_related(entries))
         for note in notes:
             note.submission = submission
         _follow_rows(notes, submission.revisions_for(user))
@@ -101,14 +104,20 @@ class NoteManager(models.Manager.from_queryset(NoteQuerySet)):
             )
 
 
+def _signed(rows):
+    """With who wrote each, of whom no more than the name is read: a hundred rows name three."""
+    fields = rows.model._meta.get_field("by").related_model._meta.concrete_fields
+    unread = [f"by__{field.name}" for field in fields if field.name not in ("id", "name")]
+    return rows.select_related("by").defer(*unread)
+
+
 def counted(notes):
     """How far a conversation is, of notes as ``read_by`` gives them: `{word: count}`."""
-    shown = [note.shown_state for note in notes]
+    waiting = [note for note in notes if note.is_unsettled]
     return {
         "all": len(notes),
-        "unanswered": sum(note.awaits_answer and note.shown_state != "answered" for note in notes),
-        "answered": shown.count("answered"),
-        "settled": sum(state not in UNSETTLED for state in shown),
+        "waiting": _in_words(waiting),
+        "settled": len(notes) - len(waiting),
     }
 
 
@@ -120,8 +129,8 @@ def waiting_by_block(notes):
     by_block = {}
     for note in notes:
         if note.is_unsettled:
-            by_block.setdefault(note.block, []).append(note.shown_state == "answered")
-    return {block: _in_words(answered) for block, answered in by_block.items()}
+            by_block.setdefault(note.block, []).append(note)
+    return {block: _in_words(waiting) for block, waiting in by_block.items()}
 
 
 def waiting_counts(notes):
@@ -143,9 +152,10 @@ def _place(revision, question, row, column):
     return f"{words}, kolom {form.column(question, column)}" if column else words
 
 
-def _in_words(answered):
-    counts = ((answered.count(False), "belum dijawab"), (answered.count(True), "dijawab"))
-    return ", ".join(f"{count} {words}" for count, words in counts if count)
+def _in_words(notes):
+    """Of unsettled notes: "1 belum dikirim, 2 belum dijawab, 1 dijawab"."""
+    found = Counter(note.waits_to_be for note in notes)
+    return ", ".join(f"{found[words]} {words}" for words in WAITING if found[words])
 
 
 def with_notes(files, notes):

@@ -8,15 +8,11 @@ from accounts.models import SIGNERS, Role
 from events.refusals import attempted, carried_out
 from requests_app.examining.checklist import items_for
 from requests_app.forms.submissions import AssignmentForm, ReasonForm
-from requests_app.models import Finding, Note
-from requests_app.models.examining.note_queryset import (
-    counted,
-    waiting_by_block,
-    with_notes,
-)
-from requests_app.views.examining.findings import nearby, panels
-from requests_app.views.filling.advice import advice_on
-from requests_app.views.steps import buttons, find, step
+from requests_app.models import Finding
+from requests_app.views.examining.workbench import found, workbench
+from requests_app.views.steps import find, step
+
+PIECES = {"bagian", "buka", "berkas"}  # each asks for a piece of the page, or for the page with it
 
 
 def show(request, code):
@@ -32,7 +28,12 @@ def show(request, code):
         return redirect("examination", code=code)
     if submission.submitted_at is None:
         raise PermissionDenied("Pengajuan ini belum diajukan, jadi belum dapat diperiksa.")
-    return render(request, "requests_app/examining/examination.html", _context(request, submission))
+    page = workbench(request, submission)
+    if request.htmx and request.GET.keys() & PIECES:
+        part = request.GET.get("bagian") or request.GET.get("buka")
+        page |= found(page, part) | {"said": messages.get_messages(request)}
+        return render(request, "requests_app/examining/piece.html", page)
+    return render(request, "requests_app/examining/examination.html", page)
 
 
 @require_POST
@@ -47,9 +48,10 @@ def judge(request, code):
     if attempted(request, verb, by=request.user, findings=chosen, seen=seen):
         messages.success(request, "Daftar periksa tersimpan.")
     elif submission.may("return_for_revision", request.user):
-        page = _context(request, submission, chosen)
+        page = workbench(request, submission, chosen)
         return render(request, "requests_app/examining/examination.html", page, status=422)
-    return redirect(reverse("examination", args=[code]) + "#daftar-periksa")
+    place = "?bagian=daftar-periksa" if request.htmx else "#daftar-periksa"
+    return redirect(reverse("examination", args=[code]) + place)
 
 
 @step("give_back")
@@ -78,40 +80,3 @@ def assignment(request, submission):
     return render(
         request, "requests_app/examining/assignment.html", {"submission": submission, "form": form}
     )
-
-
-def _context(request, submission, chosen=None):
-    notes = Note.objects.read_by(request.user, submission)
-    revision, by_question = submission.revision_for(request.user), {}
-    for note in notes:
-        by_question.setdefault(note.question, []).append(note)
-    blocks = revision.read(by_question)
-    drawn = {reading.key for _, readings in blocks for reading in readings}
-    waiting = waiting_by_block(notes)
-    files = with_notes(revision.attachments.papers(), notes)
-    unsettled = sum(note.is_unsettled for note in notes)
-    verb = "return_for_revision" if unsettled else "propose_recommendation"
-    return buttons(submission, request.user, besides=("cancel", "transfer"), first=verb) | {
-        "submission": submission,
-        "revision": revision,
-        "told": submission.told_to(request.user),
-        "blocks": blocks,
-        # A question that is skipped by now is not drawn, but its notes still want an end.
-        "general_notes": [note for note in notes if _is_general(note, drawn, files)],
-        "unsettled": unsettled,
-        "counts": counted(notes),
-        "parts": [(part, waiting.get(part.code)) for part, _ in blocks],
-        "attachments": files,
-        "versions": submission.revisions_for(request.user),
-        "may_note": submission.may("return_for_revision", request.user),
-        "word_of_the_head": submission.word_of_the_head(),
-        "source": "pemeriksaan",
-        **advice_on(submission, revision),
-        **panels(submission, request.user, chosen),
-        **nearby(submission, request.user),
-    }
-
-
-def _is_general(note, drawn, files):
-    """On no question and no file that is drawn."""
-    return note.question not in drawn and note.file_among(files) is None

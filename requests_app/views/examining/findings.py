@@ -50,6 +50,20 @@ class Judged(NamedTuple):
         return self.chosen == self.stored
 
     @property
+    def short(self):
+        return f"{self.item.letter}. {self.item.label}"
+
+    @property
+    def elsewhere(self):
+        """The other block it looks at: "Blok I"."""
+        return self.parts[0].title.partition(".")[0]
+
+    @property
+    def state(self):
+        """As ``romantik/looks.py`` knows it."""
+        return self.stored or "unjudged"
+
+    @property
     def chosen_words(self):
         return KINDS.get(self.chosen, "")
 

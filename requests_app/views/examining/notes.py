@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +27,7 @@ def index(request, code):
         ):
             request.made = [written]  # taken back before it was sent, it is gone
             messages.success(request, "Catatan tersimpan.")
-            return redirect(_place(submission, form.cleaned_data["question"]))
+            return redirect(_where(request, submission, form))
         return _writing(request, submission, form, status=422)
     notes = Note.objects.read_by(request.user, submission)
     return render(
@@ -55,6 +56,17 @@ def new(request, submission):
     return _writing(
         request, submission, NoteForm(submission=submission, user=request.user, initial=initial)
     )
+
+
+@require_safe
+def show(request, code, pk):
+    """One note with all that was said of it, and what this person may do."""
+    submission = find(request, code)
+    found = Note.objects.filter(pk=pk).read_by(request.user, submission)
+    if not found:
+        raise Http404
+    page = {"submission": submission, "note": found[0], "source": request.GET.get("dari", "")}
+    return render(request, "requests_app/notes/note.html", page)
 
 
 @require_POST
@@ -102,9 +114,18 @@ def _find_note(request, code, pk):
     return note
 
 
-def _place(submission, question):
-    anchor = f"#q-{question.partition('.')[2]}" if question else "#catatan-umum"
-    return reverse("examination", args=[submission.code]) + anchor
+def _where(request, submission, form):
+    """Where the note stands by now; a page that has the rest asks for that part alone."""
+    page, place = reverse("examination", args=[submission.code]), _place(form.cleaned_data)
+    return f"{page}?bagian={place}" if request.htmx else f"{page}#{place}"
+
+
+def _place(typed):
+    """The id of what the note is about, on the page of the examination."""
+    if question := typed.get("question"):
+        return f"q-{question.partition('.')[2]}"
+    file = typed.get("attachment")
+    return f"berkas-{getattr(file, 'pk', file)}" if file else "catatan-umum"
 
 
 def _back(request, note):
@@ -125,7 +146,8 @@ def _back(request, note):
 
 def _writing(request, submission, form, status=200):
     """The page, or the piece of a page, on which a note is written."""
-    question = (form.data if form.is_bound else form.initial).get("question", "")
+    typed = form.data if form.is_bound else form.initial
+    question = typed.get("question", "")
     known = question in set(submission.form.keys())
     context = {
         "submission": submission,
@@ -134,6 +156,9 @@ def _writing(request, submission, form, status=200):
         if known
         else "",
     }
+    if request.htmx:
+        context["place"] = _place(typed)
+        return render(request, "requests_app/notes/_new.html", context, status=status)
     return render(request, "requests_app/notes/new.html", context, status=status)
 
 

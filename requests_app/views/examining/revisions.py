@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from requests_app.examining.comparison import Comparison
@@ -57,6 +58,7 @@ def changes(request, code, number):
         "blocks": comparison.blocks(everything=everything),
         "files": comparison.shown_files(everything=everything),
         "rounds": rounds(versions, notes),
+        "notes_href": reverse("notes", args=[code]),
         "may_examine": bool(request.user.office_id) and submission.submitted_at is not None,
     }
     return render(request, "requests_app/versions/changes.html", context)

@@ -17,7 +17,6 @@ from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.steps import find
 
 PDF = "application/pdf"
-SHOWN_INLINE = {PDF, "image/png", "image/jpeg"}
 REFUSED_BEFORE = "Berkas lain dalam kiriman itu tidak diterima. Pilih lagi itu saja untuk sebabnya."
 # A PDF may be drawn beside the fields, in a frame of ours; it loads and runs nothing.
 FRAMED = {
@@ -112,12 +111,13 @@ def download(request, code, pk):
     response = FileResponse(
         attachment.file.open("rb"),
         content_type=attachment.content_type,
-        as_attachment=attachment.content_type not in SHOWN_INLINE,
+        as_attachment=not attachment.opens_in_place,
         filename=attachment.name,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    if attachment.is_scan and attachment.content_type == PDF:
+    is_beside = attachment.is_scan or "samping" in request.GET
+    if is_beside and attachment.content_type == PDF:
         return _framed(request, response)  # the browser's own reader needs to leave the sandbox
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -126,7 +126,7 @@ def download(request, code, pk):
 @xframe_options_sameorigin
 @csp_replace(FRAMED)
 def _framed(request, response):
-    """Let the counter draw a scan beside the fields."""
+    """Let the counter draw a scan beside the fields, the examiner a file beside the answers."""
     return response
 
 

@@ -154,7 +154,7 @@ def test_a_standard_note_is_filled_from_the_file(client, survey, ratna, office):
         by=ratna,
     )
     client.force_login(ratna)
-    typed = {"question": "sampling.sampling_frame", "standard": note.pk, "text": "Bu Sari,"}
+    typed = {"question": "sampling.sampling_frame", "standard": "kerangka", "text": "Bu Sari,"}
 
     page = client.post(reverse("notes", args=[survey.code]), typed | {"pakai": "1"})
     filled = page.context["form"]["text"].value()

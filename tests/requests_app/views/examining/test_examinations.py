@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event
+from requests_app.examining.checklist import items_for
 from requests_app.models import Submission
 from requests_app.workflow import State
 from tests.cast import make_staff
@@ -70,6 +71,47 @@ def test_one_note_and_three_cost_the_examiner_the_same_queries(client, examined,
         examined.notes.write(by=ratna, text="Jelaskan.", question=question)
 
     assert queries(client, page) == one
+
+
+def test_what_waits_is_drawn_and_the_rest_is_opened(client, sari, ratna):
+    file = make_returned(sari, ratna)
+    note = file.notes.get()
+    note.answer(by=sari, text="Sudah dijelaskan.")
+    file.submit(by=sari)
+    file.begin_examination(by=ratna)
+    client.force_login(ratna)
+    page = reverse("examination", args=[file.code])
+
+    folded = soup(client.get(page))
+    opened = soup(client.get(page, {"buka": "sampling"}))
+
+    assert "10 rincian, tidak berubah sejak versi 1" in " ".join(
+        folded.select_one("#bagian-sampling").get_text().split()
+    )
+    assert len(folded.select("#bagian-sampling dl > div")) == 0
+    assert len(opened.select("#bagian-sampling dl > div")) == 10
+    assert [step.get_text(strip=True) for step in folded.select("#langkah .btn-primary")] == [
+        "Periksa 1 tanggapan"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "primary"),
+    [
+        ({}, "Nilai butir A"),
+        ({"schedule": ""}, "Nilai butir I"),
+        ({"schedule": "unfit"}, "Kembalikan untuk perbaikan"),
+        ({"schedule": "fit"}, "Usulkan keputusan"),
+    ],
+)
+def test_the_next_step_follows_from_what_is_judged(client, examined, ratna, kinds, primary):
+    found = {item.code: "fit" for item in items_for("survey")} | kinds if kinds else {}
+    examined.revision.findings.judge(by=ratna, findings=found)
+    client.force_login(ratna)
+
+    page = soup(client.get(reverse("examination", args=[examined.code])))
+
+    assert [step.get_text(strip=True) for step in page.select("#langkah .btn-primary")] == [primary]
 
 
 def test_what_is_no_item_or_no_finding_is_left_out(client, examined, ratna):

@@ -80,19 +80,19 @@ def test_one_is_offered_no_longer_and_again(client, ratna, office, examined):
     writing = reverse("note_new", args=[examined.code])
 
     def offered():
-        options = soup(client.get(writing)).select("select[name=standard] option")
-        return [option.get_text() for option in options]
+        options = soup(client.get(writing)).select("datalist#catatan-baku option")
+        return [option["value"] for option in options]
 
     def press():
         form = soup(client.get(LIBRARY)).select_one("tbody form")
         client.post(form["action"])
         return form.get_text(" ", strip=True)
 
-    assert offered() == ["Tanpa catatan baku", "Kerangka"]
+    assert offered() == ["Kerangka"]
     assert press() == "Hentikan Kerangka"
     assert offered() == []
     assert press() == "Tawarkan lagi Kerangka"
-    assert offered() == ["Tanpa catatan baku", "Kerangka"]
+    assert offered() == ["Kerangka"]
     note.refresh_from_db()
     assert note.retired_at is None
 

@@ -82,7 +82,7 @@ def test_a_scan_is_shown_beside_the_fields_and_kept_apart(client, budi, ratna, e
     assert f'<img src="{files[0]}"' in page
     assert f'<iframe src="{files[1]}#' in page
 
-    # Only a scan may stand in a frame, and only in one of ours
+    # A scan may stand in a frame, another file where it is asked for, and only in one of ours
     framed, cover = client.get(files[1]), entered.revision.attachments.papers().get()
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in framed["Content-Security-Policy"]
@@ -90,6 +90,9 @@ def test_a_scan_is_shown_beside_the_fields_and_kept_apart(client, budi, ratna, e
     other = client.get(reverse("attachment", args=[entered.code, cover.pk]))
     assert other["X-Frame-Options"] == "DENY"
     assert other["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    beside = client.get(reverse("attachment", args=[entered.code, cover.pk]), {"samping": ""})
+    assert beside["X-Frame-Options"] == "SAMEORIGIN"
+    assert "default-src 'none'" in beside["Content-Security-Policy"]
 
     # It stays with the version that was typed from it
     entered.submit(by=budi)
