@@ -12,7 +12,7 @@ from editions.indonesian.roots import ROOTS, root
 from editions.indonesian.stems import YEAR, stems
 
 ALIKE = 0.52  # from here on two titles are worth a look
-SLIP = 0.5  # from here on two words may be one with a slip of spelling
+SLIP = 0.45  # from here on two words may be one with a slip of spelling
 AREA, USUAL, COMMON, SUBJECT = 0.1, 0.2, 0.4, 1.0  # what a word weighs
 ANOTHER_SIDE = 0.75  # the price of a subject is another matter than how content its users are
 _USUAL = frozenset(

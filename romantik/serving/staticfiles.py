@@ -20,6 +20,7 @@ STYLE = "css/romantik"  # the sheet and the folder of its parts
 SHEET = f"{STYLE}.css"
 IMPORT = re.compile(r'^@import "(.+)";$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
+BETWEEN = re.compile(r" ?([{};]) ?")
 BOOTSTRAP = "bootstrap/css/bootstrap.min.css"
 USED_OF_PACKAGES = ("django_htmx/htmx-2.min.js", "mfa/js/", "account/js/")
 
@@ -58,13 +59,18 @@ def made_sheets():
 
 
 def joined_style():
-    """Put each part in the place of its import; comments stay with who writes."""
+    """Put each part in the place of its import."""
     sheet = settings.BASE_DIR / "static" / SHEET
 
     def part(imported):
         return (sheet.parent / imported[1]).read_text(encoding="utf-8")
 
-    return COMMENT.sub("", IMPORT.sub(part, sheet.read_text(encoding="utf-8")))
+    return compact(IMPORT.sub(part, sheet.read_text(encoding="utf-8")))
+
+
+def compact(style):
+    """Rules without comments and without the lines and blanks that stand for who reads them."""
+    return BETWEEN.sub(r"\1", " ".join(COMMENT.sub("", style).split()))
 
 
 class OwnFiles(FileSystemFinder):
