@@ -99,6 +99,24 @@ def test_notes_are_written_one_after_another_by_keys_alone(page, survey, examine
     accessible()
 
 
+def test_a_note_on_a_cell_is_written_beneath_its_table_and_stands_in_the_cell(
+    page, survey, examine, accessible
+):
+    examine(survey)
+    cell, other = page.locator("#q-product_micro"), page.locator("#q-product_macro")
+    cell.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".read-block dd > form textarea")).to_be_focused()
+    page.keyboard.type("Kapan tersedia?")
+    page.keyboard.press("Control+Enter")
+
+    expect(cell.locator(".note")).to_contain_text("Kapan tersedia?")
+    expect(cell).to_be_focused()
+    expect(page.locator("form.note-new")).to_have_count(0)
+    expect(other.locator(".note")).to_have_count(0)
+    accessible()
+
+
 def test_a_standard_note_is_put_in_by_typing(page, survey, examine, ratna, office):
     StandardNote.objects.create(office=office, by=ratna, name="Kerangka", text="Tahun berapa?")
     examine(survey)
