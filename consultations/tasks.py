@@ -10,7 +10,7 @@ from events.sweeping import each
 
 @shared_task
 def tend_consultations():
-    """Count days anew, remind of what is due and who comes; run twice, it tells once."""
+    """Count days anew, remind of what is due and who comes, forget guests; twice, it tells once."""
     recount(Consultation.objects.all())
     each(Consultation.objects.waiting().select_related("office"), Consultation.remind)
     coming = Appointment.objects.coming(timezone.now()).values("consultation")
@@ -18,3 +18,4 @@ def tend_consultations():
         Consultation.objects.filter(pk__in=coming).select_related("office"),
         Consultation.tend_appointment,
     )
+    each(Consultation.objects.to_erase().select_related("office"), Consultation.erase)

@@ -5,7 +5,7 @@ A new movement is a new row in ``STEPS`` and a verb of the same name on ``Consul
 
 from dataclasses import dataclass
 
-from consultations.words import State
+from consultations.words import CLOSED, State
 
 OFFICE, ASKER, BOTH, PORTAL = "office", "asker", "both", "portal"
 
@@ -128,6 +128,7 @@ STEPS = {
         # of the portal itself
         Step("tend_appointment", PORTAL, (State.WAITING, State.ANSWERED)),
         Step("remind", PORTAL, (State.WAITING,)),
+        Step("erase", PORTAL, CLOSED),
     )
 }
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from consultations import words
-from consultations.models.consultation_queryset import ConsultationQuerySet, kept
+from consultations.models.consultation_queryset import PERSONAL, ConsultationQuerySet, kept
 from consultations.models.leading import Leading
 from consultations.models.meeting import Meeting
 from consultations.models.message import Message
@@ -57,6 +57,7 @@ class Consultation(Leading, Meeting, models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_in_time = models.BooleanField(null=True)
     reminded_on = models.DateField(null=True)  # the due date that was reminded of
+    erased_at = models.DateTimeField(null=True)  # who asked is not known any more
     submission = models.ForeignKey(
         "requests_app.Submission", models.SET_NULL, null=True, related_name="consultations"
     )
@@ -72,6 +73,10 @@ class Consultation(Leading, Meeting, models.Model):
             models.CheckConstraint(
                 name="consultation_closed_is_dated",
                 condition=Q(state="waiting") | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="consultation_erased_is_empty",
+                condition=Q(erased_at=None) | Q(**dict.fromkeys(PERSONAL, "")),
             ),
         ]
 
@@ -205,6 +210,15 @@ class Consultation(Leading, Meeting, models.Model):
             self.reminded_on = self.due_on
             self.save(update_fields=["reminded_on"])
             self.record("remind", None, until=self.due_on)
+
+    def erase(self):
+        """Who asked is forgotten after the time the setting says; question and answer stay."""
+        with self._taking("erase"):
+            for name in PERSONAL:
+                setattr(self, name, "")
+            self.erased_at = timezone.now()
+            self.save(update_fields=[*PERSONAL, "erased_at"])
+            self.record("erase", None)
 
     # What the verbs share
 

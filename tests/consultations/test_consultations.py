@@ -6,13 +6,14 @@ import pytest
 from time_machine import travel
 
 from complaints.models import Complaint
+from consultations.keys import KEYS
 from consultations.models import Consultation
 from consultations.tasks import tend_consultations
 from consultations.workflow import STEPS
 from events.models import Event, Mail
 from events.refusals import NotAllowed, NotNow
 from tests.cast import make_staff
-from tests.consultations.making import make_consultation, make_guests
+from tests.consultations.making import FACTS, make_consultation, make_guests
 from workdays.models import Holiday
 
 MONDAY = "2026-03-02 02:00Z"  # ten o'clock in Kotabaru
@@ -206,3 +207,33 @@ def test_the_answer_stands_with_its_question_or_not_at_all(sari, ratna, monkeypa
 
 def _no_room(*args):
     raise OSError("No room")
+
+
+def test_guests_are_forgotten_a_year_after_the_answer_and_nothing_else_is(
+    office, sari, ratna, budi, monday
+):
+    guests, secret = make_guests(office, organization="Yayasan Contoh", phone="0518-1234")
+    members = make_consultation(sari)
+    typed, _ = Consultation.objects.ask(
+        by=budi, office=office, agency=sari.agency, **FACTS, name="Wulan", phone="0518-1"
+    )
+    waiting, _ = make_guests(office)
+    for one in (guests, members, typed):
+        one.answer(by=ratna, text="150 responden.")
+    monday.move_to("2027-03-02 01:00Z")
+    tend_consultations()
+    assert not Consultation.objects.filter(erased_at__isnull=False).exists()
+
+    monday.move_to("2027-03-02 03:00Z")
+    tend_consultations()
+    tend_consultations()
+
+    for one in (guests, members, typed, waiting):
+        one.refresh_from_db()
+    assert [guests.name, guests.organization, guests.email, guests.phone] == [""] * 4
+    assert [typed.name, typed.phone] == ["", ""]
+    assert (members.name, members.email) == (sari.name, sari.email)
+    assert waiting.name == "Wulan Contoh"  # nobody has answered it
+    assert actions(guests).count("consultation.erase") == 1
+    assert KEYS.opens(guests, secret)  # what was answered can still be read
+    assert [said.text for said in guests.messages.all()] == [FACTS["text"], "150 responden."]
