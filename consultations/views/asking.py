@@ -36,6 +36,8 @@ def new(request):
     """The one address to ask at; who looks decides which form."""
     user = request.user
     if user.is_authenticated and user.has_role(*ADVISERS):
+        if request.method == "POST" and "begin" in request.POST:
+            return _begun_with_a_visitor(request)
         return _at_the_counter(request)
     if user.is_authenticated and user.agency_id and user.agency.office_id:
         return _by_member(request)
@@ -56,13 +58,21 @@ def _by_member(request):
     return render(request, "consultations/asking/new.html", {"form": form})
 
 
+def _begun_with_a_visitor(request):
+    """The form with what the page of a visit knows; posted, so that no address carries a name."""
+    form = _counter_form(request.user, initial=request.POST.dict())
+    return render(request, "consultations/asking/counter.html", {"form": form})
+
+
+def _counter_form(user, *sent, **given):
+    agencies = Agency.objects.visible_to(user).approved()
+    return CounterForm(*sent, agencies=agencies, office=user.office, **given)
+
+
 @once
 def _at_the_counter(request):
     user = request.user
-    agencies = Agency.objects.visible_to(user).approved()
-    form = CounterForm(
-        request.POST or None, request.FILES or None, agencies=agencies, office=user.office
-    )
+    form = _counter_form(user, request.POST or None, request.FILES or None)
     if form.is_valid():
         spoken = form.cleaned_data["spoken"]
         with transaction.atomic():

@@ -177,6 +177,16 @@ class Visit(models.Model):
         """The agency in his own words; nothing of who came for himself."""
         return "" if self.organization.lower() == NOBODY else self.organization
 
+    @property
+    def asking(self):
+        """What the form of a consultation asks for and the visit knows."""
+        by_phone = {self.Channel.PHONE, self.Channel.MESSAGE}
+        written = "phone" if self.channel in by_phone else "mail"
+        channel = "visit" if self.channel == self.Channel.WALK_IN else written
+        agency = self.agency.name if self.agency_id and self.agency.is_approved else ""
+        whose = {"agency": agency, "organization": "" if agency else self.institution}
+        return {"channel": channel, "text": self.purpose, **self.guest, **whose}
+
     # Verbs
 
     def call(self, *, by, place=""):

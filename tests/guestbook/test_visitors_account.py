@@ -2,9 +2,11 @@
 
 from django.urls import reverse
 
+from consultations.models import Consultation
 from requests_app.models import Submission
 from tests.cast import make_agency
 from tests.guestbook.conftest import TYPED, words
+from tests.pages import soup
 
 
 def test_what_the_guest_wrote_stands_in_the_account_and_in_the_draft(client, budi, serving):
@@ -95,3 +97,53 @@ def test_from_an_agency_the_desk_goes_on_to_its_form(client, budi, ratna, agency
     assert "Pengajuan baru untuk instansi ini" in words(client.get(address))
     client.force_login(ratna)
     assert "Pengajuan baru" not in words(client.get(address))
+
+
+def handed_over(client, visit):
+    """The form of a consultation as the button on the page of the visit opens it."""
+    page = soup(client.get(reverse("visit", args=[visit.pk])))
+    button = page.select_one(f'form[action="{reverse("consultation_new")}"]')
+    sent = {field["name"]: field.get("value", "") for field in button.select("input")}
+    return client.post(button["action"], sent)
+
+
+def test_a_visitor_is_carried_into_the_form_of_a_consultation(client, budi, serving):
+    client.force_login(budi)
+
+    answer = handed_over(client, serving)
+
+    form = answer.context["form"]
+    assert {name: form[name].value() or "" for name in form.fields} == {
+        "channel": "visit",
+        "name": TYPED["name"],
+        "agency": "",
+        "organization": TYPED["organization"],
+        "email": "",
+        "phone": TYPED["contact"],
+        "topic": "",
+        "activity": "",
+        "text": TYPED["purpose"],
+        "files": "",
+        "spoken": "",
+    }
+    assert soup(answer).select_one(".error-summary") is None
+    assert not Consultation.objects.exists()
+
+
+def test_a_visitor_of_an_agency_asks_for_it(client, budi, serving, agency):
+    serving.agency, serving.contact = agency, "yusuf@example.go.id"
+    serving.save()
+    client.force_login(budi)
+
+    form = handed_over(client, serving).context["form"]
+
+    given = {"agency": agency.name, "organization": "", "email": "yusuf@example.go.id"}
+    assert {name: form[name].value() for name in given} == given
+
+
+def test_who_does_not_serve_carries_nobody_over(client, ratna, serving):
+    client.force_login(ratna)
+
+    page = client.get(reverse("visit", args=[serving.pk]))
+
+    assert "Catat konsultasi" not in words(page)
