@@ -55,13 +55,16 @@ class Appointment(models.Model):
         office = consultation.office
         day = starts_at.astimezone(office.zone).date()
         rows = office.hours.select_for_update().filter(weekday=day.weekday()).order_by("pk")
-        held = [slot for hours in list(rows) for slot in hours.slots_on(day, {})]
+        held = [slot for hours in list(rows) for slot in hours.slots_on(day, [])]
         slot = next((one for one in held if one.starts_at == starts_at), None)
-        booked = office.appointments.booked().filter(starts_at=starts_at)
-        taken = set(booked.values_list("place", flat=True))
-        free = slot and next((n for n in range(1, slot.places + 1) if n not in taken), None)
-        if not free:
+        if slot is None:
             raise NotNow(GONE)
+        booked = office.appointments.booked()
+        booked = booked.filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at)
+        taken = set(booked.values_list("place", flat=True))
+        if len(taken) >= slot.places:
+            raise NotNow(GONE)
+        free = next(place for place in range(1, slot.places + 1) if place not in taken)
         return cls.objects.create(
             consultation=consultation,
             office=office,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from events.recording import record
 from events.refusals import NotNow
@@ -78,20 +78,24 @@ class Hours(models.Model):
 
     @staticmethod
     def appointments_of(office):
-        """How many come when: {moment: count}."""
+        """Who comes when, and at which place."""
         coming = office.appointments.booked().filter(starts_at__gt=office.now())
-        counts = coming.order_by().values_list("starts_at").annotate(Count("pk"))
-        return dict(counts)
+        return list(coming.values_list("starts_at", "ends_at", "place"))
 
     def slots_on(self, day, taken):
-        """Its slots on that day, whether there is a place or not."""
+        """Its slots on that day, whether there is a place or not.
+
+        Who booked in hours that have changed since keeps his place in each slot he reaches into.
+        """
         zone, step = self.office.zone, timedelta(minutes=self.minutes)
         begins = datetime.combine(day, self.begins, zone)
         end = datetime.combine(day, self.ends, zone)
+        taken = [one for one in taken if one[0] < end and one[1] > begins]
         while begins + step <= end:
-            left = self.places - taken.get(begins, 0)
-            yield Slot(begins, begins + step, self.places, left)
-            begins += step
+            ends = begins + step
+            places = {place for start, over, place in taken if start < ends and over > begins}
+            yield Slot(begins, ends, self.places, self.places - len(places))
+            begins = ends
 
     def remove(self, *, by):
         """Nobody can book then any more; who has booked still comes."""

@@ -79,6 +79,18 @@ def test_as_many_come_at_a_time_as_there_are_places(office, dewi, sari):
     assert sorted(one.place for one in Appointment.objects.all()) == [1, 2]
 
 
+def test_who_has_booked_keeps_his_place_when_the_hours_change(office, dewi, sari):
+    hours = open_hours(office, dewi)
+    make_consultation(sari).book(by=sari, starts_at=at(office, 9, 9, 30))
+    hours.remove(by=dewi)
+    open_hours(office, dewi, begins=time(8, 45), ends=time(11, 15), minutes=60)
+
+    assert starts(office)[0] == at(office, 16, 8, 45)  # both of the 9th meet 9.30 to 10.00
+    for begins in (at(office, 9, 8, 45), at(office, 9, 9, 45)):
+        with pytest.raises(NotNow):
+            make_consultation(sari).book(by=sari, starts_at=begins)
+
+
 def test_one_appointment_at_a_time_and_only_in_an_open_slot(office, dewi, sari):
     open_hours(office, dewi)
     consultation = make_consultation(sari)
