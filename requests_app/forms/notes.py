@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.fields import LineField
 from editions.fields import LongText
 from requests_app.models import NoteEntry, StandardNote
 
@@ -18,7 +19,7 @@ class NoteForm(forms.Form):
     attachment = forms.ModelChoiceField(None, required=False, widget=forms.HiddenInput)
     row = forms.TypedChoiceField(label="Baris", required=False, coerce=int, empty_value=None)
     column = forms.ChoiceField(label="Kolom", required=False)
-    standard = forms.CharField(
+    standard = LineField(
         label="Catatan baku: ketik beberapa huruf, lalu pilih",
         required=False,
         widget=forms.TextInput(attrs={"list": "catatan-baku", "autocomplete": "off"}),

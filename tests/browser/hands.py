@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from editions.grids import cells
+
 MOST_TABS = 300
 FOCUSED = """() => {
   const words = (text) => (text || "").replace(/\\s+/g, " ").trim();
@@ -34,6 +36,12 @@ def labelled(label):
     return re.compile(rf"^\s*{words}(\s+\(boleh kosong\))?\s*$")
 
 
+def spoken(block, name):
+    """What a question is called where it stands: in a small table by its row and column."""
+    cell = cells(block).get(name)
+    return f"{cell.row}: {cell.column}" if cell else block.base_fields[name].label
+
+
 def explain(hands):
     """Say why each contradiction stays: the days of the sample forms are past."""
     for label in hands.page.locator("label[for^='alasan-']").all_text_contents():
@@ -54,7 +62,7 @@ class Hands:
         """Answer the questions of one block in the order of the paper."""
         for name, value in answers.items():
             field = block.base_fields[name]
-            question = f"{numbers[f'{block.code}.{name}']} {field.label}"
+            question = f"{numbers[f'{block.code}.{name}']} {spoken(block, name)}"
             self._answer(type(field).__name__, field, question, value)
 
     def _answer(self, kind, field, question, value):
