@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from consultations import words
-from consultations.models.consultation_queryset import PERSONAL, ConsultationQuerySet, kept
+from consultations.models.consultation_queryset import (
+    ADVISERS,
+    PERSONAL,
+    ConsultationQuerySet,
+    kept,
+)
 from consultations.models.leading import Leading
 from consultations.models.meeting import Meeting
 from consultations.models.message import Message
@@ -129,7 +134,8 @@ class Consultation(Leading, Meeting, models.Model):
 
     def side_of(self, user):
         """Whether this person speaks for the office; whoever else sees it has asked."""
-        return OFFICE if user.is_authenticated and user.office_id == self.office_id else ASKER
+        is_ours = user.is_authenticated and user.office_id == self.office_id
+        return OFFICE if is_ours and user.has_role(*ADVISERS) else ASKER
 
     def spoken_by(self, by):
         """Whose words the question is: a guest's, whoever typed them, are nobody's of ours."""

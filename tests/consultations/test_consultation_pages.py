@@ -225,3 +225,14 @@ def test_the_search_in_the_head_finds_it(client, sari, stranger, ratna):
         found.append(bool(page.select(f"main a[href='{consultation.get_absolute_url()}']")))
 
     assert found == [True, True, False]
+
+
+def test_who_does_not_advise_answers_nothing_with_a_guests_key(client, office, dewi):
+    consultation, _ = make_guests(office)
+    client.force_login(dewi)
+    client.get(link_path(consultation))
+
+    client.post(reverse("consultation_step", args=[consultation.code, "jawaban"]), {"text": "Ya."})
+
+    consultation.refresh_from_db()
+    assert consultation.is_waiting
