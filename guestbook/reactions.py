@@ -20,7 +20,9 @@ def join_file(event):
 
 @on("agency.open_at_desk")
 def join_agency(event):
-    """The account that was made at the desk is that of the visitor's agency."""
-    visit = Visit.objects.served_by(event.by)
+    """The account is that of the visit it was opened from, else of who stands at the desk."""
+    begun_in = event.particulars.get("visit")
+    visits = Visit.objects
+    visit = visits.get(pk=begun_in) if begun_in else visits.served_by(event.by)
     if visit:
         visit.come_from(event.subject)

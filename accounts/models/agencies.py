@@ -35,7 +35,7 @@ class AgencyQuerySet(models.QuerySet):
         return self.create(office=Office.objects.responsible_for(facts["region"]), **facts)
 
     @transaction.atomic
-    def open_at_desk(self, *, by, agency, person):
+    def open_at_desk(self, *, by, agency, person, **particulars):
         """The front desk opens an account for a visitor; his agency is approved at once."""
         now = timezone.now()
         opened = self.create(
@@ -47,7 +47,8 @@ class AgencyQuerySet(models.QuerySet):
             **agency,
         )
         member = User.objects.create_user(**person, agency=opened, is_agency_admin=True)
-        opened._record("agency.open_at_desk", by, member=member.pk, name=member.name)
+        facts = {"member": member.pk, "name": member.name}
+        opened._record("agency.open_at_desk", by, **facts, **particulars)
         return opened
 
 

@@ -27,8 +27,7 @@ def new(request, pk):
     form = DeskAgencyForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
         facts = {"agency": form.agency_facts(), "person": form.person_facts()}
-        agency = Agency.objects.open_at_desk(by=request.user, **facts)
-        visit.come_from(agency)
+        agency = Agency.objects.open_at_desk(by=request.user, visit=visit.pk, **facts)
         messages.success(
             request,
             f"Akun {agency.name} dibuat. Tautan untuk membuat kata sandi dikirim ke "

@@ -147,3 +147,26 @@ def test_who_does_not_serve_carries_nobody_over(client, ratna, serving):
     page = client.get(reverse("visit", args=[serving.pk]))
 
     assert "Catat konsultasi" not in words(page)
+
+
+def test_an_account_for_another_visit_is_not_that_of_who_stands_at_the_desk(
+    client, budi, serving, arrive
+):
+    other = arrive(name="Ani Rahmah", organization="Dinas Perkebunan")
+    client.force_login(budi)
+    address = reverse("visit_account", args=[other.pk])
+    form = client.get(address).context["form"]
+    known = {name: form[name].value() or "" for name in form.fields}
+    typed = {
+        "agency_address": "Jalan Contoh 7",
+        "agency_region": "6302",
+        "agency_phone": "0518-1234",
+        "email": "ani@example.go.id",
+    }
+
+    client.post(address, known | typed)
+
+    other.refresh_from_db()
+    serving.refresh_from_db()
+    assert other.agency.name == "Dinas Perkebunan"
+    assert serving.agency is None
