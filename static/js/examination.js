@@ -138,7 +138,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 
   const WANTED = ["open", "answered", "reopened"];
   const notes = () => [...document.querySelectorAll("[data-note]")];
-  const unsettled = () => notes().filter((note) => WANTED.includes(note.dataset.state));
+  const unsettled = () => notes().filter((note) => WANTED.includes(note.dataset.note));
   const blocks = () => [...document.querySelectorAll(".read-block")];
   const answers = () => [...document.querySelectorAll(".read-block :is(dl > div, .files > li)")];
 
