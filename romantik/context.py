@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import SIGNERS, Office, Role
 from events.models import Notice
 from events.models.notice import MOST_COUNTED
+from romantik.guide.reading import BY_PLACE
 
 PUBLIC = [
     ("catalogue", "Katalog kegiatan"),
@@ -41,8 +42,15 @@ def portal(request):
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "personal_places": SimpleLazyObject(lambda: personal_places(request)),
         "public_places": SimpleLazyObject(lambda: entries(request, PUBLIC)),
+        "guide_page": guide_page(request),
         "unread_words": SimpleLazyObject(lambda: unread_words(request)),
     }
+
+
+def guide_page(request):
+    """The page of the guide about what is done here, if there is one."""
+    match = getattr(request, "resolver_match", None)
+    return BY_PLACE.get(match.url_name) if match else None
 
 
 def shown_office(request):

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from romantik.views import health, home, search, status
+from romantik.views import guide, health, home, search, status
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("cari/", search.show, name="search"),
+    path("panduan/", guide.index, name="guide"),
+    path("panduan/cetak/", guide.booklet, name="guide_booklet"),
+    path("panduan/<slug:task>/", guide.page, name="guide_page"),
     path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),
 ]

@@ -1,0 +1,32 @@
+"""The guide: its pages by role, found by words, and all of them as one booklet."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from romantik.guide.reading import BY_SLUG, PARTS, matching
+
+
+@login_not_required
+@require_safe
+def index(request):
+    """Every page by role, or those on which the words stand."""
+    words = request.GET.get("kata", "").strip()[:100]
+    return render(request, "romantik/guide/index.html", {"words": words, "parts": matching(words)})
+
+
+@login_not_required
+@require_safe
+def page(request, task):
+    """One task."""
+    if task not in BY_SLUG:
+        raise Http404
+    return render(request, "romantik/guide/page.html", {"page": BY_SLUG[task]})
+
+
+@login_not_required
+@require_safe
+def booklet(request):
+    """All pages below each other, to print."""
+    return render(request, "romantik/guide/booklet.html", {"parts": PARTS})
