@@ -9,12 +9,14 @@ from guestbook.models import Visit
 def join_file(event):
     """The draft of a visitor's agency is joined to the visit in which it was begun.
 
-    Who he is and how he is reached stands in it already, unless it was copied from one that knows.
+    Who he is and how he is reached stands in it already, unless it was copied from one that knows;
+    not where nobody had said that he is of that agency: the page may be of another visit.
     """
     visit, draft = Visit.objects.served_by(event.by), event.subject
     if visit and event.on_behalf_of:
+        is_of_agency = visit.agency_id == draft.agency_id  # asked first: a link makes him so
         visit.link(draft, by=event.by)
-        if visit.agency_id == draft.agency_id:
+        if is_of_agency:
             draft.revision.know(CONTACTS, contact(draft.form, visit.guest))
 
 

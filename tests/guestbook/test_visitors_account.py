@@ -72,6 +72,14 @@ def test_a_draft_for_another_agency_than_the_guests_knows_nothing_of_him(budi, s
     assert "contacts" not in draft.revision.answers
 
 
+def test_a_draft_knows_nothing_of_a_visitor_whose_agency_nobody_has_said(budi, serving, agency):
+    draft = Submission.objects.start(edition="fs3_2021", agency=agency, by=budi)
+
+    assert serving.agency is None
+    assert "contacts" not in draft.revision.answers
+    assert draft.contact != TYPED["contact"]
+
+
 def test_who_came_for_himself_brings_no_agency(client, budi, serving):
     serving.organization = "Pribadi"
     serving.save()
