@@ -36,7 +36,7 @@ def make_office(code="6302", **facts):
         "name": f"BPS {region.full_name}",
         "head_title": f"Kepala BPS {region.full_name}",
         "region": region,
-        "address": "Jalan Raya Stagen, Kotabaru, Kalimantan Selatan",
+        "address": "Jalan Jamrud, Dirgahayu, Kotabaru, Kalimantan Selatan 72113",
         "city": region.name,
         "phone": "0856-1116-302",
         "email": f"bps{code}@bps.example.go.id",

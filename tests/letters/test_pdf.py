@@ -24,7 +24,7 @@ CONTENT = {
     "office": {
         "name": "BPS Kabupaten Kotabaru",
         "area": "Kabupaten Kotabaru",
-        "address": "Jalan Raya Stagen, Kotabaru",
+        "address": "Jalan Jamrud, Dirgahayu, Kotabaru",
         "city": "Kotabaru",
         "phone": "0856-1116-302",
         "email": "bps6302@bps.example.go.id",

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import resolve, reverse
 
-from accounts.models import User
+from accounts.models import Office, User
 from events.models import Event, Mail
 from letters.models import Letter
 from letters.signing.lasting.endurance import endures
@@ -51,6 +51,16 @@ def museum(installation, settings, tmp_path, time_machine, django_db_blocker):
     (tmp_path / "private").symlink_to(installation.folder / "var" / "private")
     with django_db_blocker.unblock(), opened(installation, settings):
         yield installation
+
+
+def test_the_invented_address_is_corrected_and_letters_keep_what_they_were_signed_with(museum):
+    office = Office.objects.get(code="6302")
+
+    assert office.address.startswith("Jalan Jamrud, Dirgahayu, ")
+    assert office.address.endswith(" 72113")
+    assert {letter.content["office"]["address"] for letter in Letter.objects.all()} == {
+        "Jalan Raya Stagen, Kotabaru, Kalimantan Selatan"
+    }
 
 
 def test_all_that_was_recorded_is_whole(museum, capsys):

@@ -4,11 +4,15 @@ from django.db import transaction
 from accounts.areas import listed
 from accounts.models import Office, Region
 
+# As the service standard of the office has it (SK 118/2023).
 KOTABARU = {
     "name": "BPS Kabupaten Kotabaru",
     "head_title": "Kepala BPS Kabupaten Kotabaru",
     "region_id": "6302",
-    "address": "Jalan Raya Stagen, Kotabaru, Kalimantan Selatan",
+    "address": (
+        "Jalan Jamrud, Dirgahayu, Kecamatan Pulau Laut Utara, Kabupaten Kotabaru, "
+        "Kalimantan Selatan 72113"
+    ),
     "city": "Kotabaru",
     "phone": "0856-1116-302",
     "email": "bps6302@bps.go.id",
