@@ -10,7 +10,7 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from complaints import complaint_emails, desk, emails, guards, reactions  # noqa: F401
+        from complaints import complaint_emails, desk, emails, guards, inspections, reactions  # noqa: F401
 
         pre_migrate.connect(guards.take_down, sender=self)
         post_migrate.connect(guards.stand_up, sender=self)

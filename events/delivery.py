@@ -1,8 +1,11 @@
 """Handing one mail to the mail server, and reading what it answers."""
 
+import hashlib
 import logging
+import re
 import smtplib
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -17,6 +20,7 @@ NOT_NOW = "Server surel belum mau menerima (kode {code})."
 NO_MAILBOX = "Kotak surat penerima menolak surel ini (kode {code}). Periksa alamatnya."
 REFUSED = "Server surel menolak alamat atau isi surel (kode {code})."
 
+SHA_256 = re.compile(r"[0-9a-f]{64}")
 ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
 
 
@@ -60,8 +64,16 @@ def build_message(mail):
         message.attach_alternative(mail.html, "text/html")
     for name, filename, content_type in mail.attachments:
         with default_storage.open(name) as file:
-            message.attach(filename, file.read(), content_type)
+            message.attach(filename, _unchanged(name, file.read()), content_type)
     return message
+
+
+def _unchanged(name, content):
+    """The bytes of an attachment; one that is named by its SHA-256 has to be what it was."""
+    stem = PurePosixPath(name).stem
+    if SHA_256.fullmatch(stem) and hashlib.sha256(content).hexdigest() != stem:
+        raise OSError(f"The attachment {name} has been changed on disk.")
+    return content
 
 
 def hand_over(mail, message):

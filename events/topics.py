@@ -123,9 +123,17 @@ TOPICS = (
     Topic(
         "alarms",
         "Gangguan",
-        "Register yang tidak utuh dan surel yang tidak terkirim; dikirim segera kepada admin.",
-        ("register_alarm",),
+        "Register, riwayat, surat, atau berkas yang tidak utuh; dikirim segera.",
+        ("register_alarm", "integrity_alarm"),
         for_staff=True,
+    ),
+    Topic(
+        "seals",
+        "Segel riwayat",
+        "Bukti harian bahwa riwayat tidak diubah, untuk disimpan di luar portal.",
+        ("chain_seal",),
+        for_staff=True,
+        is_listed=False,
     ),
     Topic(
         "complaints_desk",

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from django.db.migrations.operations.base import Operation, OperationCategory
 
 PREFIX = "write_once"
+STOOD_UP = []  # (app, rule) of those that an app puts in place after each migration
 
 POSTGRESQL_REFUSAL = """
 CREATE OR REPLACE FUNCTION write_once_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -75,6 +76,13 @@ class WriteOnce(Operation):
     @property
     def migration_name_fragment(self):
         return f"write_once_{self.model_name.lower()}"
+
+    def triggers(self, model, connection):
+        """Names of the triggers that the rule puts up in that database."""
+        verbs = ["update"] if self.allow_delete else ["update", "delete"]
+        if connection.vendor == "postgresql" and not self.allow_delete:
+            verbs.append("truncate")
+        return {self._trigger(model._meta.db_table, verb) for verb in verbs}
 
     def _trigger(self, table, verb):
         return f"{PREFIX}_{table}_{self.name}_{verb}"

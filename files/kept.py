@@ -10,6 +10,14 @@ from django.utils import timezone
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
 
 
+class Damaged(OSError):
+    """What is stored of that row is gone, or is not what was stored."""
+
+    def __init__(self, row):
+        super().__init__(f"The stored file of {row._meta.label} {row.pk} is gone or changed.")
+        self.row = row
+
+
 class Kept(models.Model):
     """What is known of a stored file; the model adds `file` and what it belongs to."""
 
@@ -31,16 +39,12 @@ class Kept(models.Model):
     def keep(cls, uploads, **belongs):
         """Store what a form has checked: things with `file`, `content_type`, `is_scanned`."""
         for upload in uploads:
-            digest = hashlib.sha256()
-            for chunk in upload.file.chunks():
-                digest.update(chunk)
-            upload.file.seek(0)
             cls.objects.create(
                 name=upload.file.name,
                 file=upload.file,
                 content_type=upload.content_type,
                 size=upload.file.size,
-                sha256=digest.hexdigest(),
+                sha256=digest_of(upload.file),
                 scanned_at=timezone.now() if upload.is_scanned else None,
                 **belongs,
             )
@@ -52,10 +56,31 @@ class Kept(models.Model):
         transaction.on_commit(lambda: default_storage.delete(name))
 
 
+def digest_of(upload):
+    """The SHA-256 of a file that came, which is left at its beginning."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def opened(row):
+    """The row's file, open, at its beginning, and as it was stored. Raises `Damaged`."""
+    try:
+        file = row.file.open("rb")
+    except FileNotFoundError as error:
+        raise Damaged(row) from error
+    if row.sha256 and digest_of(file) != row.sha256:
+        file.close()
+        raise Damaged(row)
+    return file
+
+
 def sent(file):
     """The file itself; only pictures and PDF open in place."""
     response = FileResponse(
-        file.file.open("rb"),
+        opened(file),
         content_type=file.content_type,
         as_attachment=file.content_type not in SHOWN_INLINE,
         filename=file.name,

@@ -10,6 +10,6 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from letters import checks, desk, emails, guards, reactions  # noqa: F401
+        from letters import checks, desk, emails, guards, inspections, reactions  # noqa: F401
 
         post_migrate.connect(guards.stand_up, sender=self)

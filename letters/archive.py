@@ -11,6 +11,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from files.kept import Damaged
+
 
 def digest_of(content):
     """The name a file of these bytes has."""
@@ -49,6 +51,14 @@ def read(digest):
     if digest_of(content) != digest:
         raise OSError(f"The stored letter {digest} has been changed on disk.")
     return content
+
+
+def read_of(letter, digest):
+    """The same for that letter. Raises `Damaged`, which tells people and their keepers."""
+    try:
+        return read(digest)
+    except OSError as error:
+        raise Damaged(letter) from error
 
 
 def _write(path, content):

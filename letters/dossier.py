@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from events.models import Event
 from files.cells import Table
+from files.kept import Damaged, opened
 from files.names import plain
 from files.tables import csv_parts
 from files.zipping import CONTENTS, Zip, read
@@ -61,7 +62,7 @@ def _version(version):
     folder = f"versi-{version.number}"
     yield f"{folder}/isian.csv", _csv(ANSWERS, _answers(version))
     for file in version.attachments.all():
-        yield f"{folder}/lampiran/{plain(file.name)}", _stored(file.file.open)
+        yield f"{folder}/lampiran/{plain(file.name)}", _stored(file)
 
 
 def _answers(version):
@@ -94,17 +95,17 @@ def _csv(columns, lines):
     return (part.encode() for part in csv_parts(Table("", columns, lines)))
 
 
-def _stored(opened):
-    """A stored file in chunks; one that is lost is told in words and holds up no other."""
+def _stored(kept):
+    """A stored file in chunks; a damaged one is told in words and holds up no other."""
     try:
-        with opened() as file:
+        with opened(kept) as file:
             yield from read(file)
-    except FileNotFoundError:
+    except Damaged:
         yield LOST
 
 
 def _document(letter):
     try:
         yield letter.document()
-    except FileNotFoundError:
+    except Damaged:
         yield LOST

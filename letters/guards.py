@@ -7,7 +7,7 @@ it anew without its triggers, and because new columns of a letter belong into th
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections, transaction
 
-from events.write_once import WriteOnce
+from events.write_once import STOOD_UP, WriteOnce
 
 NUMBERS = ("office", "year", "sequence", "identity_register", "identity_sequence")
 FIXED = (
@@ -56,6 +56,7 @@ GUARDS = (
     WriteOnce("ArchivalRevision"),
     WriteOnce("Evidence"),
 )
+STOOD_UP += [("letters", guard) for guard in GUARDS]
 
 
 def stand_up(using, apps=None, **kwargs):

@@ -9,7 +9,7 @@ class RequestsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from requests_app import desk, emails, reactions, tasks  # noqa: F401
+        from requests_app import desk, emails, inspections, reactions, tasks  # noqa: F401
         from requests_app.activities import publishing
         from requests_app.activities.search import index
         from requests_app.board import keeping  # noqa: F401

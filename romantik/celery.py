@@ -107,6 +107,13 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.tend_accounts",
         "schedule": crontab(hour=8, minute=15),
     },
+    "seal_chain": {"task": "integrity.tasks.seal_chain", "schedule": crontab(minute=10)},
+    "mail_seal": {"task": "integrity.tasks.mail_seal", "schedule": crontab(hour=6, minute=30)},
+    # Everything that was kept is looked at within a week: a share in each of these runs.
+    "look_at_shares": {
+        "task": "integrity.tasks.look_at_shares",
+        "schedule": crontab(hour="1-4", minute="5,35"),
+    },
     "sweep_arrivals": {"task": "files.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
     "forget_old_notices": {
         "task": "events.tasks.forget_old_notices",

@@ -46,6 +46,9 @@ DEBUG = env.bool("DEBUG", False)
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", None)
 STATEMENT_KEYS = env.path("STATEMENT_KEYS", None)
+SEAL_KEY = env.path("SEAL_KEY", None)
+SEALS_FILE = env.path("SEALS_FILE", None)
+SEAL_KEEPERS = env.list("SEAL_KEEPERS", [])
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
@@ -86,6 +89,8 @@ if not DEMONSTRATION:
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
 STATEMENT_KEYS = (STATEMENT_KEYS or PRIVATE_ROOT / "statement-keys").resolve()
+SEAL_KEY = (SEAL_KEY or PRIVATE_ROOT / "seal-key.pem").resolve()
+SEALS_FILE = (SEALS_FILE or VAR_DIR / "seals.txt").resolve()
 PORTAL_URL = PORTAL_URL.rstrip("/")
 SECRET_KEY = SECRET_KEY or generated_secret_key(VAR_DIR)
 BEHIND_TLS = PORTAL_URL.startswith("https://")
@@ -100,6 +105,7 @@ INSTALLED_APPS = [
     "guestbook",
     "letters",
     "requests_app",
+    "integrity",
     "accounts",
     "workdays",
     "events",
@@ -138,6 +144,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.OfficeTimeZone",
     "accounts.middleware.SecondFactor",
+    "integrity.middleware.TellDamage",
 ]
 
 ROOT_URLCONF = "romantik.urls"

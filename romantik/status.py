@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import SIGNERS, User
 from events.models import Job, Mail
+from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
 from romantik.celery import app
@@ -44,6 +45,9 @@ JOBS = {
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
+    "integrity.tasks.seal_chain": "Segel riwayat",
+    "integrity.tasks.mail_seal": "Kirim segel riwayat",
+    "integrity.tasks.look_at_shares": "Periksa keutuhan data",
     "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
@@ -95,6 +99,7 @@ def findings(office):
         *signatures(office),
         *proofs(office),
         *certificates(office),
+        *integrity(),
         disk(),
         days_off(office),
     ]
@@ -242,6 +247,20 @@ def certificates(office):
         advice = "" if tone == "good" else "Minta sertifikat baru dan unggah di akunnya."
         words = f"{certificate.person.name}: berlaku sampai {plain_day(end)}."
         yield Health("Sertifikat", tone, words, advice)
+
+
+def integrity():
+    """Whether all that was kept is looked at, and what was found."""
+    damages = Damage.objects.open().count()
+    behind = [turn for turn in Turn.objects.all() if turn.is_behind]
+    if damages:
+        advice = "Buka Kantor, Keutuhan data."
+        yield Health("Keutuhan data", "bad", f"{damages} temuan belum ditangani.", advice)
+    elif behind:
+        words = "Tidak semuanya sempat diperiksa dalam seminggu terakhir."
+        yield Health("Keutuhan data", "action", words, "Periksa apakah pekerjaan malam berjalan.")
+    else:
+        yield Health("Keutuhan data", "good", "Tidak ada temuan.")
 
 
 def disk():

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("romantik.views.urls")),
     path("", include("accounts.urls")),
     path("", include("requests_app.urls")),
+    path("", include("integrity.urls")),
     path("", include("letters.urls")),
     path("", include("guestbook.urls")),
     path("", include("complaints.urls")),

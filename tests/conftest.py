@@ -82,6 +82,7 @@ def private_files(settings, tmp_path):
     """Keep uploaded files and letters of a test in a folder of its own."""
     options = settings.STORAGES["default"]["OPTIONS"] | {"location": tmp_path / "private"}
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.SEAL_KEY, settings.SEALS_FILE = tmp_path / "seal-key.pem", tmp_path / "seals.txt"
     settings.STORAGES = settings.STORAGES | {
         "default": settings.STORAGES["default"] | {"OPTIONS": options}
     }

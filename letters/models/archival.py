@@ -45,7 +45,7 @@ class ArchivalRevision(models.Model):
 
     def document(self):
         """The file's bytes."""
-        return archive.read(self.sha256)
+        return archive.read_of(self.letter, self.sha256)
 
     @property
     def renew_at(self):

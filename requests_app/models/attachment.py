@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from events.holding import hold
 from events.refusals import NotNow
+from files.kept import digest_of
 
 MOST_FILES = 20
 MOST_SCANS = 10
@@ -69,10 +69,7 @@ class Attachment(models.Model):
 
         Raises ``NotNow`` when the version is frozen or has its 20 files (10 scans).
         """
-        digest = hashlib.sha256()
-        for chunk in upload.chunks():
-            digest.update(chunk)
-        upload.seek(0)
+        digest = digest_of(upload)
         with transaction.atomic():
             cls._require_open(revision)
             cls._require_room(revision, kind)
@@ -83,7 +80,7 @@ class Attachment(models.Model):
                 file=upload,
                 content_type=content_type,
                 size=upload.size,
-                sha256=digest.hexdigest(),
+                sha256=digest,
                 scanned_at=timezone.now() if is_scanned else None,
                 added_by=by,
             )

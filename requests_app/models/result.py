@@ -26,6 +26,7 @@ class Result(models.Model):
     name = models.CharField(max_length=150, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(null=True)  # bytes
+    sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     taken_back_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from editions.metadata import output
 from editions.metadata.reading import Source
 from events.once import once
 from events.refusals import attempted, carried_out
+from files.kept import opened
 from files.workbooks import CONTENT_TYPE
 from requests_app.forms.results import ResultForm, TakingBackForm
 from requests_app.models.attachment import SHOWN_INLINE
@@ -82,7 +83,7 @@ def download(request, code, pk):
     """The file that was handed over, to whoever sees the submission."""
     result = get_object_or_404(_find(request, code).results.exclude(file=""), pk=pk)
     response = FileResponse(
-        result.file.open("rb"),
+        opened(result),
         content_type=result.content_type,
         as_attachment=result.content_type not in SHOWN_INLINE,
         filename=result.name,

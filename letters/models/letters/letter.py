@@ -146,11 +146,14 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
         return self.attempts.running().exists()
 
     def document(self):
-        """The PDF as it stands: signed, fixed for signing, or a draft stamped KONSEP."""
+        """The PDF as it stands: signed, fixed for signing, or a draft stamped KONSEP.
+
+        Raises `Damaged` where the stored file is gone or changed.
+        """
         if self.is_published:
-            return archive.read(self.signed_sha256)
+            return archive.read_of(self, self.signed_sha256)
         if self.unsigned_sha256 and self.is_numbered:
-            return archive.read(self.unsigned_sha256)
+            return archive.read_of(self, self.unsigned_sha256)
         return pdf.render(self.content, draft=True)
 
     # Verbs

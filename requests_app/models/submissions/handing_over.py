@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Role
 from events.models import Event
 from events.refusals import NotAllowed, NotNow, required
+from files.kept import digest_of
 from requests_app.models.result import Result
 from requests_app.workflow import State
 
@@ -63,6 +64,7 @@ class HandedOver(models.Model):
                 name=upload.name if upload else "",
                 content_type=content_type,
                 size=upload.size if upload else None,
+                sha256=digest_of(upload) if upload else "",
                 by=by,
             )
             self.results_confirmed_on = None

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from events.once import once
 from events.refusals import Refused, attempted
 from files.fields import told
+from files.kept import opened
 from requests_app.forms.submissions import AttachmentForm
 from requests_app.models import Attachment, Note
 from requests_app.models.examining.note_queryset import with_notes
@@ -109,7 +110,7 @@ def download(request, code, pk):
     readable = find(request, code).revisions_for(request.user)
     attachment = get_object_or_404(Attachment, pk=pk, revision__in=readable)
     response = FileResponse(
-        attachment.file.open("rb"),
+        opened(attachment),
         content_type=attachment.content_type,
         as_attachment=not attachment.opens_in_place,
         filename=attachment.name,

@@ -1,0 +1,53 @@
+import os
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from psycopg import sql
+
+UNCHANGEABLE = ("events_event", "integrity_seal")
+PASSWORD = "WEB_DATABASE_PASSWORD"  # noqa: S105  the name of a variable
+
+
+class Command(BaseCommand):
+    """Makes the role of PostgreSQL under which web and workers run, without rights over rules.
+
+    It reads and writes rows, but owns no table: it cannot switch off triggers, and it can neither
+    change nor delete events and seals. Run it as the owner of the tables, after each migration.
+    """
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("role")
+
+    def handle(self, *, role, **options):
+        if connection.vendor != "postgresql":
+            raise CommandError("Hanya PostgreSQL yang mengenal peran basis data.")
+        with transaction.atomic(), connection.cursor() as cursor:
+            self._make(cursor, role)
+            for statement in grants(role):
+                cursor.execute(statement)
+        self.stdout.write(f"{role}: membaca dan menulis; tidak mengubah riwayat dan aturannya")
+
+    def _make(self, cursor, role):
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        verb = "ALTER" if cursor.fetchone() else "CREATE"
+        statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
+        cursor.execute(statement.format(sql.Identifier(role)))
+        if password := os.environ.get(PASSWORD):
+            statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
+            cursor.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
+
+
+def grants(role):
+    """What the role may do, everything anew: a table made by the last migration is included."""
+    name = sql.Identifier(role)
+    own = [sql.Identifier(table) for table in UNCHANGEABLE]
+    for words in (
+        "GRANT USAGE ON SCHEMA public TO {role}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+        "REVOKE UPDATE, DELETE ON {events} FROM {role}",
+    ):
+        yield sql.SQL(words).format(role=name, events=sql.SQL(", ").join(own))

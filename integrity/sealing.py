@@ -1,0 +1,179 @@
+"""The hourly seal on the chain of events, and a copy of it that lies elsewhere.
+
+A seal says how many events there were and which digest the newest one had, under an Ed25519 key
+of its own (`SEAL_KEY`), and holds the seal before it by its digest. Each is also a line of
+`SEALS_FILE` and goes by mail to the keepers once a day. So whoever cuts the chain short and sets
+its end back has to change seals in the database, in a file and in two mailboxes.
+"""
+
+import base64
+import hashlib
+import os
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from events.chain import Walk
+from events.models import ChainHead, Event
+from integrity.models import Damage, Seal
+
+PURPOSE = "segel-romantik-1"
+CHAIN = "chain"
+PARTS = 7  # purpose, count, told, last, digest, moment, digest of the seal before
+
+
+def seal():
+    """Seal the chain as far as it goes; None while something is found that nobody has seen to."""
+    with transaction.atomic():
+        head = ChainHead.locked()  # nobody adds an event meanwhile
+        before = Seal.objects.last()
+        walk, faults = look_since(before, head)
+        damages = [Damage.objects.tell(CHAIN, words) for words in faults]
+        if any(damage.settled_at is None for damage in damages):
+            return None
+        if damages:  # accepted: from here on it is as it is
+            walk = present_end()
+        if before and (before.last, before.count) == (walk.last_id, walk.count):
+            return before
+        told = ChainHead.objects.get(pk=head.pk).count
+        made = Seal(count=walk.count, told=told, last=walk.last_id, digest=walk.digest)
+        made.at = timezone.now()
+        made.line = signed(made, before)
+        made.save(force_insert=True)
+        transaction.on_commit(lambda: keep_outside(made.line))
+    return made
+
+
+def look_since(before, head):
+    """Walk from the last seal to the end: (the walk, what is wrong in sentences).
+
+    The chain's own end is compared where nothing else is found: one loss is told once.
+    """
+    walk, faults = Walk(), []
+    if before:
+        faults += faults_of_seal(before)
+    elif last_outside():
+        faults.append("Segel di basis data hilang, salinannya di luar (SEALS_FILE) masih ada.")
+    if before:
+        walk = Walk(digest=before.digest, count=before.count, last_id=before.last)
+    while broken := walk.go_on():
+        faults.append(told_of(broken))
+        walk.step_over(broken)
+    missing = (head.count - walk.count) - (before.told - before.count if before else 0)
+    if not faults and (missing or head.digest != walk.digest):
+        faults.append(
+            f"Ujung rantai catatan tidak cocok: menurut ujungnya ada {head.count} catatan, "
+            f"yang ada {walk.count}."
+        )
+    return walk, faults
+
+
+def told_of(event):
+    at = timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S")
+    return (
+        f"Catatan nomor {event.pk} ({event.action}, {at}), atau yang tepat sebelumnya, "
+        "telah diubah, disisipkan, atau dihapus."
+    )
+
+
+def faults_of_seal(seal):
+    """What does not fit between the last seal, its copy outside, and the events it sealed."""
+    if not is_genuine(seal.line) or seal.line.split()[1:5] != facts_of(seal):
+        yield "Segel terakhir di basis data tidak asli."
+    outside = last_outside()
+    if outside and outside != seal.line:
+        yield "Segel terakhir di basis data lain daripada salinannya di luar (SEALS_FILE)."
+    yield from differences(count=seal.count, last=seal.last, digest=seal.digest)
+
+
+def differences(*, count, last, digest):
+    """What of the events up to that one is not as a seal says."""
+    there = Event.objects.filter(pk__lte=last).count()
+    if there != count:
+        yield (
+            f"Sampai catatan nomor {last} seharusnya ada {count} catatan, yang ada {there}: "
+            "ada yang dihapus atau disisipkan."
+        )
+    if not Event.objects.filter(pk=last, digest=digest).exists():
+        yield f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah."
+
+
+def present_end():
+    """The chain as it stands, whole or not."""
+    newest = Event.objects.last()
+    return Walk(digest=newest.digest, count=Event.objects.count(), last_id=newest.pk)
+
+
+# The line
+
+
+def facts_of(seal):
+    return [str(seal.count), str(seal.told), str(seal.last), seal.digest]
+
+
+def signed(seal, before):
+    """The seal as a line: what it says, and the signature over that."""
+    held = hashlib.sha256(before.line.encode()).hexdigest() if before else "-"
+    said = " ".join(
+        [PURPOSE, *facts_of(seal), seal.at.isoformat(timespec="seconds").replace(" ", ""), held]
+    )
+    return f"{said} {base64.b64encode(own_key().sign(said.encode())).decode()}"
+
+
+def is_genuine(line):
+    """Was that line signed with our key?"""
+    said, _, signature = line.strip().rpartition(" ")
+    try:
+        own_key().public_key().verify(base64.b64decode(signature), said.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return len(said.split()) == PARTS and said.startswith(PURPOSE)
+
+
+def own_key():
+    """The private key of seals, made when it is first needed."""
+    path = settings.SEAL_KEY
+    if not path.exists():
+        made = Ed25519PrivateKey.generate().private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with open(path, "xb", opener=_private) as file:
+                file.write(made)
+        except FileExistsError:  # another process was quicker
+            pass
+    return serialization.load_pem_private_key(path.read_bytes(), password=None)
+
+
+# The copy outside
+
+
+def keep_outside(line):
+    """One more line at the end of the file."""
+    settings.SEALS_FILE.parent.mkdir(parents=True, exist_ok=True)
+    with open(settings.SEALS_FILE, "ab", opener=_private) as file:
+        file.write(f"{line}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def last_outside():
+    """The newest line of the file, "" where there is none."""
+    try:
+        with open(settings.SEALS_FILE, "rb") as file:
+            file.seek(max(0, os.fstat(file.fileno()).st_size - 4096))
+            lines = file.read().decode(errors="replace").split("\n")
+    except FileNotFoundError:
+        return ""
+    return next((line for line in reversed(lines) if line.strip()), "")
+
+
+def _private(path, flags):
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,45 @@
+"""The database role of web and workers has no rights over what is written once."""
+
+import pytest
+from django.core.management import call_command
+from django.db import ProgrammingError, connection, transaction
+
+from events.models import Event
+
+FORBIDDEN = (
+    "UPDATE events_event SET action = 'lain'",
+    "DELETE FROM events_event",
+    "TRUNCATE events_event CASCADE",
+    "ALTER TABLE events_event DISABLE TRIGGER ALL",
+    "DROP TRIGGER write_once_events_event_row_update ON events_event",
+    "CREATE OR REPLACE FUNCTION write_once_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RETURN NEW; END $$",
+    "DELETE FROM integrity_seal",
+    "SET LOCAL session_replication_role = 'replica'",
+)
+
+
+@pytest.fixture
+def as_web(postgresql):
+    """Everything below is done as the limited role."""
+    call_command("limit_role", "romantik_web_of_tests", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE romantik_web_of_tests")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("DROP OWNED BY romantik_web_of_tests")
+        cursor.execute("DROP ROLE romantik_web_of_tests")
+
+
+def test_it_does_the_work_of_the_portal(as_web, draft, sari):
+    draft.submit(by=sari)
+
+    assert Event.objects.filter(action="submission.submit").count() == 1
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_it_changes_neither_events_nor_their_rules(as_web, statement):
+    with pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
