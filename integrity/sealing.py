@@ -35,8 +35,6 @@ def seal():
         damages = [Damage.objects.tell(CHAIN, words) for words in faults]
         if any(damage.settled_at is None for damage in damages):
             return None
-        if damages:  # accepted: from here on it is as it is
-            walk = present_end()
         if before and (before.last, before.count) == (walk.last_id, walk.count):
             return before
         told = ChainHead.objects.get(pk=head.pk).count
@@ -56,10 +54,9 @@ def look_since(before, head):
     walk, faults = Walk(), []
     if before:
         faults += faults_of_seal(before)
+        walk = end_at(before.last)
     elif last_outside():
         faults.append("Segel di basis data hilang, salinannya di luar (SEALS_FILE) masih ada.")
-    if before:
-        walk = Walk(digest=before.digest, count=before.count, last_id=before.last)
     while broken := walk.go_on():
         faults.append(told_of(broken))
         walk.step_over(broken)
@@ -102,10 +99,11 @@ def differences(*, count, last, digest):
         yield f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah."
 
 
-def present_end():
-    """The chain as it stands, whole or not."""
-    newest = Event.objects.last()
-    return Walk(digest=newest.digest, count=Event.objects.count(), last_id=newest.pk)
+def end_at(last):
+    """The chain up to that number as it stands, whole or not."""
+    events = Event.objects.filter(pk__lte=last)
+    newest = events.last()
+    return Walk(digest=newest.digest, count=events.count(), last_id=newest.pk) if newest else Walk()
 
 
 # The line

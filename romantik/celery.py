@@ -52,6 +52,20 @@ hanging = []  # threads that wait for a broker which accepted the line and then 
 
 app = Celery("romantik", task_cls=Task)
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "socket_connect_timeout": 2,
+        "socket_timeout": 30,
+    },
+    broker_connection_retry_on_startup=True,
+    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.1},
+    task_ignore_result=True,
+    worker_hijack_root_logger=False,
+)
 app.autodiscover_tasks()
 
 # Recurring work, one line each: what, and how often (seconds or a crontab).
