@@ -2,7 +2,7 @@ import os
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from psycopg import sql
+from psycopg2 import sql
 
 UNCHANGEABLE = ("events_event", "integrity_seal")
 PASSWORD = "WEB_DATABASE_PASSWORD"  # noqa: S105  the name of a variable
