@@ -54,6 +54,20 @@ def agency_is_silent(event):
     _to_agency("submission_silent", event, **said, step=_step(event.subject, notes))
 
 
+@on("submission.remind_agency")
+def agency_is_reminded(event):
+    """Somebody of the office asks for what is to be improved."""
+    notes = list(event.subject.notes.filter(sent_at__isnull=False).unsettled())
+    _to_agency("submission_reminded", event, step=_step(event.subject, notes))
+
+
+@on("submission.remind_examiner")
+def examiner_is_reminded(event):
+    """Somebody of the office asks whoever examines it, or could."""
+    people = [person for person in _examiners(event.subject) if person != event.by]
+    _to_people("examination_reminded", event, people)
+
+
 @on("submission.remind_of_draft")
 def draft_is_forgotten(event):
     """Nobody touches the draft; a warning names the day from which it is closed."""

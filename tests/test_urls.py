@@ -89,6 +89,8 @@ TABLE = {
     "attachment_removal": ("post", "302 404 404 404 403 403 403 403 403"),
     "examination": ("get", "302 404 404 404 403 403 200 200 403"),
     "release": ("get", ASSIGNED),
+    "agency_reminder": ("post", "302 404 404 404 302 302 302 302 302"),
+    "examiner_reminder": ("post", "302 404 404 404 302 302 302 302 302"),
     "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
     "notes": ("get", FILE),
     "second_look": ("post", "302 404 404 404 302 302 302 302 302"),

@@ -31,6 +31,12 @@ MAY = {
         "resubmitted": f"{EXAMINERS} hasan",
         "under_examination": f"{EXAMINERS} hasan",
     },
+    "remind_agency": {"returned": f"budi {EXAMINERS} hasan"},
+    "remind_examiner": {
+        "submitted": "budi hasan",
+        "resubmitted": "budi hasan",
+        "under_examination": "budi hasan",
+    },
     "propose_recommendation": {"under_examination": "ratna"},
     "propose_decline": {"under_examination": "ratna"},
     "withdraw_proposal": {"proposed": "ratna", "proposed_decline": "ratna"},
