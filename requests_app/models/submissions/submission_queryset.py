@@ -15,6 +15,7 @@ from events.refusals import NotAllowed
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
+HANDLERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)  # who does something to them
 
 
 LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
