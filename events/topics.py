@@ -85,6 +85,7 @@ TOPICS = (
             *("submission_transferred", "submission_cancelled", "due_dates_moved"),
             "draft_forgotten",
             *("submission_entered", "objection_settled", "submission_reminded"),
+            *("file_passed_on", "file_taken_over"),
         ),
         ALWAYS_MAILED,
         for_staff=True,
@@ -171,7 +172,7 @@ TOPICS = (
         (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
-            "signup_expiring",
+            *("signup_expiring", "file_invitation"),
         ),
         for_staff=True,
         for_agencies=True,

@@ -48,6 +48,7 @@ class Actor(models.TextChoices):
     """Who may take a step, seen from one submission; the label explains a refusal."""
 
     AGENCY = "agency", "instansi yang mengajukan"
+    GUEST = "guest", "rekan yang diundang ke pengajuan ini"
     FRONT_DESK = "front_desk", "petugas PST"
     EXAMINER = "examiner", "petugas pemeriksa yang ditugasi (siapa pun, bila belum ada)"
     ANY_EXAMINER = "any_examiner", "petugas pemeriksa"
@@ -229,6 +230,26 @@ STEPS = {
             [Actor.AGENCY, Actor.FRONT_DESK, Actor.ANY_EXAMINER],
             "results",
             icon="journal-check",
+            aside=True,
+        ),
+        _step(
+            "pass_on",
+            "Serahkan kepada rekan",
+            set(State) - {State.CANCELLED},
+            None,
+            [Actor.AGENCY],
+            "passing_on",
+            icon="person-check",
+            aside=True,
+        ),
+        _step(
+            "invite",
+            "Undang rekan mengisi",
+            set(State) - CLOSED,
+            None,
+            [Actor.AGENCY],
+            "guests",
+            icon="person-plus",
             aside=True,
         ),
         _step(

@@ -255,3 +255,39 @@ def test_only_who_began_it_reads_what_became_of_it(ticking, pressing, client, sa
 def test_a_deed_that_is_not_his_work_is_not_there(ticking, budi, survey):
     assert ticking(budi, "ambil", survey).status_code == 404
     assert ticking(budi, "hapus", survey).status_code == 404
+
+
+def test_all_that_an_examiner_has_is_handed_over_from_his_page(client, sari, ratna, dewi, office):
+    files = [make_examined(sari, ratna), make_examined(sari, ratna)]
+    make_returned(sari, ratna)
+    umar = make_staff("Umar", "admin", "head", office=office)
+    page = reverse("office_person", args=[ratna.pk])
+
+    client.force_login(dewi)
+    assert "mintalah Kepala atau petugas pemeriksa" in words(client.get(page))
+    client.force_login(umar)
+    way = soup(client.get(page)).find("a", string="Alihkan semuanya")
+
+    assert set(lines_of_choice(client.get(way["href"]))) == {file.code for file in files}
+
+
+def lines_of_choice(response):
+    """The files on the page that asks to whom."""
+    return [item.get_text() for item in soup(response).select("main li.task .code")]
+
+
+def test_one_that_breaks_off_holds_up_no_other(ticking, pressing, sari, ratna, monkeypatch):
+    broken, fine = make_submitted(sari), make_submitted(sari)
+    preview = ticking(ratna, "ambil", broken, fine)
+    begin = Submission.begin_examination
+
+    def fail_once(file, *, by):
+        begin(file, by=by)
+        if file == broken:
+            raise RuntimeError
+
+    monkeypatch.setattr(Submission, "begin_examination", fail_once)
+    outcome = pressing(preview)
+
+    assert lines(outcome)[broken.code].startswith("Terjadi gangguan di sistem.")
+    assert (anew(broken).state, anew(fine).state) == ("submitted", "under_examination")
