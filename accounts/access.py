@@ -59,6 +59,8 @@ def explain_agency(user):
     """Why a page for members of an approved agency does not open, in this person's own words."""
     if user.office_id:
         return f"Halaman ini untuk anggota instansi. Peran Anda: {user.role_labels}."
-    if user.agency_id and user.agency.is_refused:
+    if not user.agency_id:
+        return "Akun Anda hanya untuk pengajuan yang diundangkan kepada Anda."
+    if user.agency.is_refused:
         return "Pendaftaran instansi Anda tidak disetujui, jadi halaman ini belum dapat dibuka."
     return "Pendaftaran instansi Anda belum disetujui petugas BPS. Tunggu surel dari kami."

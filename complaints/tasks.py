@@ -16,7 +16,12 @@ logger = logging.getLogger(__name__)
 @shared_task
 def remind_of_ratings():
     """Ask once more where two weeks have gone by without an answer; twice a day changes nothing."""
-    related = ("submission__office", "submission__agency", "submission__created_by")
+    related = (
+        "submission__office",
+        "submission__agency",
+        "submission__created_by",
+        "submission__runner",
+    )
     related += ("consultation__office",)
     due = RatingInvitation.objects.to_remind(timezone.localdate()).select_related(*related)
     for invitation in due.iterator(chunk_size=500):

@@ -54,7 +54,7 @@ TOPICS = (
         (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
-            *("submission_left", "objection_raised"),
+            *("submission_left", "objection_raised", "examination_reminded"),
         ),
         FREE,
         for_staff=True,
@@ -84,7 +84,8 @@ TOPICS = (
             *("submission_received", "submission_returned", "submission_silent"),
             *("submission_transferred", "submission_cancelled", "due_dates_moved"),
             "draft_forgotten",
-            *("submission_entered", "objection_settled"),
+            *("submission_entered", "objection_settled", "submission_reminded"),
+            *("file_passed_on", "file_taken_over"),
         ),
         ALWAYS_MAILED,
         for_staff=True,
@@ -179,7 +180,7 @@ TOPICS = (
         (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
-            "signup_expiring",
+            *("signup_expiring", "file_invitation"),
         ),
         for_staff=True,
         for_agencies=True,

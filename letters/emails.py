@@ -93,9 +93,9 @@ def _context(letter):
 
 def _recipients(submission):
     """The agency's mailbox and its person in this file; its admins if neither is known."""
-    agency, person = submission.agency, submission.created_by
+    agency, person = submission.agency, submission.run_by
     addresses = [agency.email] if agency.email else []
-    if person.agency_id == agency.pk and person.is_active:
+    if person:
         addresses.append(person.email)
     if not addresses:
         addresses = [admin.email for admin in agency.admins]

@@ -6,8 +6,8 @@ from accounts.models import Office, Role, User
 from events.outbox import enqueue, preview
 from events.recording import on
 from requests_app.deadlines import changes
-from requests_app.links import objection_link
-from requests_app.models import Note, Submission
+from requests_app.links import guest_link, objection_link
+from requests_app.models import Guest, Note, Submission
 from requests_app.models.submissions.reminding import SILENCES, STAGES
 from requests_app.next_step import Side, told
 from requests_app.workflow import REVISED_LABEL, State
@@ -54,6 +54,20 @@ def agency_is_silent(event):
     _to_agency("submission_silent", event, **said, step=_step(event.subject, notes))
 
 
+@on("submission.remind_agency")
+def agency_is_reminded(event):
+    """Somebody of the office asks for what is to be improved."""
+    notes = list(event.subject.notes.filter(sent_at__isnull=False).unsettled())
+    _to_agency("submission_reminded", event, step=_step(event.subject, notes))
+
+
+@on("submission.remind_examiner")
+def examiner_is_reminded(event):
+    """Somebody of the office asks whoever examines it, or could."""
+    people = [person for person in _examiners(event.subject) if person != event.by]
+    _to_people("examination_reminded", event, people)
+
+
 @on("submission.remind_of_draft")
 def draft_is_forgotten(event):
     """Nobody touches the draft; a warning names the day from which it is closed."""
@@ -77,6 +91,23 @@ def results_handed_over(event):
 def result_taken_back(event):
     """What the agency handed over was wrong: why, and where to give the right one."""
     _to_agency("result_taken_back", event)
+
+
+@on("submission.invite")
+def guest_invited(event):
+    """The link to this one file; whoever has no account makes one there."""
+    guest = Guest.objects.get(pk=event.particulars["guest"])
+    _send("file_invitation", event, [guest.email], link=guest_link(guest))
+
+
+@on("submission.pass_on")
+def file_passed_on(event):
+    """Who runs it from now on is told what comes next, who ran it until now that he is free."""
+    person, by, before = event.subject.runner, event.by, event.particulars["before"]
+    if person != by:
+        _to_people("file_passed_on", event, [person])
+    left = User.objects.active().filter(pk=before).exclude(pk=by.pk)
+    _to_people("file_taken_over", event, left)
 
 
 @on("submission.assign")

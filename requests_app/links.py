@@ -1,12 +1,14 @@
-"""The address by which an agency reads what was entered in its name, and objects to it."""
+"""Addresses in mails: what was entered in an agency's name, and a file one is invited to."""
 
 from datetime import timedelta
 
 from django.core import signing
 
 from accounts.links import absolute
+from requests_app.models import Guest
+from requests_app.models.guest import LIFETIME as INVITED_FOR
 
-OBJECTION = "requests_app.objection"
+OBJECTION, INVITATION = "requests_app.objection", "requests_app.invitation"
 LIFETIME = timedelta(days=30)
 
 
@@ -35,3 +37,17 @@ def version_of(token):
         raise TooLate from over
     except signing.BadSignature:
         return None
+
+
+def guest_link(guest):
+    """The address by which somebody comes to the one file he is invited to."""
+    return absolute("guest_arrival", signing.dumps(guest.pk, salt=INVITATION))
+
+
+def guest_of(token):
+    """Who was invited with that address; None when it is old, ended or not ours."""
+    try:
+        pk = signing.loads(token, salt=INVITATION, max_age=INVITED_FOR)
+    except signing.BadSignature:
+        return None
+    return Guest.objects.invited().select_related("submission__agency").filter(pk=pk).first()

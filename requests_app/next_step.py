@@ -191,7 +191,10 @@ class Facts:
 
 def next_step(submission, user, notes=(0, 0)):
     """What comes next for this person; ``notes`` are those without and with an answer."""
-    return told(submission, side_of(submission, user), notes)
+    step = told(submission, side_of(submission, user), notes)
+    if step.verb == "submit" and not submission.may("submit", user):  # he was invited to help
+        return NextStep(f"{step.words} {submission.agency.name} yang mengajukannya.")
+    return step
 
 
 def told(submission, side, notes=(0, 0), reason=""):

@@ -48,6 +48,7 @@ class Actor(models.TextChoices):
     """Who may take a step, seen from one submission; the label explains a refusal."""
 
     AGENCY = "agency", "instansi yang mengajukan"
+    GUEST = "guest", "rekan yang diundang ke pengajuan ini"
     FRONT_DESK = "front_desk", "petugas PST"
     EXAMINER = "examiner", "petugas pemeriksa yang ditugasi (siapa pun, bila belum ada)"
     ANY_EXAMINER = "any_examiner", "petugas pemeriksa"
@@ -159,6 +160,29 @@ STEPS = {
             internal=True,
         ),
         _step(
+            "remind_agency",
+            "Ingatkan instansi",
+            [State.RETURNED],
+            None,
+            [Actor.FRONT_DESK, Actor.ANY_EXAMINER, Actor.HEAD],
+            "agency_reminder",
+            icon="bell",
+            posted=True,
+            aside=True,
+        ),
+        _step(
+            "remind_examiner",
+            "Ingatkan pemeriksa",
+            [State.SUBMITTED, State.UNDER_EXAMINATION],
+            None,
+            [Actor.FRONT_DESK, Actor.HEAD],
+            "examiner_reminder",
+            icon="bell",
+            posted=True,
+            aside=True,
+            internal=True,
+        ),
+        _step(
             "withdraw_proposal",
             "Tarik usulan",
             [State.AWAITING_SIGNATURE],
@@ -206,6 +230,26 @@ STEPS = {
             [Actor.AGENCY, Actor.FRONT_DESK, Actor.ANY_EXAMINER],
             "results",
             icon="journal-check",
+            aside=True,
+        ),
+        _step(
+            "pass_on",
+            "Serahkan kepada rekan",
+            set(State) - {State.CANCELLED},
+            None,
+            [Actor.AGENCY],
+            "passing_on",
+            icon="person-check",
+            aside=True,
+        ),
+        _step(
+            "invite",
+            "Undang rekan mengisi",
+            set(State) - CLOSED,
+            None,
+            [Actor.AGENCY],
+            "guests",
+            icon="person-plus",
             aside=True,
         ),
         _step(

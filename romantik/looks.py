@@ -76,6 +76,8 @@ LOOKS = {
     "asked": Look("quiet", "question-circle-fill"),
     "settled": Look("good", "check-circle-fill"),
     "lapsed": Look("quiet", "slash-circle"),
+    # parts of a batch; "waiting" and "refused" stand above
+    "done": Look("good", "check-circle-fill"),
     # consultations
     "referred": Look("quiet", "signpost-split"),
     # messages to the person

@@ -99,6 +99,7 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "romantik",
+    "batches",
     "catalogue",
     "consultations",
     "complaints",

@@ -17,9 +17,9 @@ from tests.test_house import APPS, ROOT
 MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
-FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity"]
-FLOORS += ["editions", "requests_app", "letters", "guestbook", "consultations"]
-FLOORS += ["catalogue", "complaints", "romantik"]
+FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity", "editions"]
+FLOORS += ["requests_app", "letters", "guestbook", "consultations", "catalogue", "complaints"]
+FLOORS += ["batches", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note"], "requests_app"),

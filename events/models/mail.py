@@ -55,6 +55,14 @@ class MailQuerySet(models.QuerySet):
         waiting = self.failing().filter(created_at__lt=long_ago)
         return waiting.aggregate(first=models.Min("created_at"))["first"]
 
+    @transaction.atomic
+    def resend_lost(self, *, by):
+        """Have those that need a person sent once more; all are held before the first event."""
+        lost = [mail for mail in self.select_for_update() if mail.needs_a_person]
+        for mail in lost:
+            mail.resend(by=by)
+        return lost
+
     def mark_unknown(self):
         """Leave these to a person, who may resend them; the portal never does so by itself."""
         return self.update(state=Mail.State.UNKNOWN, last_error=UNKNOWN_REASON)

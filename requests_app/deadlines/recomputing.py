@@ -37,7 +37,9 @@ def _recompute_agency(agency, calendars):
     while True:
         with transaction.atomic():
             files = Submission.objects.on_the_clock().filter(agency=agency, pk__gt=last)
-            files = files.with_holdings().prefetch_related("office", "agency", "created_by")
+            files = files.with_holdings().prefetch_related(
+                "office", "agency", "created_by", "runner"
+            )
             files = list(files.order_by("pk").select_for_update(of=("self",))[:CHUNK])
             changes = [change for file in files if (change := _moved(file, calendars))]
             _store(changes)

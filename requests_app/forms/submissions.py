@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse_lazy
 
+from accounts.forms.fields import EmailField
 from accounts.models import Office, Role, User
 from editions import EDITIONS
 from editions.fields import LongText, Text
@@ -135,6 +136,25 @@ class AssignmentForm(forms.Form):
         examiners = User.objects.staff_of(submission.office).with_role(Role.EXAMINER)
         self.fields["to"].queryset = examiners.exclude(pk=submission.examiner_id).order_by("name")
         self.fields["to"].label_from_instance = lambda user: user.name
+
+
+class PassingOnForm(forms.Form):
+    """The colleague who is to run the file."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), label="Rekan di instansi Anda", empty_label="Pilih rekan"
+    )
+
+    def __init__(self, *args, submission, **kwargs):
+        super().__init__(*args, **kwargs)
+        colleagues, runs = submission.agency.members.active(), submission.run_by
+        self.fields["to"].queryset = colleagues.exclude(pk=runs.pk if runs else None)
+
+
+class GuestForm(forms.Form):
+    """Who is to help with this one file."""
+
+    email = EmailField(label="Alamat surel rekan")
 
 
 class TransferForm(forms.Form):

@@ -16,6 +16,7 @@ from requests_app.models.examining.proposal import Proposal
 from requests_app.models.examining.remark import Remark
 from requests_app.models.examining.second_look import SecondLook
 from requests_app.models.examining.standard_note import StandardNote
+from requests_app.models.guest import Guest
 from requests_app.models.result import Result
 from requests_app.models.revision import Revision
 from requests_app.models.saved_filter import SavedFilter
@@ -29,6 +30,7 @@ __all__ = [
     "ColumnHeading",
     "Conflict",
     "Finding",
+    "Guest",
     "Monthly",
     "Note",
     "NoteEntry",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.models import Role
 from figures.counting import counts as counts_of
 from requests_app.models import Note, Revision
+from requests_app.models.submissions.submission_queryset import HANDLERS
 from requests_app.next_step import next_step
 from requests_app.views.filtering import (
     NAMES,
@@ -27,6 +28,7 @@ from requests_app.workflow import ON_THE_CLOCK, State
 
 PAGE = 50
 NO_DATE = "-"
+ALL = "semua"
 
 
 def listed(request, submissions):
@@ -41,6 +43,7 @@ def listed(request, submissions):
     return {
         **_shown(request, found, user),
         **_asked(given, state),
+        **_picking(request),
         **(choices_for(given, user) if user.office_id else {}),
         "filters": _filters(request, counts, state),
         "total": counts.get(state, sum(counts.values())),
@@ -67,6 +70,18 @@ def _shown(request, found, user):
         "previous_href": _href(request, sesudah=None) if "sesudah" in request.GET else "",
         "page_summary": f"{len(rows)} baris" if more else "",
         "query": _query(request, sesudah=None),
+    }
+
+
+def _picking(request):
+    """May the rows be ticked, for one deed with several files? The everyday list has no boxes."""
+    if not request.user.has_role(*HANDLERS):
+        return {}
+    picks = request.GET.get("pilih", "")
+    ways = {"some": "1", "all": ALL, "none": None}
+    return {
+        "picks": picks if picks in ("1", ALL) else "",
+        "pick_hrefs": {way: _href(request, pilih=value) for way, value in ways.items()},
     }
 
 

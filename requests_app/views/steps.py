@@ -18,7 +18,9 @@ def find(request, code, *, with_verdict=False):
     visible = Submission.objects.visible_to(request.user)
     found = visible.with_verdict() if with_verdict else visible
     return get_object_or_404(
-        found.select_related("agency__region", "office", "examiner", "created_by", "entered_by"),
+        found.select_related(
+            *("agency__region", "office", "examiner", "created_by", "runner", "entered_by")
+        ),
         code=code,
     )
 

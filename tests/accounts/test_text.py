@@ -22,6 +22,7 @@ UNSEEN_SIGNS = (
 )
 OURS = {
     "accounts",
+    "batches",
     "complaints",
     "consultations",
     "guestbook",

@@ -17,7 +17,7 @@ from events.once import TOKEN
 from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
-from requests_app.models import Note, StandardNote, Submission, Synonym
+from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
@@ -55,6 +55,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "abbreviation": ("dewi", "office_synonyms", {"short": "psat", "full": "pangan segar"}, Synonym),
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
+    "guest": ("sari", "guests", {"email": "tono@konsultan.example.go.id"}, Guest),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
 }
 
@@ -68,7 +69,7 @@ def sending(request, db):
         client = client or Client()
         client.force_login(request.getfixturevalue(who))
         about = []
-        if name in {"note", "remark"}:
+        if name in {"guest", "note", "remark"}:
             about = [request.getfixturevalue("examined").code]
         if address == "visit_account":
             about = [guest.pk]

@@ -55,6 +55,7 @@ def test_this_is_what_the_offices_keep_to_themselves():
         "submission.propose_decline",
         "submission.propose_recommendation",
         "submission.remark",
+        "submission.remind_examiner",
         "submission.second",
         "submission.send_back",
         "submission.withdraw_proposal",

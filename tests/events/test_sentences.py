@@ -10,7 +10,7 @@ from events.recording import reactions
 
 ROOT = Path(__file__).parents[2]
 APPS = ["accounts", "catalogue", "complaints", "consultations", "events", "guestbook", "letters"]
-APPS += ["requests_app", "romantik", "workdays"]
+APPS += ["batches", "requests_app", "romantik", "workdays"]
 
 
 def named_actions():

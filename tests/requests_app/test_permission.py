@@ -6,6 +6,7 @@ The table below is written from the service's decisions, never from `STEPS`.
 import pytest
 from django.db import transaction
 
+from accounts.models import Agency
 from events.refusals import NotAllowed, NotNow, Refused
 from requests_app.models import Submission
 from requests_app.workflow import STEPS, State
@@ -31,6 +32,12 @@ MAY = {
         "resubmitted": f"{EXAMINERS} hasan",
         "under_examination": f"{EXAMINERS} hasan",
     },
+    "remind_agency": {"returned": f"budi {EXAMINERS} hasan"},
+    "remind_examiner": {
+        "submitted": "budi hasan",
+        "resubmitted": "budi hasan",
+        "under_examination": "budi hasan",
+    },
     "propose_recommendation": {"under_examination": "ratna"},
     "propose_decline": {"under_examination": "ratna"},
     "withdraw_proposal": {"proposed": "ratna", "proposed_decline": "ratna"},
@@ -42,6 +49,20 @@ MAY = {
         "resubmitted": "hasan dewi",
         "under_examination": "hasan dewi",
     },
+    "pass_on": dict.fromkeys(
+        [
+            *("draft", "entered", "submitted", "resubmitted", "under_examination", "returned"),
+            *("proposed", "taken_up", "proposed_decline", "recommended", "declined"),
+        ],
+        AGENCY,
+    ),
+    "invite": dict.fromkeys(
+        [
+            *("draft", "entered", "submitted", "resubmitted", "under_examination", "returned"),
+            *("proposed", "taken_up", "proposed_decline"),
+        ],
+        AGENCY,
+    ),
     "hand_over": {"recommended": f"{AGENCY} budi {EXAMINERS}"},
     "cancel": {
         "draft": AGENCY,
@@ -146,6 +167,10 @@ def facts_of(verb, office):
         "send_back": {"note": "Periksa kembali judulnya."},
         "recommend": DECIDED | {"identity": "V-26.6302.001"},
         "decline": DECIDED,
+        "pass_on": {
+            "to": make_member("Tuti", agency=Agency.objects.get(name__startswith="Dinas Perikanan"))
+        },
+        "invite": {"email": "tono@konsultan.example.go.id"},
         "transfer": reason | {"to": make_office("6303")},
         "cancel": reason,
         "hand_over": {"kind": "publication", "link": "https://dinas.example.go.id/buku.pdf"},

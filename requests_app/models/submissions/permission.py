@@ -1,10 +1,9 @@
-from django.db import models
-
 from accounts.models import SIGNERS, Role
 from events.refusals import NotAllowed, NotNow
+from requests_app.models.submissions.people import Peopled
 from requests_app.workflow import STEPS, Actor
 
-WRITERS = (Actor.AGENCY, Actor.FRONT_DESK)
+WRITERS = (Actor.AGENCY, Actor.FRONT_DESK, Actor.GUEST)
 
 AWAITS_APPROVAL = "Pengajuan dapat dikirim setelah {office} menyetujui pendaftaran instansi Anda."
 
@@ -16,7 +15,7 @@ IN_GENERAL = {
 }
 
 
-class Permitted(models.Model):
+class Permitted(Peopled):
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
 
     class Meta:
@@ -94,6 +93,7 @@ class Permitted(models.Model):
         signs = known_here and user.has_role(*SIGNERS)
         answers = {
             Actor.AGENCY: lambda: user.agency_id == self.agency_id and user.is_agency_writer,
+            Actor.GUEST: lambda: user.office_id is None and user.email in self.guest_addresses,
             Actor.FRONT_DESK: lambda: known_here and user.has_role(Role.FRONT_DESK),
             Actor.EXAMINER: lambda: is_examiner and self.examiner_id in (None, user.pk),
             Actor.ANY_EXAMINER: lambda: is_examiner and self.submitted_at is not None,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from events.models import Event
 from events.readers import keep_inside
+from events.refusals import NotNow
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.counting import Clock
 
@@ -70,6 +71,27 @@ class Reminded(models.Model):
                 for event in self._told("remind")
             ):
                 self.record("remind", None, weeks=weeks, version=version)
+
+    # Somebody of the office reminds by hand
+
+    def remind_agency(self, *, by):
+        """Ask the agency for what it has to improve; refused when it was reminded today."""
+        with self.taking("remind_agency", by):
+            self._require_untold("Instansi", "remind", "remind_agency")
+            self.record("remind_agency", by, version=self.revision.number)
+
+    def remind_examiner(self, *, by):
+        """Ask whoever examines it, or all who could; refused when they were reminded today."""
+        with self.taking("remind_examiner", by):
+            if self.examiner_id == by.pk:
+                raise NotNow("Anda sendiri yang memeriksa pengajuan ini.")
+            self._require_untold("Pemeriksa", "remind_examiner")
+            self.record("remind_examiner", by)
+
+    def _require_untold(self, who, *verbs):
+        today = self.office.today()
+        if any(self._day(event.at) == today for verb in verbs for event in self._told(verb)):
+            raise NotNow(f"{who} sudah diingatkan hari ini. Ingatkan lagi besok bila perlu.")
 
     # A file whose promised days run out
 

@@ -145,14 +145,6 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         """How its state is told to its agency, and to whoever holds a slip."""
         return to_agency(self)
 
-    def agency_addresses(self):
-        """Where mails to the agency go: who started the file, else its admins, else its mailbox."""
-        writer = self.created_by
-        if writer.agency_id == self.agency_id and writer.is_active:
-            return [writer.email]
-        admins = [person.email for person in self.agency.admins]
-        return admins or list(filter(None, [self.agency.email]))
-
     @property
     def is_editable(self):
         return self.state in EDITABLE
@@ -271,7 +263,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
     def locked(self):
         with transaction.atomic():
             hold(self)
-            for cached in ("revision", "open_proposal"):
+            for cached in ("revision", "open_proposal", "guest_addresses"):
                 self.__dict__.pop(cached, None)
             yield
 

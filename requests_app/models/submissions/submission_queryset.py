@@ -15,6 +15,7 @@ from events.refusals import NotAllowed
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
+HANDLERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)  # who does something to them
 
 
 LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
@@ -41,14 +42,22 @@ class SubmissionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        if user.is_agency_writer:
-            return self.filter(agency_id=user.agency_id)
+        if user.office_id is None:
+            own = Q(agency_id=user.agency_id) if user.is_agency_writer else Q(pk__in=[])
+            return (
+                self.filter(own | Q(pk__in=self._invited(user))) if user.is_active else self.none()
+            )
         if user.office_id and user.has_role(*FILE_ROLES):
             known = Q(submitted_at__isnull=False) | Q(entered_by__isnull=False)
             return self.filter(known, office_id=user.office_id)
         if user.office_id and user.has_role(Role.SIGNER):
             return self.filter(self._to_be_signed(by=user), office_id=user.office_id)
         return self.none()
+
+    def _invited(self, user):
+        """The files to which this person was invited, whatever agency he is of."""
+        guests = self.model._meta.get_field("guests").related_model.objects
+        return guests.of(user).values("submission")
 
     def _to_be_signed(self, *, by):
         """What waits for a signature, and what this person has signed or prepared to sign."""
@@ -74,7 +83,7 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
         waits = Q(pk__in=[])
-        if user.is_agency_writer:  # also what others have in hand: it asks where its files are
+        if user.office_id is None:  # also what others have in hand: it asks where its files are
             waits |= Q(state__in=EDITABLE | ON_THE_CLOCK)
         if user.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)

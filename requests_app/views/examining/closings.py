@@ -1,4 +1,4 @@
-"""Where a file leaves the office or its life: cancellation and transfer."""
+"""Where a file leaves a hand, the office or its life: handing over, transfer, cancellation."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from accounts.access import requires
 from accounts.models import Office, Role
 from accounts.text import plain_line
 from events.refusals import carried_out
-from requests_app.forms.submissions import CancellationForm, TransferForm
+from requests_app.forms.submissions import CancellationForm, PassingOnForm, TransferForm
 from requests_app.views.steps import step
 
 
@@ -52,3 +52,16 @@ def transfer(request, submission):
         return redirect("desk")
     context = {"submission": submission, "form": form, "proposed": proposed}
     return render(request, "requests_app/examining/transfer.html", context)
+
+
+@step("pass_on")
+def passing_on(request, submission):
+    """A colleague of the agency runs the file from now on."""
+    form = PassingOnForm(request.POST or None, submission=submission)
+    if form.is_valid() and carried_out(
+        form, submission.pass_on, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, f"Pengajuan sekarang diurus {form.cleaned_data['to'].name}.")
+        return redirect("submission", code=submission.code)
+    context = {"submission": submission, "form": form}
+    return render(request, "requests_app/submissions/passing_on.html", context)

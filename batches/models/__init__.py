@@ -1,0 +1,3 @@
+from .batch import Batch, Part
+
+__all__ = ["Batch", "Part"]
