@@ -48,14 +48,17 @@ def new(request):
 def _by_member(request):
     user = request.user
     form = AskForm(request.POST or None, request.FILES or None, initial=_begun(request))
-    if form.is_valid():
+    is_valid = form.is_valid()
+    is_braked = is_valid and not allowed(request, "consultation_member")
+    if is_valid and not is_braked:
         facts = form.facts() | {"agency": user.agency, "office": user.agency.office}
         facts |= {"name": user.name, "email": user.email, "phone": user.phone}
         consultation, _ = Consultation.objects.ask(by=user, **facts)
         messages.success(request, "Pertanyaan Anda sudah kami terima.")
         tell_of_files(request, form)
         return redirect(consultation)
-    return render(request, "consultations/asking/new.html", {"form": form})
+    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
+    return render(request, "consultations/asking/new.html", page, status=status)
 
 
 def _begun_with_a_visitor(request):

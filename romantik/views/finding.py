@@ -80,7 +80,7 @@ def _files(words, user):
 def _consultations(words, user):
     found = Consultation.objects.visible_to(user).matching(words).most_urgent_first()
     lines = [
-        Line(one.activity, one.get_absolute_url(), f"{one.code} · {one.get_state_display()}")
+        Line(one.heading, one.get_absolute_url(), f"{one.code} · {one.get_state_display()}")
         for one in found[: FEW + 1]
     ]
     return Group("Konsultasi", lines, _with(words, "consultations"))
