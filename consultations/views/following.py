@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.tickets import SECRET_LENGTH, normal
+from accounts.views.tickets import allowed
 from consultations.calendar import calendar_of
 from consultations.forms.answering import DraftForm, MessageForm, NoteForm, NothingForm
 from consultations.forms.meeting import SlotForm
 from consultations.keys import KEYS
 from consultations.models import Consultation, ConsultationFile, Hours, Message
-from consultations.views.asking import allowed
 from consultations.views.telling import tell_of_files
 from consultations.workflow import BY_NOUN, OFFICE
 from events.models import Event
