@@ -16,7 +16,7 @@ from consultations.models.consultation_queryset import (
 )
 from consultations.models.leading import Leading
 from consultations.models.meeting import Meeting
-from consultations.models.message import ConsultationFile, Message
+from consultations.models.message import Message, empty
 from consultations.words import State
 from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
 from events.holding import hold
@@ -228,21 +228,15 @@ class Consultation(Leading, Meeting, models.Model):
             self.record("remind", None, until=self.due_on)
 
     def erase(self):
-        """Who asked is forgotten after the time the setting says; of guests their words, too.
-
-        What an agency asked is its own and stays; what is counted stays of all, and so do mails,
-        which are written once.
-        """
+        """Who asked is forgotten in time, with a guest his words, too; mails are written once."""
         with self._taking("erase"):
-            of_guest = [] if self.agency_id else ["activity"]
-            for name in [*PERSONAL, *of_guest]:
+            names = PERSONAL if self.agency_id else (*PERSONAL, "activity")
+            for name in names:
                 setattr(self, name, "")
             self.erased_at = timezone.now()
-            self.save(update_fields=[*PERSONAL, *of_guest, "erased_at"])
-            if of_guest:
-                for file in ConsultationFile.objects.filter(message__consultation=self):
-                    file.erase()
-                self.messages.update(text="")
+            self.save(update_fields=[*names, "erased_at"])
+            if not self.agency_id:
+                empty(self.messages.all())
             Notice.objects.about(self).delete()
             self.record("erase", None)
 

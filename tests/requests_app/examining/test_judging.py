@@ -7,7 +7,6 @@ from events.refusals import NotAllowed, NotNow, Refused
 from requests_app.examining.checklist import items_for, verdict
 from requests_app.models import Note, StandardNote
 from tests.cast import make_office, make_staff
-from tests.pages import soup, told
 from tests.submissions import make_examined, make_submitted
 
 
@@ -37,37 +36,6 @@ def test_a_compilation_has_no_sampling_to_judge(sari, ratna):
     compilation = make_examined(sari, ratna, edition="fpkpa_2021")
 
     assert [item.letter for item in items_for(compilation.kind)] == list("ABCDEGHIJ")
-
-
-def test_a_whole_population_has_no_sample_to_judge_and_nobody_is_asked(client, sari, ratna):
-    survey = make_examined(sari, ratna, collection_coverage="whole")
-    findings = survey.revision.findings
-    assert findings.by_item() == {"sampling": "inapplicable"}
-
-    findings.judge(by=ratna, findings=everything(survey) | {"sampling": ""})
-
-    assert verdict(findings.by_item(), survey.kind)[1] is True
-    kept = {line["item"]: line["finding"] for line in findings.as_checklist()}
-    assert (kept["sampling"], kept["variables"]) == ("Tidak berlaku", "Sesuai")
-    client.force_login(ratna)
-    page = soup(client.get(reverse("examination", args=[survey.code])))
-    said = page.select_one("#butir-sampling")
-    assert said.get_text(" ", strip=True) == (
-        "F. Rancangan sampel Tidak berlaku: seluruh populasi didata."
-    )
-    assert not said.select("input")
-    assert len(page.select("#butir-variables input")) == 3
-
-
-def test_the_button_that_saves_all_leaves_alone_what_does_not_apply(client, sari, ratna):
-    survey = make_examined(sari, ratna, collection_coverage="whole")
-    client.force_login(ratna)
-    address = reverse("findings", args=[survey.code])
-
-    answer = client.post(address, {"variables": "fit", "dulu-sampling": "inapplicable"})
-
-    assert told(answer) == ["Daftar periksa tersimpan."]
-    assert survey.revision.findings.by_item() == {"variables": "fit", "sampling": "inapplicable"}
 
 
 def test_only_the_assigned_examiner_judges(sari, ratna, office):
