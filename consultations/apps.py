@@ -9,4 +9,4 @@ class ConsultationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from consultations import desk, emails, figures, inspections  # noqa: F401
+        from consultations import desk, emails, figures, inspections, tasks  # noqa: F401

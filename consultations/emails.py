@@ -1,10 +1,18 @@
 """Mails about consultations: to who asked, and to who answers."""
 
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from accounts.links import absolute
+from consultations.calendar import calendar_of
 from consultations.keys import KEYS
-from consultations.models import Message
+from consultations.models import Hours, Message
 from events.outbox import enqueue
 from events.recording import on
+
+OFFERED = 3  # slots, in the mail that an appointment is off
 
 
 @on("consultation.ask")
@@ -45,8 +53,12 @@ def appointment_told(event):
     """Both sides know when they meet, and when they do not."""
     kind, what = MEETINGS[event.action]
     booked = event.subject.appointments.get(pk=event.particulars["appointment"])
-    facts = {"starts_at": booked.starts_at, "is_closed": event.particulars.get("is_closed", False)}
-    _to_asker(kind, event, **facts)
+    is_closed = event.particulars.get("is_closed", False)
+    facts = {"starts_at": booked.starts_at, "is_closed": is_closed}
+    if event.action == "consultation.book":
+        facts["attachments"] = [_kept_calendar(booked)]
+    open_ones = Hours.objects.open_slots(booked.office)[:OFFERED] if is_closed else ()
+    _to_asker(kind, event, open_slots=open_ones, **facts)
     _to_advisers("appointment_for_office", event, what=what, **facts)
 
 
@@ -71,7 +83,15 @@ def _to_advisers(kind, event, **context):
             _write(kind, person.email, event, link=link, **context)
 
 
-def _write(kind, to, event, **context):
+def _write(kind, to, event, attachments=(), **context):
     consultation = event.subject
     context |= {"consultation": consultation, "office": consultation.office}
-    enqueue(kind, to=to, context=context, about=consultation, event=event)
+    about = {"about": consultation, "event": event}
+    enqueue(kind, to=to, context=context, attachments=attachments, **about)
+
+
+def _kept_calendar(booked):
+    """The appointment as a file for calendars, stored as mails attach it."""
+    file = ContentFile(calendar_of(booked))
+    name = default_storage.save(f"janji-temu/{secrets.token_urlsafe(16)}", file)
+    return name, "janji-temu.ics", "text/calendar"

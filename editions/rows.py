@@ -145,6 +145,7 @@ class Rows(AnswerField, forms.Field):
     """A table as one question: `Rows(AreaRow, label="…")`."""
 
     kind = "rows"
+    most_rows = MOST_ROWS
     bound_field_class = RowsQuestion
     regions = None
     draft = False

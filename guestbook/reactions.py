@@ -10,9 +10,9 @@ def join_file(event):
     """The draft of a visitor's agency is joined to the visit in which it was begun.
 
     Who he is and how he is reached stands in it already, unless it was copied from one that knows;
-    not where nobody had said that he is of that agency: the page may be of another visit.
+    not where nobody had said that he is of that agency.
     """
-    visit, draft = Visit.objects.served_by(event.by), event.subject
+    visit, draft = _begun_in(event), event.subject
     if visit and event.on_behalf_of:
         is_of_agency = visit.agency_id == draft.agency_id  # asked first: a link makes him so
         visit.link(draft, by=event.by)
@@ -22,9 +22,14 @@ def join_file(event):
 
 @on("agency.open_at_desk")
 def join_agency(event):
-    """The account is that of the visit it was opened from, else of who stands at the desk."""
-    begun_in = event.particulars.get("visit")
-    visits = Visit.objects
-    visit = visits.get(pk=begun_in) if begun_in else visits.served_by(event.by)
-    if visit:
+    """The account is that of the visit, unless he has said already for whom he speaks."""
+    visit = _begun_in(event)
+    if visit and not visit.agency_id:
         visit.come_from(event.subject)
+
+
+def _begun_in(event):
+    """The visit from whose page it was begun, if that person sees it; else whom he serves."""
+    if begun_in := event.particulars.get("visit"):
+        return Visit.objects.visible_to(event.by).filter(pk=begun_in).first()
+    return Visit.objects.served_by(event.by)

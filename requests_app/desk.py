@@ -128,7 +128,6 @@ def for_menders(user):
             listed(perlu=LOST_MAIL),
             icon="envelope-exclamation",
             urgent=True,
-            hint="Tanyakan kepada penerima, lalu kirim ulang.",
         )
 
 

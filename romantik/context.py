@@ -50,7 +50,11 @@ def portal(request):
 def guide_page(request):
     """The page of the guide about what is done here, if there is one."""
     match = getattr(request, "resolver_match", None)
-    return BY_PLACE.get(match.url_name) if match else None
+    if match is None:
+        return None
+    return BY_PLACE.get(match.url_name) or BY_PLACE.get(
+        f"{match.url_name} {match.kwargs.get('step')}"
+    )
 
 
 def shown_office(request):

@@ -28,6 +28,8 @@ ACCOUNT_RATE_LIMITS = WRONG_PASSWORDS | {
     "complaint_new": "10/m/ip,30/h/ip,300/h/key",
     "complaint_open": "20/m/ip,20/h/key",
     "consultation_new": "10/m/ip,30/h/ip,300/h/key",
+    "consultation_member": "10/10m/user,30/h/user",
+    "consultation_more": "10/10m/key",
     "consultation_open": "20/m/ip,20/h/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # nothing to guess; strangers must not bar the way

@@ -33,6 +33,7 @@ TABLE = {
     "search": ("get", "302 200 200 200 200 200 200 200 200"),
     "guide": ("get", OPEN),
     "guide_booklet": ("get", OPEN),
+    "guide_booklet_pdf": ("get", OPEN),
     "guide_page": ("get", OPEN),
     "status": ("get", ADMIN),
     **OF_ACCOUNTS,

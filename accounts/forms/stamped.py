@@ -7,6 +7,8 @@ from django import forms
 from django.core import signing
 
 from accounts.forms.fields import LineField
+from accounts.models import Office
+from accounts.tickets import normal
 
 TOO_QUICK = 3  # seconds in which nobody fills a form in
 LASTS = 24 * 60 * 60  # seconds for which an open form is taken as it is
@@ -82,3 +84,42 @@ class Stamped(forms.Form):
     def _draw_again(self):
         self.data = self.data.copy()
         self.data[self.add_prefix("stamp")] = self.fresh_stamp
+
+
+class ToAnOffice(Stamped):
+    """Mixed into a form that goes to an office: which, is asked only where there are several."""
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(),
+        label="Kantor BPS",
+        empty_label=None,
+        error_messages={"invalid_choice": "Pilih kantor BPS dari daftar."},
+    )
+    field_order = ["office"]
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.only_office = offices.get() if offices.count() == 1 else None
+        self.fields["office"].queryset = offices
+        if self.only_office:
+            del self.fields["office"]
+
+    def facts(self):
+        only = {"office": self.only_office} if self.only_office else {}
+        return super().facts() | {"form_digest": self.form_digest} | only
+
+
+class OpenForm(forms.Form):
+    """The code and the secret of what was sent without an account (`accounts/tickets.py`)."""
+
+    code = LineField(
+        label="Nomor tiket", max_length=40, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    secret = LineField(
+        label="Kata kunci", max_length=80, widget=forms.TextInput({"autocomplete": "off"})
+    )
+
+    @property
+    def pair(self):
+        """What was typed, the code as it is stored."""
+        return normal(self.cleaned_data["code"]), self.cleaned_data["secret"]

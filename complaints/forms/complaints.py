@@ -4,11 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.forms.stamped import Stamped
-from accounts.models import Office
+from accounts.forms.stamped import ToAnOffice
 from complaints import words
 from complaints.keys import KEYS, normal
-from complaints.models import Complaint
 from editions.fields import Day, Email, LongText, Phone, Text
 from files.fields import EACH, Uploads
 from requests_app.models import Submission
@@ -124,31 +122,13 @@ class ComplaintForm(forms.Form):
         return {**given, "uploads": uploads, "submission": self.submission}
 
 
-class PublicComplaintForm(Stamped, ComplaintForm):
+class PublicComplaintForm(ToAnOffice, ComplaintForm):
     """The form of the open page."""
 
     salt, keys = SALT, KEYS
 
-    office = forms.ModelChoiceField(
-        Office.objects.none(),
-        label="Kantor BPS",
-        empty_label=None,
-        error_messages={"invalid_choice": "Pilih kantor BPS dari daftar."},
-    )
-    field_order = ["office"]
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.only_office = offices.get() if offices.count() == 1 else None
-        self.fields["office"].queryset = offices
-        if self.only_office:
-            del self.fields["office"]
-
     def facts(self):
-        facts = {"form_digest": self.form_digest, "channel": words.Channel.WEB}
-        if self.only_office:
-            facts["office"] = self.only_office
-        return super().facts() | facts
+        return super().facts() | {"channel": words.Channel.WEB}
 
 
 class EnteredComplaintForm(ComplaintForm):
@@ -186,16 +166,4 @@ class EnteredComplaintForm(ComplaintForm):
             if day == now.date()
             else now.replace(year=day.year, month=day.month, day=day.day, hour=12)
         )
-        return given
-
-
-class OpenForm(forms.Form):
-    """The code and the secret of a complaint."""
-
-    code = Text(label="Nomor tiket", max_length=40, autocomplete="off")
-    secret = Text(label="Kata kunci", max_length=80, autocomplete="off")
-
-    def clean(self):
-        given = super().clean()
-        self.found = Complaint.objects.filter(code=normal(given.get("code", ""))).first()
         return given

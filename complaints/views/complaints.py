@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from accounts.models import Office
+from accounts.views.tickets import allowed, open_with_link, open_with_secret
 from complaints import keys
-from complaints.forms.complaints import OpenForm, PublicComplaintForm
+from complaints.forms.complaints import PublicComplaintForm
 from complaints.listing import CLERKS
 from complaints.models import Complaint
 from complaints.views.following import reporters_page
@@ -23,17 +22,8 @@ from complaints.views.telling import tell_of_files
 from events.refusals import carried_out
 from requests_app.models import Submission
 
-WRONG = (
-    "Nomor tiket dan kata kunci ini tidak cocok. Periksa keduanya pada tanda terima Anda; huruf "
-    "besar dan kecil, spasi, dan tanda hubung tidak berpengaruh."
-)
 SECOND_TIME = timedelta(minutes=10)  # in which the same form sent again is the same deed
 MOST_OWN_FILES = 50
-
-
-def allowed(request, action, key="all"):
-    """Count one try at this; False when there were too many of them."""
-    return bool(consume(request, app="allauth.account", action=action, key=key))
 
 
 @never_cache
@@ -63,31 +53,23 @@ def new(request):
 @sensitive_post_parameters("secret")
 @login_not_required
 def entrance(request):
-    """Open a complaint that was sent before; the address never carries the secret."""
-    form = OpenForm(request.POST or None, initial={"code": request.GET.get("tiket", "")[:40]})
-    is_braked = False
-    if form.is_valid():
-        code, secret = keys.normal(form.cleaned_data["code"]), form.cleaned_data["secret"]
-        is_braked = not allowed(request, "complaint_open", key=code)
-        complaint = None if is_braked else Complaint.objects.filter(code=code).first()
-        if complaint and keys.opens(complaint, secret):
-            return keys.hold(request, redirect("complaint", ticket=code), code, secret)
-        if not is_braked:
-            form.add_error(None, WRONG)
-    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
-    return render(request, "complaints/following/entrance.html", page, status=status)
+    """Open a complaint that was sent before."""
+    return open_with_secret(
+        request,
+        Complaint.objects,
+        keys.KEYS,
+        action="complaint_open",
+        page="complaint",
+        template="complaints/following/entrance.html",
+    )
 
 
 @never_cache
 @require_safe
 @login_not_required
 def link(request, token):
-    """A mailed link: it leaves its key with the browser and leads on to the plain address."""
-    code, key = keys.read_link(token) or (None, "")
-    complaint = Complaint.objects.filter(code=code).first() if code else None
-    if complaint is None or not keys.opens(complaint, key):
-        raise Http404
-    return keys.hold(request, redirect("complaint", ticket=code), code, key)
+    """A mailed link to one."""
+    return open_with_link(request, token, Complaint.objects, keys.KEYS, page="complaint")
 
 
 @reporters_page

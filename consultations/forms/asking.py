@@ -3,9 +3,7 @@
 from django import forms
 from django.urls import reverse_lazy
 
-from accounts.forms.stamped import Stamped
-from accounts.models import Office
-from accounts.tickets import normal
+from accounts.forms.stamped import ToAnOffice
 from consultations import words
 from consultations.keys import KEYS
 from editions.fields import Email, LongText, Phone, Text
@@ -50,7 +48,7 @@ class AskForm(forms.Form):
         return {**given, "uploads": uploads, "channel": words.Channel.WEB}
 
 
-class GuestForm(Stamped, AskForm):
+class GuestForm(ToAnOffice, AskForm):
     """The question of a guest on the open page."""
 
     salt, keys = "consultations.form", KEYS
@@ -69,26 +67,9 @@ class GuestForm(Stamped, AskForm):
         help_text="Jawaban kami kirim ke sini. Tanpa surel, bacalah jawabannya dengan tiket Anda.",
     )
     phone = Phone(label="Telepon", required=False, autocomplete="tel", max_length=40)
-    office = forms.ModelChoiceField(
-        Office.objects.none(),
-        label="Kantor BPS",
-        empty_label=None,
-        error_messages={"invalid_choice": "Pilih kantor BPS dari daftar."},
-    )
-    field_order = ["office"]
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.only_office = offices.get() if offices.count() == 1 else None
-        self.fields["office"].queryset = offices
-        if self.only_office:
-            del self.fields["office"]
 
     def facts(self):
-        facts = {"form_digest": self.form_digest, "secret": self.secret}
-        if self.only_office:
-            facts["office"] = self.only_office
-        return super().facts() | facts
+        return super().facts() | {"secret": self.secret}
 
 
 class CounterForm(AskForm):
@@ -150,15 +131,3 @@ class CounterForm(AskForm):
         given.pop("spoken")
         uploads = given.pop("files")
         return {**given, "uploads": uploads}
-
-
-class OpenForm(forms.Form):
-    """The code and the secret of a consultation."""
-
-    code = Text(label="Nomor tiket", max_length=40, autocomplete="off")
-    secret = Text(label="Kata kunci", max_length=80, autocomplete="off")
-
-    @property
-    def pair(self):
-        """What was typed, as codes are stored."""
-        return normal(self.cleaned_data["code"]), self.cleaned_data["secret"]

@@ -16,11 +16,11 @@ from consultations.models.consultation_queryset import (
 )
 from consultations.models.leading import Leading
 from consultations.models.meeting import Meeting
-from consultations.models.message import Message
+from consultations.models.message import Message, empty
 from consultations.words import State
 from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
 from events.holding import hold
-from events.models import Mail
+from events.models import Mail, Notice
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.codes import new_code
@@ -100,6 +100,16 @@ class Consultation(Leading, Meeting, models.Model):
     @property
     def is_referred(self):
         return self.state == State.REFERRED
+
+    @property
+    def heading(self):
+        """The activity it is about, or what is left of a guest's."""
+        return self.activity or "Konsultasi tamu"
+
+    @property
+    def has_secret(self):
+        """Was its secret handed to anybody? Not to members: they open it with their accounts."""
+        return self.entered_by_id is None or self.entered_by.office_id is not None
 
     @property
     def look_code(self):
@@ -218,12 +228,16 @@ class Consultation(Leading, Meeting, models.Model):
             self.record("remind", None, until=self.due_on)
 
     def erase(self):
-        """Who asked is forgotten after the time the setting says; question and answer stay."""
+        """Who asked is forgotten in time, with a guest his words, too; mails are written once."""
         with self._taking("erase"):
-            for name in PERSONAL:
+            names = PERSONAL if self.agency_id else (*PERSONAL, "activity")
+            for name in names:
                 setattr(self, name, "")
             self.erased_at = timezone.now()
-            self.save(update_fields=[*PERSONAL, "erased_at"])
+            self.save(update_fields=[*names, "erased_at"])
+            if not self.agency_id:
+                empty(self.messages.all())
+            Notice.objects.about(self).delete()
             self.record("erase", None)
 
     # What the verbs share

@@ -76,6 +76,11 @@ class Hours(models.Model):
         times = f"{self.begins:%H.%M}–{self.ends:%H.%M}"
         return f"{self.get_weekday_display()} {times}, {self.minutes} menit, {self.places} tempat"
 
+    @property
+    def is_on_weekend(self):
+        """Then slots follow only where the office has opened that very day."""
+        return self.weekday >= WEEKDAYS.index("Sabtu")
+
     @staticmethod
     def appointments_of(office):
         """Who comes when, and at which place."""

@@ -50,7 +50,8 @@ class Meeting(models.Model):
             if not (booked := self.appointment()):
                 return
             day, today = self._day(booked), self.office.today()
-            if day > today and not calendar_for(self.office).is_workday(day):
+            is_to_come = booked.starts_at > timezone.now()
+            if is_to_come and not calendar_for(self.office).is_workday(day):
                 self._free(booked, None, is_closed=True)
             elif (day - today).days == 1 and not booked.reminded_at:
                 booked.reminded_at = timezone.now()

@@ -49,3 +49,10 @@ class ConsultationFile(Kept):
 
     class Meta(Kept.Meta):
         pass
+
+
+def empty(messages):
+    """Neither words nor files of these stay; that they were, does."""
+    for file in ConsultationFile.objects.filter(message__in=messages):
+        file.erase()
+    messages.update(text="")

@@ -1,32 +1,21 @@
 """Asking for advice: a guest, a member of an agency, or an officer for somebody at the counter."""
 
-from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError, transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from accounts.models import Agency, Office
-from consultations.forms.asking import AskForm, CounterForm, GuestForm, OpenForm
+from accounts.views.tickets import allowed, open_with_link, open_with_secret
+from consultations.forms.asking import AskForm, CounterForm, GuestForm
 from consultations.keys import KEYS
 from consultations.models import Consultation
 from consultations.models.consultation_queryset import ADVISERS
 from consultations.views.telling import tell_of_files
 from events.once import once
-
-WRONG = (
-    "Nomor tiket dan kata kunci ini tidak cocok. Periksa keduanya pada tanda terima Anda; huruf "
-    "besar dan kecil, spasi, dan tanda hubung tidak berpengaruh."
-)
-
-
-def allowed(request, action, key="all"):
-    """Count one try at this; False when there were too many of them."""
-    return bool(consume(request, app="allauth.account", action=action, key=key))
 
 
 @never_cache
@@ -48,14 +37,17 @@ def new(request):
 def _by_member(request):
     user = request.user
     form = AskForm(request.POST or None, request.FILES or None, initial=_begun(request))
-    if form.is_valid():
+    is_valid = form.is_valid()
+    is_braked = is_valid and not allowed(request, "consultation_member")
+    if is_valid and not is_braked:
         facts = form.facts() | {"agency": user.agency, "office": user.agency.office}
         facts |= {"name": user.name, "email": user.email, "phone": user.phone}
         consultation, _ = Consultation.objects.ask(by=user, **facts)
         messages.success(request, "Pertanyaan Anda sudah kami terima.")
         tell_of_files(request, form)
         return redirect(consultation)
-    return render(request, "consultations/asking/new.html", {"form": form})
+    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
+    return render(request, "consultations/asking/new.html", page, status=status)
 
 
 def _begun_with_a_visitor(request):
@@ -115,31 +107,23 @@ def _by_guest(request):
 @sensitive_post_parameters("secret")
 @login_not_required
 def entrance(request):
-    """Open a consultation that was asked before; the address never carries the secret."""
-    form = OpenForm(request.POST or None, initial={"code": request.GET.get("tiket", "")[:40]})
-    is_braked = False
-    if form.is_valid():
-        code, secret = form.pair
-        is_braked = not allowed(request, "consultation_open", key=code)
-        found = None if is_braked else Consultation.objects.filter(code=code).first()
-        if found and KEYS.opens(found, secret):
-            return KEYS.hold(request, redirect(found), code, secret)
-        if not is_braked:
-            form.add_error(None, WRONG)
-    page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
-    return render(request, "consultations/asking/entrance.html", page, status=status)
+    """Open a consultation that was asked before."""
+    return open_with_secret(
+        request,
+        Consultation.objects,
+        KEYS,
+        action="consultation_open",
+        page="consultation",
+        template="consultations/asking/entrance.html",
+    )
 
 
 @never_cache
 @require_safe
 @login_not_required
 def link(request, token):
-    """A mailed link: it leaves its key with the browser and leads on to the plain address."""
-    code, key = KEYS.read_link(token) or (None, "")
-    found = Consultation.objects.filter(code=code).first() if code else None
-    if found is None or not KEYS.opens(found, key):
-        raise Http404
-    return KEYS.hold(request, redirect(found), code, key)
+    """A mailed link to one."""
+    return open_with_link(request, token, Consultation.objects, KEYS, page="consultation")
 
 
 def _begun(request):

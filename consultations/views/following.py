@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.tickets import SECRET_LENGTH, normal
+from accounts.views.tickets import allowed
 from consultations.calendar import calendar_of
 from consultations.forms.answering import DraftForm, MessageForm, NoteForm, NothingForm
 from consultations.forms.meeting import SlotForm
@@ -41,6 +42,10 @@ def _nothing(request, consultation):
     return NothingForm(request.POST if request.method == "POST" else None)
 
 
+TOO_MANY = (
+    "Belum terkirim: terlalu banyak pertanyaan dalam waktu singkat. Tunggu beberapa menit, lalu "
+    "kirim lagi; tulisan Anda masih ada di bawah, lampiran perlu dipilih kembali."
+)
 FORMS = {
     "answer": _message(label="Jawaban", hint="Dikirim kepada penanya lewat surel.", of_office=True),
     "note_down": _message(
@@ -116,6 +121,8 @@ def step(request, consultation, step):
     form = FORMS.get(taken.verb, _nothing)(request, consultation)
     by = request.user if request.user.is_authenticated else None
     verb = getattr(consultation, taken.verb)
+    if form.is_valid() and _is_braked(request, taken, consultation):
+        form.add_error(None, TOO_MANY)
     if form.is_valid() and (done := carried_out(form, verb, by=by, **form.facts())):
         messages.success(request, taken.done)
         if "files" in form.fields:
@@ -167,6 +174,12 @@ def _sees_file(user, consultation):
     """Whether this person may open the file it led to."""
     led = consultation.submission_id
     return bool(led) and Submission.objects.visible_to(user).filter(pk=led).exists()
+
+
+def _is_braked(request, step, consultation):
+    """Whoever asks without end waits a little."""
+    asks = step.verb == "ask_more"
+    return asks and not allowed(request, "consultation_more", key=consultation.code)
 
 
 def _next(request, consultation, step, done):

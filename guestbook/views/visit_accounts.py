@@ -21,7 +21,7 @@ def new(request, pk):
     """Open the account, and go on to the form; who has one goes there at once."""
     visit = find(request, pk)
     if visit.agency:
-        return redirect(_form_for(visit.agency))
+        return redirect(_form_for(visit.agency, visit))
     office = request.user.office
     known = visit.guest | {"agency_name": visit.institution, "agency_region": office.region}
     form = DeskAgencyForm(request.POST if request.method == "POST" else None, initial=known)
@@ -33,9 +33,10 @@ def new(request, pk):
             f"Akun {agency.name} dibuat. Tautan untuk membuat kata sandi dikirim ke "
             f"{form.cleaned_data['email']}. Sekarang pilih formulirnya.",
         )
-        return redirect(_form_for(agency))
+        return redirect(_form_for(agency, visit))
     return render(request, "guestbook/visits/account.html", {"form": form, "visit": visit})
 
 
-def _form_for(agency):
-    return f"{reverse('submission_new')}?{urlencode({'instansi': agency.name})}"
+def _form_for(agency, visit):
+    begun_in = urlencode({"instansi": agency.name, "kunjungan": visit.pk})
+    return f"{reverse('submission_new')}?{begun_in}"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from editions.conditions import flat, when
+
 FIT, UNFIT, INAPPLICABLE = "fit", "unfit", "inapplicable"  # Finding.Kind
 
 
@@ -15,10 +17,16 @@ class Item:
     hint: str
     survey: tuple = ()  # codes of blocks; none: not a matter of that form
     compilation: tuple = ()
+    unless: object = None  # a condition of the answers under which it does not apply
+    why_not: str = ""  # then
 
     def parts(self, kind):
         """The codes of the blocks of a survey's or a compilation's form."""
         return self.survey if kind == "survey" else self.compilation
+
+    def is_ruled_out(self, answers):
+        """Do the answers say by themselves that there is nothing to judge?"""
+        return self.unless is not None and self.unless.holds(flat(answers))
 
 
 ITEMS = (
@@ -68,6 +76,8 @@ ITEMS = (
         "Rancangan sampel",
         "Kerangka, metode, ukuran sampel, dan sampling error mendukung tujuan.",
         ("sampling",),
+        unless=when("design.collection_coverage", "whole"),
+        why_not="seluruh populasi didata",
     ),
     Item(
         "analysis",

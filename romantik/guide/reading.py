@@ -1,7 +1,7 @@
 """Reads the guide's files once: its parts, its pages, and which page belongs where."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FILES = sorted((Path(__file__).parent / "pages").glob("*.toml"))
@@ -18,13 +18,20 @@ class Page:
     asked: tuple = ()  # questions with their answers, instead of steps
     then: str = ""
     see: tuple = ()  # slugs of related pages
-    at: tuple = ()  # names of the addresses where the task is done
+    at: tuple = ()  # names of the addresses where the task is done, "name step" for one of several
+    picture: dict = field(default_factory=dict)  # of one step: its number, the file, what it shows
 
     @property
     def words(self):
         """All that stands on it."""
         answers = (text for pair in self.asked for text in pair)
         return " ".join((self.title, self.when, *self.steps, *answers, self.then))
+
+    @property
+    def told_steps(self):
+        """Each step with its picture, if it has one."""
+        of = self.picture.get("step")
+        return [(step, self.picture if n == of else None) for n, step in enumerate(self.steps, 1)]
 
     @property
     def related(self):

@@ -14,6 +14,7 @@ from letters import registers
 from letters.models import Letter
 from requests_app.models import Activity, Submission
 from romantik.context import APPROVERS, REGISTER_READERS
+from romantik.guide.reading import matching
 
 FEW = 8
 
@@ -57,7 +58,7 @@ def straight_to(words, user):
 def groups(words, user):
     """What else the words find, by kind; kinds of which nothing was found are left out."""
     kinds = [_files(words, user), _consultations(words, user), _letters(words, user)]
-    kinds += [_agencies(words, user), _catalogue(words)]
+    kinds += [_agencies(words, user), _catalogue(words), _guide(words)]
     return [kind for kind in kinds if kind and kind.lines]
 
 
@@ -80,7 +81,7 @@ def _files(words, user):
 def _consultations(words, user):
     found = Consultation.objects.visible_to(user).matching(words).most_urgent_first()
     lines = [
-        Line(one.activity, one.get_absolute_url(), f"{one.code} · {one.get_state_display()}")
+        Line(one.heading, one.get_absolute_url(), f"{one.code} · {one.get_state_display()}")
         for one in found[: FEW + 1]
     ]
     return Group("Konsultasi", lines, _with(words, "consultations"))
@@ -117,5 +118,14 @@ def _catalogue(words):
     return Group("Katalog kegiatan statistik", lines, _with(words, "catalogue"))
 
 
-def _with(words, page):
-    return f"{reverse(page)}?{urlencode({'cari': words})}"
+def _guide(words):
+    lines = [
+        Line(page.title, reverse("guide_page", args=[page.slug]), page.when)
+        for part in matching(words)
+        for page in part.pages
+    ]
+    return Group("Panduan", lines, _with(words, "guide", "kata"))
+
+
+def _with(words, page, name="cari"):
+    return f"{reverse(page)}?{urlencode({name: words})}"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cari/", search.show, name="search"),
     path("panduan/", guide.index, name="guide"),
     path("panduan/cetak/", guide.booklet, name="guide_booklet"),
+    path("panduan/cetak/pdf/", guide.booklet_as_pdf, name="guide_booklet_pdf"),
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
     path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),

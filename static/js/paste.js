@@ -20,6 +20,21 @@
     box.closest("details").querySelector("button[name=rows]").click();
   });
 
+  /* More than the portal reads at once is told beside the box, before anything is sent. */
+
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest("button[name=rows][value$=':paste']")
+      ?.closest("details").querySelector("textarea[data-most]");
+    if (!box) return;
+    const size = new URLSearchParams({ [box.name]: box.value }).toString().length; // as it is sent
+    const isTooLarge = size > Number(box.dataset.most);
+    document.getElementById(`${box.id}_error`).hidden = !isTooLarge;
+    if (!isTooLarge) return;
+    event.preventDefault();
+    event.stopPropagation();
+    box.focus();
+  }, true);
+
   /* The largest table as text with tabs; null where there is none, or a single cell. */
 
   function cellsOf(html) {

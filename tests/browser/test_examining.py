@@ -93,6 +93,7 @@ def test_notes_are_written_one_after_another_by_keys_alone(page, survey, examine
     expect(page.locator("#langkah [role=status]")).to_have_text(
         "Catatan tersimpan. 3 belum dikirim"
     )
+    expect(page.locator("#daftar-bagian .hint")).to_have_text(["catatan: 1 belum dikirim"] * 3)
     expect(page.get_by_role("link", name="Kembalikan untuk perbaikan")).to_have_class(
         "btn btn-primary"
     )

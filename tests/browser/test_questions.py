@@ -225,3 +225,20 @@ def test_a_long_table_is_saved_by_itself_as_a_short_one(page, draft, fill_in):
     saved = page.locator("#q-variables > .saved")
     expect(saved).to_have_text(re.compile("^tersimpan [0-9]"), timeout=20_000)
     assert len(Submission.objects.get().revision.answers["purpose"]["variables"]) == 50
+
+
+def test_more_than_is_read_at_once_is_told_before_it_is_sent(page, draft, fill_in):
+    fill_in(draft(), "purpose")
+    posted = []
+    page.on("request", lambda request: posted.append(request.method == "POST"))
+    told = page.get_by_text("Yang ditempel terlalu besar untuk dikirim sekaligus")
+    expect(told).to_be_hidden()
+
+    field = page.get_by_label("Nama peubah (variabel)").first
+    field.evaluate(PASTE, [f"Umur\t{'arti ' * 500_000}", ""])
+
+    expect(told).to_be_visible()
+    assert not any(posted)
+    page.get_by_label("Salin baris dari lembar kerja").fill("Umur\tkini")
+    page.get_by_role("button", name="Periksa yang ditempel").first.click()
+    expect(page.get_by_text("1 baris akan diambil")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,6 +101,25 @@ def test_the_report_tells_them_apart(office):
     assert [row[0] for row in tables["Produk layanan"].lines] == [
         "Rekomendasi kegiatan statistik",
         "Konsultasi",
+    ]
+
+
+def test_the_printed_report_has_a_table_of_them_where_there_are_several(office, monkeypatch):
+    monkeypatch.setattr(report, "print_pdf", lambda html: html)
+    fill_box(office, 10, value=3)
+    assert "produk layanan" not in report.as_pdf(
+        Satisfaction(office), Satisfaction(office).figures()
+    )
+    fill_box(office, 10, value=4, of_product="consultation")
+    satisfaction = Satisfaction(office)
+
+    page = BeautifulSoup(report.as_pdf(satisfaction, satisfaction.figures()), "html.parser")
+
+    table = page.find("h2", string="Nilai menurut produk layanan").find_next("table")
+    assert [row.get_text(" ", strip=True) for row in table.select("tr")] == [
+        "Produk layanan IKM Mutu Responden",
+        "Rekomendasi kegiatan statistik 75,00 C 10",
+        "Konsultasi 100,00 A 10",
     ]
 
 

@@ -9,6 +9,7 @@ from time_machine import travel
 
 from consultations.models import Appointment, Hours
 from consultations.tasks import tend_consultations
+from events.delivery import build_message
 from events.models import Mail
 from events.refusals import NotNow
 from tests.consultations.making import link_path, make_consultation, make_guests, open_hours
@@ -136,6 +137,59 @@ def test_a_day_that_is_closed_afterwards_cancels_it(office, dewi, sari):
     assert consultation.appointment() is None
     cancelled = Mail.objects.get(kind="appointment_cancelled")
     assert "karena kantor tutup pada hari itu" in cancelled.text
+
+
+def test_a_day_closed_on_that_day_cancels_at_once_and_offers_others(
+    office, dewi, sari, monday, django_capture_on_commit_callbacks
+):
+    open_hours(office, dewi)
+    early, late = make_consultation(sari), make_consultation(sari)
+    early.book(by=sari, starts_at=at(office, 9))
+    late.book(by=sari, starts_at=at(office, 9, 9, 30))
+    monday.move_to("2026-03-09 01:10Z")  # ten past nine: one is there already
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Holiday.objects.create(day="2026-03-09", name="Banjir", office=office)
+
+    assert (early.appointment().starts_at, late.appointment()) == (at(office, 9), None)
+    cancelled = Mail.objects.get(kind="appointment_cancelled")
+    assert cancelled.to == sari.email
+    assert (
+        "Waktu terdekat yang masih terbuka:\n"
+        "- 16 Maret 2026 pukul 09.00 WITA\n"
+        "- 16 Maret 2026 pukul 09.30 WITA\n"
+    ) in cancelled.text
+
+
+def test_the_calendar_file_comes_with_the_mail_of_both(office, dewi, sari, ratna):
+    open_hours(office, dewi)
+    consultation = make_consultation(sari)
+
+    consultation.book(by=sari, starts_at=at(office, 9))
+
+    kinds = ["appointment_booked", "appointment_for_office"]
+    for mail, to in zip(Mail.objects.filter(kind__in=kinds), [sari, ratna], strict=True):
+        (file,) = build_message(mail).attachments
+        assert (mail.to, file.filename, file.mimetype) == (
+            to.email,
+            "janji-temu.ics",
+            "text/calendar",
+        )
+        (entry,) = Calendar.from_ical(file.content).walk("VEVENT")
+        assert entry.decoded("dtstart") == at(office, 9)
+
+
+def test_hours_on_a_day_off_say_when_they_are_offered(client, office, dewi):
+    client.force_login(dewi)
+    open_hours(office, dewi)
+    said = "bukan hari kerja: hanya ditawarkan pada tanggal yang dibuka"
+    assert said not in client.get(reverse("office_hours")).text
+    open_hours(office, dewi, weekday=5)
+
+    assert said in client.get(reverse("office_hours")).text
+    assert at(office, 7) not in starts(office)
+    Holiday.objects.create(day="2026-03-07", name="Piket", office=office, kind="open")
+    assert at(office, 7) in starts(office)
 
 
 def test_who_withdraws_does_not_come(office, dewi, sari):

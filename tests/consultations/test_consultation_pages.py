@@ -87,6 +87,23 @@ def test_machines_and_the_eleventh_of_a_minute_are_held_up(client, office, patie
     assert Consultation.objects.count() == 10
 
 
+def test_a_member_who_asks_without_end_is_held_up_with_his_words_kept(client, sari):
+    client.force_login(sari)
+    address = reverse("consultation_new")
+    with travel("2026-03-02 02:00Z"):
+        for number in range(10):
+            assert client.post(address, TYPED | {"text": f"Nomor {number}"}).status_code == 302
+        held = client.post(address, TYPED | {"text": "Satu lagi"})
+        assert (held.status_code, held.context["form"]["text"].value()) == (429, "Satu lagi")
+
+        consultation = Consultation.objects.first()
+        address = reverse("consultation_step", args=[consultation.code, "pertanyaan"])
+        for number in range(10):
+            assert client.post(address, {"text": f"Nomor {number}"}).status_code == 302
+        assert "terlalu banyak" in soup(client.post(address, {"text": "Lagi"})).get_text()
+    assert (Consultation.objects.count(), consultation.messages.count()) == (10, 11)
+
+
 def test_a_mailed_link_opens_it_without_the_secret(client, office):
     consultation, _ = make_guests(office)
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from time_machine import travel
 
 from complaints.models import Complaint
@@ -10,10 +12,11 @@ from consultations.keys import KEYS
 from consultations.models import Consultation
 from consultations.tasks import tend_consultations
 from consultations.workflow import STEPS
-from events.models import Event, Mail
+from events.models import Event, Mail, Notice
 from events.refusals import NotAllowed, NotNow
 from tests.cast import make_staff
 from tests.consultations.making import FACTS, make_consultation, make_guests
+from tests.pages import soup
 from workdays.models import Holiday
 
 MONDAY = "2026-03-02 02:00Z"  # ten o'clock in Kotabaru
@@ -136,6 +139,20 @@ def test_what_is_on_no_activity_goes_on_as_a_request_for_information(office, rat
     assert (consultation.state, consultation.closed_in_time) == ("referred", True)
 
 
+def test_a_member_is_not_sent_to_type_a_secret_that_nobody_gave_him(client, sari, ratna, maya):
+    consultation = make_consultation(sari)
+    consultation.refer(by=ratna)
+    client.force_login(sari)
+
+    page = soup(client.get(consultation.get_absolute_url())).select_one("main")
+
+    said = " ".join(page.select_one(".message").get_text().split())
+    assert said.endswith(f"tautan yang membukanya kami kirim ke {sari.email}.")
+    assert not page.select("a[href*='lacak']")
+    mail = Mail.objects.get(kind="complaint_received", to=sari.email)
+    assert "kata kunci" not in said + mail.text
+
+
 def test_it_is_not_referred_where_nobody_would_answer(office, ratna):
     consultation, _ = make_guests(office)
 
@@ -209,8 +226,8 @@ def _no_room(*args):
     raise OSError("No room")
 
 
-def test_guests_are_forgotten_a_year_after_the_answer_and_nothing_else_is(
-    office, sari, ratna, budi, monday
+def test_guests_are_forgotten_a_year_after_the_answer_with_all_they_wrote(
+    office, sari, ratna, budi, monday, django_capture_on_commit_callbacks
 ):
     guests, secret = make_guests(office, organization="Yayasan Contoh", phone="0518-1234")
     members = make_consultation(sari)
@@ -218,6 +235,17 @@ def test_guests_are_forgotten_a_year_after_the_answer_and_nothing_else_is(
         by=budi, office=office, agency=sari.agency, **FACTS, name="Wulan", phone="0518-1"
     )
     waiting, _ = make_guests(office)
+    stored = (
+        guests.messages.get()
+        .files.create(
+            name="rancangan.pdf",
+            file=ContentFile(b"%PDF-", "rancangan.pdf"),
+            content_type="application/pdf",
+            size=5,
+            sha256="0" * 64,
+        )
+        .file.name
+    )
     for one in (guests, members, typed):
         one.answer(by=ratna, text="150 responden.")
     monday.move_to("2027-03-02 01:00Z")
@@ -225,8 +253,9 @@ def test_guests_are_forgotten_a_year_after_the_answer_and_nothing_else_is(
     assert not Consultation.objects.filter(erased_at__isnull=False).exists()
 
     monday.move_to("2027-03-02 03:00Z")
-    tend_consultations()
-    tend_consultations()
+    with django_capture_on_commit_callbacks(execute=True):
+        tend_consultations()
+        tend_consultations()
 
     for one in (guests, members, typed, waiting):
         one.refresh_from_db()
@@ -235,5 +264,11 @@ def test_guests_are_forgotten_a_year_after_the_answer_and_nothing_else_is(
     assert (members.name, members.email) == (sari.name, sari.email)
     assert waiting.name == "Wulan Contoh"  # nobody has answered it
     assert actions(guests).count("consultation.erase") == 1
-    assert KEYS.opens(guests, secret)  # what was answered can still be read
-    assert [said.text for said in guests.messages.all()] == [FACTS["text"], "150 responden."]
+    assert KEYS.opens(guests, secret)  # it tells that it was, and nothing of what it said
+    assert [said.text for said in guests.messages.all()] == ["", ""]
+    assert (guests.activity, guests.state, guests.closed_in_time) == ("", "answered", True)
+    assert not default_storage.exists(stored)
+    assert not Notice.objects.about(guests).exists()
+    for one in (members, typed):  # what an agency asked is the agency's
+        assert [said.text for said in one.messages.all()] == [FACTS["text"], "150 responden."]
+        assert one.activity == FACTS["activity"]

@@ -2,9 +2,11 @@
 
 from django.urls import reverse
 
+from accounts.models import Agency
 from consultations.models import Consultation
+from guestbook.models import Visit
 from requests_app.models import Submission
-from tests.cast import make_agency
+from tests.cast import make_agency, make_office
 from tests.guestbook.conftest import TYPED, words
 from tests.pages import soup
 
@@ -36,7 +38,7 @@ def test_what_the_guest_wrote_stands_in_the_account_and_in_the_draft(client, bud
     form = client.post(address, known | typed | {"email": "yusuf@example.go.id"}, follow=True)
     assert form.context["form"]["agency"].value() == TYPED["organization"]
     client.post(
-        reverse("submission_new"), {"agency": TYPED["organization"], "edition": "fpkpa_2021"}
+        form.redirect_chain[-1][0], {"agency": TYPED["organization"], "edition": "fpkpa_2021"}
     )
 
     draft = Submission.objects.get()
@@ -47,7 +49,7 @@ def test_what_the_guest_wrote_stands_in_the_account_and_in_the_draft(client, bud
     assert draft.agency.members.get().phone == TYPED["contact"]
     assert Submission.objects.untouched().get() == draft  # nobody has typed in it
     assert client.get(address).url == reverse("submission_new") + (
-        "?instansi=Dinas+Kesehatan+Kabupaten+Kotabaru"
+        f"?instansi=Dinas+Kesehatan+Kabupaten+Kotabaru&kunjungan={serving.pk}"
     )
 
 
@@ -178,3 +180,55 @@ def test_an_account_for_another_visit_is_not_that_of_who_stands_at_the_desk(
     serving.refresh_from_db()
     assert other.agency.name == "Dinas Perkebunan"
     assert serving.agency is None
+
+
+def test_a_draft_begun_from_another_visit_is_joined_to_that_one(
+    client, budi, serving, arrive, agency
+):
+    other = arrive(name="Ani Rahmah", contact="ani@example.go.id")
+    other.come_from(agency)
+    client.force_login(budi)
+    page = soup(client.get(reverse("visit", args=[other.pk])))
+    (address,) = [a["href"] for a in page.select(f"a[href^='{reverse('submission_new')}']")]
+
+    client.post(address, {"agency": agency.name, "edition": "fs3_2021"})
+
+    draft = Submission.objects.get()
+    assert list(draft.visits.all()) == [other]
+    assert draft.revision.answers["contacts"] == {
+        "manager_name": "Ani Rahmah",
+        "manager_email": "ani@example.go.id",
+    }
+    serving.refresh_from_db()
+    assert serving.agency is None
+
+
+def test_the_visit_stays_along_the_way_over_an_earlier_activity(client, budi, serving, agency):
+    client.force_login(budi)
+    for name in ("submission_new", "submission_source"):
+        page = soup(client.get(reverse(name), {"instansi": agency.name, "kunjungan": serving.pk}))
+        ways = [a["href"] for a in page.select("main a[href*='kunjungan=']")]
+        assert [href for href in ways if f"kunjungan={serving.pk}" in href] == ways != []
+
+
+def test_a_draft_begun_from_a_visit_elsewhere_is_joined_to_none(client, budi, serving, agency):
+    elsewhere = Visit.objects.arrive(office=make_office("6301"), service="R", name="Ani")
+    client.force_login(budi)
+
+    client.post(
+        reverse("submission_new") + f"?kunjungan={elsewhere.pk}",
+        {"agency": agency.name, "edition": "fs3_2021"},
+    )
+
+    assert not Submission.objects.get().visits.exists()
+
+
+def test_an_account_opened_on_the_list_of_agencies_leaves_the_guests_agency(budi, serving, agency):
+    serving.come_from(agency)
+    facts = {"name": "Dinas Perkebunan", "address": "Jalan Contoh 8", "region_id": "6302"}
+    person = {"email": "ani@example.go.id", "name": "Ani Rahmah"}
+
+    Agency.objects.open_at_desk(by=budi, agency=facts, person=person)
+
+    serving.refresh_from_db()
+    assert serving.agency == agency

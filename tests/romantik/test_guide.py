@@ -2,12 +2,15 @@
 
 import ast
 import re
+import subprocess
 
 import pytest
 from django.urls import reverse
 
 from romantik.guide.reading import BY_PLACE, BY_SLUG, PAGES, matching
 from tests.addresses import addresses
+from tests.consultations.making import make_consultation
+from tests.pages import soup
 from tests.test_house import APPS, ROOT, pages, read
 
 NAME = re.compile(r"“([^”]+)”")
@@ -39,7 +42,7 @@ def test_every_name_in_quotes_stands_on_a_screen(page, shown):
 def test_a_page_is_short_and_leads_on(page):
     assert bool(page.asked) or 3 <= len(page.steps) <= 8
     assert [slug for slug in page.see if slug not in BY_SLUG] == []
-    assert [place for place in page.at if place not in {one.name for one in addresses()}] == []
+    assert [at for at in page.at if at.split()[0] not in {one.name for one in addresses()}] == []
 
 
 def test_no_page_has_the_address_or_the_place_of_another():
@@ -73,3 +76,66 @@ def test_the_page_of_a_task_leads_to_its_guide(client):
 
     assert reverse("guide_page", args=["perlu-rekomendasi"]) in page
     assert f'href="{reverse("guide")}"' in page
+
+
+PICTURED = [page for page in PAGES if page.picture]
+
+
+@pytest.mark.parametrize("page", PICTURED, ids=lambda page: page.slug)
+def test_a_picture_is_small_and_says_which_step_it_shows(page):
+    file = ROOT / "static" / page.picture["file"]
+
+    assert file.stat().st_size <= 60_000
+    assert 1 <= page.picture["step"] <= len(page.steps)
+    assert len(page.picture["shows"]) > 20
+
+
+def test_there_are_as_many_pictures_as_main_tasks_and_none_is_left_over():
+    files = {page.picture["file"] for page in PICTURED}
+
+    assert files == {f"guide/{file.name}" for file in (ROOT / "static/guide").iterdir()}
+    assert 8 <= len(files) == len(PICTURED) <= 12
+
+
+@pytest.mark.django_db
+def test_a_picture_stands_at_its_step_and_waits_until_it_is_opened(client):
+    page = soup(client.get(reverse("guide_page", args=["memeriksa"])))
+
+    second = page.select("main ol > li")[1]
+    assert second.select_one("details:not([open]) > summary").get_text() == "Gambar langkah 2"
+    assert second.img["loading"] == "lazy"
+    assert second.img["alt"].startswith("Halaman pemeriksaan")
+    assert len(page.select("main img")) == 1
+
+
+@pytest.mark.django_db
+def test_the_printed_booklet_begins_with_its_contents_and_their_pages(client):
+    answer = client.get(reverse("guide_booklet_pdf"))
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    program = ["pdftotext", "-layout", "-", "-"]
+    read = subprocess.run(program, input=answer.content, capture_output=True, check=True)
+    sheets = read.stdout.decode().split("\f")
+    for page in PAGES:
+        (told,) = re.findall(rf"(?m)^{re.escape(page.title)}[ .]*?(\d+)$", sheets[0] + sheets[1])
+        assert page.title in sheets[int(told) - 1], page.slug
+
+
+@pytest.mark.django_db
+def test_a_task_of_one_step_leads_to_its_guide(client, sari, ratna):
+    consultation = make_consultation(sari)
+    client.force_login(ratna)
+
+    page = client.get(reverse("consultation_step", args=[consultation.code, "jawaban"])).text
+
+    assert reverse("guide_page", args=["menjawab-konsultasi"]) in page
+
+
+@pytest.mark.django_db
+def test_the_search_in_the_head_finds_its_pages(client, sari):
+    client.force_login(sari)
+    groups = client.get(reverse("search"), {"kata": "kode pemulihan"}).context["groups"]
+
+    (guide,) = [group for group in groups if group.title == "Panduan"]
+    assert [line.title for line in guide.lines] == ["Memasang faktor kedua"]
+    assert "Memasang faktor kedua" in client.get(guide.address).text

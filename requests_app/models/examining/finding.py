@@ -13,8 +13,14 @@ class FindingManager(models.Manager):
     """With ``revision.findings`` an examiner judges one version; the agency reads none of it."""
 
     def by_item(self):
-        """What was found, as ``{item code: kind}``; one query."""
-        return dict(self.values_list("item", "kind"))
+        """What was found, as ``{item code: kind}``, or follows from the answers; one query."""
+        ruled_out = dict.fromkeys(self.ruled_out(), Finding.Kind.INAPPLICABLE.value)
+        return dict(self.values_list("item", "kind")) | ruled_out
+
+    def ruled_out(self):
+        """The codes of the items that do not apply to these answers: nobody judges them."""
+        items, answers = items_for(self.instance.form.kind), self.instance.answers
+        return [item.code for item in items if item.is_ruled_out(answers)]
 
     def as_checklist(self):
         """The checklist as a proposal keeps it: ``[{"item", "label", "finding"}]``."""
@@ -35,7 +41,7 @@ class FindingManager(models.Manager):
         ``NotNow`` where another page has changed the same item meanwhile, or the version is old.
         """
         submission, seen = self.instance.submission, seen or {}
-        known = {item.code for item in items_for(submission.kind)}
+        known = {item.code for item in items_for(submission.kind)} - {*self.ruled_out()}
         with submission.taking("return_for_revision", by):
             stored = self.by_item()
             changed = {

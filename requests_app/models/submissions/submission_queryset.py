@@ -184,7 +184,7 @@ class SubmissionQuerySet(models.QuerySet):
         others = self.filter(same).exclude(pk=submission.pk).select_related("agency")
         return others.order_by("-pk")[:MOST_NEIGHBOURS]
 
-    def start(self, *, agency, by, edition=None, answers=None, source=None):
+    def start(self, *, agency, by, edition=None, answers=None, source=None, **particulars):
         """A new draft of this agency, with what is known of it already filled in.
 
         An officer at the desk starts it on behalf of the agency; both names stay on record.
@@ -217,6 +217,7 @@ class SubmissionQuerySet(models.QuerySet):
                 on_behalf_of=agency if at_the_desk else None,
                 form=form.short_title,
                 **_origin(source, agency),
+                **particulars,
             )
         return submission
 

@@ -44,6 +44,7 @@ class Judged(NamedTuple):
     parts: list  # the blocks of the form it looks at
     chosen: str
     stored: str
+    is_ruled_out: bool  # by the answers: there is nothing to choose
 
     @property
     def is_stored(self):
@@ -80,7 +81,8 @@ def panels(submission, user, chosen=None):
 
     ``chosen`` are findings that could not be saved, `{item code: kind}`: drawn beside the stored.
     """
-    found = submission.revision.findings.by_item()
+    findings = submission.revision.findings
+    found, ruled_out = findings.by_item(), findings.ruled_out()
     chosen = found if chosen is None else chosen
     words, is_fit = verdict(found, submission.kind)
     return {
@@ -90,6 +92,7 @@ def panels(submission, user, chosen=None):
                 [submission.form.block(code) for code in item.parts(submission.kind)],
                 chosen.get(item.code, ""),
                 found.get(item.code, ""),
+                item.code in ruled_out,
             )
             for item in items_for(submission.kind)
         ],

@@ -45,6 +45,11 @@ class Part(NamedTuple):
     items: list  # of the checklist, judged here
     folded: str
 
+    @property
+    def reasons(self):
+        """How many contradictions in it were kept with a reason: said where it is folded."""
+        return sum(len(answer.reading.kept) for answer in self.answers)
+
 
 class Look(NamedTuple):
     """A place on the page that comes before any step."""

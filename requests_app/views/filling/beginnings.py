@@ -47,7 +47,11 @@ def new(request):
         agency = form.cleaned_data.get("agency") or user.agency
         try:
             submission = Submission.objects.start(
-                edition=form.cleaned_data.get("edition"), agency=agency, by=user, source=source
+                edition=form.cleaned_data.get("edition"),
+                agency=agency,
+                by=user,
+                source=source,
+                **_begun_in(request),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -61,10 +65,15 @@ def new(request):
 def _beginning(request, form, source):
     user = request.user
     if source:
-        context = {"form": form, "source": source} | _copied(user, source)
+        context = {"form": form, "source": source, "carried": _carried(request)}
+        context |= _copied(user, source)
         return render(request, "requests_app/beginning/copy.html", context)
     begun = Submission.objects.untouched().filter(created_by=user, started_from=None)
-    context = {"form": form, "begun": begun.select_related("agency").order_by("-pk").first()}
+    context = {
+        "form": form,
+        "begun": begun.select_related("agency").order_by("-pk").first(),
+        "carried": _carried(request),
+    }
     return render(request, "requests_app/beginning/new.html", context)
 
 
@@ -83,11 +92,7 @@ def sources(request):
         )
     if after:
         found = found.filter(pk__lt=after)
-    rows = list(found.order_by("-pk").select_related("agency", "office")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    for row in rows:
-        row.lends_all = row.lends_to(user, user.agency or row.agency) == "all"
-        row.begin_by = row.code if row.lends_all else row.identity
+    rows, more = _lent(found, user)
     parameters = request.GET.copy()
     if more:
         parameters["sesudah"] = rows[-1].pk
@@ -97,8 +102,18 @@ def sources(request):
         "year": year or "",
         "own_only": request.GET.get("milik") == "sendiri",
         "next_href": f"?{parameters.urlencode()}" if more else "",
+        "carried": _carried(request),
     }
     return render(request, "requests_app/beginning/source.html", context)
+
+
+def _lent(found, user):
+    """A page of them, each with what it lends; and whether there are more."""
+    rows = list(found.order_by("-pk").select_related("agency", "office")[: PAGE + 1])
+    for row in rows:
+        row.lends_all = row.lends_to(user, user.agency or row.agency) == "all"
+        row.begin_by = row.code if row.lends_all else row.identity
+    return rows[:PAGE], len(rows) > PAGE
 
 
 def _starter(request):
@@ -121,11 +136,25 @@ def _source(request):
 def _initial(request, source):
     wanted = request.GET.get("formulir", "")
     initial = {"edition": wanted} if wanted in EDITIONS else {}
-    if source and source.office_id == request.user.office_id:
-        initial["agency"] = source.agency.name
-    elif request.GET.get("instansi"):  # the counter knows for whom
+    if request.GET.get("instansi"):  # the counter knows for whom
         initial["agency"] = request.GET["instansi"][:255]
+    elif source and source.office_id == request.user.office_id:
+        initial["agency"] = source.agency.name
     return initial
+
+
+def _begun_in(request):
+    """The visit from whose page the counter begins (``?kunjungan=``): the guest book finds it."""
+    visit = _number(request, "kunjungan")
+    return {"visit": visit} if visit and request.user.has_role(Role.FRONT_DESK) else {}
+
+
+def _carried(request):
+    """For whom the counter begins, and from which visit: kept on the way through these pages."""
+    carried = request.GET.copy()
+    for name in set(carried) - {"instansi", "kunjungan"}:
+        del carried[name]
+    return carried
 
 
 def _copied(user, source):

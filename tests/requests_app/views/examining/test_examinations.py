@@ -184,3 +184,30 @@ def test_another_offices_examiner_learns_of_no_file(client, sari, official_of_an
     for name in ("examination", "findings", "release", "assignment"):
         refused = post(client, official_of_another_office, name, file, reason="Cuti.")
         assert refused.status_code == 404, name
+
+
+def test_a_folded_block_says_that_a_contradiction_was_kept_in_it(client, sari, ratna):
+    survey = make_examined(sari, ratna, training="no")
+    address = reverse("examination", args=[survey.code])
+    client.force_login(ratna)
+    kept = {item["key"]: item["reason"] for item in survey.revision.kept}
+    assert kept["design.training"] == "Sudah dibicarakan."
+
+    fit = {item.code: "fit" for item in items_for(survey.kind)}
+    survey.revision.findings.judge(by=ratna, findings=fit)
+
+    page = soup(client.get(address))
+    assert "alasan" not in page.select_one("#bagian-sampling").get_text()
+    block = page.select_one("#bagian-design")
+    assert block.select_one("p.hint").get_text().endswith(", sudah dinilai · 1 alasan pertentangan")
+
+
+def test_a_note_brings_the_ways_to_the_parts_with_it(client, examined, ratna):
+    client.force_login(ratna)
+    examined.notes.write(by=ratna, text="Sebutkan tahunnya.", question="sampling.sampling_frame")
+    address = reverse("examination", args=[examined.code]) + "?bagian=q-sampling_frame"
+
+    piece = soup(client.get(address, headers={"HX-Request": "true"}))
+
+    ways = piece.select_one("#daftar-bagian")
+    assert [hint.get_text() for hint in ways.select(".hint")] == ["catatan: 1 belum dikirim"]
