@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "romantik",
     "catalogue",
     "consultations",
+    "opinions",
     "complaints",
     "guestbook",
     "letters",

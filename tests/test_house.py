@@ -16,6 +16,7 @@ from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_na
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "catalogue", "complaints", "consultations", "events", "guestbook", "letters"]
 APPS += ["requests_app", "romantik", "workdays", "editions", "paper", "files", "figures"]
+APPS += ["opinions"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.

@@ -18,7 +18,7 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "editions"]
-FLOORS += ["requests_app", "letters", "guestbook", "consultations"]
+FLOORS += ["requests_app", "letters", "guestbook", "consultations", "opinions"]
 FLOORS += ["catalogue", "complaints", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
@@ -26,6 +26,7 @@ NOUNS = {
     **dict.fromkeys(["letter", "letter_template", "mandate", "certificate"], "letters"),
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),
+    **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
 }  # who records what happens to it
 
