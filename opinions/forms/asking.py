@@ -34,7 +34,7 @@ class AskForm(forms.Form):
         self.submission, self.today = submission, submission.office.today()
         initial = {"due_on": self._usual_day().isoformat()} | (initial or {})
         super().__init__(data, initial=initial)
-        self.fields["question"].choices = [("", "Seluruh pengajuan"), *_questions(submission.form)]
+        self.fields["question"].choices = [("", "Seluruh pengajuan"), *_questions(submission, user)]
         if submission.due_on:
             self.fields["due_on"].help_text = (
                 f"Batas waktu pengajuan: {self.fields['due_on'].speak(submission.due_on, None)}. "
@@ -152,9 +152,10 @@ class UnitAnswerForm(AnswerForm):
     field_order = ["name"]
 
 
-def _questions(form):
-    """The questions to choose from, by block."""
-    blocks = {}
-    for key, number, label, block in form.questions():
-        blocks.setdefault(block.title, []).append((key, f"{number} {label}".strip()[:100]))
-    return list(blocks.items())
+def _questions(submission, user):
+    """The questions to choose from, by block: those that are asked of this activity."""
+    return [
+        (block.title, [(one.key, f"{one.number} {one.label}".strip()[:100]) for one in readings])
+        for block, readings in submission.revision_for(user).read()
+        if readings
+    ]

@@ -36,8 +36,9 @@ def new(request, code):
     if form.is_valid() and (opinion := carried_out(form, ask, by=user, **form.facts())):
         _tell(request, opinion)
         return redirect(f"{reverse('examination', args=[code])}#pendapat-{opinion.pk}")
-    page = {"submission": submission, "form": form, "chosen": chosen, "offered": offered}
-    return render(request, "opinions/asking.html", page | initial)
+    titles = [(key, kind.title) for key, kind in offered.items()]
+    page = {"submission": submission, "form": form, "chosen": chosen, "titles": titles}
+    return render(request, "opinions/asking.html", page)
 
 
 @require_safe

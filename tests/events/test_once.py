@@ -17,6 +17,7 @@ from events.once import TOKEN
 from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
+from opinions.models import Opinion
 from requests_app.models import Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
@@ -56,6 +57,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
+    "opinion": ("ratna", "opinion_new", {"text": "Cukup?", "due_on": "2026-03-05"}, Opinion),
 }
 
 
@@ -68,12 +70,14 @@ def sending(request, db):
         client = client or Client()
         client.force_login(request.getfixturevalue(who))
         about = []
-        if name in {"note", "remark"}:
+        if name in {"note", "remark", "opinion"}:
             about = [request.getfixturevalue("examined").code]
         if address == "visit_account":
             about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
+        if name == "opinion":
+            changes = {"colleague": request.getfixturevalue("hasan").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
 
     for name in FORMS.values():
