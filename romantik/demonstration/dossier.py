@@ -7,14 +7,12 @@ from django.utils import timezone
 from files.sniffing import sniff
 from letters.models import Letter
 from letters.signing.demonstration import PASSPHRASE
-from opinions.words import ANSWERED_WITHIN, Whom
 from requests_app.examining.checklist import FIT, UNFIT, items_for
 from requests_app.models import Attachment, Submission
 from romantik.demonstration import papers
 from romantik.demonstration.answers import answers_for
 from romantik.demonstration.arrivals import member, staff
 from romantik.demonstration.cast import applicant
-from workdays.calendar import calendar_for
 
 LATER = "Rincian ini masih kami bahas dengan tim dan akan kami lengkapi."
 WHY = {
@@ -169,18 +167,6 @@ class Dossier:
     def second(self, by, words):
         """A colleague agrees with the examination."""
         self.submission.second_looks.give(by=staff(by), text=words)
-
-    def ask_opinion(self, to, question, words):
-        """Ask a colleague about a question, or about the file."""
-        here = self.submission.office
-        due_on = calendar_for(here).add_workdays(here.today(), ANSWERED_WITHIN)
-        facts = {"whom": Whom.COLLEAGUE, "colleague": staff(to), "due_on": due_on}
-        facts |= {"question": question, "text": words}
-        self.submission.opinions.ask(by=staff(self.examiner), **facts)
-
-    def give_opinion(self, by, words):
-        """The colleague answers."""
-        self.submission.opinions.open().get().answer(by=staff(by), text=words)
 
     def propose_recommendation(self):
         self.judge()

@@ -2,10 +2,15 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from opinions.links import link_for
 from opinions.words import Whom
+from tests.pages import soup
 
 TEXT = "Apakah kerangka sampelnya memadai?"
+FRAME = "sampling.sampling_frame"
+SECRET = "Rahasia antarkantor."
 SAID = "Memadai, tetapi tahunnya perlu disebut."
 
 
@@ -26,3 +31,14 @@ def make_units(submission, by, **facts):
 def link_path(opinion):
     """The address that a mail leads to."""
     return "/" + link_for(opinion).split("/", 3)[3]
+
+
+def ask(client, submission, kind="rekan", **typed):
+    address = reverse("opinion_new", args=[submission.code])
+    given = {"text": TEXT, "due_on": "2026-03-05", "question": FRAME}
+    return client.post(f"{address}?kepada={kind}", given | typed)
+
+
+def tasks(client):
+    rows = soup(client.get(reverse("desk"))).select(".tasks .task")
+    return [" ".join(row.get_text(" ").split()) for row in rows]

@@ -1,49 +1,13 @@
 """The pages on which opinions are asked and given: desk, examination, mailed link, strangers."""
 
-import re
-from datetime import timedelta
-
-import pytest
 from django.urls import reverse
-from time_machine import travel
 
-from accounts.models import Role
-from events.models import Event, Mail
+from events.models import Mail
 from opinions.models import Opinion
-from tests.cast import anew, make_office, make_staff
-from tests.opinions.making import SAID, TEXT, link_path, make_opinion, make_units
+from tests.cast import anew
+from tests.opinions.making import FRAME, SAID, SECRET, TEXT, ask, make_opinion, tasks
 from tests.pages import queries, soup, told, words
 from tests.submissions import make_submitted
-
-FRAME = "sampling.sampling_frame"
-SECRET = "Rahasia antarkantor."
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel("2026-03-02 02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def yoga(office):
-    return make_staff("Yoga Pratama", Role.EXAMINER, office=office, email="yoga@bps.example.go.id")
-
-
-@pytest.fixture
-def rahmat(official_of_another_office):
-    return official_of_another_office
-
-
-def ask(client, submission, kind="rekan", **typed):
-    address = reverse("opinion_new", args=[submission.code])
-    given = {"text": TEXT, "due_on": "2026-03-05", "question": FRAME}
-    return client.post(f"{address}?kepada={kind}", given | typed)
-
-
-def tasks(client):
-    rows = soup(client.get(reverse("desk"))).select(".tasks .task")
-    return [" ".join(row.get_text(" ").split()) for row in rows]
 
 
 def test_it_is_asked_from_the_examination_and_stands_beside_its_question(
@@ -189,46 +153,6 @@ def test_the_file_page_tells_all_and_asks_for_nothing_while_nobody_was_asked(
     assert queries(client, file) == before + 1
 
 
-def test_the_agency_never_learns_of_it(client, examined, ratna, yoga, sari):
-    make_opinion(examined, ratna, yoga, text=SECRET).answer(by=yoga, text=SECRET)
-    make_opinion(examined, ratna, yoga, text=SECRET).press(by=ratna)
-    examined.return_for_revision(by=ratna, note="Lengkapi.")
-    client.force_login(sari)
-
-    for name in ("submission", "notes", "resume", "dossier", "form_pdf", "clock", "receipt"):
-        page = client.get(reverse(name, args=[examined.code]))
-        content = b"".join(page).decode("utf-8", "replace")
-        assert page.status_code == 200
-        assert not re.search(rf"\bpendapat\b|{SECRET}", content, re.IGNORECASE), name
-    assert not Mail.objects.filter(to=sari.email, kind__startswith="opinion").exists()
-    assert not Event.objects.timeline(examined, sari)[-1].action.startswith("opinion")
-    for opinion in Opinion.objects.all():
-        assert client.get(opinion.get_absolute_url()).status_code == 404
-    assert client.get(reverse("opinion_new", args=[examined.code])).status_code == 403
-
-
-def test_another_office_sees_the_file_until_it_has_answered(client, examined, ratna, rahmat):
-    examined.remarks.write(by=ratna, text=SECRET)
-    opinion = make_opinion(examined, ratna, office=rahmat.office)
-    page = opinion.get_absolute_url()
-    client.force_login(rahmat)
-    [row] = tasks(client)
-    assert "Beri pendapat" in row
-    opened = client.get(page)
-    assert soup(opened).select("#q-survey_purpose")
-    assert not soup(opened).select("#blok-contacts")
-    assert SECRET not in opened.text
-    for name in ("submission", "examination", "resume", "attachments", "notes"):
-        assert client.get(reverse(name, args=[examined.code])).status_code == 404
-
-    client.post(page, {"text": SAID})
-
-    closed = client.get(page)
-    assert SAID in words(closed)
-    assert not soup(closed).select(".summary-list")
-    assert tasks(client) == []
-
-
 def test_what_the_agency_is_still_writing_is_shown_to_nobody_who_is_asked(
     client, examined, ratna, yoga, sari
 ):
@@ -238,78 +162,6 @@ def test_what_the_agency_is_still_writing_is_shown_to_nobody_who_is_asked(
     client.force_login(yoga)
 
     assert SECRET not in client.get(opinion.get_absolute_url()).text
-
-
-def test_a_unit_reads_and_answers_by_its_link_and_nothing_else(client, examined, ratna):
-    examined.remarks.write(by=ratna, text=SECRET)
-    opinion = make_units(examined, ratna, question=FRAME)
-    address = link_path(opinion)
-    assert address in Mail.objects.get(kind="opinion_asked").text
-    opened = client.get(address)
-    assert [one["id"] for one in soup(opened).select(".summary-list > div")] == ["q-sampling_frame"]
-    assert opened.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert client.get(opinion.get_absolute_url()).status_code == 302  # to the log-in
-    assert client.post(address, {"text": SAID}).status_code == 200  # without a name
-
-    client.post(address, {"text": SAID, "name": "Wulan, Ketua Tim Sosial"})
-
-    opinion.refresh_from_db()
-    assert (opinion.answer_text, opinion.answerer) == (SAID, "Wulan, Ketua Tim Sosial")
-    closed = client.get(address)
-    assert SAID in words(closed)
-    assert not soup(closed).select(".summary-list")
-    client.post(address, {"text": "Lain.", "name": "Orang lain"})
-    assert Opinion.objects.get().answer_text == SAID
-    sentence = Event.objects.get(action="opinion.answered").sentence
-    assert " ".join(sentence.split()).startswith(
-        "Sistem mencatat pendapat Tim Statistik Sosial tentang"
-    )
-
-
-def test_a_withdrawn_link_shows_nothing_and_a_forged_or_old_one_is_unknown(
-    client, examined, ratna, yoga, clock
-):
-    opinion, other = make_units(examined, ratna), make_opinion(examined, ratna, yoga)
-    opinion.withdraw(by=ratna)
-
-    page = client.get(link_path(opinion))
-
-    assert "Pendapat ini tidak diperlukan lagi." in words(page)
-    assert TEXT not in page.text
-    assert examined.spoken_title not in page.text
-    assert client.post(link_path(opinion), {"text": SAID, "name": "A"}).status_code == 200
-    assert Opinion.objects.get(pk=opinion.pk).state == "withdrawn"
-    address = link_path(make_units(examined, ratna))
-    assert client.get(address[:-2] + "x/").status_code == 404
-    assert link_path(other) == other.get_absolute_url()
-    clock.shift(timedelta(days=91))
-    assert client.get(address).status_code == 404
-
-
-def test_persons_stay_inside_the_office(client, examined, ratna, yoga, rahmat):
-    contact = examined.revision.answers["contacts"]["responsible_name"]
-    unit, inside = make_units(examined, ratna), make_opinion(examined, ratna, yoga)
-    assert contact not in client.get(link_path(unit)).text
-    client.force_login(yoga)
-    assert contact in client.get(inside.get_absolute_url()).text
-
-    client.force_login(ratna)
-    typed = {"question": "contacts.responsible_name", "office": rahmat.office_id}
-    refused = ask(client, examined, kind="kantor", **typed)
-    taken = ask(client, examined, colleague=yoga.pk, question="contacts.responsible_name")
-
-    assert "tidak dibagikan ke luar kantor" in words(refused)
-    assert taken.status_code == 302
-
-
-def test_strangers_find_nothing(client, examined, ratna, yoga, stranger, rahmat):
-    opinion = make_opinion(examined, ratna, yoga)
-    for person in (stranger, rahmat):
-        client.force_login(person)
-        assert client.get(opinion.get_absolute_url()).status_code == 404
-        for name in ("opinion_withdrawal", "opinion_reminder"):
-            assert client.post(reverse(name, args=[opinion.pk])).status_code == 404
-        assert client.get(reverse("opinion_new", args=[examined.code])).status_code == 404
 
 
 def test_who_is_asked_neither_withdraws_nor_reminds(client, examined, ratna, yoga):
@@ -349,13 +201,6 @@ def test_an_answer_becomes_a_note_on_its_question_by_one_button(client, examined
     assert (note.question, note.text.strip()) == (FRAME, SAID)
     client.force_login(anew(yoga))
     assert client.get(address).status_code == 403
-
-
-def test_only_offices_where_somebody_examines_can_be_asked(client, examined, ratna):
-    client.force_login(ratna)
-    address = reverse("opinion_new", args=[examined.code])
-    make_staff("Tono", Role.FRONT_DESK, office=make_office("6301"))
-    assert "Satuan kerja BPS lain" not in client.get(address).text
 
 
 def test_the_head_asks_about_a_file_that_nobody_has_taken(client, sari, hasan, yoga):

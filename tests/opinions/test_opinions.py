@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from time_machine import travel
 
 from accounts.models import Role
 from events.models import Event, Mail
@@ -14,24 +13,6 @@ from opinions.tasks import remind_of_opinions
 from tests.cast import make_office, make_staff
 from tests.opinions.making import SAID, make_opinion, make_units
 from tests.submissions import make_examined, make_proposed, make_recommended, make_submitted
-
-MONDAY = "2026-03-02 02:00Z"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(MONDAY, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def yoga(office):
-    return make_staff("Yoga Pratama", Role.EXAMINER, office=office, email="yoga@bps.example.go.id")
-
-
-@pytest.fixture
-def rahmat(official_of_another_office):
-    return official_of_another_office
 
 
 def mails(kind):

@@ -29,20 +29,6 @@ STORIES = (
                 "yoga",
                 "Cara memilih petaknya sama dengan tahun lalu dan waktu itu layak.",
             ),
-            (
-                5,
-                "ask_opinion",
-                "yoga",
-                "sampling.sampling_error",
-                "Apakah galat yang disebutkan cukup, atau selang kepercayaannya perlu ditulis?",
-            ),
-            (
-                4,
-                "give_opinion",
-                "yoga",
-                "Galat 5 persen baru berarti bila selang kepercayaannya disebut. Minta ditulis, "
-                "misalnya 95 persen.",
-            ),
             (4, "reopen", "Selang kepercayaannya belum disebutkan; lengkapi pada rincian 6.6."),
         ),
         rounds=(
@@ -187,18 +173,7 @@ STORIES = (
     ),
     Story(
         "peremajaan_sawit",
-        (
-            (10, "start"),
-            (8, "submit"),
-            (6, "begin_examination"),
-            (
-                2,
-                "ask_opinion",
-                "ratna",
-                "",
-                "Cakupannya mirip pendataan pekebun tahun lalu. Menurut Anda perlu dibandingkan?",
-            ),
-        ),
+        ((10, "start"), (8, "submit"), (6, "begin_examination")),
         examiner="yoga",
         papers=("cover_letter", "instrument", "schedule"),
     ),
