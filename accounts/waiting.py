@@ -22,7 +22,8 @@ class Waiting(NamedTuple):
     """One kind of thing: what the count is followed by, where it leads, what it is about.
 
     ``found`` is a queryset, counted up to a thousand. An ``urgent`` one is told with emphasis
-    while there is any; ``icon`` is the name of a Bootstrap icon.
+    while there is any; ``icon`` is the name of a Bootstrap icon. What stands on the desk row by row
+    has ``rows``, a function that yields a `Task` for each: asked only while there is any.
     """
 
     words: str
@@ -31,6 +32,7 @@ class Waiting(NamedTuple):
     icon: str = "inbox"
     urgent: bool = False
     hint: str = ""
+    rows: object = None
 
 
 class Section(NamedTuple):
@@ -67,9 +69,10 @@ def lists(function):
     return function
 
 
-def tasks_for(user):
+def tasks_for(user, sections=()):
     """What this person has to do beside files, each a row, in the order in which the apps stand."""
-    return [task for listing in listings for task in listing(user)]
+    rows = [task for section in sections if section.waiting.rows for task in section.waiting.rows()]
+    return rows + [task for listing in listings for task in listing(user)]
 
 
 def waits(function):

@@ -153,6 +153,14 @@ TOPICS = (
         for_staff=True,
     ),
     Topic(
+        "opinions",
+        "Pendapat",
+        "Pendapat yang diminta dari Anda, pengingatnya, dan jawaban atas yang Anda minta.",
+        ("opinion_asked", "opinion_due", "opinion_answered", "opinion_withdrawn"),
+        FREE,
+        for_staff=True,
+    ),
+    Topic(
         "consultations",
         "Konsultasi",
         "Tanda terima, jawaban atas pertanyaan Anda, dan janji temu; dikirim segera.",

@@ -95,6 +95,10 @@ app.conf.beat_schedule = {
         "task": "consultations.tasks.tend_consultations",
         "schedule": crontab(hour=7, minute=20),
     },
+    "remind_of_opinions": {
+        "task": "opinions.tasks.remind_of_opinions",
+        "schedule": crontab(hour=7, minute=25),
+    },
     "mend_catalogue": {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "batches",
     "catalogue",
     "consultations",
+    "opinions",
     "complaints",
     "guestbook",
     "letters",

@@ -42,6 +42,7 @@ JOBS = {
     "requests_app.tasks.remind": "Kirim pengingat",
     "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
     "consultations.tasks.tend_consultations": "Ingatkan konsultasi yang menunggu",
+    "opinions.tasks.remind_of_opinions": "Ingatkan pendapat yang diminta",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",

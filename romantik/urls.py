@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("guestbook.urls")),
     path("", include("complaints.urls")),
     path("", include("consultations.urls")),
+    path("", include("opinions.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from tests.consultations.making import make_consultation
+from tests.opinions.making import make_units
 from tests.submissions import make_examined
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -36,6 +37,7 @@ def what_mails_name(sari, ratna):
             number="B-001", identity="V-26", is_recommendation=True, token="A" * 15, is_trial=False
         ),
         "consultation": make_consultation(sari),
+        "opinion": make_units(survey, ratna, due_on=ratna.office.today()),
         "message": SimpleNamespace(text="Cukup 150 responden."),
         "what": "Konsultasi baru",
         "starts_at": timezone.now(),

@@ -18,8 +18,8 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity", "editions"]
-FLOORS += ["requests_app", "letters", "guestbook", "consultations", "catalogue", "complaints"]
-FLOORS += ["batches", "romantik"]
+FLOORS += ["requests_app", "opinions", "letters", "guestbook", "consultations", "catalogue"]
+FLOORS += ["complaints", "batches", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note"], "requests_app"),
@@ -27,6 +27,7 @@ NOUNS = {
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),
     **dict.fromkeys(["damage"], "integrity"),
+    **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
 }  # who records what happens to it
 

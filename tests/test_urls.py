@@ -4,6 +4,7 @@ A new address that is not in the table fails here: think about who may open it, 
 302 is the way to log in for the unknown visitor, elsewhere where the page leads on.
 """
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,8 @@ from tests.consultations.addresses import ABOUT_CONSULTATIONS
 from tests.consultations.making import make_consultation
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
+from tests.opinions.addresses import ABOUT_OPINIONS
+from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from tests.submissions import make_examined, make_proposed
 from workdays.models import Holiday
@@ -199,6 +202,7 @@ TABLE = {
 TABLE |= OF_RATINGS | OF_RESULTS | OF_ASSISTED_ENTRY | OF_OFFICE
 TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
+TABLE |= ABOUT_OPINIONS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -208,6 +212,7 @@ KNOWN_BY_NUMBER = (
     "office_mandate",
     "office_holiday",
     "visit",
+    "opinion",
 )
 
 
@@ -221,6 +226,7 @@ def arguments(sari, ratna, dewi, hasan, office):
     standard = StandardNote.objects.create(
         office=office, name="Kerangka", text="Jelaskan.", by=ratna
     )
+    in_future = office.today() + timedelta(days=9)
     colleague = make_staff("Rekan", "front_desk", office=office)
     return {
         "code": submission.code,
@@ -251,6 +257,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
         "office_holiday": holiday.pk,
+        "opinion": make_units(submission, ratna, due_on=in_future).pk,
         "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,
     }
 

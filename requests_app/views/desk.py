@@ -15,9 +15,10 @@ def show(request):
     """The desk (``/meja/``): what waits for this person, most urgent first."""
     user = request.user
     context = listed(request, Submission.objects.waiting_for(user))
-    context["sections"] = sections_for(user)
+    sections = sections_for(user)
+    context["sections"] = [section for section in sections if not section.waiting.rows]
     if user.is_staff_member:
-        context["tasks"] = tasks_for(user)
+        context["tasks"] = tasks_for(user, sections)
         context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(*SIGNERS)
     return render(request, "requests_app/desk/desk.html", context)

@@ -16,6 +16,7 @@ from events.models import Mail, Notice
 from letters.models import Letter
 from romantik.demonstration import (
     arrivals,
+    asked,
     cast,
     compilations_land,
     compilations_people,
@@ -72,7 +73,8 @@ def _schedule(days, clock):
     """Every deed with its moment, the earliest first."""
     deeds = [(_morning(days[ago - 1]), deed) for ago, deed in _arrivals()]
     deeds += [
-        (_afternoon(days[ago - 1]), deed) for ago, deed in (*opinions.deeds(), *results.deeds())
+        (_afternoon(days[ago - 1]), deed)
+        for ago, deed in (*opinions.deeds(), *results.deeds(), *asked.deeds())
     ]
     for number, story in enumerate(STORIES):
         deeds += _told(story, number, days, clock)

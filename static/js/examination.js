@@ -3,6 +3,7 @@
    data-in-place   a link to a page that holds the same part, whole: it is put in the place of this
                    one (the nearest thing around the link that has an id, or the one it names)
    data-write      a link to the form of a note: it opens beneath its question, with the focus in it
+   data-leaves     a link in that form which leaves the page: what was typed is saved before
 
    What was typed is saved before another form is opened or a step is taken. Keys never act while
    something is typed; they can be switched off, and the choice is kept in this browser. The page's
@@ -63,8 +64,8 @@ function close(form) {
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const form = link.closest("form.note-new[data-hx-post]");
-  const isStep = link.closest("#langkah") && draft() && !link.hash;
+  const isStep = link.closest("#langkah, [data-leaves]") && draft() && !link.hash;
+  const form = !isStep && link.closest("form.note-new[data-hx-post]");
   if (!form && !isStep && !link.matches("[data-in-place], [data-write]")) return;
   event.preventDefault();
   if (form) close(form);

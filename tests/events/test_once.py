@@ -18,6 +18,8 @@ from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
 from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
+from opinions.models import Opinion
+from requests_app.models import Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
@@ -57,6 +59,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "guest": ("sari", "guests", {"email": "tono@konsultan.example.go.id"}, Guest),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
+    "opinion": ("ratna", "opinion_new", {"text": "Cukup?", "due_on": "2026-03-05"}, Opinion),
 }
 
 
@@ -70,11 +73,14 @@ def sending(request, db):
         client.force_login(request.getfixturevalue(who))
         about = []
         if name in {"guest", "note", "remark"}:
+        if name in {"note", "remark", "opinion"}:
             about = [request.getfixturevalue("examined").code]
         if address == "visit_account":
             about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
+        if name == "opinion":
+            changes = {"colleague": request.getfixturevalue("hasan").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
 
     for name in FORMS.values():

@@ -20,7 +20,7 @@ def index(request, code):
     if request.method == "POST":
         form = NoteForm(request.POST, submission=submission, user=request.user)
         if "pakai" in request.POST:
-            return _writing(request, submission, _with_standard(request, submission, form))
+            return writing(request, submission, _with_standard(request, submission, form))
         write = submission.notes.write
         if form.is_valid() and (
             written := carried_out(form, write, by=request.user, **form.cleaned_data)
@@ -28,7 +28,7 @@ def index(request, code):
             request.made = [written]  # taken back before it was sent, it is gone
             messages.success(request, "Catatan tersimpan.")
             return redirect(_where(request, submission, form))
-        return _writing(request, submission, form, status=422)
+        return writing(request, submission, form, status=422)
     notes = Note.objects.read_by(request.user, submission)
     return render(
         request,
@@ -53,7 +53,7 @@ def new(request, submission):
         "attachment": request.GET.get("lampiran", ""),
         "text": request.GET.get("teks", ""),
     }
-    return _writing(
+    return writing(
         request, submission, NoteForm(submission=submission, user=request.user, initial=initial)
     )
 
@@ -144,7 +144,7 @@ def _back(request, note):
     return reverse("notes", args=[note.submission.code]) + f"#catatan-{note.pk}"
 
 
-def _writing(request, submission, form, status=200):
+def writing(request, submission, form, status=200):
     """The page, or the piece of a page, on which a note is written."""
     typed = form.data if form.is_bound else form.initial
     question = typed.get("question", "")

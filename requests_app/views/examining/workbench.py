@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from requests_app.examining.beside import beside
 from requests_app.models import Note
 from requests_app.models.examining.note_queryset import counted, waiting_by_block, with_notes
 from requests_app.views.examining.findings import nearby, panels
@@ -24,6 +25,7 @@ class Answer(NamedTuple):
     reading: object
     rows: list
     hidden: int
+    beside: list  # what apps above this one say there (examining/beside.py)
 
     @property
     def cell(self):
@@ -64,8 +66,8 @@ def workbench(request, submission, chosen=None):
     notes = Note.objects.read_by(user, submission)
     files = with_notes(revision.attachments.papers(), notes)
     page = panels(submission, user, chosen) | advice_on(submission, revision)
-    parts = _parts(request, revision, notes, page["checklist"])
-    wanted = request.GET.get("berkas")
+    others = beside(submission, user)
+    parts = _parts(request, revision, notes, page["checklist"], others)
     drawn = {answer.reading.key for part in parts for answer in part.answers}
     return page | {
         "submission": submission,
@@ -76,11 +78,10 @@ def workbench(request, submission, chosen=None):
         "general_notes": [
             note for note in notes if note.question not in drawn and not note.file_among(files)
         ],
+        "others": [one for key, said in others.items() if key not in drawn for one in said],
         "counts": counted(notes),
         "attachments": files,
-        "beside": next(
-            (one for one in files if one.opens_in_place and str(one.pk) == wanted), None
-        ),
+        "beside": _opened(files, request.GET.get("berkas")),
         "may_note": page["may_judge"],
         "word_of_the_head": submission.word_of_the_head(),
         "source": "pemeriksaan",
@@ -88,6 +89,11 @@ def workbench(request, submission, chosen=None):
         **_steps(submission, user, notes, page),
         **nearby(submission, user),
     }
+
+
+def _opened(files, wanted):
+    """The attachment that is asked for beside the answers, if it can be shown there."""
+    return next((one for one in files if one.opens_in_place and str(one.pk) == wanted), None)
 
 
 def found(page, part):
@@ -131,15 +137,16 @@ def _next(notes, checklist, is_fit):
     return None, "propose_recommendation" if is_fit else "return_for_revision"
 
 
-def _parts(request, revision, notes, checklist):
+def _parts(request, revision, notes, checklist, others):
     opened, by_question = set(request.GET.getlist("buka")), {}
     for note in notes:
         by_question.setdefault(note.question, []).append(note)
     waiting, before = waiting_by_block(notes), _before(revision)
+    opened |= {key.partition(".")[0] for key in others}
     return [
         Part(
             block,
-            [_answer(reading, opened) for reading in readings],
+            [_answer(reading, opened, others.get(reading.key, ())) for reading in readings],
             waiting.get(block.code, ""),
             [one for one in checklist if one.parts[-1] is block],
             ""
@@ -164,9 +171,9 @@ def _folded(block, revision, before, checklist):
     return "sudah dinilai" if judged and all(judged) else ""
 
 
-def _answer(reading, opened):
+def _answer(reading, opened, others):
     if not reading.rows:
-        return Answer(reading, [], 0)
+        return Answer(reading, [], 0, others)
     noted = {}
     for note in reading.notes:
         noted.setdefault(note.row_now, []).append(note)
@@ -175,8 +182,8 @@ def _answer(reading, opened):
         for number, cells in enumerate(reading.rows, 1)
     ]
     if reading.anchor in opened or len(rows) <= 2 * ROWS_SHOWN:
-        return Answer(reading, rows, 0)
+        return Answer(reading, rows, 0, others)
     shown = [
         row for row in rows if row[0] <= ROWS_SHOWN or any(note.is_unsettled for note in row[2])
     ]
-    return Answer(reading, shown, len(rows) - len(shown))
+    return Answer(reading, shown, len(rows) - len(shown), others)

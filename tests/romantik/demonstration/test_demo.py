@@ -13,6 +13,7 @@ from letters import archive
 from letters.models import Letter
 from letters.signing.roots import trusted_roots
 from letters.signing.verifying import seal_of
+from opinions.models import Opinion
 from requests_app.models import (
     Note,
     NoteEntry,
@@ -77,6 +78,12 @@ def test_the_office_judged_talked_and_agreed(demonstration):
         assert not proposal.is_at_odds
     assert (Remark.objects.count(), SecondLook.objects.count()) == (1, 1)
     assert StandardNote.objects.count() == 3
+
+
+def test_one_colleague_answered_and_one_is_still_asked(demonstration):
+    asked = Opinion.objects.order_by("state").values_list("state", "colleague__name")
+
+    assert list(asked) == [("answered", "Yoga Pratama"), ("waiting", "Ratna Dewanti")]
 
 
 def test_the_front_desk_entered_files_for_agencies(demonstration):

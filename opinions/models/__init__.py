@@ -1,0 +1,3 @@
+from opinions.models.opinion import Opinion
+
+__all__ = ["Opinion"]
