@@ -72,8 +72,7 @@ def sending(request, db):
         client = client or Client()
         client.force_login(request.getfixturevalue(who))
         about = []
-        if name in {"guest", "note", "remark"}:
-        if name in {"note", "remark", "opinion"}:
+        if name in {"guest", "note", "opinion", "remark"}:
             about = [request.getfixturevalue("examined").code]
         if address == "visit_account":
             about = [guest.pk]
