@@ -17,9 +17,8 @@ from events.once import TOKEN
 from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
-from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
 from opinions.models import Opinion
-from requests_app.models import Note, StandardNote, Submission, Synonym
+from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
