@@ -54,7 +54,7 @@ TOPICS = (
         (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
-            *("submission_left", "objection_raised"),
+            *("submission_left", "objection_raised", "appeal_for_office"),
         ),
         FREE,
         for_staff=True,
@@ -84,7 +84,7 @@ TOPICS = (
             *("submission_received", "submission_returned", "submission_silent"),
             *("submission_transferred", "submission_cancelled", "due_dates_moved"),
             "draft_forgotten",
-            *("submission_entered", "objection_settled"),
+            *("submission_entered", "objection_settled", "appeal_received"),
         ),
         ALWAYS_MAILED,
         for_staff=True,
@@ -94,7 +94,7 @@ TOPICS = (
         "letters",
         "Surat",
         "Surat rekomendasi dan keputusan beserta berkasnya; dikirim segera.",
-        ("letter_delivered", "letter_withdrawn", "letter_replaced"),
+        ("letter_delivered", "letter_withdrawn", "letter_replaced", "appeal_answered"),
         for_agencies=True,
     ),
     Topic(

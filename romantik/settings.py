@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "romantik",
     "catalogue",
     "consultations",
+    "appeals",
     "complaints",
     "guestbook",
     "letters",

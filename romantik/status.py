@@ -40,6 +40,7 @@ JOBS = {
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
     "requests_app.tasks.remind": "Kirim pengingat",
     "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
+    "appeals.tasks.tend_appeals": "Ingatkan keberatan yang menunggu",
     "consultations.tasks.tend_consultations": "Ingatkan konsultasi yang menunggu",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("guestbook.urls")),
     path("", include("complaints.urls")),
     path("", include("consultations.urls")),
+    path("", include("appeals.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),

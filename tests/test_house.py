@@ -14,7 +14,16 @@ from romantik.status import JOBS
 from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_name
 
 ROOT = Path(__file__).parents[1]
-APPS = ["accounts", "catalogue", "complaints", "consultations", "events", "guestbook", "letters"]
+APPS = [
+    "accounts",
+    "appeals",
+    "catalogue",
+    "complaints",
+    "consultations",
+    "events",
+    "guestbook",
+    "letters",
+]
 APPS += ["requests_app", "romantik", "workdays", "editions", "paper", "files", "figures"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 

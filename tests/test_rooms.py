@@ -19,7 +19,7 @@ LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "editions"]
 FLOORS += ["requests_app", "letters", "guestbook", "consultations"]
-FLOORS += ["catalogue", "complaints", "romantik"]
+FLOORS += ["catalogue", "complaints", "appeals", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note"], "requests_app"),
@@ -27,6 +27,7 @@ NOUNS = {
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
+    "appeal": "appeals",
 }  # who records what happens to it
 
 

@@ -1,6 +1,7 @@
 """*Back*, a second press, two windows: sent twice it is made once, and nothing is swallowed."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.contrib.messages import get_messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import Agency, Invitation, User
+from appeals.models import Appeal
 from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
@@ -19,6 +21,8 @@ from guestbook.models import Visit
 from letters.models import Mandate
 from requests_app.models import Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
+from tests.appeals.making import TYPED as OBJECTION
+from tests.appeals.making import make_declined
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
 from tests.consultations.making import TYPED as CONSULTATION
@@ -55,6 +59,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "abbreviation": ("dewi", "office_synonyms", {"short": "psat", "full": "pangan segar"}, Synonym),
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
+    "appeal": ("sari", "appeal_new", OBJECTION, Appeal),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
 }
 
@@ -70,11 +75,17 @@ def sending(request, db):
         about = []
         if name in {"note", "remark"}:
             about = [request.getfixturevalue("examined").code]
+        if name == "appeal":
+            about = [declined().code]
         if address == "visit_account":
             about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
+
+    @cache
+    def declined():
+        return make_declined(*(request.getfixturevalue(who) for who in ("sari", "ratna", "hasan")))
 
     for name in FORMS.values():
         request.getfixturevalue(name[0])

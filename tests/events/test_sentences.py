@@ -9,7 +9,16 @@ from django.template.loader import get_template
 from events.recording import reactions
 
 ROOT = Path(__file__).parents[2]
-APPS = ["accounts", "catalogue", "complaints", "consultations", "events", "guestbook", "letters"]
+APPS = [
+    "accounts",
+    "appeals",
+    "catalogue",
+    "complaints",
+    "consultations",
+    "events",
+    "guestbook",
+    "letters",
+]
 APPS += ["requests_app", "romantik", "workdays"]
 
 

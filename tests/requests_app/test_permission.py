@@ -42,6 +42,7 @@ MAY = {
         "resubmitted": "hasan dewi",
         "under_examination": "hasan dewi",
     },
+    "reopen": {},  # by the letter that answers an objection, and by nobody
     "hand_over": {"recommended": f"{AGENCY} budi {EXAMINERS}"},
     "cancel": {
         "draft": AGENCY,
