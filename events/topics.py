@@ -54,7 +54,7 @@ TOPICS = (
         (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
-            *("submission_left", "objection_raised", "examination_reminded"),
+            *("submission_left", "objection_raised", "examination_reminded", "appeal_for_office"),
         ),
         FREE,
         for_staff=True,
@@ -86,6 +86,7 @@ TOPICS = (
             "draft_forgotten",
             *("submission_entered", "objection_settled", "submission_reminded"),
             *("file_passed_on", "file_taken_over"),
+            "appeal_received",
         ),
         ALWAYS_MAILED,
         for_staff=True,
@@ -95,7 +96,7 @@ TOPICS = (
         "letters",
         "Surat",
         "Surat rekomendasi dan keputusan beserta berkasnya; dikirim segera.",
-        ("letter_delivered", "letter_withdrawn", "letter_replaced"),
+        ("letter_delivered", "letter_withdrawn", "letter_replaced", "appeal_answered"),
         for_agencies=True,
     ),
     Topic(

@@ -48,7 +48,7 @@ def _entries(submission, user, zone):
     timeline = Event.objects.timeline(submission, user)
     events = ((_moment(event.at, zone), _said(event)) for event in timeline)
     yield "riwayat.csv", _csv(HISTORY, events)
-    if user.office_id:
+    if user.office_id == submission.office_id:  # what colleagues say stays with them
         remarks = submission.remarks.select_related("by")
         lines = [(_moment(one.at, zone), one.by.name, one.text) for one in remarks]
         yield "internal/pembicaraan.csv", _csv(REMARKS, lines)

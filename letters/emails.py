@@ -16,7 +16,8 @@ def letter_delivered(event):
     letter that withdraws or replaces another goes with words of its own.
     """
     letter = _letter(event)
-    if event.action == "letter.sign" and not letter.office.letters_leave_by_themselves:
+    waits = not letter.is_ruling and not letter.office.letters_leave_by_themselves
+    if event.action == "letter.sign" and waits:
         return
     attachment = (archive.name_of(letter.signed_sha256), letter.filename, "application/pdf")
     for address in _recipients(letter.submission):

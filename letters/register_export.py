@@ -26,7 +26,7 @@ def cells(letter, zone):
         letter.get_purpose_display(),
         letter.title or "",
         letter.addressee or "",
-        "" if letter.is_withdrawal else VERDICTS.get(letter.verdict, ""),
+        VERDICTS.get(letter.verdict, "") if letter.says_verdict else "",
         letter.get_state_display(),
         letter.void_reason,
         letter.signed_by or "",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from letters import numbering
 from letters.models.letters.composing import ACTIVITIES, office_facts
-from letters.page.placeholders import WITHDRAW
+from letters.page.placeholders import EXAMINED, RULED, WITHDRAW
 
 ADVICE = [
     {
@@ -31,15 +31,32 @@ def sample_content(office, kind):
         "activity": words["activity"],
         "instrument": words["instrument"],
         "submitted_on": (today - timedelta(days=18)).isoformat(),
-        "verdict": "recommend" if kind == WITHDRAW else kind,
+        "verdict": _verdict_of(kind),
         "reason": "Kegiatan yang sama sudah dilaksanakan BPS pada tahun ini.",
-        "advice": [] if kind == WITHDRAW else ADVICE,
+        "advice": ADVICE if kind in EXAMINED else [],
         "signer": {"name": "", "nip": "", "position": office.head_title},
         "is_trial": False,
         "code": "",
         "verification_url": "",
     }
+    if kind in RULED:
+        return content | _ruling(office, kind)
     return content | (_withdrawing(office, content["identity"]) if kind == WITHDRAW else {})
+
+
+def _verdict_of(kind):
+    if kind in RULED:
+        return "decline"
+    return "recommend" if kind == WITHDRAW else kind
+
+
+def _ruling(office, kind):
+    """The answer to an objection to a letter of last week."""
+    objection = {"code": "KBRT4N26", "made_on": office.today().isoformat()}
+    subject = f"Hasil Pemeriksaan Rancangan Kegiatan Statistik “{TITLE}”"
+    about = _withdrawing(office, "")["about"] | {"subject": subject}
+    cause = "Perbedaan dengan kegiatan BPS sudah dijelaskan dalam rancangan."
+    return {"purpose": kind, "about": about, "cause": cause, "objection": objection}
 
 
 def _withdrawing(office, identity):

@@ -30,6 +30,16 @@ def submission_received(event):
     )
 
 
+@on("submission.reopen")
+def submission_reopened(event):
+    """The decision was taken back: whoever examines finds it anew; the agency has the letter."""
+    submission = event.subject
+    label = "diperiksa kembali"
+    _to_people(
+        "submission_to_examine", event, _examiners(submission), label=label, **_answers(submission)
+    )
+
+
 @on("submission.return_for_revision")
 def submission_returned(event):
     """What to improve, and where to answer."""

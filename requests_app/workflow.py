@@ -57,6 +57,7 @@ class Actor(models.TextChoices):
     HEAD = "head", "Kepala BPS"
     SIGNER = "signer", "penanda tangan yang tidak mengusulkan keputusan itu sendiri"
     ADMIN = "admin", "admin satuan kerja"
+    LETTER = "letter", "surat yang menjawab keberatan atas keputusan"
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,15 @@ STEPS = {
             [Actor.SIGNER],
             "issuance",
             icon="pen",
+        ),
+        _step(
+            "reopen",
+            "Periksa kembali",
+            [State.DECLINED],
+            State.SUBMITTED,
+            [Actor.LETTER],
+            None,
+            icon="arrow-counterclockwise",
         ),
         _step(
             "hand_over",

@@ -99,6 +99,10 @@ app.conf.beat_schedule = {
         "task": "opinions.tasks.remind_of_opinions",
         "schedule": crontab(hour=7, minute=25),
     },
+    "tend_appeals": {
+        "task": "appeals.tasks.tend_appeals",
+        "schedule": crontab(hour=7, minute=25),
+    },
     "mend_catalogue": {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),

@@ -80,6 +80,11 @@ LOOKS = {
     "done": Look("good", "check-circle-fill"),
     # consultations
     "referred": Look("quiet", "signpost-split"),
+    # objections to a decision
+    "filed": Look("action", "hourglass-split"),
+    "in_review": Look("busy", "search"),
+    "upheld": Look("quiet", "check-circle-fill"),
+    "overturned": Look("good", "arrow-counterclockwise"),
     # messages to the person
     "debug": Look("quiet", "info-circle-fill"),
     "info": Look("busy", "info-circle-fill"),

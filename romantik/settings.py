@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "catalogue",
     "consultations",
     "opinions",
+    "appeals",
     "complaints",
     "guestbook",
     "letters",

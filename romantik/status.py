@@ -41,6 +41,7 @@ JOBS = {
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
     "requests_app.tasks.remind": "Kirim pengingat",
     "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
+    "appeals.tasks.tend_appeals": "Ingatkan keberatan yang menunggu",
     "consultations.tasks.tend_consultations": "Ingatkan konsultasi yang menunggu",
     "opinions.tasks.remind_of_opinions": "Ingatkan pendapat yang diminta",
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",

@@ -1,5 +1,6 @@
 """Every kind of mail, and whatever one of them may name."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,12 +35,21 @@ def what_mails_name(sari, ratna):
         "particulars": event.particulars,
         "notes": [note],
         "letter": SimpleNamespace(
-            number="B-001", identity="V-26", is_recommendation=True, token="A" * 15, is_trial=False
+            number="B-001",
+            identity="V-26",
+            is_recommendation=True,
+            token="A" * 15,
+            is_trial=False,
+            outcome="keputusan dikuatkan",
         ),
         "consultation": make_consultation(sari),
         "opinion": make_units(survey, ratna, due_on=ratna.office.today()),
         "message": SimpleNamespace(text="Cukup 150 responden."),
         "what": "Konsultasi baru",
+        "words": "menunggu jawaban Anda",
+        "appeal": SimpleNamespace(
+            code="KBRT4N26", due_on=date(2026, 3, 16), decision=SimpleNamespace(number="B-001")
+        ),
         "starts_at": timezone.now(),
         "activity": "Survei Kepuasan Masyarakat 2027",
         "invitation": SimpleNamespace(agency=sari.agency, by=sari, email="tono@example.go.id"),

@@ -19,7 +19,7 @@ LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity", "editions"]
 FLOORS += ["requests_app", "opinions", "letters", "guestbook", "consultations", "catalogue"]
-FLOORS += ["complaints", "batches", "romantik"]
+FLOORS += ["complaints", "appeals", "batches", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note"], "requests_app"),
@@ -29,6 +29,7 @@ NOUNS = {
     **dict.fromkeys(["damage"], "integrity"),
     **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
+    "appeal": "appeals",
 }  # who records what happens to it
 
 

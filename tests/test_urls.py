@@ -17,6 +17,8 @@ from requests_app.models import StandardNote
 from tests.accounts.addresses import OF_ACCOUNTS
 from tests.addresses import addresses
 from tests.answers_by_role import *
+from tests.appeals.addresses import ABOUT_APPEALS
+from tests.appeals.making import make_appeal
 from tests.cast import make_agency, make_staff
 from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
 from tests.complaints.making import make_complaint
@@ -203,6 +205,7 @@ TABLE |= OF_RATINGS | OF_RESULTS | OF_ASSISTED_ENTRY | OF_OFFICE
 TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
+TABLE |= ABOUT_APPEALS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -250,6 +253,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "noun": "verifikasi",
         "consultation": make_consultation(sari).code,
         "step": "jawaban",
+        "appeal": make_appeal(sari, ratna, hasan).code,
         "attachment": submission.revision.attachments.get().pk,
         "note": note.pk,
         "agency_approval": waiting.pk,

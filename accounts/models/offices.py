@@ -77,6 +77,11 @@ class Office(models.Model):
         """The line offered while typing; it names the code, so it can be read back exactly."""
         return f"{self.name} ({self.code})"
 
+    def superior(self):
+        """The office next above by its code (regency, province, centre); None if it is not here."""
+        above = "0000" if self.code.endswith("00") else f"{self.code[:2]}00"
+        return Office.objects.filter(code=above).exclude(code=self.code).first()
+
     def set_sending(self, *, by, automatic):
         """Letters leave with their signature from now on, or when an officer presses a button."""
         with transaction.atomic():

@@ -82,7 +82,7 @@ def _letter(letter):
         "identity": letter.identity,
         "revoked_by": {"number": newer.number, "code": newer.spoken_token} if newer else None,
     }
-    if letter.is_withdrawal:
+    if not letter.says_verdict:
         del facts["verdict"]
     return facts | (_signed(letter) if letter.is_published else {})
 

@@ -11,6 +11,7 @@ from math import ceil
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from letters.page.placeholders import RULED
 from letters.page.wording import completed
 from paper import qr
 from paper.printing import print_pdf
@@ -41,14 +42,18 @@ def _page(content, code):
 
     draft = code is None
     dated_on, about = content.get("dated_on"), content.get("about")
-    is_withdrawal = content.get("purpose") == "withdrawal"
+    purpose = content.get("purpose")
+    is_withdrawal, is_ruling = purpose == "withdrawal", purpose in RULED
+    objection = content.get("objection")
     return {
         "letter": content,
         "draft": draft,
         "is_fit": content["verdict"] == "recommend",
         "is_withdrawal": is_withdrawal,
-        "is_replacement": content.get("purpose") == "replacement",
-        "is_annexed": bool(content["advice"]) and not is_withdrawal,
+        "is_replacement": purpose == "replacement",
+        "is_ruling": is_ruling,
+        "objected_on": date.fromisoformat(objection["made_on"]) if objection else None,
+        "is_annexed": bool(content["advice"]) and not (is_withdrawal or is_ruling),
         "close": _lines_of(content) > ROOM,
         "dated_on": date.fromisoformat(dated_on) if dated_on else None,
         "about_on": date.fromisoformat(about["dated_on"]) if about else None,

@@ -13,7 +13,9 @@ BRACES = re.compile(r"\{([^{}]*)\}")
 PENDING = "(ditetapkan saat penerbitan)"
 PENDING_DATE = "(tanggal penerbitan)"
 RECOMMEND, DECLINE, WITHDRAW = "recommend", "decline", "withdraw"
-ALL = (RECOMMEND, DECLINE, WITHDRAW)
+UPHELD, OVERTURNED = "upheld", "overturned"
+RULED = (UPHELD, OVERTURNED)
+ALL = (RECOMMEND, DECLINE, WITHDRAW, *RULED)
 EXAMINED = (RECOMMEND, DECLINE)
 
 
@@ -44,12 +46,18 @@ PLACEHOLDERS = [
     Placeholder("tanggal_surat", "tanggal surat ini"),
     Placeholder("identitas", "nomor rekomendasi", (RECOMMEND,)),
     Placeholder("hasil", "LAYAK atau TIDAK LAYAK", EXAMINED),
-    Placeholder("alasan", "alasan keputusan atau pencabutan", (DECLINE, WITHDRAW)),
+    Placeholder(
+        "alasan", "alasan keputusan, pencabutan, atau jawaban", (DECLINE, WITHDRAW, *RULED)
+    ),
     Placeholder("catatan_lampiran", "“catatan hasil pemeriksaan …” bila ada", EXAMINED, True),
     Placeholder("jumlah_catatan", "banyaknya catatan pada lampiran", EXAMINED, True),
     Placeholder("nomor_dicabut", "nomor surat yang dicabut", (WITHDRAW,)),
     Placeholder("tanggal_dicabut", "tanggal surat yang dicabut", (WITHDRAW,)),
     Placeholder("identitas_dicabut", "nomor rekomendasi yang dicabut", (WITHDRAW,), True),
+    Placeholder("nomor_keputusan", "nomor surat yang dikeberatani", RULED),
+    Placeholder("tanggal_keputusan", "tanggal surat yang dikeberatani", RULED),
+    Placeholder("nomor_keberatan", "nomor keberatan pada portal ini", RULED),
+    Placeholder("tanggal_keberatan", "hari keberatan diajukan", RULED),
     Placeholder("kantor", "nama satuan kerja"),
     Placeholder("wilayah", "wilayah satuan kerja"),
     Placeholder("jabatan", "jabatan kepala satuan kerja"),
@@ -92,8 +100,9 @@ def filled(text, values):
 def values_of(content):
     """What each name stands for in a letter of that content; "" where there is nothing to say."""
     office, about = content["office"], content.get("about") or {}
+    objection = content.get("objection") or {}
     notes = len(content["advice"])
-    is_fit, is_withdrawal = content["verdict"] == RECOMMEND, kind_of(content) == WITHDRAW
+    is_fit, is_act = content["verdict"] == RECOMMEND, kind_of(content) not in EXAMINED
     return {
         "judul": content["title"],
         "instansi": content["agency"],
@@ -105,12 +114,16 @@ def values_of(content):
         "tanggal_surat": spoken_day(content["dated_on"]) or PENDING_DATE,
         "identitas": content["identity"] or PENDING,
         "hasil": "LAYAK" if is_fit else "TIDAK LAYAK",
-        "alasan": content["cause"] if is_withdrawal else content["reason"],
+        "alasan": content["cause"] if is_act else content["reason"],
         "catatan_lampiran": "catatan hasil pemeriksaan pada lampiran surat ini" if notes else "",
         "jumlah_catatan": str(notes) if notes else "",
         "nomor_dicabut": about.get("number", ""),
         "tanggal_dicabut": spoken_day(about.get("dated_on")),
         "identitas_dicabut": about.get("identity", ""),
+        "nomor_keputusan": about.get("number", ""),
+        "tanggal_keputusan": spoken_day(about.get("dated_on")),
+        "nomor_keberatan": objection.get("code", ""),
+        "tanggal_keberatan": spoken_day(objection.get("made_on")),
         "kantor": office["name"],
         "wilayah": office["area"],
         "jabatan": content["signer"].get("position", ""),
@@ -123,7 +136,10 @@ def values_of(content):
 
 def kind_of(content):
     """Which kind of letter that content is."""
-    return WITHDRAW if content.get("purpose") == "withdrawal" else content["verdict"]
+    purpose = content.get("purpose")
+    if purpose in RULED:
+        return purpose
+    return WITHDRAW if purpose == "withdrawal" else content["verdict"]
 
 
 def spoken_day(day):

@@ -12,7 +12,10 @@ from django.utils import translation
 from letters.page.placeholders import (
     BY_NAME,
     DECLINE,
+    OVERTURNED,
     RECOMMEND,
+    RULED,
+    UPHELD,
     WITHDRAW,
     filled,
     kind_of,
@@ -20,7 +23,13 @@ from letters.page.placeholders import (
     values_of,
 )
 
-KINDS = {RECOMMEND: "Layak", DECLINE: "Tidak layak", WITHDRAW: "Pencabutan"}
+KINDS = {
+    RECOMMEND: "Layak",
+    DECLINE: "Tidak layak",
+    WITHDRAW: "Pencabutan",
+    UPHELD: "Keberatan: keputusan dikuatkan",
+    OVERTURNED: "Keberatan: keputusan diubah",
+}
 LISTED = {"numbers": re.compile(r"^\d{1,2}[.)]\s+"), "bullets": re.compile(r"^[-•–]\s+")}
 
 
@@ -43,7 +52,7 @@ PARTS = [
         "body",
         "Isi",
         "Berdiri sesudah tabel hasil. Awali baris dengan “1.” atau “-” untuk daftar.",
-        must={DECLINE: "alasan", WITHDRAW: "alasan"},
+        must=dict.fromkeys((DECLINE, WITHDRAW, *RULED), "alasan"),
     ),
     Passage("closing", "Penutup", "Berdiri sebelum tanda tangan.", 1000),
     Passage("copies", "Tembusan", "Satu baris untuk setiap penerima; boleh kosong.", 1000),
@@ -56,6 +65,12 @@ OPENING = (
     "dengan hasil sebagai berikut."
 )
 CLOSING = "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
+OBJECTED = {
+    "subject": "Jawaban atas Keberatan terhadap Surat Nomor {nomor_keputusan}",
+    "opening": "Menindaklanjuti keberatan Saudara tanggal {tanggal_keberatan} atas keputusan "
+    "mengenai rancangan {kegiatan} “{judul}”, kami beritahukan bahwa keberatan tersebut telah "
+    "ditelaah dengan hasil sebagai berikut.",
+}
 COMMON = {"sensitivity": "Biasa", "addressee": ADDRESSEE, "closing": CLOSING, "copies": ""}
 DEFAULTS = {
     RECOMMEND: COMMON
@@ -86,6 +101,20 @@ DEFAULTS = {
         "Sejak tanggal surat ini, surat tersebut tidak berlaku lagi.\n\n"
         "Nomor rekomendasi {identitas_dicabut} tidak dicantumkan lagi pada {instrumen} yang "
         "digunakan.",
+    },
+    UPHELD: COMMON
+    | OBJECTED
+    | {
+        "body": "Keputusan tersebut dikuatkan dengan alasan:\n\n{alasan}\n\n"
+        "Surat nomor {nomor_keputusan} tetap berlaku. Saudara dapat memperbaiki rancangan dan "
+        "mengajukannya kembali sebagai pemberitahuan baru.",
+    },
+    OVERTURNED: COMMON
+    | OBJECTED
+    | {
+        "body": "Keberatan Saudara diterima dengan alasan:\n\n{alasan}\n\n"
+        "Sejak tanggal surat ini, surat nomor {nomor_keputusan} tidak berlaku lagi. Rancangan "
+        "tersebut diperiksa kembali tanpa perlu Saudara ajukan lagi.",
     },
 }
 

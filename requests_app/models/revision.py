@@ -221,6 +221,12 @@ class Revision(models.Model):
         self.submitted_at, self.submitted_by, self.kept = at, by, keep(contradictions)
         self.save(update_fields=["submitted_at", "submitted_by", "kept"])
 
+    def go_on_from(self, decided, *, at):
+        """The same answers are examined once more: frozen as they were, and nobody's to write."""
+        self.attachments.update(is_submitted=True)
+        self.submitted_at, self.submitted_by = at, decided.submitted_by
+        self.save(update_fields=["submitted_at", "submitted_by"])
+
     def hand_back(self, *, at):
         """Returned to the agency; the next version takes its place."""
         self.returned_at = at

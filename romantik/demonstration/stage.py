@@ -15,6 +15,7 @@ from events.delivery import REFUSED
 from events.models import Mail, Notice
 from letters.models import Letter
 from romantik.demonstration import (
+    appeals,
     arrivals,
     asked,
     cast,
@@ -82,7 +83,9 @@ def _schedule(days, clock):
         some_time = timedelta(minutes=330 + number * 7)  # after the deeds of the files
         moment = _morning(days[visitor.ago - 1]) + some_time
         deeds.append((moment, partial(visitors.come, visitor, clock)))
-    for number, (ago, deed) in enumerate((*complaints.deeds(), *consultations.deeds())):
+    for number, (ago, deed) in enumerate(
+        (*complaints.deeds(), *consultations.deeds(), *appeals.deeds())
+    ):
         deeds.append((_morning(days[ago - 1]) + A_TICKET * (1 + number % 9), deed))
     return sorted(deeds, key=lambda pair: pair[0])
 

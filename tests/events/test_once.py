@@ -1,6 +1,7 @@
 """*Back*, a second press, two windows: sent twice it is made once, and nothing is swallowed."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.contrib.messages import get_messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import Agency, Invitation, User
+from appeals.models import Appeal
 from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
@@ -20,6 +22,8 @@ from letters.models import Mandate
 from opinions.models import Opinion
 from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
+from tests.appeals.making import TYPED as OBJECTION
+from tests.appeals.making import make_declined
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
 from tests.consultations.making import TYPED as CONSULTATION
@@ -57,6 +61,7 @@ FORMS = {  # who sends what to which address, and what it makes
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "guest": ("sari", "guests", {"email": "tono@konsultan.example.go.id"}, Guest),
+    "appeal": ("sari", "appeal_new", OBJECTION, Appeal),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
     "opinion": ("ratna", "opinion_new", {"text": "Cukup?", "due_on": "2026-03-05"}, Opinion),
 }
@@ -73,6 +78,8 @@ def sending(request, db):
         about = []
         if name in {"guest", "note", "opinion", "remark"}:
             about = [request.getfixturevalue("examined").code]
+        if name == "appeal":
+            about = [declined().code]
         if address == "visit_account":
             about = [guest.pk]
         if name == "mandate":
@@ -80,6 +87,10 @@ def sending(request, db):
         if name == "opinion":
             changes = {"colleague": request.getfixturevalue("hasan").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
+
+    @cache
+    def declined():
+        return make_declined(*(request.getfixturevalue(who) for who in ("sari", "ratna", "hasan")))
 
     for name in FORMS.values():
         request.getfixturevalue(name[0])

@@ -9,8 +9,8 @@ from django.template.loader import get_template
 from events.recording import reactions
 
 ROOT = Path(__file__).parents[2]
-APPS = ["accounts", "catalogue", "complaints", "consultations", "events", "guestbook", "letters"]
-APPS += ["batches", "requests_app", "romantik", "workdays"]
+APPS = ["accounts", "appeals", "catalogue", "complaints", "consultations", "events", "guestbook"]
+APPS += ["letters", "batches", "opinions", "integrity", "requests_app", "romantik", "workdays"]
 
 
 def named_actions():

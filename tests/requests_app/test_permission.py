@@ -63,6 +63,7 @@ MAY = {
         ],
         AGENCY,
     ),
+    "reopen": {},  # by the letter that answers an objection, and by nobody
     "hand_over": {"recommended": f"{AGENCY} budi {EXAMINERS}"},
     "cancel": {
         "draft": AGENCY,

@@ -35,6 +35,7 @@ def compose(letter):
         "purpose": letter.purpose,
         "about": _about(letter.about),
         "cause": letter.cause,
+        "objection": letter.content.get("objection"),
         "agency": submission.agency.name,
         "title": submission.title,
         "form": submission.form.short_title,

@@ -17,6 +17,7 @@ from letters.models.letters.letter_queryset import LetterQuerySet
 from letters.models.letters.provable import Provable
 from letters.models.letters.revoking import Revocable
 from letters.models.letters.rules import RULES
+from letters.models.letters.ruling import Ruled
 from letters.models.letters.signatory import Signed
 from letters.models.letters.taking_up import TakenUp
 from letters.models.mandate import Mandate
@@ -27,7 +28,7 @@ from requests_app.models import Submission
 keep_inside("letter.void")
 
 
-class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
+class Letter(TakenUp, Signed, Delivered, Ruled, Revocable, Provable):
     """The office's answer to a submission: drafted, numbered, signed, delivered, revoked."""
 
     class State(models.TextChoices):
@@ -113,7 +114,7 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
 
     @property
     def is_recommendation(self):
-        return self.verdict == "recommend" and not self.is_withdrawal
+        return self.verdict == "recommend" and self.says_verdict
 
     @property
     def waits_for_head(self):
@@ -179,7 +180,9 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
             if self.is_being_signed():
                 raise NotNow("Surat ini sedang ditandatangani. Tunggu hasilnya lebih dulu.")
             part = paragraphs.find(self.content, paragraph) if paragraph else {}
-            if self.is_act:
+            if self.is_ruling:
+                self.follow_back()  # whoever keeps the objection tells of it
+            elif self.is_act:
                 self.send_act_back(by=by, note=note, part=part)
             else:
                 self.submission.send_back(by=by, note=note, part=part)
@@ -217,6 +220,8 @@ class Letter(TakenUp, Signed, Delivered, Revocable, Provable):
         )
         self.record_missing_stamp()
         facts = {"letter_number": self.number, "dated_on": self.dated_on}
+        if self.is_ruling:
+            return  # what follows from it is done by whoever keeps the objection
         if self.is_act:
             self.settle_act(by=by)
         elif self.is_recommendation:

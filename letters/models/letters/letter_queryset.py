@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from events.models import Mail
 from letters.models.letters.composing import compose
+from letters.models.letters.ruling import RULINGS
 from letters.models.mandate import Mandate
 from requests_app.models import Submission
 
@@ -16,6 +17,7 @@ MAIL_KINDS = {
     "answer": "letter_delivered",
     "withdrawal": "letter_withdrawn",
     "replacement": "letter_replaced",
+    **dict.fromkeys(RULINGS, "appeal_answered"),
 }
 
 
@@ -28,18 +30,27 @@ class LetterQuerySet(models.QuerySet):
     def awaiting(self, head):
         """What this person may take up or sign today, oldest first: to be prepared, prepared."""
         held = Mandate.objects.of(head, head.office, head.office.today())
-        waiting = self.visible_to(head).filter(state__in=self.model.WAITING).order_by("drafted_at")
+        waiting = self.visible_to(head).to_sign().order_by("drafted_at")
         related = ("submission__agency", "submission__office", "office", "proposal", "signer")
         letters = [one for one in waiting.select_related(*related) if one.waits_for(head, held)]
         prepared = [one for one in letters if one.is_numbered and one.mandate_id == held.pk]
         return [one for one in letters if one not in prepared], prepared
 
+    def to_sign(self):
+        """What waits for a signature beside others; answers to objections are read apart."""
+        return self.filter(state__in=self.model.WAITING).exclude(purpose__in=RULINGS)
+
     def published(self):
         return self.filter(state__in=self.model.PUBLISHED)
 
+    def decisions(self):
+        """What was issued to say or to change a verdict: all but the answers to objections."""
+        return self.published().exclude(purpose__in=RULINGS)
+
     def current_for(self, submission):
         """The letter that speaks for the file now, or None."""
-        return self.filter(submission=submission).exclude(state=self.model.State.VOID).last()
+        own = self.filter(submission=submission).exclude(purpose__in=RULINGS)
+        return own.exclude(state=self.model.State.VOID).last()
 
     def in_force(self):
         """Issued, and neither withdrawn nor replaced since."""

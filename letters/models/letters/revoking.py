@@ -8,8 +8,16 @@ from events.holding import hold
 from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
+from letters.page.placeholders import OVERTURNED, UPHELD
 from requests_app.models import Submission
 
+DEEDS = {
+    "answer": "",
+    "withdrawal": "Mencabut",
+    "replacement": "Menggantikan",
+    UPHELD: "Menguatkan",
+    OVERTURNED: "Mencabut",
+}
 GIVEN_UP = "Usulan pencabutan atau penggantian dibatalkan."
 
 keep_inside("letter.propose_act", "letter.send_act_back", "letter.give_act_up")
@@ -26,6 +34,8 @@ class Revocable(models.Model):
         ANSWER = "answer", "Hasil pemeriksaan"
         WITHDRAWAL = "withdrawal", "Pencabutan surat"
         REPLACEMENT = "replacement", "Penggantian surat"
+        UPHELD = UPHELD, "Jawaban atas keberatan: keputusan dikuatkan"
+        OVERTURNED = OVERTURNED, "Jawaban atas keberatan: keputusan diubah"
 
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.ANSWER)
     about = models.ForeignKey("self", models.PROTECT, null=True, related_name="acts")
@@ -49,6 +59,16 @@ class Revocable(models.Model):
         return self.purpose == self.Purpose.REPLACEMENT
 
     @property
+    def says_verdict(self):
+        """Does it say whether the activity is *layak*?"""
+        return not self.is_withdrawal and not self.is_ruling
+
+    @property
+    def deed_on_other(self):
+        """What an act does with the letter it is about, in a word."""
+        return DEEDS[self.purpose]
+
+    @property
     def is_in_force(self):
         """Was it issued, and neither withdrawn nor replaced since?"""
         return self.state in self.IN_FORCE
@@ -68,7 +88,7 @@ class Revocable(models.Model):
     def may_be_revoked_by(self, user):
         """Could this person propose to withdraw or replace it now?"""
         is_examiner = user.office_id == self.office_id and user.has_role(Role.EXAMINER)
-        return is_examiner and self.is_in_force and not self.is_withdrawal
+        return is_examiner and self.is_in_force and self.says_verdict
 
     def waiting_act(self):
         """The act on this letter that is not issued yet, or None."""
@@ -143,10 +163,12 @@ class Revocable(models.Model):
     def revoke_about(self):
         """The letter this one is about is in force no more; first, for only one can be."""
         State, old = self.State, self.about  # noqa: N806
+        if self.purpose == UPHELD:
+            return
         hold(old)
         if not old.is_in_force:
             raise NotNow("Surat yang dicabut atau diganti sudah tidak berlaku.")
-        old.state = State.WITHDRAWN if self.is_withdrawal else State.REPLACED
+        old.state = State.REPLACED if self.is_replacement else State.WITHDRAWN
         old.save(update_fields=["state"])
 
     def settle_act(self, *, by):

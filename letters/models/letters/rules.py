@@ -3,7 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from letters.models.letters.ruling import RULINGS
+
 ISSUED = ["signed", "delivered", "withdrawn", "replaced"]
+WAITING = ["draft", "numbered", "sent_back"]
 IS_ACT = Q(about__isnull=False) & ~Q(cause="") & ~Q(purpose="answer")
 
 RULES = [
@@ -19,13 +22,18 @@ RULES = [
     ),
     models.UniqueConstraint(
         fields=["submission"],
-        condition=Q(state__in=["signed", "delivered"]),
+        condition=Q(state__in=["signed", "delivered"]) & ~Q(purpose__in=RULINGS),
         name="letter_published_once",
     ),
     models.UniqueConstraint(
         fields=["submission"],
-        condition=Q(state__in=["draft", "numbered", "sent_back"]),
+        condition=Q(state__in=WAITING) & ~Q(purpose__in=RULINGS),
         name="letter_waiting_once",
+    ),
+    models.UniqueConstraint(  # of answers to an objection
+        fields=["about"],
+        condition=~Q(state="void") & Q(purpose__in=RULINGS),
+        name="letter_ruling_once",
     ),
     models.CheckConstraint(
         condition=Q(state__in=["draft", "sent_back"])

@@ -86,6 +86,8 @@ class Signed:
     def _unfit(self, user):
         if user.pk in (self.drafted_by_id, self.proposal.by_id):
             return "Anda mengusulkan keputusan ini, jadi orang lain yang menandatanganinya."
+        if self.is_ruling and user.pk in self.decided_by():
+            return "Anda ikut memutuskan pengajuan ini, jadi orang lain yang menjawab keberatannya."
         if user.office_id == self.office_id and not user.has_role(*SIGNERS):
             return rules.why_not(None, (), self.office.today())
         return "" if self._is_for(user) else "Surat ini ditandatangani oleh Kepala satuan kerja."

@@ -62,7 +62,7 @@ class TakenUp:
         self._leave_void("Tahun berganti sebelum surat ditandatangani.")
         if self.is_act:
             act = self.about.new_act(self.purpose)
-            act.cause = self.cause
+            act.cause, act.office, act.content = self.cause, self.office, self.content
             return act.draft_again(proposal, by=self.drafted_by)
         return type(self).objects.draft_for(proposal)
 

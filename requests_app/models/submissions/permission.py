@@ -110,6 +110,7 @@ class Permitted(Peopled):
                 signs and (self.open_proposal is None or self.open_proposal.by_id != user.pk)
             ),
             Actor.ADMIN: lambda: known_here and user.has_role(Role.ADMIN),
+            Actor.LETTER: lambda: False,  # nobody's button: a signature does it
         }
         return any(answers[actor]() for actor in actors)
 

@@ -1,7 +1,8 @@
 from django.db import models
+from django.utils import timezone
 
-from events.refusals import NotNow
-from requests_app.workflow import CLOSED
+from events.refusals import NotAllowed, NotNow
+from requests_app.workflow import CLOSED, STEPS, State
 
 
 class Revoked(models.Model):
@@ -51,6 +52,26 @@ class Revoked(models.Model):
             self.letter_dated_on = dated_on
             self.save(update_fields=["letter_number", "letter_dated_on"])
             self.record("replace_letter", by, number=letter_number, earlier=earlier)
+
+    def reopen(self, *, by, letter=None):
+        """A letter has taken the decision back after an objection: the file is examined anew.
+
+        Whoever takes it examines. Its answers go on as a new version, which the clock counts: it
+        rests from the decision until now, and goes on with the days that were left.
+        """
+        if letter is None or letter.submission_id != self.pk or not letter.takes_decision_back:
+            raise NotAllowed("Pengajuan dibuka kembali hanya oleh surat yang menjawab keberatan.")
+        with self.locked():
+            if self.state not in STEPS["reopen"].sources:
+                raise NotNow("Pengajuan ini tidak lagi berstatus tidak layak.")
+            decided = self.revision
+            decided.hand_back(at=self.decided_at)
+            self._renew_revision(decided)
+            self.revision.go_on_from(decided, at=timezone.now())
+            self.examiner = self.decided_at = self.letter_dated_on = None
+            earlier, self.letter_number = self.letter_number, ""
+            self._move(State.SUBMITTED)
+            self.record("reopen", by, number=letter.number, earlier=earlier)
 
     def _revoke(self, state, dated_on):
         if self.state not in CLOSED or self.is_withdrawn:
