@@ -1,5 +1,7 @@
 """People who can log in: staff of an office, or members of an agency, never both."""
 
+from copy import copy
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -89,6 +91,8 @@ class User(AbstractBaseUser):
     is_staff = False
     is_superuser = False
 
+    shown_as = None  # the role as which he looks (`accounts/looking.py`)
+
     objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
@@ -132,8 +136,26 @@ class User(AbstractBaseUser):
         return self.roles.intersection(GIVEN)
 
     def has_role(self, *roles):
-        """Whether he holds any of these roles."""
-        return self.is_active and not self.roles.isdisjoint(roles)
+        """Whether he holds any of these roles; the one as which he looks has to be among them."""
+        holds = self.is_active and not self.roles.isdisjoint(roles)
+        return holds and self.shown_as in (None, *roles)
+
+    @property
+    def himself(self):
+        """The same person looking with his own eyes."""
+        other = copy(self)
+        other.shown_as = None
+        return other
+
+    @property
+    def drawn(self):
+        """Whom menus, desks and buttons are drawn for: himself, or somebody of the role as which
+        he looks. It opens no page and finds no row: what stands there is asked for as himself."""
+        if self.shown_as is None:
+            return self
+        other = self.himself
+        other.roles = frozenset([self.shown_as])
+        return other
 
     @property
     def is_staff_member(self):

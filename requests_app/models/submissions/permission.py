@@ -52,7 +52,7 @@ class Permitted(models.Model):
 
     def steps_for(self, user):
         """The steps this person may take now, in the order of the table: the buttons."""
-        return [step for step in STEPS.values() if self.may(step.verb, user)]
+        return [step for step in STEPS.values() if self.may(step.verb, user.drawn)]
 
     def may(self, verb, user):
         """Could this person do this verb now? The verb asks the same again."""

@@ -73,17 +73,17 @@ class SubmissionQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
-        waits = Q(pk__in=[])
+        waits, drawn = Q(pk__in=[]), user.drawn
         if user.is_agency_writer:  # also what others have in hand: it asks where its files are
             waits |= Q(state__in=EDITABLE | ON_THE_CLOCK)
-        if user.has_role(Role.FRONT_DESK):
+        if drawn.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
             waits |= Q(objected_at__isnull=False)
-        if user.has_role(Role.EXAMINER):
+        if drawn.has_role(Role.EXAMINER):
             waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
             waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
             waits |= Q(revocation=self.model.Revocation.SENT_BACK, examiner=user)
-        if user.has_role(*SIGNERS):
+        if drawn.has_role(*SIGNERS):
             waits |= Q(state=State.AWAITING_SIGNATURE)
             waits |= Q(revocation=self.model.Revocation.PROPOSED)
         return self.visible_to(user).filter(waits)
