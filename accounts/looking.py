@@ -3,6 +3,9 @@
 The person stays who he is. `User.has_role` then asks for both roles, his own and the one he looks
 as; menus, desks and buttons are drawn for that role alone (`User.drawn`). Whatever a page writes
 on the way is undone, and everything that would be sent is refused.
+
+Who looks at a file as its agency does reads the pages of that file alone, by somebody made for it
+(`readers`) who sees nothing that he does not see himself; no session of the agency is opened.
 """
 
 from datetime import datetime, timedelta
@@ -14,32 +17,41 @@ from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.dispatch import receiver
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models.roles import SIGNERS, Role
+from accounts.models.roles import Role
 from events.recording import record
 
 KEY = "looking"
 LASTS = timedelta(minutes=15)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LOOKERS = (Role.HEAD, Role.ADMIN)
+readers = []  # functions of a person and a code: who reads that file as its agency does, or None
+FILE_PAGES = {"submission", "resume", "notes", "clock", "receipt", "revision", "changes"}
+FILE_PAGES |= {"letter", "letter_pdf"}
 REFUSED = (
     "Anda sedang melihat sebagai {label}: tidak ada yang dapat diubah atau dikirim. "
     "Tekan Selesai melihat, lalu kerjakan dengan peran Anda sendiri."
 )
+ONE_FILE = (
+    "Anda sedang melihat sebagai {label}: hanya halaman pengajuan itu yang ditampilkan, tanpa yang "
+    "sedang ditulis instansi. Tekan Selesai melihat untuk membuka halaman lain."
+)
 
 
 class Looking(NamedTuple):
-    """As which role somebody looks, and until when."""
+    """As which role somebody looks, or at which file as its agency, and until when."""
 
-    role: Role
+    role: str
+    code: str
     until: datetime
 
     @property
     def label(self):
-        return self.role.label
+        return f"instansi pada pengajuan {self.code}" if self.code else Role(self.role).label
 
     @property
     def is_over(self):
@@ -56,29 +68,30 @@ def roles_for(user):
 def looking(request):
     """As whom the person of this request looks, or None."""
     kept = request.session.get(KEY)
-    if not kept or not request.user.is_authenticated or not request.user.has_role(*LOOKERS):
+    if not kept or not request.user.is_authenticated:
         return None
-    return Looking(Role(kept["role"]), datetime.fromisoformat(kept["until"]))
+    seen = Looking(kept["role"], kept["code"], datetime.fromisoformat(kept["until"]))
+    return seen if seen.code or request.user.has_role(*LOOKERS) else None
 
 
 @transaction.atomic
-def begin(request, role):
-    """Look as that role from now on, a quarter of an hour at most."""
+def begin(request, role="", *, code=""):
+    """Look as that role from now on, or at that file; a quarter of an hour at most."""
     until = timezone.now() + LASTS
-    request.session[KEY] = {"role": str(role), "until": until.isoformat()}
-    facts = {"label": str(Role(role).label), "until": until}
+    request.session[KEY] = {"role": str(role), "code": code, "until": until.isoformat()}
+    facts = {"label": str(looking(request).label), "until": until}
     record(request.user, "user.look_as", by=request.user, **facts)
 
 
 @transaction.atomic
 def end(request):
-    """Look with one's own eyes again."""
+    """Look with one's own eyes again; returns what he looked as, if he did."""
     seen = looking(request)
     request.session.pop(KEY, None)
     if seen:
-        ended_at = min(timezone.now(), seen.until)
-        facts = {"label": str(seen.label), "ended_at": ended_at}
+        facts = {"label": str(seen.label), "ended_at": min(timezone.now(), seen.until)}
         record(request.user, "user.stop_looking", by=request.user, **facts)
+    return seen
 
 
 @receiver(user_logged_out)
@@ -114,11 +127,26 @@ class LookOnly:
             return self.over(request, seen)
         if request.method not in SAFE:
             raise PermissionDenied(REFUSED.format(label=seen.label))
-        request.looking, request.user.shown_as = seen, seen.role
+        request.looking = seen
+        if not seen.code:
+            request.user.shown_as = Role(seen.role)
+        elif not self.reads(request, seen.code):
+            raise Http404
         with transaction.atomic():
             response = self.get_response(request)
             transaction.set_rollback(True)
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        seen, page = getattr(request, "looking", None), request.resolver_match.url_name
+        if seen and seen.code and (kwargs.get("code") != seen.code or page not in FILE_PAGES):
+            raise PermissionDenied(ONE_FILE.format(label=seen.label))
+
+    def reads(self, request, code):
+        """Put in his place who reads the file as its agency does; not while it is hidden to him."""
+        found = (reader(request.user, code) for reader in readers)
+        request.user = next(filter(None, found), request.user)
+        return request.user.reads_file is not None
 
     def over(self, request, seen):
         """The time is up: what was sent from a page of the other role is not taken."""

@@ -8,7 +8,17 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from .views import agencies, approvals, arrivals, looking, members, offices, people, profiles, regions
+from .views import (
+    agencies,
+    approvals,
+    arrivals,
+    looking,
+    members,
+    offices,
+    people,
+    profiles,
+    regions,
+)
 
 entrance = [
     path("masuk/", account.login, name="account_login"),

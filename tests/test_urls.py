@@ -81,6 +81,7 @@ TABLE = {
     "receipt": ("get", FILE),
     "advice": ("get", FILE),
     "table": ("get", "302 404 404 404 404 404 404 404 404"),
+    "file_looking": ("post", "302 404 404 404 403 302 302 302 302"),
     "answers": ("get", FILE_LED_ON),
     "answer": ("get", "405 405 405 405 405 405 405 405 405"),
     "answers_review": ("get", FILE),

@@ -92,6 +92,7 @@ class User(AbstractBaseUser):
     is_superuser = False
 
     shown_as = None  # the role as which he looks (`accounts/looking.py`)
+    reads_file = None  # the only file he sees, as its agency does
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -164,12 +165,13 @@ class User(AbstractBaseUser):
     @property
     def is_agency_member(self):
         """Whether he speaks for an agency that the office has approved."""
-        return self.is_active and self.agency_id is not None and self.agency.is_approved
+        belongs = self.is_active and self.agency_id is not None and self.reads_file is None
+        return belongs and self.agency.is_approved
 
     @property
     def is_agency_writer(self):
         """Whether he may fill forms in for an agency: also while it waits for approval."""
-        belongs = self.is_active and self.agency_id is not None
+        belongs = self.is_active and self.agency_id is not None and self.reads_file is None
         return belongs and (self.agency.is_approved or self.agency.is_pending)
 
     @property

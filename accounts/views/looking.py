@@ -22,6 +22,6 @@ def begin(request):
 @require_POST
 def end(request):
     """Back to one's own eyes."""
-    looking.end(request)
+    seen = looking.end(request)
     messages.success(request, "Anda kembali melihat portal dengan peran Anda sendiri.")
-    return redirect("desk")
+    return redirect("submission", code=seen.code) if seen and seen.code else redirect("desk")

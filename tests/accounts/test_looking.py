@@ -14,7 +14,7 @@ from guestbook.models import Visit
 from tests.cast import anew, make_staff
 from tests.complaints.making import make_complaint
 from tests.pages import soup
-from tests.submissions import make_submitted
+from tests.submissions import make_examined, make_submitted
 
 
 def look(client, person, role):
@@ -158,3 +158,63 @@ def test_a_role_taken_away_ends_it(client, dewi, office):
     dewi.give_roles([Role.FRONT_DESK], by=None)
 
     assert band(soup(client.get(reverse("desk")))) is None
+
+
+def test_an_examiner_sees_the_file_as_its_agency_does(client, sari, ratna):
+    file = make_examined(sari, ratna)
+    file.remarks.write(by=ratna, text="Hanya untuk kantor.")
+    file.notes.write(by=ratna, text="Belum dikirim.", question="design.training")
+    client.force_login(ratna)
+    assert "Hanya untuk kantor." in client.get(file.get_absolute_url()).content.decode()
+
+    answer = client.post(reverse("file_looking", args=[file.code]), follow=True)
+
+    page = answer.content.decode()
+    assert band(soup(answer)).startswith(
+        f"Melihat sebagai instansi pada pengajuan {file.code} sampai pukul "
+    )
+    assert "Hanya untuk kantor." not in page
+    assert "Petugas BPS sedang memeriksa rancangan Anda" in page
+    assert "Nyatakan keberatan" not in page
+    assert "Belum dikirim." not in client.get(reverse("notes", args=[file.code])).content.decode()
+    assert happened(ratna) == [("user.look_as", f"instansi pada pengajuan {file.code}")]
+
+
+def test_he_reads_nothing_that_the_agency_is_still_writing(client, sari, ratna):
+    file = make_examined(sari, ratna)
+    file.return_for_revision(by=ratna, note="Perbaiki judul.")
+    file.refresh_from_db()
+    file.revision.answers["cover"]["survey_title"] = "Judul yang sedang ditulis"
+    file.revision.save()
+    client.force_login(ratna)
+    client.post(reverse("file_looking", args=[file.code]))
+
+    for name in ("submission", "resume", "notes"):
+        page = client.get(reverse(name, args=[file.code]))
+        assert page.status_code == 200
+        assert "Judul yang sedang ditulis" not in page.content.decode()
+    assert client.get(reverse("answers", args=[file.code, "cover"])).status_code == 403
+    assert client.get(reverse("dossier", args=[file.code])).status_code == 403
+
+
+def test_nothing_but_that_file_opens_to_him(client, sari, ratna, agency):
+    file, other = make_examined(sari, ratna), make_submitted(sari)
+    client.force_login(ratna)
+    client.post(reverse("file_looking", args=[file.code]))
+
+    for place in (other.get_absolute_url(), reverse("desk"), reverse("agency_members")):
+        answer = client.get(place)
+        assert answer.status_code == 403
+        assert "hanya halaman pengajuan itu yang ditampilkan" in answer.content.decode()
+    assert client.post(reverse("submittal", args=[file.code])).status_code == 403
+
+    ended = client.post(reverse("looking_end"))
+    assert ended.url == file.get_absolute_url()
+    assert client.get(reverse("desk")).status_code == 200
+
+
+def test_a_file_that_is_hidden_to_him_stays_so(client, sari, ratna, official_of_another_office):
+    file = make_examined(sari, ratna)
+    client.force_login(official_of_another_office)
+
+    assert client.post(reverse("file_looking", args=[file.code])).status_code == 404

@@ -42,7 +42,8 @@ class Permitted(models.Model):
 
     def revisions_for(self, user):
         """The versions this person may read: what an agency is still writing is its own."""
-        if user.office_id is None or self.submitted_at is None or self.can_write(user):
+        is_own = user.office_id is None and user.reads_file is None
+        if is_own or self.submitted_at is None or self.can_write(user):
             return self.revisions.all()
         return self.revisions.filter(submitted_at__isnull=False)
 

@@ -41,6 +41,8 @@ class SubmissionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
+        if user.reads_file:
+            return self.filter(pk=user.reads_file)
         if user.is_agency_writer:
             return self.filter(agency_id=user.agency_id)
         if user.office_id and user.has_role(*FILE_ROLES):
