@@ -101,7 +101,7 @@ def end_with_the_session(request, user, **kwargs):
 
 
 def seen_by_both(visible_to):
-    """Decorator of a sight that differs by role: somebody who looks as another sees what both do."""
+    """Decorator of a sight that differs by role: who looks as another role sees what both do."""
 
     @wraps(visible_to)
     def seen(self, user):

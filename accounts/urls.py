@@ -109,6 +109,7 @@ agency = [
 
 office = [
     path("kantor/", offices.show, name="office"),
+    path("kantor/riwayat/", offices.history, name="office_history"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),

@@ -49,6 +49,7 @@ TABLE = {
     "agency_handover": ("get", "302 403 404 403 404 403 403 403 403"),
     "agency_closing": ("get", "302 403 404 403 404 403 403 403 403"),
     "office": ("get", ADMIN),
+    "office_history": ("get", ADMIN),
     "office_people": ("get", ADMIN),
     "office_person_new": ("get", ADMIN),
     "office_person": ("get", ADMIN),

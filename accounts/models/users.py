@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models.offices import today_at
-from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole
+from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole, labels_of
+from events.changes import changes, take_over
 from events.recording import record
 
 
@@ -178,7 +179,7 @@ class User(AbstractBaseUser):
     def role_labels(self):
         """What he is, in words: "Petugas PST, Admin" or "Pengguna layanan"."""
         if self.office_id:
-            return ", ".join(role.label for role in Role if role in self.roles) or "Pegawai"
+            return ", ".join(labels_of(self.roles)) or "Pegawai"
         return "Pengguna layanan"
 
     def get_full_name(self):
@@ -200,9 +201,11 @@ class User(AbstractBaseUser):
             self.staff_roles.get_or_create(role=role)
         self.__dict__.pop("roles", None)
         if roles != before:
-            labels = [str(role.label) for role in Role if role in roles]
-            facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels}
-            self._record("user.give_roles", by, **facts)
+            facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels_of(roles)}
+            changed = changes(
+                {"roles": "Peran"}, *({"roles": labels_of(x)} for x in (before, roles))
+            )
+            self._record("user.give_roles", by, **facts, changes=changed)
 
     def hold(self, role, *, starts_on, ends_on):
         """Hold a signer's role on the days of a mandate; not at all when they end before they
@@ -217,12 +220,8 @@ class User(AbstractBaseUser):
     @transaction.atomic
     def correct(self, *, by, **facts):
         """Change what is known of the person; an admin or he himself does it."""
-        changed = sorted(field for field, value in facts.items() if getattr(self, field) != value)
-        if changed:
-            for field in changed:
-                setattr(self, field, facts[field])
-            self.save(update_fields=changed)
-            self._record("user.correct", by, fields=changed)
+        if changed := take_over(self, facts):
+            self._record("user.correct", by, changes=changed)
 
     @transaction.atomic
     def deactivate(self, *, by):
