@@ -99,7 +99,7 @@ def test_a_standard_note(client, ratna, office):
 
 
 def test_a_template_of_letters(client, dewi):
-    typed = LETTER["decline"] | {"subject": "Hasil Pemeriksaan", "sensitivity": "Biasa"}
+    typed = LETTER["decline"] | {"subject": "Hasil Pemeriksaan", "based_on": 0}
     edit(client, dewi, "office_letter_template", typed, ["decline"])
 
     assert told(read(client, dewi, "office_letter_template_version", ["decline", 1])) == [
@@ -110,11 +110,11 @@ def test_a_template_of_letters(client, dewi):
 def test_the_service_standard(client, dewi, office):
     from complaints.standard_words import DEFAULTS
 
-    edit(client, dewi, "office_standard", DEFAULTS | {"cost": "Gratis."})
+    edit(client, dewi, "office_standard", DEFAULTS | {"cost": "Gratis.", "based_on": 0})
 
     page = read(client, dewi, "office_standard_version", [1])
     assert told(page, "Gratis") == [
-        f"Biaya: {' '.join(DEFAULTS['cost'].split())} → Gratis."
+        f"Biaya atau tarif: {' '.join(DEFAULTS['cost'].split())} → Gratis."
     ]
 
 
@@ -124,25 +124,34 @@ def test_a_mandate_that_ends_early(client, dewi, hasan):
     typed = {"last_on": "2026-12-04", "reason": "Pindah tugas."}
     edit(client, dewi, "office_mandate_end", typed, [mandate.pk])
 
-    assert told(read(client, dewi, "office_history")) == ["Hari terakhir: (kosong) → 4 Desember 2026"]
+    assert told(read(client, dewi, "office_history")) == [
+        "Hari terakhir: (kosong) → 4 Desember 2026"
+    ]
 
 
 def test_settings_of_the_office(client, dewi):
-    edit(client, dewi, "office_sending", {"automatic": "False"})
-    edit(client, dewi, "office_guestbook", {"services": ["K"], "devices_only": "on"})
+    edit(client, dewi, "office_sending", {"automatic": "no"})
+    edit(client, dewi, "office_guestbook", {"services": ["K"], "devices_only": "yes"})
     edit(client, dewi, "office_column_headings", {"column": "name", "words": "nama karakteristik"})
-    edit(client, dewi, "office_column_headings", {"column": "unit", "words": "nama karakteristik"})
+    edit(
+        client, dewi, "office_column_headings", {"column": "concept", "words": "nama karakteristik"}
+    )
 
-    assert told(read(client, dewi, "office_history")) == []
+    assert told(read(client, dewi, "office_history")) == [
+        "nama karakteristik: Nama peubah (variabel) → Konsep",
+        "Layanan: Rekomendasi kegiatan statistik, Konsultasi statistik, Pustaka digital, Pustaka "
+        "tercetak, Data mikro, Penjualan publikasi, Layanan lain → Konsultasi statistik",
+        "Hanya dari perangkat kantor: tidak → ya",
+        "Surat dikirim otomatis setelah ditandatangani: ya → tidak",
+    ]
 
 
 def test_choices_of_mails(client, ratna):
-    client.force_login(ratna)
-    page = soup(client.get(reverse("notice_choices")))
-    typed = {box["name"]: "never" for box in page.select("input[value=never]")}
-    edit(client, ratna, "notice_choices", typed)
+    page = read(client, ratna, "notice_choices")
+    chosen = {box["name"]: box["value"] for box in page.select("main input[checked]")}
+    edit(client, ratna, "notice_choices", chosen | {"work": "never"})
 
-    assert "Pekerjaan baru: Langsung → Tidak" in told(read(client, ratna, "profile"))
+    assert told(read(client, ratna, "profile")) == ["Pekerjaan baru: Langsung → Tidak"]
 
 
 def test_checklist_examiner_and_sector_of_a_file(client, sari, ratna, hasan):
@@ -151,13 +160,16 @@ def test_checklist_examiner_and_sector_of_a_file(client, sari, ratna, hasan):
     revision = file.revision
     item = revision.findings.as_checklist()[0]
     revision.findings.judge(by=ratna, findings={item["item"]: "unfit"})
-    revision.findings.judge(
-        by=ratna, findings={item["item"]: "fit"}, seen={item["item"]: "unfit"}
-    )
-    file.classify(by=ratna, sector="health")
+    revision.findings.judge(by=ratna, findings={item["item"]: "fit"}, seen={item["item"]: "unfit"})
+    file.classify(by=ratna, sector=1)
     file.assign(to=colleague, by=hasan, reason="Cuti.")
 
-    assert told(read(client, ratna, "submission", [file.code])) == []
+    assert told(read(client, ratna, "submission", [file.code])) == [
+        "A. Administrasi: (kosong) → Perlu perbaikan",
+        "A. Administrasi: Perlu perbaikan → Sesuai",
+        "Sektor: (kosong) → Pertanian dan Perikanan",
+        "Pemeriksa: Ratna Dewanti → Rina Wulan",
+    ]
     assert told(read(client, sari, "submission", [file.code])) == []
 
 
