@@ -8,7 +8,7 @@ from accounts.models import Agency, Role
 from accounts.waiting import MOST_ROWS, Task, Waiting, lists, waits
 from requests_app.models import Submission
 from requests_app.models.submissions.submission_queryset import LOST_MAIL, SENT_BACK
-from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
+from requests_app.workflow import EDITABLE, IN_ADDRESSES, ON_THE_CLOCK, State
 
 APPROVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
 MENDERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
@@ -165,4 +165,5 @@ def for_the_admin(user):
 
 def listed(**filters):
     """The list of submissions with these filters."""
-    return f"{reverse('submissions')}?{urlencode(filters)}"
+    called = {name: IN_ADDRESSES.get(value, value) for name, value in filters.items()}
+    return f"{reverse('submissions')}?{urlencode(called)}"

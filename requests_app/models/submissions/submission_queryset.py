@@ -1,5 +1,8 @@
 """Finding submissions: through the person looking, in the language of the desk."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -12,6 +15,7 @@ from editions.prefill import prefill
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotAllowed
+from requests_app.models.activities.synonym import Synonym, ways_of_asking
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
@@ -19,11 +23,19 @@ FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
 LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
 MOST_NEIGHBOURS = 10
-MOST_WORDS = 6
+MOST_WORDS = 8
 
 
-def containing(words):
-    """The condition that code, title or agency contains each of these words."""
+def containing(words, pairs=None):
+    """The condition that code, title or agency contains each of these words, or what the
+    abbreviations among them stand for; ``pairs`` are those where many are asked for."""
+    if not words:
+        return Q()
+    pairs = Synonym.objects.pairs() if pairs is None else pairs
+    return reduce(or_, map(_each, ways_of_asking(words, pairs)))
+
+
+def _each(words):
     found = Q()
     for word in words.split()[:MOST_WORDS]:
         found &= Q(title__icontains=word) | Q(code__iexact=word) | Q(agency__name__icontains=word)
