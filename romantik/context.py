@@ -93,6 +93,8 @@ def personal_places(request):
     user = person(request)
     places = [("profile", "Akun saya"), ("mfa_index", "Pengamanan akun")]
     places.append(("notice_choices", "Surel dan pemberitahuan"))
+    if user and user.has_role(Role.EXAMINER):
+        places.append(("office_standard_notes", "Catatan baku"))
     if user and user.has_role(*SIGNERS):
         places.append(("certificate", "Sertifikat tanda tangan"))
     if user and user.has_role(Role.HEAD):
