@@ -145,10 +145,10 @@ class Agency(models.Model):
             self._record("agency.confirm", by)
 
     @transaction.atomic
-    def approve(self, *, by):
-        """Let the agency file with this office."""
+    def approve(self, *, by, basis=""):
+        """Let the agency file with this office; on what it is known to be the agency stays told."""
         self._decide(self.State.APPROVED, by=by)
-        self._record("agency.approve", by)
+        self._record("agency.approve", by, basis=basis)
 
     @transaction.atomic
     def refuse(self, *, by, reason):

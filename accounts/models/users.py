@@ -182,6 +182,12 @@ class User(AbstractBaseUser):
             return ", ".join(labels_of(self.roles)) or "Pegawai"
         return "Pengguna layanan"
 
+    @property
+    def official_domain(self):
+        """That of his mailbox, if only the government gives such; else ""."""
+        domain = self.email.rpartition("@")[2]
+        return domain if domain.endswith((".go.id", ".mil.id", ".desa.id")) else ""
+
     def get_full_name(self):
         return self.name
 

@@ -6,6 +6,7 @@ from accounts.models import Role
 from events.models import Event
 
 A_PAGE = 50
+DAILY = ("office.paper_rating", "office.tell_overdue")  # work, not settings
 
 
 @requires(Role.ADMIN)
@@ -17,6 +18,6 @@ def show(request):
 @requires(Role.ADMIN)
 def history(request):
     """Who changed what in the office's settings, the newest first."""
-    events = Event.objects.about(request.user.office).order_by("-pk")
+    events = Event.objects.about(request.user.office).exclude(action__in=DAILY).order_by("-pk")
     page = Paginator(events, A_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "accounts/office_history.html", {"page": page})

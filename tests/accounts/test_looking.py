@@ -46,8 +46,7 @@ def test_an_admin_sees_menu_and_desk_of_the_front_desk(client, dewi):
         *("Katalog", "Cek surat"),
     ]
     assert band(page) == (
-        "Melihat sebagai Petugas PST sampai pukul 10.15. Hanya untuk dibaca, dan tidak lebih dari "
-        "yang boleh Anda lihat sendiri. Selesai melihat"
+        "Melihat sebagai Petugas PST sampai pukul 10.15, hanya untuk dibaca. Selesai melihat"
     )
     assert happened(dewi) == [("user.look_as", "Petugas PST")]
 
