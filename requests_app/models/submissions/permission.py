@@ -71,12 +71,18 @@ class Permitted(models.Model):
         if not self._is_open(step):
             whose = [IN_GENERAL.get(actor, actor) for actor in step.actors]
         if not self._is_actor(by, whose):
-            who = " atau ".join(actor.label for actor in step.actors)
+            who = " atau ".join(actor.label for actor in step.actors) + self._examiner_for(by, step)
             raise NotAllowed(f"Langkah “{step.label}” hanya dapat dilakukan oleh {who}.")
         raise NotNow(
             f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
             f"“{self.told_to(by).label}”. Muat ulang halaman untuk melihat status terakhir."
         )
+
+    def _examiner_for(self, by, step):
+        """Who the assigned examiner is, for a colleague who is refused in his favour."""
+        is_his = step.actors == (Actor.ASSIGNED,)
+        is_colleague = by.office_id is not None and by.office_id == self.office_id
+        return f": {self.examiner.name}" if is_his and is_colleague and self.examiner else ""
 
     def acts_for_agency(self, verb, by):
         """Is it the agency that acts, by an officer at the counter or by a mailed link?"""
