@@ -52,7 +52,20 @@ def agency_admin_only(view):
 
 def _explain_roles(user, roles):
     wanted = " atau ".join(Role(role).label for role in roles)
+    if user.shown_as:
+        return _explain_looking(user, wanted, is_theirs=user.shown_as in roles)
     return f"Halaman ini untuk {wanted}. Peran Anda: {user.role_labels}."
+
+
+def _explain_looking(user, wanted, *, is_theirs):
+    """Why a page does not open to who looks as another role: that role's reason, or his own."""
+    label = Role(user.shown_as).label
+    if not is_theirs:
+        return f"Anda sedang melihat sebagai {label}. Halaman ini untuk {wanted}, bukan {label}."
+    return (
+        f"{label} dapat membuka halaman ini. Isinya tidak ditampilkan, karena peran Anda sendiri "
+        f"({user.role_labels}) tidak berhak melihatnya."
+    )
 
 
 def explain_agency(user):

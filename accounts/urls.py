@@ -8,7 +8,17 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from .views import agencies, approvals, arrivals, members, offices, people, profiles, regions
+from .views import (
+    agencies,
+    approvals,
+    arrivals,
+    looking,
+    members,
+    offices,
+    people,
+    profiles,
+    regions,
+)
 
 entrance = [
     path("masuk/", account.login, name="account_login"),
@@ -99,6 +109,7 @@ agency = [
 
 office = [
     path("kantor/", offices.show, name="office"),
+    path("kantor/riwayat/", offices.history, name="office_history"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),
@@ -113,6 +124,8 @@ urlpatterns = [
     *own_account,
     *agency,
     *office,
+    path("lihat-sebagai/", looking.begin, name="looking"),
+    path("lihat-sebagai/selesai/", looking.end, name="looking_end"),
     path("undangan/<str:token>/", arrivals.invitation, name="invitation"),
     path("selamat-datang/<str:token>/", arrivals.welcome, name="welcome"),
     path("awal/<str:token>/", arrivals.first_admin, name="first_admin"),

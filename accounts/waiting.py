@@ -4,8 +4,12 @@ An app adds its kinds in its ``desk.py``, which its ``ready()`` imports::
 
     @waits
     def visitors(user):
-        if user.has_role(Role.FRONT_DESK):
-            yield Waiting("tamu menunggu dipanggil", Visit.objects.waiting(user), reverse("queue"))
+        if user.drawn.has_role(Role.FRONT_DESK):
+            visits = Visit.objects.visible_to(user).waiting()
+            yield Waiting("tamu menunggu dipanggil", visits, reverse("queue"))
+
+They ask `drawn` for the role, so that who looks as another role (`accounts/looking.py`) sees the
+desk of that one, and find rows through `visible_to(user)` alone.
 
 Lower apps know nothing of the upper ones, and all sections are counted in one query.
 """

@@ -21,7 +21,7 @@ def spoken(day):
 @waits
 def complaints_to_handle(user):
     """For handlers, and for a head what is late or what nobody else is left for."""
-    if not user.has_role(Role.COMPLAINT_HANDLER, Role.HEAD):
+    if not user.drawn.has_role(Role.COMPLAINT_HANDLER, Role.HEAD):
         return
     desk = reverse("complaint_desk")
     visible = Complaint.objects.visible_to(user)
@@ -43,7 +43,7 @@ def complaints_to_handle(user):
 @waits
 def nobody_handles_complaints(user):
     """For the admin: while there is neither handler nor head, the portal turns complaints away."""
-    if user.has_role(Role.ADMIN):
+    if user.drawn.has_role(Role.ADMIN):
         able = User.objects.with_role(Role.COMPLAINT_HANDLER, Role.HEAD)
         yield Waiting(
             "kantor tanpa petugas pengaduan",
@@ -57,7 +57,7 @@ def nobody_handles_complaints(user):
 @lists
 def complaints_by_urgency(user):
     """Open complaints, each with its one next step; a head's are those that have come to him."""
-    if not user.has_role(Role.COMPLAINT_HANDLER, Role.HEAD):
+    if not user.drawn.has_role(Role.COMPLAINT_HANDLER, Role.HEAD):
         return
     found = Complaint.objects.visible_to(user).open().most_urgent_first()
     for complaint in found.select_related("office", "handler")[:MOST_ROWS]:
@@ -91,7 +91,7 @@ def _next_step(complaint, user):
         return "verify", "Verifikasi"
     if complaint.handler_id == user.pk:
         return ("answer", "Jawab") if complaint.state == State.HANDLED else ("", "")
-    if user.has_role(Role.HEAD) or complaint.handler_id is None:
+    if user.drawn.has_role(Role.HEAD) or complaint.handler_id is None:
         return "assign", "Tugaskan atau ambil alih"
     return "", ""
 
@@ -103,7 +103,7 @@ def _told(complaint, user):
         words += f" · {complaint.handler.name} menangani"
     if complaint.state == State.ASKED:
         words += f" · menunggu keterangan pelapor sampai {spoken(complaint.answer_by)}"
-    if complaint.escalated_at and user.has_role(Role.HEAD):
+    if complaint.escalated_at and user.drawn.has_role(Role.HEAD):
         words += (
             f". Terlambat, diteruskan kepada Anda {spoken(complaint.escalated_at)}: tugaskan "
             "petugas lain, atau ambil alih dan jawab sendiri."

@@ -10,7 +10,7 @@ from consultations.models import Appointment, Consultation
 @waits
 def consultations_to_answer(user):
     """For who examines or sits at the counter: late ones, and what is his or nobody's."""
-    if not user.has_role(Role.EXAMINER, Role.FRONT_DESK):
+    if not user.drawn.has_role(Role.EXAMINER, Role.FRONT_DESK):
         return
     visible, page = Consultation.objects.visible_to(user), reverse("consultations")
     late = visible.late(user.office.today())

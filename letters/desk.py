@@ -10,7 +10,7 @@ from letters.models import Attempt, Letter, Mandate
 @waits
 def to_sign(user):
     """Letters that whoever signs reads and signs or sends back."""
-    if user.has_role(*SIGNERS):
+    if user.drawn.has_role(*SIGNERS):
         letters = Letter.objects.visible_to(user).to_sign()
         yield Waiting("surat menunggu tanda tangan", letters, reverse("sitting"), icon="pen")
 
@@ -18,7 +18,7 @@ def to_sign(user):
 @waits
 def to_look_at(user):
     """Signatures of which nobody knows what became, and an office without anybody who signs."""
-    if user.has_role(Role.HEAD, Role.ADMIN):
+    if user.drawn.has_role(Role.HEAD, Role.ADMIN):
         yield Waiting(
             "tanda tangan yang hasilnya tidak diketahui",
             Attempt.objects.visible_to(user).unresolved(),
@@ -26,7 +26,7 @@ def to_look_at(user):
             icon="question-circle",
             urgent=True,
         )
-    if user.has_role(Role.ADMIN):
+    if user.drawn.has_role(Role.ADMIN):
         signing = Mandate.objects.on(user.office.today()).values("office")
         yield Waiting(
             "kantor tanpa penugasan yang berlaku hari ini",

@@ -8,7 +8,7 @@ from accounts.models import Agency, Role
 from accounts.waiting import MOST_ROWS, Task, Waiting, lists, waits
 from requests_app.models import Submission
 from requests_app.models.submissions.submission_queryset import LOST_MAIL, SENT_BACK
-from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
+from requests_app.workflow import EDITABLE, IN_ADDRESSES, ON_THE_CLOCK, State
 
 APPROVERS = (Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN)
 MENDERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
@@ -38,7 +38,7 @@ def for_the_agency(user):
 @waits
 def for_the_front_desk(user):
     """Forms that were begun at the counter and are not submitted yet."""
-    if user.has_role(Role.FRONT_DESK):
+    if user.drawn.has_role(Role.FRONT_DESK):
         files = Submission.objects.visible_to(user)
         entered = files.filter(state__in=EDITABLE, entered_by__isnull=False)
         yield Waiting("draf yang direkam di loket", entered, reverse("desk"), icon="keyboard")
@@ -47,7 +47,7 @@ def for_the_front_desk(user):
 @waits
 def for_the_examiner(user):
     """New files, those that came back to him, and those in hand."""
-    if not user.has_role(Role.EXAMINER):
+    if not user.drawn.has_role(Role.EXAMINER):
         return
     files = Submission.objects.visible_to(user)
     mine = files.filter(examiner=user)
@@ -89,7 +89,7 @@ def for_the_examiner(user):
 @waits
 def for_the_head(user):
     """What is late in the office, whoever has it in hand, and what he did not sign."""
-    if user.has_role(Role.HEAD):
+    if user.drawn.has_role(Role.HEAD):
         files = Submission.objects.visible_to(user)
         yield Waiting(
             "lewat batas waktu di kantor ini",
@@ -109,7 +109,7 @@ def for_the_head(user):
 @waits
 def for_approvers(user):
     """Agencies that have applied."""
-    if user.has_role(*APPROVERS):
+    if user.drawn.has_role(*APPROVERS):
         yield Waiting(
             "instansi menunggu persetujuan",
             Agency.objects.visible_to(user).awaiting_approval(),
@@ -121,7 +121,7 @@ def for_approvers(user):
 @waits
 def for_menders(user):
     """Files of which a mail did not arrive."""
-    if user.has_role(*MENDERS):
+    if user.drawn.has_role(*MENDERS):
         yield Waiting(
             "berkas dengan surel yang tidak sampai",
             Submission.objects.visible_to(user).with_lost_mails(),
@@ -134,7 +134,7 @@ def for_menders(user):
 @lists
 def for_the_admin(user):
     """Agencies that have applied, and files of which a mail did not arrive, each a row."""
-    if not user.has_role(Role.ADMIN):
+    if not user.drawn.has_role(Role.ADMIN):
         return
     for agency in Agency.objects.visible_to(user).awaiting_approval()[:MOST_ROWS]:
         yield Task(
@@ -164,4 +164,5 @@ def for_the_admin(user):
 
 def listed(**filters):
     """The list of submissions with these filters."""
-    return f"{reverse('submissions')}?{urlencode(filters)}"
+    called = {name: IN_ADDRESSES.get(value, value) for name, value in filters.items()}
+    return f"{reverse('submissions')}?{urlencode(called)}"

@@ -25,6 +25,7 @@ def side_of(submission, user):
         return Side.WRITER
     if user.office_id is None:
         return Side.AGENCY
+    user = user.drawn
     if _examines(submission, user):
         return Side.EXAMINER
     if _signs(submission, user):

@@ -44,6 +44,18 @@ CLOSED = frozenset({State.RECOMMENDED, State.DECLINED, State.CANCELLED})
 ON_THE_CLOCK = frozenset({State.SUBMITTED, State.UNDER_EXAMINATION, State.AWAITING_SIGNATURE})
 
 
+IN_ADDRESSES = {  # what a state is called in the address of a list
+    State.DRAFT: "draf",
+    State.SUBMITTED: "diajukan",
+    State.UNDER_EXAMINATION: "diperiksa",
+    State.RETURNED: "dikembalikan",
+    State.AWAITING_SIGNATURE: "menunggu-tanda-tangan",
+    State.RECOMMENDED: "layak",
+    State.DECLINED: "tidak-layak",
+    State.CANCELLED: "dibatalkan",
+}
+
+
 class Actor(models.TextChoices):
     """Who may take a step, seen from one submission; the label explains a refusal."""
 

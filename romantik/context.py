@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts.looking import LOOKERS
 from accounts.models import SIGNERS, Office, Role
 from events.models import Notice
 from events.models.notice import MOST_COUNTED
@@ -72,6 +73,7 @@ def navigation(request):
     user = person(request)
     if not user:
         return entries(request, PUBLIC)
+    user = user.drawn
     places = [("desk", "Meja"), ("submissions", "Pengajuan")]
     if not user.office_id or user.has_role(*ADVISERS):
         places.append(("consultations", "Konsultasi"))
@@ -95,10 +97,14 @@ def personal_places(request):
     user = person(request)
     places = [("profile", "Akun saya"), ("mfa_index", "Pengamanan akun")]
     places.append(("notice_choices", "Surel dan pemberitahuan"))
+    if user and user.has_role(Role.EXAMINER):
+        places.append(("office_standard_notes", "Catatan baku"))
     if user and user.has_role(*SIGNERS):
         places.append(("certificate", "Sertifikat tanda tangan"))
     if user and user.has_role(Role.HEAD):
         places.append(("office_mandates", "Penugasan penanda tangan"))
+    if user and user.has_role(*LOOKERS):
+        places.append(("looking", "Melihat sebagai peran lain"))
     return entries(request, places)
 
 

@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "accounts.middleware.OnlyWhatIsSeen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.looking.LookOnly",
     "accounts.typed.LogInFirst",
     "files.arriving.middleware.TakeArrived",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

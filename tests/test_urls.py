@@ -55,6 +55,7 @@ TABLE = {
     "agency_handover": ("get", "302 403 404 403 404 403 403 403 403"),
     "agency_closing": ("get", "302 403 404 403 404 403 403 403 403"),
     "office": ("get", ADMIN),
+    "office_history": ("get", ADMIN),
     "office_people": ("get", ADMIN),
     "office_person_new": ("get", ADMIN),
     "office_person": ("get", ADMIN),
@@ -62,6 +63,8 @@ TABLE = {
     "office_person_closing": ("get", ADMIN),
     "office_person_reopening": ("post", "302 403 403 403 403 403 403 403 302"),
     "office_person_factor": ("get", ADMIN),
+    "looking": ("get", BOARD),
+    "looking_end": ("post", INSIDE.replace("200", "302")),
     "invitation": ("get", EXPIRED),
     "welcome": ("get", EXPIRED),
     "first_admin": ("get", NOBODY),
@@ -85,6 +88,7 @@ TABLE = {
     "receipt": ("get", FILE),
     "advice": ("get", FILE),
     "table": ("get", "302 404 404 404 404 404 404 404 404"),
+    "file_looking": ("post", "302 404 404 404 403 302 302 302 302"),
     "answers": ("get", FILE_LED_ON),
     "answer": ("get", "405 405 405 405 405 405 405 405 405"),
     "answers_review": ("get", FILE),
@@ -292,11 +296,26 @@ def test_who_may_open_what(client, people, arguments):
         for name, (method, _) in TABLE.items():
             with transaction.atomic():
                 answers[name].append(str(getattr(client, method)(places[name]).status_code))
+                if name == "file_looking":  # the session outlives what is taken back
+                    client.post(reverse("looking_end"))
                 transaction.set_rollback(True)
 
     assert {name: " ".join(codes) for name, codes in answers.items()} == {
         name: expected for name, (_, expected) in TABLE.items()
     }
+
+
+@pytest.mark.one_database
+def test_who_looks_as_another_opens_nothing_that_is_closed_to_him(client, people, arguments):
+    places = [address_of(name, arguments) for name, (method, _) in TABLE.items() if method == "get"]
+    for person, role in (("hasan", "examiner"), ("dewi", "complaint_handler")):
+        client.force_login(people[person])
+        himself = {place for place in places if client.get(place).status_code == 200}
+        client.force_login(people[person])
+        client.post(reverse("looking"), {"role": role})
+        shown = {place for place in places if client.get(place).status_code == 200}
+
+        assert shown - himself == set(), (person, role)
 
 
 def test_what_cannot_be_looked_for_upsets_no_page(client, people, arguments):

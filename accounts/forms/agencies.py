@@ -68,6 +68,31 @@ class DeskAgencyForm(FreeMailbox, forms.Form):
         }
 
 
+class ApprovalForm(forms.Form):
+    """On what an officer knows that the applicant is of the agency: its letter of assignment,
+    where no mailbox is the government's."""
+
+    basis = LineField(
+        label="Surat tugas atau surat pengantar",
+        help_text="Nomor, tanggal, dan penanda tangannya, setelah Anda melihat suratnya.",
+        error_messages={
+            "required": "Surel pemohon bukan surel resmi pemerintah. Mintalah surat tugas dari "
+            "pimpinan instansinya, lalu tuliskan nomor dan tanggalnya."
+        },
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.domains = sorted({one.official_domain for one in members if one.official_domain})
+        self.fields["basis"].required = not self.domains
+
+    @property
+    def told(self):
+        """The basis in words, for the record."""
+        mailbox = [f"surel resmi {domain}" for domain in self.domains]
+        return "; ".join(filter(None, [*mailbox, self.cleaned_data["basis"]]))
+
+
 class RefusalForm(forms.Form):
     reason = LongTextField(
         label="Alasan penolakan",

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth import password_validation
 
+from accounts.looking import roles_for
 from accounts.models import GIVEN, Office, Role, User
 
 from .fields import EmailField, LineField, PhoneField
@@ -54,6 +55,16 @@ class ProfileForm(forms.Form):
     name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
     position = LineField(label="Jabatan", required=False)
     phone = PhoneField(label="Telepon", required=False)
+
+
+class LookForm(forms.Form):
+    """As which role to look."""
+
+    role = forms.ChoiceField(label="Peran", widget=forms.RadioSelect)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, role.label) for role in roles_for(user)]
 
 
 class PasswordForm(forms.Form):

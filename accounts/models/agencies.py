@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from events.changes import take_over
 from events.recording import record
 
 from .offices import Office
@@ -144,10 +145,10 @@ class Agency(models.Model):
             self._record("agency.confirm", by)
 
     @transaction.atomic
-    def approve(self, *, by):
-        """Let the agency file with this office."""
+    def approve(self, *, by, basis=""):
+        """Let the agency file with this office; on what it is known to be the agency stays told."""
         self._decide(self.State.APPROVED, by=by)
-        self._record("agency.approve", by)
+        self._record("agency.approve", by, basis=basis)
 
     @transaction.atomic
     def refuse(self, *, by, reason):
@@ -181,16 +182,10 @@ class Agency(models.Model):
     @transaction.atomic
     def correct(self, *, by, **facts):
         """Change the agency's own data; what was there before stays on record."""
-        changed = {k: v for k, v in facts.items() if getattr(self, k) != v}
-        if not changed:
-            return
-        if "region" in changed and not self.is_approved:
-            changed["office"] = Office.objects.responsible_for(changed["region"])
-        before = {field: str(getattr(self, field)) for field in changed}
-        for field, value in changed.items():
-            setattr(self, field, value)
-        self.save(update_fields=list(changed))
-        self._record("agency.correct", by, before=before, fields=sorted(changed))
+        if facts.get("region", self.region) != self.region and not self.is_approved:
+            facts["office"] = Office.objects.responsible_for(facts["region"])
+        if changed := take_over(self, facts, office="Satuan kerja"):
+            self._record("agency.correct", by, changes=changed)
 
     @transaction.atomic
     def invite(self, *, by, email):

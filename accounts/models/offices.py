@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
+from events.changes import take_over
 from events.recording import record
 
 ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")  # of the country
@@ -86,10 +87,8 @@ class Office(models.Model):
         """Letters leave with their signature from now on, or when an officer presses a button."""
         with transaction.atomic():
             office = Office.objects.select_for_update().get(pk=self.pk)
-            if office.letters_leave_by_themselves != automatic:
-                office.letters_leave_by_themselves = automatic
-                office.save(update_fields=["letters_leave_by_themselves"])
-                record(office, "office.set_sending", by=by, automatic=automatic)
+            if changed := take_over(office, {"letters_leave_by_themselves": automatic}):
+                record(office, "office.set_sending", by=by, automatic=automatic, changes=changed)
         self.refresh_from_db(fields=["letters_leave_by_themselves"])
 
     @property

@@ -19,6 +19,11 @@ SIGNERS = (Role.HEAD, Role.SIGNER)  # held on the days of a mandate, never by th
 GIVEN = tuple(role for role in Role if role not in SIGNERS)  # by the office's admin
 
 
+def labels_of(roles):
+    """Their names, in the order of the table."""
+    return [str(role.label) for role in Role if role in roles]
+
+
 class StaffRole(models.Model):
     """One role that one member of the staff holds: a signer's on the days of a mandate."""
 

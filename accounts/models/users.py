@@ -1,5 +1,7 @@
 """People who can log in: staff of an office, or members of an agency, never both."""
 
+from copy import copy
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models.offices import today_at
-from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole
+from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole, labels_of
+from events.changes import changes, take_over
 from events.recording import record
 
 
@@ -89,6 +92,9 @@ class User(AbstractBaseUser):
     is_staff = False
     is_superuser = False
 
+    shown_as = None  # the role as which he looks (`accounts/looking.py`)
+    reads_file = None  # the only file he sees, as its agency does
+
     objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
@@ -132,8 +138,26 @@ class User(AbstractBaseUser):
         return self.roles.intersection(GIVEN)
 
     def has_role(self, *roles):
-        """Whether he holds any of these roles."""
-        return self.is_active and not self.roles.isdisjoint(roles)
+        """Whether he holds any of these roles; the one as which he looks has to be among them."""
+        holds = self.is_active and not self.roles.isdisjoint(roles)
+        return holds and self.shown_as in (None, *roles)
+
+    @property
+    def himself(self):
+        """The same person looking with his own eyes."""
+        other = copy(self)
+        other.shown_as = None
+        return other
+
+    @property
+    def drawn(self):
+        """Whom menus, desks and buttons are drawn for: himself, or somebody of the role as which
+        he looks. It opens no page and finds no row: what stands there is asked for as himself."""
+        if self.shown_as is None:
+            return self
+        other = self.himself
+        other.roles = frozenset([self.shown_as])
+        return other
 
     @property
     def is_staff_member(self):
@@ -142,20 +166,27 @@ class User(AbstractBaseUser):
     @property
     def is_agency_member(self):
         """Whether he speaks for an agency that the office has approved."""
-        return self.is_active and self.agency_id is not None and self.agency.is_approved
+        belongs = self.is_active and self.agency_id is not None and self.reads_file is None
+        return belongs and self.agency.is_approved
 
     @property
     def is_agency_writer(self):
         """Whether he may fill forms in for an agency: also while it waits for approval."""
-        belongs = self.is_active and self.agency_id is not None
+        belongs = self.is_active and self.agency_id is not None and self.reads_file is None
         return belongs and (self.agency.is_approved or self.agency.is_pending)
 
     @property
     def role_labels(self):
         """What he is, in words: "Petugas PST, Admin" or "Pengguna layanan"."""
         if self.office_id:
-            return ", ".join(role.label for role in Role if role in self.roles) or "Pegawai"
+            return ", ".join(labels_of(self.roles)) or "Pegawai"
         return "Pengguna layanan"
+
+    @property
+    def official_domain(self):
+        """That of his mailbox, if only the government gives such; else ""."""
+        domain = self.email.rpartition("@")[2]
+        return domain if domain.endswith((".go.id", ".mil.id", ".desa.id")) else ""
 
     def get_full_name(self):
         return self.name
@@ -176,9 +207,11 @@ class User(AbstractBaseUser):
             self.staff_roles.get_or_create(role=role)
         self.__dict__.pop("roles", None)
         if roles != before:
-            labels = [str(role.label) for role in Role if role in roles]
-            facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels}
-            self._record("user.give_roles", by, **facts)
+            facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels_of(roles)}
+            changed = changes(
+                {"roles": "Peran"}, *({"roles": labels_of(x)} for x in (before, roles))
+            )
+            self._record("user.give_roles", by, **facts, changes=changed)
 
     def hold(self, role, *, starts_on, ends_on):
         """Hold a signer's role on the days of a mandate; not at all when they end before they
@@ -193,12 +226,8 @@ class User(AbstractBaseUser):
     @transaction.atomic
     def correct(self, *, by, **facts):
         """Change what is known of the person; an admin or he himself does it."""
-        changed = sorted(field for field, value in facts.items() if getattr(self, field) != value)
-        if changed:
-            for field in changed:
-                setattr(self, field, facts[field])
-            self.save(update_fields=changed)
-            self._record("user.correct", by, fields=changed)
+        if changed := take_over(self, facts):
+            self._record("user.correct", by, changes=changed)
 
     @transaction.atomic
     def deactivate(self, *, by):

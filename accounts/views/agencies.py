@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.forms.agencies import AgencyForm
+from events.models import Event
 
 
 def show(request):
@@ -16,7 +17,9 @@ def show(request):
         agency.correct(by=request.user, **form.cleaned_data)
         messages.success(request, "Data instansi disimpan.")
         return redirect("agency")
-    return render(request, "accounts/agencies/agency.html", {"agency": agency, "form": form})
+    events = Event.objects.about(agency).filter(action="agency.correct").order_by("-pk")
+    page = {"agency": agency, "form": form, "events": events}
+    return render(request, "accounts/agencies/agency.html", page)
 
 
 @require_POST

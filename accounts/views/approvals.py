@@ -1,5 +1,7 @@
 """The office decides which agencies may file with it, and opens accounts at its desk."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.emails import send_welcome
-from accounts.forms.agencies import DeskAgencyForm, RefusalForm
+from accounts.forms.agencies import ApprovalForm, DeskAgencyForm, RefusalForm
 from accounts.models import Agency, Role
 from accounts.text import plain_line
 from events.models import Event
@@ -38,12 +40,15 @@ def index(request):
 def show(request, pk):
     """One agency; a POST approves it."""
     agency = _find(request, pk)
-    if request.method == "POST":
-        return _settle(request, lambda: agency.approve(by=request.user), "disetujui", agency)
     members = list(agency.members.all())
+    form = ApprovalForm(request.POST if request.method == "POST" else None, members=members)
+    if form.is_valid():
+        approve = partial(agency.approve, by=request.user, basis=form.told)
+        return _settle(request, approve, "disetujui", agency)
     without_password = any(not member.has_usable_password() for member in members)
     context = {
         "agency": agency,
+        "form": form,
         "members": members,
         "namesakes": agency.namesakes() if agency.is_pending else [],
         "events": Event.objects.about(agency),

@@ -2,6 +2,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from accounts.forms.people import ProfileForm
+from events.models import Event
+
+NEWEST = 20
 
 
 def show(request):
@@ -12,4 +15,5 @@ def show(request):
         request.user.correct(by=request.user, **form.cleaned_data)
         messages.success(request, "Profil Anda disimpan.")
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    page = {"form": form, "events": Event.objects.about(request.user).order_by("-pk")[:NEWEST]}
+    return render(request, "accounts/profile.html", page)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.looking import seen_by_both
 from accounts.models import Role, User
 from complaints.models.concerned import Concerned
 from complaints.words import OPEN, State
@@ -12,6 +13,7 @@ from requests_app.models import Submission
 class ComplaintQuerySet(models.QuerySet):
     """Questions that the handlers' desk asks about complaints."""
 
+    @seen_by_both
     def visible_to(self, user):
         """What this person may read: never what concerns him, nor what is about a file of his.
 

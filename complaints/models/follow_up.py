@@ -3,6 +3,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Role
+from events.changes import changes
 from events.recording import record
 from events.refusals import NotAllowed
 
@@ -23,7 +24,10 @@ class FollowUpQuerySet(models.QuerySet):
             if newest and newest.text == text:
                 return newest
             written = self.create(office=office, year=year, text=text, by=by)
-            record(office, "office.follow_up", by=by, year=year)
+            told = changes(
+                {"text": "Tindak lanjut"}, vars(newest) if newest else {}, {"text": text}
+            )
+            record(office, "office.follow_up", by=by, year=year, changes=told)
         return written
 
 

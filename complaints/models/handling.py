@@ -13,6 +13,7 @@ from complaints.models.entry import Entry
 from complaints.models.filing import desk_for
 from complaints.words import State
 from complaints.workflow import BY_NOUN
+from events.changes import changes
 from events.refusals import NotAllowed, NotNow
 
 NOT_YOURS = (
@@ -42,7 +43,7 @@ class Handled(models.Model):
 
     def steps_for(self, user):
         """The steps of the desk that are this person's now: the buttons."""
-        return [step for step in BY_NOUN.values() if self.may(step, user)]
+        return [step for step in BY_NOUN.values() if self.may(step, user.drawn)]
 
     def may(self, step, user):
         """Could this officer, who sees it, take the step now? The verb asks the same again."""
@@ -59,9 +60,11 @@ class Handled(models.Model):
     def reclass(self, *, by, kind, has_supervision):
         """The class was wrong: the days are counted anew."""
         with self._taking("reclass", by):
+            before = {"kind": self.class_label}
             self._class(kind, has_supervision)
             self._move(self.state)
-            self._record("reclass", by, label=self.class_label, days=self.allowance)
+            told = changes({"kind": "Jenis"}, before, {"kind": self.class_label})
+            self._record("reclass", by, label=self.class_label, days=self.allowance, changes=told)
 
     def assign(self, *, by, to):
         """Somebody else of the desk handles it, or whoever takes it over himself."""
@@ -69,9 +72,10 @@ class Handled(models.Model):
             may = self.handlers().filter(pk=to.pk).exists()
             if not may and not self.heads().filter(pk=to.pk).exists():
                 raise NotAllowed(f"{to.name} tidak boleh menangani pengaduan ini.")
+            told = changes({"handler": "Penangan"}, {"handler": self.handler}, {"handler": to})
             self.handler = to
             self.save(update_fields=["handler"])
-            self._record("assign", by, to=to.pk, name=to.name)
+            self._record("assign", by, to=to.pk, name=to.name, changes=told)
 
     def remark(self, *, by, text):
         """For colleagues of the desk; the reporter never reads it."""

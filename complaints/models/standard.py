@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.standard_words import DEFAULTS, PARTS, pieces
+from events.changes import changes
 from events.recording import record
 
 
@@ -74,5 +75,6 @@ class Standard(models.Model):
                 by=by,
                 version=successor.version,
                 taken_from=taken_from,
+                changes=changes({part.name: part.title for part in PARTS}, self.texts, texts),
             )
         return successor

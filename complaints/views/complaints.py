@@ -24,6 +24,7 @@ from requests_app.models import Submission
 
 SECOND_TIME = timedelta(minutes=10)  # in which the same form sent again is the same deed
 MOST_OWN_FILES = 50
+CALLED = {"informasi": "information"}  # in addresses; the code is taken as well
 
 
 @never_cache
@@ -31,12 +32,13 @@ MOST_OWN_FILES = 50
 @login_not_required
 def new(request):
     """Write a complaint; nothing of who sends it is stored but what he types himself."""
+    kind = request.GET.get("jenis", "")
     form = PublicComplaintForm(
         request.POST or None,
         request.FILES or None,
         offices=Office.objects.order_by("code"),
         own_files=own_files(request.user),
-        initial=known_of(request.user) | {"kind": request.GET.get("jenis")},
+        initial=known_of(request.user) | {"kind": CALLED.get(kind, kind)},
     )
     filed, is_braked = None, False
     if form.is_valid() and not (filed := _sent_before(form)):

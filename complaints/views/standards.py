@@ -16,6 +16,7 @@ from complaints.models import Standard
 from complaints.published.satisfaction import current_index
 from complaints.published.summary import year_of
 from complaints.standard_words import values_of
+from events.models import Event
 from requests_app.board.usual_time import usual_time
 from workdays.promises import promised_by
 
@@ -72,7 +73,8 @@ def version(request, n):
     current = Standard.objects.in_force(office)
     if request.method == "POST" and _kept(request, current, chosen.texts, chosen.version):
         return redirect("office_standard")
-    page = {"standard": chosen, "current": current}
+    events = Event.objects.about(chosen) if n else ()
+    page = {"standard": chosen, "current": current, "events": events}
     return render(request, "complaints/standards/version.html", page)
 
 

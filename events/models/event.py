@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 
 from events.readers import inside
 
+LONG = 600  # signs of old and new values
+
 
 class EventQuerySet(models.QuerySet):
     def about(self, subject):
@@ -75,6 +77,12 @@ class Event(models.Model):
                 "particulars": self.particulars,
             },
         )
+
+    @property
+    def changes_are_long(self):
+        """Would what an edit changed fill the page, so that it is folded?"""
+        told = self.particulars["changes"]
+        return sum(len(one["old"]) + len(one["new"]) + 40 for one in told) > LONG
 
     def digest_after(self, previous):
         """The digest of this row when the one before it has the digest `previous`."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events import recording
+from events.changes import changes
 from events.topics import BY_CODE, Timing, topic_of
 
 MOST_COUNTED = 100  # unread ones; more are told as "99+"
@@ -149,7 +150,13 @@ class NoticeChoiceQuerySet(models.QuerySet):
                 self.update_or_create(person=person, topic=code, defaults={"timing": timing})
             if changed:
                 words = [f"{BY_CODE[code].label}: {Timing(t).label.lower()}" for code, t in changed]
-                recording.record(person, "user.choose_notices", by=person, choices=words)
+                labels = {code: BY_CODE[code].label for code, _ in changed}
+                old, new = (
+                    {code: Timing(each[code]).label for code in labels}
+                    for each in (before, timings)
+                )
+                facts = {"choices": words, "changes": changes(labels, old, new)}
+                recording.record(person, "user.choose_notices", by=person, **facts)
         return bool(changed)
 
 

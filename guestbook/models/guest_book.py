@@ -4,10 +4,12 @@ import secrets
 
 from django.db import models, transaction
 
+from events.changes import changes
 from events.recording import record
 from guestbook.services import Service
 
 KEY_BYTES = 18
+ARRANGED = {"services": "Layanan", "devices_only": "Hanya dari perangkat kantor"}
 
 
 class GuestBookQuerySet(models.QuerySet):
@@ -47,16 +49,23 @@ class GuestBook(models.Model):
         """The services offered, as choices in the order of ``Service``."""
         return [choice for choice in Service.choices if choice[0] in self.services]
 
+    @property
+    def arrangement(self):
+        """What an admin arranges, in words."""
+        labels = [str(Service(letter).label) for letter in self.services]
+        return {"services": labels, "devices_only": self.devices_only}
+
     def arrange(self, *, by, services, devices_only):
         """Offer these services; take entries from everywhere, or from the office's devices only."""
         with transaction.atomic():
             book = self._held()
+            before = book.arrangement
             if (book.services, book.devices_only) != (services, devices_only):
                 book.services, book.devices_only = services, devices_only
                 book.save(update_fields=["services", "devices_only"])
-                labels = [str(Service(letter).label) for letter in services]
-                facts = {"services": labels, "devices_only": devices_only}
-                record(self.office, "guestbook.arrange", by=by, **facts)
+                facts = book.arrangement
+                changed = changes(ARRANGED, before, facts)
+                record(self.office, "guestbook.arrange", by=by, **facts, changes=changed)
         self.refresh_from_db()
 
     def renew_key(self, *, by):

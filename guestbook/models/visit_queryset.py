@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from accounts.looking import seen_by_both
 from accounts.models import Office, Role, User
 from events.recording import record
 from events.refusals import NotNow
@@ -18,6 +19,7 @@ PERSONAL = ("name", "organization", "contact", "purpose", "note")
 class VisitQuerySet(models.QuerySet):
     """Questions and deeds of the front desk."""
 
+    @seen_by_both
     def visible_to(self, user):
         """The counter sees the visits of its office; examiner and head those about a file."""
         if not user.is_authenticated or not user.office_id:

@@ -5,8 +5,11 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from events.changes import changes
 from events.recording import record
-from letters.page.wording import DEFAULTS, KINDS, TEXTS, gaps, written
+from letters.page.wording import DEFAULTS, KINDS, PARTS, TEXTS, gaps, written
+
+LABELS = {part.name: part.label for part in PARTS}
 
 
 class LetterTemplateQuerySet(models.QuerySet):
@@ -97,5 +100,6 @@ class LetterTemplate(models.Model):
                 kind=successor.get_kind_display(),
                 version=successor.version,
                 taken_from=taken_from,
+                changes=changes(LABELS, self.texts, texts),
             )
         return successor

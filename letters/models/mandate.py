@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Office, Role
+from events.changes import changes
 from events.recording import record
 from events.refusals import NotAllowed, NotNow, required
 from letters.models import mandate_rules as rules
@@ -229,11 +230,13 @@ class Mandate(models.Model):
                 "Hari ini sudah ada surat yang ditandatangani dengan penugasan ini, jadi hari "
                 "terakhirnya paling awal hari ini."
             )
+        changed = changes({"ends_on": "Hari terakhir"}, vars(self), {"ends_on": last_on})
         self.ends_on, self.end_reason = last_on, reason
         self.ended_by, self.ended_at = by, timezone.now()
         self.save(update_fields=["ends_on", "end_reason", "ended_by", "ended_at"])
         self._give_rights()
-        self._record("mandate.end", by, reason=reason, called_off=self.was_called_off)
+        facts = {"reason": reason, "called_off": self.was_called_off, "changes": changed}
+        self._record("mandate.end", by, **facts)
 
     def _give_rights(self):
         """The rights follow the days, by themselves (docs/decisions.md)."""

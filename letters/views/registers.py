@@ -14,6 +14,18 @@ from letters.models import Letter
 from letters.registers import IDENTITIES, LETTERS, SERIES, entries, matching, with_successors
 
 PAGE = 50
+State = Letter.State
+IN_ADDRESSES = {  # what a state is called in the address of the register
+    State.DRAFT: "konsep",
+    State.NUMBERED: "bernomor",
+    State.SIGNED: "ditandatangani",
+    State.DELIVERED: "terkirim",
+    State.SENT_BACK: "dikembalikan",
+    State.VOID: "batal",
+    State.WITHDRAWN: "dicabut",
+    State.REPLACED: "diganti",
+}
+BY_WORD = {word: state for state, word in IN_ADDRESSES.items()}  # the codes are taken as well
 readers = requires(Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
 
 
@@ -32,9 +44,9 @@ def show(request):
         "is_letters": chosen.series == LETTERS,
         "search": chosen.words,
         "year": chosen.year,
-        "state": chosen.state,
+        "state": IN_ADDRESSES.get(chosen.state, ""),
         "years": chosen.years,
-        "states": [(state.value, state.label) for state in Letter.State],
+        "states": [(IN_ADDRESSES[state], state.label) for state in Letter.State],
         "series_links": chosen.series_links(),
         "query": chosen.query(),
         "next_href": chosen.address(sesudah=_cursor(rows[-1], chosen.series)) if more else "",
@@ -71,7 +83,7 @@ class _Choice:
         self.words = plain_line(given.get("cari", ""))[:100]
         self.entries = entries(request.user.office, self.series)
         state = given.get("status", given.get("keadaan", ""))  # its name until this version
-        self.state = state if state in Letter.State else ""
+        self.state = BY_WORD.get(state, state if state in Letter.State else "")
         year = given.get("tahun", "")
         self.year = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
 

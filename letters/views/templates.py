@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.models import Event
 from letters.forms.templates import LetterTemplateForm
 from letters.models import LetterTemplate
 from letters.page.placeholders import of_kind, values_of
@@ -84,6 +85,7 @@ def version(request, kind, n):
     parts = [(part.label, chosen.texts[part.name]) for part in PARTS]
     href = f"{reverse('office_letter_template_preview', args=[kind])}?versi={n}"
     page = {"template": chosen, "current": current, "parts": parts, "pdf_href": href}
+    page["events"] = Event.objects.about(chosen) if n else ()
     return render(request, "letters/templates/version.html", page)
 
 

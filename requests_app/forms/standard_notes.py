@@ -30,7 +30,7 @@ class StandardNoteForm(forms.Form):
 
     def __init__(self, *args, office, note=None, **kwargs):
         if note:
-            kwargs["initial"] = {"name": note.name, "text": note.text, "place": place_of(note)}
+            kwargs["initial"] = {"name": note.name, "text": note.text, "place": note.place}
         super().__init__(*args, **kwargs)
         self.office, self.note = office, note
 
@@ -65,12 +65,3 @@ class StandardNoteForm(forms.Form):
             "edition": edition,
             "question": question,
         }
-
-
-def place_of(note):
-    """Where a standard note belongs, as people type it: "FS3 6.2"."""
-    if not note.edition:
-        return ""
-    edition = EDITIONS[note.edition]
-    number = edition.number(note.question) if note.question else ""
-    return f"{edition.short_title} {number}".strip()

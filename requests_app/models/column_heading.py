@@ -4,6 +4,7 @@ from django.db import models, transaction
 
 from accounts.models import Role
 from editions.pasting.headings import plain
+from events.changes import changes
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 
@@ -28,12 +29,14 @@ class ColumnHeadingQuerySet(models.QuerySet):
             if not any(map(str.isalpha, words)):
                 raise NotNow("Judul kolom terdiri atas huruf.")
             known = self.filter(words=words).first()
+            before = {"column": known.get_column_display()} if known else {}
             if known is None and self.count() >= MOST:
                 raise NotNow(f"Daftar ini memuat paling banyak {MOST} judul kolom.")
             heading, _ = self.update_or_create(words=words, defaults={"column": column})
             if known is None or known.column != column:
                 facts = {"words": words, "column": heading.get_column_display()}
-                record(by.office, "office.keep_column_heading", by=by, **facts)
+                changed = changes({"column": words}, before, facts) if before else []
+                record(by.office, "office.keep_column_heading", by=by, **facts, changes=changed)
         return heading
 
     def drop(self, heading, *, by):

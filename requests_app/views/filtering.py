@@ -9,13 +9,13 @@ from django.http import QueryDict
 from accounts.models import Role, User
 from accounts.text import plain_line
 from editions import EDITIONS
-from requests_app.models import Monthly, Submission
+from requests_app.models import Monthly, Submission, Synonym
 from requests_app.models.submissions.submission_queryset import (
     LOST_MAIL,
     SENT_BACK,
     containing,
 )
-from requests_app.workflow import AGENCY_LABELS, State
+from requests_app.workflow import AGENCY_LABELS, IN_ADDRESSES, State
 
 NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil", "perlu")
 NAMES = ("cari", "status", *NARROWING)
@@ -86,15 +86,15 @@ def words_of(given):
     return plain_line(given.get("cari", ""))
 
 
-def condition(given, user, *, by_state=True):
+def condition(given, user, *, by_state=True, pairs=None):
     """The condition that the filters of an address mean for this person.
 
     What an address says that is no filter is left out.
     """
-    found = containing(words_of(given))
+    found = containing(words_of(given), pairs)
     groups = groups_for(user)
-    if by_state and given.get("status") in groups:
-        found &= Q(state__in=groups[given["status"]])
+    if by_state and (state := state_of(given)) in groups:
+        found &= Q(state__in=groups[state])
     slugs = [edition.slug for edition in EDITIONS.values() if edition.kind == given.get("jenis")]
     if slugs:
         found &= Q(edition__in=slugs)
@@ -113,6 +113,12 @@ def agency_of(given):
     return plain_line(given.get("instansi", ""))
 
 
+def state_of(given):
+    """The state of an address; by its English code, too, as addresses named it at first."""
+    named = given.get("status", "")
+    return next((state for state, word in IN_ADDRESSES.items() if word == named), named)
+
+
 def year_of(given):
     """The year of submission, or None."""
     year = given.get("tahun", "")
@@ -122,6 +128,7 @@ def year_of(given):
 def understood(given):
     """Every filter of an address as it is read, to be kept under a name: ``[(name, value)]``."""
     read = {"cari": words_of(given), "instansi": agency_of(given), "tahun": year_of(given) or ""}
+    read["status"] = IN_ADDRESSES.get(state_of(given), "")
     return [(name, read.get(name, given.get(name, ""))) for name in NAMES]
 
 
@@ -164,14 +171,16 @@ def _results(wanted, office):
 
 
 def saved_filters(submissions, user, path):
-    """The searches this person keeps, each with its address; one query.
+    """The searches this person keeps, each with its address; one query, two with words.
 
     Their counts are for `counts`: each has the queryset that it ``finds``.
     """
     kept = list(user.saved_filters.all()[:MOST_SAVED])
-    for one in kept:
+    asked = [QueryDict(one.query) for one in kept]
+    pairs = Synonym.objects.pairs() if any(map(words_of, asked)) else ()
+    for one, given in zip(kept, asked, strict=True):
         one.href = f"{path}?{one.query}"
-        one.finds = submissions.filter(condition(QueryDict(one.query), user))
+        one.finds = submissions.filter(condition(given, user, pairs=pairs))
     return kept
 
 

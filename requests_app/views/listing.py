@@ -21,10 +21,11 @@ from requests_app.views.filtering import (
     groups_for,
     labels_for,
     saved_filters,
+    state_of,
     understood,
     words_of,
 )
-from requests_app.workflow import ON_THE_CLOCK, State
+from requests_app.workflow import IN_ADDRESSES, ON_THE_CLOCK, State
 
 PAGE = 50
 NO_DATE = "-"
@@ -34,7 +35,7 @@ ALL = "semua"
 def listed(request, submissions):
     """The context of a list page: ``rows``, ``filters``, ``total``, ``next_href``, ``search``."""
     user, given = request.user, request.GET
-    state = given.get("status", "")
+    state = state_of(given)
     narrowed = submissions.filter(condition(given, user, by_state=False))
     groups = groups_for(user)
     saved = saved_filters(submissions, user, request.path)
@@ -96,7 +97,7 @@ def _asked(given, state):
     return {
         "search": words_of(given),
         "agency": agency_of(given),
-        "state": state,
+        "state": IN_ADDRESSES.get(state, ""),
         "given": understood(given),
         "is_filtered": any(given.get(name) for name in NAMES),
         "is_narrowed": any(given.get(name) for name in NARROWING),
@@ -158,9 +159,13 @@ def _filters(request, counts, current):
     labels = labels_for(request.user)
     shown = {state: count for state, count in counts.items() if count or state == current}
     links = [("Semua", sum(counts.values()), None, current not in counts)]
-    links += [(labels[one], count, one.value, one == current) for one, count in shown.items()]
+    links += [(labels[one], count, one, one == current) for one, count in shown.items()]
     return [
-        {"label": label, "count": count, "href": _href(request, status=state, sesudah=None)}
+        {
+            "label": label,
+            "count": count,
+            "href": _href(request, status=IN_ADDRESSES.get(state), sesudah=None),
+        }
         | {"is_current": is_current}
         for label, count, state, is_current in links
     ]

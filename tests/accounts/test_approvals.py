@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Agency
-from events.models import Mail
+from events.models import Event, Mail
 from tests.cast import make_agency, make_member, make_office
 from tests.pages import queries, soup, told, words
 
@@ -115,3 +115,38 @@ def test_another_offices_applications_do_not_exist(client, admin_elsewhere, pend
 
     assert refused.status_code == 404
     assert Agency.objects.get(pk=pending_member.agency_id).is_pending
+
+
+def test_an_official_mailbox_is_shown_and_enough(client, ratna, pending_member):
+    agency = pending_member.agency
+    client.force_login(ratna)
+    page = client.get(reverse("agency_approval", args=[agency.pk]))
+    client.post(reverse("agency_approval", args=[agency.pk]))
+
+    assert "surel resmi pemerintah" in words(page)
+    assert "bukan surel resmi" not in words(page)
+    approved = Event.objects.about(agency).last()
+    assert approved.sentence.strip() == (
+        "Ratna Dewanti menyetujui pendaftaran instansi, dasar: surel resmi example.go.id."
+    )
+
+
+def test_without_one_the_letter_of_assignment_is_asked_for(client, ratna, pending_member):
+    pending_member.email = "lina@surat.example.com"
+    pending_member.save()
+    agency, page = (
+        pending_member.agency,
+        reverse("agency_approval", args=[pending_member.agency_id]),
+    )
+    client.force_login(ratna)
+    assert "bukan surel resmi pemerintah" in words(client.get(page))
+
+    refused = client.post(page)
+    agency.refresh_from_db()
+    assert "Mintalah surat tugas" in words(refused)
+    assert agency.is_pending
+
+    client.post(page, {"basis": "ST-12/2026, 3 Maret 2026, Kepala Dinas"})
+    agency.refresh_from_db()
+    assert agency.is_approved
+    assert "ST-12/2026" in Event.objects.about(agency).last().sentence

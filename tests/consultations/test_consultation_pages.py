@@ -218,7 +218,7 @@ def test_the_board_counts_them(client, sari, ratna, hasan):
 
 def test_question_and_complaint_lead_to_each_other(client, office):
     asking = soup(client.get(reverse("consultation_new")))
-    link = asking.select_one("a[href$='?jenis=information']")["href"]
+    link = asking.select_one("a[href$='?jenis=informasi']")["href"]
     complaining = soup(client.get(link))
 
     assert complaining.select_one("[name=kind][checked]")["value"] == "information"

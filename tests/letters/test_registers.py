@@ -61,7 +61,8 @@ def test_the_register_shows_every_number_and_why_one_is_void(client, letter, has
     assert shown(page) == [2, 1]
     assert "Usulan keputusan berubah." in words(page)
     assert [row.pk for row in register(client, seri="identitas").context["rows"]] == [first.pk]
-    assert shown(register(client, status="void")) == [1]
+    assert shown(register(client, status="batal")) == [1]
+    assert shown(register(client, status="void")) == [1]  # as addresses named it at first
     assert shown(register(client, keadaan="void")) == [1]  # an address of before
     assert shown(register(client, cari=second.number)) == [2]
     assert shown(register(client, cari="ikan perikanan")) == [2, 1]

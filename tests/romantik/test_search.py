@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from tests.cast import make_agency, make_member, make_office, make_staff
 from tests.letters.conftest import key, letter, numbered, signed  # noqa: F401  fixtures
-from tests.submissions import make_draft, make_submitted
+from tests.submissions import make_draft, make_recommended, make_submitted
 
 TITLE = "Survei Biaya Melaut"
-QUERIES = 14
+QUERIES = 15
 
 
 def ask(client, words, person=None):
@@ -112,3 +112,27 @@ def test_every_page_has_it_once_in_the_head_and_once_in_the_menu(client, ratna):
         page = BeautifulSoup(client.get(reverse("home")).content, "html.parser")
         forms = page.select("header form[role=search]")
         assert [form["action"] for form in forms] == ["/cari/"] * 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("UMKM", "Survei Usaha Mikro Kecil Menengah Kotabaru"),
+        ("Susenas", "Survei Sosial Ekonomi Nasional Kotabaru"),
+        ("opd kotabaru", "Survei Pegawai Organisasi Perangkat Daerah Kotabaru"),
+        ("usaha mikro kecil dan menengah", "Pendataan UMKM Kotabaru"),
+    ],
+)
+def test_abbreviations_find_what_is_meant(client, sari, ratna, hasan, asked, title):
+    make_submitted(sari, survey_title=title)
+    make_submitted(sari, survey_title="Survei Biaya Melaut Kotabaru")
+    make_recommended(sari, ratna, hasan, survey_title=f"{title} Lama", identity="V-25.6302.007")
+
+    groups = found(client, asked, ratna)
+    listed = client.get(reverse("submissions"), {"cari": asked}).context["rows"]
+    public = client.get(reverse("catalogue"), {"cari": asked})
+
+    assert sorted(groups["Pengajuan"]) == [title, f"{title} Lama"]
+    assert groups["Katalog kegiatan statistik"] == [f"{title} Lama"]
+    assert sorted(row.title for row in listed) == [title, f"{title} Lama"]
+    assert f"{title} Lama" in public.content.decode()

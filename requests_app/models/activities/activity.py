@@ -1,6 +1,7 @@
 import hashlib
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,6 +9,10 @@ from django.utils.functional import cached_property
 from editions import edition as find_edition
 from editions.sectors import SECTORS
 from requests_app.models.activities.activity_queryset import ActivityQuerySet
+from requests_app.models.activities.resemblance import Resemblance
+
+OWN = {"duplicate": "Duplikat dari", "continues": "Lanjutan dari", "different": "Berbeda dari"}
+OF_OTHERS = OWN | {"duplicate": "Mempunyai duplikat", "continues": "Dilanjutkan oleh"}
 
 
 class Activity(models.Model):
@@ -100,6 +105,21 @@ class Activity(models.Model):
     def through_the_years(self):
         """The same activity in other years, itself among them, oldest first; one query."""
         return Activity.objects.listed().filter(series=self.series).order_by("year", "pk")[:40]
+
+    def related(self):
+        """How an examiner found it to stand to others of the catalogue, or one of them to it:
+        ``(words, activity)`` each; never his reason, nor a file that is not public. One query."""
+        either = Q(submission=self.submission_id) | Q(other=self.submission_id)
+        public = {f"{end}__activity__revoked_on": None for end in ("submission", "other")}
+        public |= {f"{end}__activity__isnull": False for end in ("submission", "other")}
+        ends = ("submission__activity", "other__activity")
+        said = Resemblance.objects.filter(either, **public).select_related(*ends)
+        return [
+            (OF_OTHERS[one.verdict], one.submission.activity)
+            if one.other_id == self.submission_id
+            else (OWN[one.verdict], one.other.activity)
+            for one in said
+        ]
 
     def differs_from(self, facts):
         """The names of the facts that are not as they should be by now."""

@@ -8,7 +8,16 @@ from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.activities.search.expression import Any, Token, all_of
 
+MOST_WAYS = 5  # of asking the same
 MOST = 300  # "small list": all of it is read for every question
+
+
+def ways_of_asking(asked, pairs):
+    """The words as asked, and with an abbreviation among them put in full, or shortened to it:
+    "data opd", "data organisasi perangkat daerah"."""
+    said = f" {' '.join(words(asked))} "
+    others = [said.replace(f" {a} ", f" {b} ").strip() for a, b in pairs if f" {a} " in said]
+    return [asked, *others][:MOST_WAYS]
 
 
 class SynonymQuerySet(models.QuerySet):
@@ -22,6 +31,11 @@ class SynonymQuerySet(models.QuerySet):
             if short and full and short != full:
                 meanings.setdefault(short[0], []).append(full)
         return meanings
+
+    def pairs(self):
+        """What stands for what, either way round, as it is said; one query."""
+        rows = [(short, " ".join(words(full))) for short, full in self.values_list("short", "full")]
+        return [*rows, *((full, short) for short, full in rows)]
 
     def keep(self, *, by, short, full):
         """An admin adds an abbreviation, or gives one another meaning besides; for all offices."""

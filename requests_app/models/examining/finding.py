@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from events.changes import changes
 from events.readers import keep_inside
 from events.refusals import NotNow
 from requests_app.examining.checklist import items_for
@@ -61,7 +62,19 @@ class FindingManager(models.Manager):
                 else:
                     self.filter(item=item).delete()
             if changed:
-                submission.record("judge", by, findings=changed, version=self.instance.number)
+                told = changes(_labels(submission.kind), _spoken(stored), _spoken(stored | changed))
+                facts = {"findings": changed, "version": self.instance.number, "changes": told}
+                submission.record("judge", by, **facts)
+
+
+def _labels(kind):
+    return {item.code: f"{item.letter}. {item.label}" for item in items_for(kind)}
+
+
+def _spoken(findings):
+    """``{item: "Sesuai"}``."""
+    labels = dict(Finding.Kind.choices)
+    return {item: labels.get(kind, "") for item, kind in findings.items()}
 
 
 class Finding(models.Model):

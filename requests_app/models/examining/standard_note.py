@@ -2,8 +2,12 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+
+from editions import EDITIONS
+from events.changes import changes
+from events.recording import record
 
 PLACEHOLDERS = {
     "judul": "judul kegiatan",
@@ -13,6 +17,7 @@ PLACEHOLDERS = {
     "isian": "isian rincian itu sekarang",
 }
 LONGEST_ANSWER = 200
+LABELS = {"name": "Nama", "place": "Untuk rincian", "text": "Teks catatan"}
 
 
 class StandardNoteQuerySet(models.QuerySet):
@@ -30,6 +35,13 @@ class StandardNoteQuerySet(models.QuerySet):
             retired_at=None,
         )
         return fitting.order_by("-question", "name")[:50]
+
+    def write(self, *, by, office, **facts):
+        """A new one of that office."""
+        with transaction.atomic():
+            note = self.create(office=office, by=by, **facts)
+            record(note, "standard_note.keep", by=by, name=note.name, is_new=True)
+        return note
 
     def with_uses(self):
         """Each with ``times_used``, how many notes were begun with it; one query."""
@@ -75,15 +87,43 @@ class StandardNote(models.Model):
             facts["isian"] = spoken[:LONGEST_ANSWER] or "(belum diisi)"
         return re.sub(r"\{([a-z]+)\}", lambda found: facts.get(found[1], found[0]), self.text)
 
-    def retire(self):
-        """Offer it no longer; the notes that were begun with it stay."""
-        self.retired_at = timezone.now()
-        self.save(update_fields=["retired_at"])
+    @property
+    def place(self):
+        """Where it belongs, as people type it: "FS3 6.2"."""
+        if not self.edition:
+            return ""
+        edition = EDITIONS[self.edition]
+        number = edition.number(self.question) if self.question else ""
+        return f"{edition.short_title} {number}".strip()
 
-    def restore(self):
+    @property
+    def told(self):
+        """What is told of it when it changes."""
+        return {"name": self.name, "place": self.place, "text": self.text}
+
+    def rewrite(self, *, by, **facts):
+        """Notes that were written with it keep their text."""
+        with transaction.atomic():
+            before = self.told
+            for name, value in facts.items():
+                setattr(self, name, value)
+            if changed := changes(LABELS, before, self.told):
+                self.save(update_fields=list(facts))
+                record(self, "standard_note.keep", by=by, name=self.name, changes=changed)
+
+    def retire(self, *, by):
+        """Offer it no longer; the notes that were begun with it stay."""
+        self._offer("standard_note.retire", by, retired_at=timezone.now())
+
+    def restore(self, *, by):
         """Offer it again."""
-        self.retired_at = None
-        self.save(update_fields=["retired_at"])
+        self._offer("standard_note.restore", by, retired_at=None)
+
+    def _offer(self, action, by, *, retired_at):
+        with transaction.atomic():
+            self.retired_at = retired_at
+            self.save(update_fields=["retired_at"])
+            record(self, action, by=by, name=self.name)
 
 
 def check_placeholders(text):

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import Role
 from editions.sectors import SECTORS
+from events.changes import changes
 from events.models import Event
 from events.readers import keep_inside
 from events.refusals import NotAllowed, NotNow, required
@@ -80,9 +81,10 @@ class Examined(models.Model):
                 raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
             if to.pk == self.examiner_id:
                 raise NotNow(f"Pengajuan ini sudah ditugaskan kepada {to.name}.")
+            told = {"changes": changes({"to": "Pemeriksa"}, {"to": self.examiner}, {"to": to})}
             self.examiner = to
             self.save(update_fields=["examiner"])
-            self.record("assign", by, to=to.pk, name=to.name, reason=reason)
+            self.record("assign", by, to=to.pk, name=to.name, reason=reason, **told)
 
     def classify(self, *, by, sector):
         """An examiner of the office sets the sector, before or after the letter."""
@@ -92,9 +94,10 @@ class Examined(models.Model):
             if sector not in SECTORS:
                 raise NotNow("Pilih salah satu sektor dari daftar.")
             if sector != self.sector:
+                said = [{"sector": SECTORS.get(each, "")} for each in (self.sector, sector)]
                 self.sector = sector
                 self.save(update_fields=["sector"])
-                self.record("classify", by, sector=SECTORS[sector])
+                self.record("classify", by, **said[1], changes=changes({"sector": "Sektor"}, *said))
 
     def return_for_revision(self, *, by, note=""):
         """Send the form back with its notes; the clock pauses until it comes again.

@@ -41,7 +41,8 @@ class Permitted(Peopled):
 
     def revisions_for(self, user):
         """The versions this person may read: what an agency is still writing is its own."""
-        if user.office_id is None or self.submitted_at is None or self.can_write(user):
+        is_own = user.office_id is None and user.reads_file is None
+        if is_own or self.submitted_at is None or self.can_write(user):
             return self.revisions.all()
         return self.revisions.filter(submitted_at__isnull=False)
 
@@ -53,7 +54,7 @@ class Permitted(Peopled):
 
     def steps_for(self, user):
         """The steps this person may take now, in the order of the table: the buttons."""
-        return [step for step in STEPS.values() if self.may(step.verb, user)]
+        return [step for step in STEPS.values() if self.may(step.verb, user.drawn)]
 
     def may(self, verb, user):
         """Could this person do this verb now? The verb asks the same again."""
@@ -71,12 +72,18 @@ class Permitted(Peopled):
         if not self._is_open(step):
             whose = [IN_GENERAL.get(actor, actor) for actor in step.actors]
         if not self._is_actor(by, whose):
-            who = " atau ".join(actor.label for actor in step.actors)
+            who = " atau ".join(actor.label for actor in step.actors) + self._examiner_for(by, step)
             raise NotAllowed(f"Langkah “{step.label}” hanya dapat dilakukan oleh {who}.")
         raise NotNow(
             f"Langkah “{step.label}” tidak dapat dilakukan lagi: pengajuan ini sekarang "
             f"“{self.told_to(by).label}”. Muat ulang halaman untuk melihat status terakhir."
         )
+
+    def _examiner_for(self, by, step):
+        """Who the assigned examiner is, for a colleague who is refused in his favour."""
+        is_his = step.actors == (Actor.ASSIGNED,)
+        is_colleague = by.office_id is not None and by.office_id == self.office_id
+        return f": {self.examiner.name}" if is_his and is_colleague and self.examiner else ""
 
     def acts_for_agency(self, verb, by):
         """Is it the agency that acts, by an officer at the counter or by a mailed link?"""

@@ -1,5 +1,8 @@
 """Finding submissions: through the person looking, in the language of the desk."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -12,6 +15,7 @@ from editions.prefill import prefill
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotAllowed
+from requests_app.models.activities.synonym import Synonym, ways_of_asking
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
@@ -20,11 +24,19 @@ HANDLERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)  # who does something to 
 
 LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
 MOST_NEIGHBOURS = 10
-MOST_WORDS = 6
+MOST_WORDS = 8
 
 
-def containing(words):
-    """The condition that code, title or agency contains each of these words."""
+def containing(words, pairs=None):
+    """The condition that code, title or agency contains each of these words, or what the
+    abbreviations among them stand for; ``pairs`` are those where many are asked for."""
+    if not words:
+        return Q()
+    pairs = Synonym.objects.pairs() if pairs is None else pairs
+    return reduce(or_, map(_each, ways_of_asking(words, pairs)))
+
+
+def _each(words):
     found = Q()
     for word in words.split()[:MOST_WORDS]:
         found &= Q(title__icontains=word) | Q(code__iexact=word) | Q(agency__name__icontains=word)
@@ -42,6 +54,8 @@ class SubmissionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
+        if user.reads_file:
+            return self.filter(pk=user.reads_file)
         if user.office_id is None:
             own = Q(agency_id=user.agency_id) if user.is_agency_writer else Q(pk__in=[])
             return (
@@ -82,17 +96,17 @@ class SubmissionQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """What waits for this person: the content of the desk (``/meja/``)."""
-        waits = Q(pk__in=[])
+        waits, drawn = Q(pk__in=[]), user.drawn
         if user.office_id is None:  # also what others have in hand: it asks where its files are
             waits |= Q(state__in=EDITABLE | ON_THE_CLOCK)
-        if user.has_role(Role.FRONT_DESK):
+        if drawn.has_role(Role.FRONT_DESK):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
             waits |= Q(objected_at__isnull=False)
-        if user.has_role(Role.EXAMINER):
+        if drawn.has_role(Role.EXAMINER):
             waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
             waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
             waits |= Q(revocation=self.model.Revocation.SENT_BACK, examiner=user)
-        if user.has_role(*SIGNERS):
+        if drawn.has_role(*SIGNERS):
             waits |= Q(state=State.AWAITING_SIGNATURE)
             waits |= Q(revocation=self.model.Revocation.PROPOSED)
         return self.visible_to(user).filter(waits)

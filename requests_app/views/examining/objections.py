@@ -96,7 +96,7 @@ def objecting(submission, user, revisions):
     submitted = [revision for revision in revisions if revision.submitted_at]
     entered = [revision for revision in submitted if revision.submitted_by.office_id]
     entry = submitted[-1] if submitted and submitted[-1] in entered else None
-    is_own = user.agency_id == submission.agency_id
+    is_own = user.agency_id == submission.agency_id and user.reads_file is None
     may_object = is_own and entry and not submission.objections.obstacle(entry)
     return {
         "objection": submission.objections.open,

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.models import Event
 from events.once import once
 from requests_app.examining.standard_notes import STARTERS
-from requests_app.forms.standard_notes import StandardNoteForm, place_of
+from requests_app.forms.standard_notes import StandardNoteForm
 from requests_app.models import StandardNote
 
 
@@ -16,9 +17,7 @@ from requests_app.models import StandardNote
 @require_safe
 def index(request):
     """All of them, with how often each was used."""
-    notes = list(StandardNote.objects.visible_to(request.user).with_uses())
-    for note in notes:
-        note.place = place_of(note)
+    notes = StandardNote.objects.visible_to(request.user).with_uses()
     return render(request, "requests_app/notes/standard_notes.html", {"notes": notes})
 
 
@@ -29,7 +28,7 @@ def new(request):
     form = StandardNoteForm(request.POST or None, office=request.user.office)
     if form.is_valid():
         facts = {"office": request.user.office, "by": request.user, **form.facts()}
-        request.made = [StandardNote.objects.create(**facts)]
+        request.made = [StandardNote.objects.write(**facts)]
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
     return render(request, "requests_app/notes/standard_note.html", {"form": form})
@@ -41,10 +40,11 @@ def edit(request, pk):
     note = _find(request, pk)
     form = StandardNoteForm(request.POST or None, office=note.office, note=note)
     if form.is_valid():
-        StandardNote.objects.filter(pk=note.pk).update(**form.facts())
+        note.rewrite(by=request.user, **form.facts())
         messages.success(request, "Catatan baku tersimpan.")
         return redirect("office_standard_notes")
-    return render(request, "requests_app/notes/standard_note.html", {"form": form, "note": note})
+    page = {"form": form, "note": note, "events": Event.objects.about(note)}
+    return render(request, "requests_app/notes/standard_note.html", page)
 
 
 @requires(Role.ADMIN, Role.EXAMINER)
@@ -53,9 +53,9 @@ def retire(request, pk):
     """Offer it no longer, or again."""
     note = _find(request, pk)
     if note.retired_at:
-        note.restore()
+        note.restore(by=request.user)
     else:
-        note.retire()
+        note.retire(by=request.user)
     return redirect("office_standard_notes")
 
 
@@ -65,9 +65,8 @@ def load(request):
     """Begin with the notes that examiners write most often (domain.md §4.1)."""
     office = request.user.office
     for facts in STARTERS:
-        StandardNote.objects.get_or_create(
-            office=office, name=facts["name"], defaults=facts | {"by": request.user}
-        )
+        if not StandardNote.objects.filter(office=office, name=facts["name"]).exists():
+            StandardNote.objects.write(by=request.user, office=office, **facts)
     messages.success(request, f"{len(STARTERS)} contoh catatan baku dimuat. Sesuaikan seperlunya.")
     return redirect("office_standard_notes")
 

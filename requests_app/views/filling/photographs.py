@@ -17,6 +17,8 @@ from requests_app.views.steps import find
 
 MOVES = {"naik": -1, "turun": 1}
 
+CALLED = {"pindaian": "form_scan"}  # in addresses; the code is taken as well
+
 
 @once(alike=False)
 def index(request, code):
@@ -28,6 +30,7 @@ def index(request, code):
     if request.method == "POST" and "gabung" not in request.POST:
         return redirect(request.get_full_path() + _changed(request, stack))
     kind = request.GET.get("jenis", Attachment.Kind.COVER_LETTER)
+    kind = CALLED.get(kind, kind)
     label = dict(Attachment.Kind.choices).get(kind, "dokumen")
     form = JoiningForm(
         request.POST or None,

@@ -126,7 +126,10 @@ def test_a_colleague_judges_nothing_and_is_told_so(client, examined, yoga):
     refused = post(client, yoga, "findings", examined, variables="fit")
 
     assert refused.status_code == 302
-    assert "hanya dapat dilakukan oleh petugas pemeriksa yang ditugasi" in told(refused)[0]
+    assert told(refused) == [
+        "Langkah “Kembalikan untuk perbaikan” hanya dapat dilakukan oleh petugas pemeriksa yang "
+        "ditugasi: Ratna Dewanti."
+    ]
     assert examined.revision.findings.by_item() == {}
 
 

@@ -130,3 +130,42 @@ def test_asking_while_typing_is_braked(client, sari, settings):
     address = reverse("similar", args=[make_draft(sari).code])
 
     assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "own", "of_others"),
+    [
+        ("duplicate", "Duplikat dari", "Mempunyai duplikat"),
+        ("continues", "Lanjutan dari", "Dilanjutkan oleh"),
+        ("different", "Berbeda dari", "Berbeda dari"),
+    ],
+)
+def test_a_verdict_links_both_activities_whatever_it_is(
+    client, sari, ratna, hasan, earlier, verdict, own, of_others
+):
+    file = make_examined(sari, ratna)
+    file.resemblances.compare(earlier, by=ratna, verdict=verdict, reason="Alasan dalam.")
+    older = reverse("catalogue_entry", args=[earlier.identity])
+    writer = earlier.created_by
+    assert "Kegiatan terkait" not in text(client.get(older))  # the file is nobody else's matter
+    client.force_login(writer)
+    assert file.title not in text(client.get(earlier.get_absolute_url()))
+
+    file.propose_recommendation(by=ratna)
+    file.recommend(
+        by=hasan, identity="V-26.6302.001", letter_number="B-1", dated_on=earlier.letter_dated_on
+    )
+
+    newer = reverse("catalogue_entry", args=["V-26.6302.001"])
+    told = {
+        older: f"{of_others} {file.title}",
+        earlier.get_absolute_url(): f"{of_others} {file.title}",
+        newer: f"{own} {earlier.title}",
+    }
+    for address, words in told.items():
+        page = client.get(address)
+        assert words in text(page), address
+        assert "Alasan dalam." not in text(page)
+        assert f'href="{newer if address != newer else older}"' in page.content.decode()
+    client.force_login(sari)
+    assert f"{own} {earlier.title}" in text(client.get(file.get_absolute_url()))

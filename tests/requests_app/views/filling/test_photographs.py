@@ -121,7 +121,7 @@ def test_a_second_press_after_back_makes_no_second_file(client, draft):
 def test_the_officer_joins_a_scan_of_the_paper_form(client, budi, agency):
     entered = make_draft(budi, agency=agency)
     client.force_login(budi)
-    page = soup(client.get(address(entered) + "?jenis=form_scan"))
+    page = soup(client.get(address(entered) + "?jenis=pindaian"))
     assert page.select_one("[name=kind]") is None  # nothing to join yet
     choose(client, entered, "satu.jpg", "dua.jpg")
     joined = join(client, entered, kind=Attachment.Kind.SCAN, name="formulir.pdf")
