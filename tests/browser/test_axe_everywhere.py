@@ -157,7 +157,7 @@ def test_no_page_has_a_finding(person, people, files, page, live_server, sign_in
 
 
 @pytest.fixture
-def crowd(sari, ratna, office):
+def crowd(sari, ratna, maya, office):
     """More rows of everything than a page has."""
     first = make_submitted(sari)
     alike = {"agency": sari.agency, "office": office, "created_by": sari, "state": "submitted"}
