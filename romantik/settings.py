@@ -155,6 +155,7 @@ ROOT_URLCONF = "romantik.urls"
 WSGI_APPLICATION = "romantik.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "romantik.templates.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

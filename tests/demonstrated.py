@@ -20,9 +20,9 @@ PATIENCE = 300  # seconds until the demonstration has been acted out
 
 
 @contextlib.contextmanager
-def chromium():
+def chromium(programs=CHROMIUM):
     """Yield the machine's Chromium: the tests' smaller browser draws no PDF inside a page."""
-    program = next((path for path in map(find_tool, CHROMIUM) if path), None)
+    program = next((path for path in map(find_tool, programs) if path), None)
     if program is None:
         sys.exit("This needs Chromium; as root: apt-get install chromium")
     with sync_playwright() as playwright:
@@ -41,7 +41,7 @@ def seat(browser, address, email, size):
         page.fill("input[name=login]", email)
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
-        page.wait_for_url(f"{address}/meja/")
+        page.wait_for_url(lambda url: not url.startswith(f"{address}/masuk/"))
     return page
 
 

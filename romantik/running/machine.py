@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 JAXB = "/usr/share/java/jaxb-runtime.jar"
-NU_CHECKER = Path(sys.prefix) / "npm/node_modules/vnu-jar/build/dist/vnu.jar"
+NPM = Path(sys.prefix) / "npm/node_modules"
+NU_CHECKER = NPM / "vnu-jar/build/dist/vnu.jar"
+SNIFFER = NPM / "html_codesniffer/build/HTMLCS.js"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # The shell is Chromium without the desktop around it: half the work for the tests.
 TEST_BROWSERS = ("chromium-headless-shell", *CHROMIUM)

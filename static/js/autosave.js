@@ -192,7 +192,10 @@
 
   const isSaved = (words) => words.startsWith("tersimpan");
 
+  const QUIET = ["belum tersimpan", "menyimpan …", "ada isian yang belum tersimpan"];
+
   function say(words) {
+    stateLine.ariaLive = QUIET.includes(words) ? "off" : "polite"; // steps, and what an alert tells
     stateLine.textContent = words;
     stateLine.classList.toggle("unsaved", !isSaved(words));
   }

@@ -3,6 +3,7 @@
    data-copy="text"      a button (hidden until now) that copies
    data-focus-first      an error summary that takes the focus when the page opens
    data-guard            a form that warns before typed text is lost
+   data-tell             what just happened: told to a screen reader, too, once the page is there
    data-rows             a table whose rows are walked with j, k and Enter
    data-once="no"        a POST form that may be sent twice (a download)
    data-print            a button (hidden until now) that prints the page */
@@ -147,7 +148,17 @@ document.addEventListener("keydown", (event) => {
   event.target.click();
 });
 
-/* At the start. */
+/* At the start. A region is told when it changes, so what the page came with comes once more. */
+
+function tell() {
+  document.querySelectorAll("[data-tell]").forEach((told) => {
+    told.removeAttribute("data-tell");
+    told.replaceChildren(...[...told.childNodes].map((node) => node.cloneNode(true)));
+  });
+}
+
+setTimeout(tell, 300);
+document.addEventListener("htmx:afterSettle", () => setTimeout(tell, 300));
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

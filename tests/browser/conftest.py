@@ -114,11 +114,12 @@ def sign_in(context, live_server):
     return sign_in
 
 
-def findings(page):
-    """What axe finds at levels A and AA on a page once it is there."""
+def findings(page, rules=None):
+    """What axe finds at levels A and AA on a page once it is there, or by some rules alone."""
     page.wait_for_load_state()
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # the bar that sticks covers nothing
-    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
+    options = {"runOnly": chosen, "resultTypes": ["violations"]}
     return [
         f"{page.url}: {finding['id']} at {node['target']}"
         for finding in Axe().run(page, options=options).response["violations"]

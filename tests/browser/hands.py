@@ -49,7 +49,9 @@ def explain(hands):
 
 
 class Hands:
-    """What both ways share: a page, and patience with it."""
+    """What both ways share: a page, patience with it, and how often something was pressed."""
+
+    presses = 0  # buttons and links; what is answered is apart
 
     def __init__(self, page):
         self.page = page
@@ -92,6 +94,7 @@ class Mouse(Hands):
 
     def press(self, name):
         """Click a button or a link, and wait for the page behind it."""
+        self.presses += 1
         with self.page.expect_navigation():
             self._target(name).click()
 
@@ -158,6 +161,7 @@ class Keys(Hands):
     def press(self, name):
         """Walk to a button or a link, and press Enter."""
         self._reach(lambda here: here["kind"] in ("button", "a") and same(here["name"], name), name)
+        self.presses += 1
         with self.page.expect_navigation():
             self._key("Enter")
 

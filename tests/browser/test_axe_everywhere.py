@@ -6,8 +6,13 @@ The table of tests/test_urls.py says who may open what; states beyond it are mad
 import pytest
 from django.urls import reverse
 
+from guestbook.models import Visit
+from requests_app.models import Submission
 from tests.addresses import addresses
+from tests.browser.conftest import WIDTHS
 from tests.cast import make_agency
+from tests.complaints.making import make_complaint
+from tests.consultations.making import make_consultation
 from tests.submissions import (
     make_draft,
     make_examined,
@@ -62,6 +67,12 @@ READS = {  # who opens which files: every state by the person whose turn it is
     "sari": ["draft", "returned", "cancelled"],
     "ratna": ["submitted", "examined", "answered"],
     "hasan": ["proposed", "declined"],
+}
+ROWS = 55
+LISTS = {
+    "ratna": ["desk", "submissions", "consultations"],
+    "budi": ["queue", "visits"],
+    "maya": ["complaint_desk"],
 }
 
 
@@ -143,3 +154,34 @@ def test_no_page_has_a_finding(person, people, files, page, live_server, sign_in
     for url in urls:
         page.goto(live_server.url + url)
         accessible()
+
+
+@pytest.fixture
+def crowd(sari, ratna, maya, office):
+    """More rows of everything than a page has."""
+    first = make_submitted(sari)
+    alike = {"agency": sari.agency, "office": office, "created_by": sari, "state": "submitted"}
+    alike |= {"submitted_at": first.submitted_at, "due_on": first.due_on, "edition": first.edition}
+    Submission.objects.bulk_create(
+        Submission(title=f"Survei Kepuasan Layanan Kecamatan {number}", **alike)
+        for number in range(ROWS)
+    )
+    guest = {"organization": "Dinas Pangan", "purpose": "Survei baru"}
+    for number in range(ROWS):
+        Visit.objects.arrive(office=office, service="R", name=f"Tamu {number}", **guest)
+        make_complaint(office=office)
+        make_consultation(sari)
+
+
+def test_a_full_page_of_each_list_has_no_finding_and_fits(
+    crowd, ratna, budi, maya, page, become, live_server, accessible
+):
+    for person, names in zip((ratna, budi, maya), LISTS.values(), strict=True):
+        page.set_viewport_size(WIDTHS["desk"])
+        become(person)
+        for name in names:
+            page.set_viewport_size(WIDTHS["desk"])
+            page.goto(live_server.url + reverse(name))
+            accessible()
+            page.set_viewport_size({"width": 320, "height": 740})
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, name

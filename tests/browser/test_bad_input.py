@@ -234,8 +234,8 @@ def test_wrong_files_are_refused_with_the_reason(page, sign_in, visit, sari, tmp
         (tmp_path / name).write_bytes(content)
         page.get_by_label("Jenis lampiran").select_option(label="Jadwal")
         page.get_by_label("Berkas", exact=True).set_input_files(tmp_path / name)
-        page.get_by_role("button", name="Unggah").click()
-        expect(page.get_by_role("alert")).to_contain_text(told)
+        page.get_by_role("button", name="Unggah", exact=True).click()
+        expect(page.locator(".error-summary")).to_contain_text(told)
         expect(page.get_by_label("Jenis lampiran")).to_have_value("schedule")
 
     assert survey.revision.attachments.count() == 1

@@ -36,7 +36,8 @@ def index(request, code):
     if request.method == "POST":
         require_writable(submission, request.user)
         if form.is_valid() and keep(request, form, submission, form.cleaned_data["kind"]):
-            return redirect("attachments", code=code)
+            page = "answers_review" if "lanjut" in request.POST else "attachments"
+            return redirect(page, code=code)
     return once_kept(request, _page(request, submission, form), "attachments", code)
 
 

@@ -57,9 +57,17 @@ def new(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Draf dibuat. Isi blok demi blok; urutannya bebas.")
-            page = "counter_begin" if submission.entered_by_id else "submission"
-            return redirect(page, code=submission.code)
+            return redirect(*_where_it_goes_on(submission))
     return _beginning(request, form, source)
+
+
+def _where_it_goes_on(submission):
+    """A blank form at its first block; a copy at its page, which says what is to be filled anew."""
+    if submission.entered_by_id:
+        return "counter_begin", submission.code
+    if submission.started_from_id:
+        return "submission", submission.code
+    return "answers", submission.code, submission.form.blocks[0].code
 
 
 def _beginning(request, form, source):

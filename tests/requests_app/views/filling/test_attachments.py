@@ -71,6 +71,15 @@ def test_anything_else_is_refused_with_the_reason(client, sari, draft, name, con
     assert draft.revision.attachments.count() == 1
 
 
+def test_the_last_file_may_lead_on_to_completeness(client, sari, draft):
+    client.force_login(sari)
+    given = {"kind": "instrument", "file": upload("kuesioner.pdf"), "lanjut": "1"}
+    sent = client.post(reverse("attachments", args=[draft.code]), given)
+
+    assert sent.url == reverse("answers_review", args=[draft.code])
+    assert draft.revision.attachments.filter(kind="instrument").count() == 1
+
+
 def test_the_21st_file_is_refused(client, sari, draft):
     for _ in range(19):
         attach(draft, by=sari, kind="other")

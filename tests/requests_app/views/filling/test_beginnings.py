@@ -22,7 +22,7 @@ def test_an_agency_begins_a_blank_draft(client, sari, agency):
     begun = client.post(NEW, {"edition": "fs3_2021"})
 
     draft = Submission.objects.get()
-    assert begun.url == reverse("submission", args=[draft.code])
+    assert begun.url == reverse("answers", args=[draft.code, "cover"])
     assert told(begun) == ["Draf dibuat. Isi blok demi blok; urutannya bebas."]
     assert (draft.agency, draft.created_by, draft.entered_by) == (agency, sari, None)
 
