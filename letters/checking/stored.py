@@ -9,7 +9,7 @@ from letters.models.attempt import Attempt
 from letters.models.report import Report
 from letters.signing.reading.reading import what_signatures_tell
 
-AGREED = ("number", "identity")  # stand in the row and in the words of the letter
+AGREED = {"number": "nomor", "identity": "identitas"}  # in the row and in the words of the letter
 
 
 def faults_of(letter, roots):
@@ -21,14 +21,14 @@ def faults_of(letter, roots):
     try:
         document = archive.read(letter.signed_sha256)
         unsigned = archive.read(letter.unsigned_sha256)
-    except OSError as error:
-        return [f"a file is missing or changed: {error}"]
+    except OSError:
+        return ["berkasnya hilang atau berubah"]
     found = [_fault_of_signature(letter, document, roots), *_faults_of_facts(letter)]
     attempt = Attempt.objects.filter(letter=letter, state=Attempt.State.DONE).last()
     if attempt is None or attempt.signed_sha256 != letter.signed_sha256:
-        found.append("no finished attempt made this file")
+        found.append("tidak ada penandatanganan selesai yang menghasilkan berkas ini")
     elif attempt.kept_bytes and not document.startswith(unsigned):
-        found.append("the signed file does not begin with the file that was read")
+        found.append("berkas bertanda tangan tidak berawal dengan berkas yang dibaca")
     found += _faults_of_archive(letter, document)
     return [fault for fault in found if fault]
 
@@ -37,17 +37,17 @@ def _fault_of_signature(letter, document, roots):
     try:
         told = what_signatures_tell(document, roots, letter.signed_at.isoformat())
     except Exception as error:  # a reader may raise anything
-        return f"the file cannot be read: {type(error).__name__}"
+        return f"berkasnya tidak dapat dibaca ({type(error).__name__})"
     seals = told.get("signatures", [])
     if len(seals) != 1:
-        return f"the file has {told.get('count', 0)} signatures instead of one"
+        return f"berkasnya memuat {told.get('count', 0)} tanda tangan, bukan satu"
     (seal,) = seals
     if not (seal["intact"] and seal["whole_file"]):
-        return "the signature does not fit the file"
+        return "tanda tangannya tidak cocok dengan berkasnya"
     if not seal["trusted"]:
-        return "the signer's certificate does not lead to a trusted root"
+        return "sertifikat penanda tangan tidak berujung pada akar yang dipercaya"
     if seal["fingerprint"] != letter.certificate_fingerprint:
-        return "somebody else's certificate signed the file"
+        return "berkasnya ditandatangani dengan sertifikat orang lain"
     return ""
 
 
@@ -57,28 +57,28 @@ def _faults_of_archive(letter, document):
         earlier = document
         try:
             document = revision.document()
-        except OSError as error:
-            yield f"an archival revision is missing or changed: {error}"
+        except OSError:
+            yield "salinan arsip hilang atau berubah"
             return
         if not document.startswith(earlier):
-            yield "an archival revision does not begin with the file that it extends"
+            yield "salinan arsip tidak berawal dengan berkas yang dilanjutkannya"
 
 
 def _faults_of_facts(letter):
     content = letter.content
-    for name in AGREED:
+    for name, spoken in AGREED.items():
         if content.get(name) != getattr(letter, name):
-            yield f"{name} differs from the words of the letter"
+            yield f"{spoken} lain daripada yang tertulis pada surat"
     if content.get("dated_on") != letter.dated_on.isoformat():
-        yield "dated_on differs from the words of the letter"
+        yield "tanggal lain daripada yang tertulis pada surat"
     report = Report.objects.filter(letter=letter, sha256=letter.signed_sha256)
     if letter.signed_at >= reports_kept_since() and not report.exists():
-        yield "the report of its signature is missing"
+        yield "laporan tanda tangannya hilang"
     signed = Event.objects.about(letter.submission).filter(
         action="letter.sign", particulars__letter=letter.pk
     )
     if [event.particulars["sha256"] for event in signed] != [letter.signed_sha256]:
-        yield "the history does not tell of this file"
+        yield "riwayat tidak menyebut berkas ini"
     if content.get("statement"):
         yield from _faults_of_statement(letter, content["statement"])
 
@@ -93,7 +93,7 @@ def _faults_of_statement(letter, statement):
     try:
         read = statements.read(letter.token, statement)
     except statements.NotGenuine:
-        yield "the statement in its QR code stands under none of our keys"
+        yield "pernyataan dalam kode QR tidak dibuat dengan kunci portal ini"
         return
     if (read.number, read.dated_on) != (letter.number, letter.dated_on):
-        yield "the statement in its QR code says something else"
+        yield "pernyataan dalam kode QR berisi lain"

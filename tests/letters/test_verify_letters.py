@@ -25,7 +25,7 @@ def test_letters_as_they_were_issued_pass_also_after_the_certificate_has_run_out
 
 def test_a_changed_or_missing_file_is_named(signed, settings, capsys):
     path = settings.PRIVATE_ROOT / archive.name_of(signed.signed_sha256)
-    named = f"{signed.number} ({signed.spoken_token}): a file is missing or changed"
+    named = f"{signed.number} ({signed.spoken_token}): berkasnya hilang atau berubah"
     path.chmod(0o600)
     path.write_bytes(signed.document() + b" ")
     with pytest.raises(CommandError, match=re.escape(named)):
@@ -37,14 +37,14 @@ def test_a_changed_or_missing_file_is_named(signed, settings, capsys):
 
 
 def test_without_its_root_no_letter_passes(signed):
-    assert faults_of(signed, []) == ["the signer's certificate does not lead to a trusted root"]
+    assert faults_of(signed, []) == ["sertifikat penanda tangan tidak berujung pada akar yang dipercaya"]
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ({"number": "B-999"}, "number differs from the words of the letter"),
-        ({"certificate_fingerprint": "0" * 64}, "somebody else's certificate signed the file"),
+        ({"number": "B-999"}, "nomor lain daripada yang tertulis pada surat"),
+        ({"certificate_fingerprint": "0" * 64}, "berkasnya ditandatangani dengan sertifikat orang lain"),
     ],
 )
 def test_a_changed_row_is_named(signed, change, fault):
@@ -57,16 +57,16 @@ def test_a_file_that_was_put_in_its_place_is_named(signed):
     """Somebody who may write to the disk and the database stores another signed-looking file."""
     signed.signed_sha256 = archive.keep(signed.document() + b"\n")
     assert faults_of(signed, trusted()) == [
-        "the signature does not fit the file",
-        "the report of its signature is missing",
-        "the history does not tell of this file",
-        "no finished attempt made this file",
+        "tanda tangannya tidak cocok dengan berkasnya",
+        "laporan tanda tangannya hilang",
+        "riwayat tidak menyebut berkas ini",
+        "tidak ada penandatanganan selesai yang menghasilkan berkas ini",
     ]
 
 
 def test_a_letter_from_before_reports_were_kept_needs_none(signed, monkeypatch):
     signed.signed_sha256 = archive.keep(signed.document() + b"\n")
-    missing = "the report of its signature is missing"
+    missing = "laporan tanda tangannya hilang"
     assert missing in faults_of(signed, trusted())
 
     upgraded = signed.signed_at + timedelta(seconds=1)
