@@ -27,7 +27,7 @@ class Patience(NamedTuple):
     idle: float
 
 
-WEB = Patience(line=2, statement=4, lock=3, idle=60)
+WEB = Patience(line=2, statement=3.5, lock=3, idle=60)
 WORK = Patience(line=10, statement=240, lock=30, idle=600)  # a task is handed out anew after 300
 
 shorter = ContextVar("shorter", default=None)

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from romantik.environment import refuse
+from romantik.running.room import there_is_room
 
 MARK = "ROMANTIK_SUPERVISED"
 PR_SET_PDEATHSIG = 1
@@ -21,7 +22,6 @@ PATIENCE = 10  # seconds a process may take to end
 STEADY = 60  # seconds that a program has run when its falls are forgotten
 LONGEST_PAUSE = 60  # seconds between two tries
 LARGEST_LOG, OLD_LOGS = 5_000_000, 5  # bytes of a log; how many older ones are kept
-LEAST_ROOM = 20_000_000  # bytes that must be free before anything is started
 
 
 class Process:
@@ -63,7 +63,7 @@ class Process:
         when = f"in {pause} s" if pause else "again"
         code = self.running.returncode
         say(f"{self.name} has ended ({code}) and starts {when}; see {self.log.path}.")
-        if not has_room(settings.VAR_DIR):
+        if not there_is_room(settings.VAR_DIR):
             say(f"There is no room left in {settings.VAR_DIR}: it goes on as soon as there is.")
 
     def signal(self, number):
@@ -107,11 +107,6 @@ class Log:
             log.seek(self.began)
             lines = log.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"see {self.path}"
-
-
-def has_room(folder):
-    """Tell whether the portal could work there."""
-    return shutil.disk_usage(folder).free >= LEAST_ROOM
 
 
 def launch(command, **streams):

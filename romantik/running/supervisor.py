@@ -22,10 +22,10 @@ from romantik.running.processes import (
     PATIENCE,
     Process,
     end_leftovers,
-    has_room,
     only_one,
     say,
 )
+from romantik.running.room import there_is_room
 
 READY_WITHIN = 60  # seconds
 OPEN_TO_OTHERS = (
@@ -82,7 +82,7 @@ def ask_to_stop(number, frame):
 def wait_for_room():
     """Begin nothing on a full disk; look again ever later."""
     pause = 1
-    while not has_room(settings.VAR_DIR):
+    while not there_is_room(settings.VAR_DIR):
         say(f"There is no room left in {settings.VAR_DIR}; looking again in {pause} s.")
         time.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
@@ -193,11 +193,11 @@ def worker_command():
 
 
 def web_command():
-    """Two processes of four threads, loaded before they fork so that they share what is loaded."""
+    """Two processes of eight threads, loaded before they fork so that they share what is loaded."""
     host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     return [
         *(sys.executable, "-m", "gunicorn", "romantik.wsgi", "-b", f"{host}:{settings.PORT}"),
-        *("-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"),
+        *("-k", "gthread", "-w", "2", "--threads", "8", "--no-control-socket"),
         "--preload",
     ]
 

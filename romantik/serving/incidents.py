@@ -11,7 +11,10 @@ incident = ContextVar("incident", default="-")
 
 
 class Numbered:
-    """Take the number that a proxy gives, else make one."""
+    """Take the number that a proxy gives, else make one; it stays until the thread's next request.
+
+    What Django writes about an answer, and a page that leaves in pieces, come after this has ended.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -19,10 +22,7 @@ class Numbered:
     def __call__(self, request):
         given = request.headers.get(HEADER, "")
         code = given if GIVEN.fullmatch(given) else secrets.token_hex(6)
-        token = incident.set(code)
-        try:
-            response = self.get_response(request)
-        finally:
-            incident.reset(token)
+        incident.set(code)
+        response = self.get_response(request)
         response.headers[HEADER] = code
         return response

@@ -4,7 +4,10 @@ import errno
 import sqlite3
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError
+
+from romantik.running.room import there_is_room
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 # Of PostgreSQL: the classes (first two letters) of lost lines, too few resources, and an operator's
@@ -34,7 +37,8 @@ FULL = Outage(
 AWAY = Outage(
     503,
     "Portal belum dapat menjawab",
-    "Penyimpanan data portal sedang tidak menjawab. Portal pulih sendiri begitu gangguan ini lewat.",
+    "Penyimpanan data portal sedang tidak menjawab. Portal pulih sendiri begitu gangguan ini "
+    "lewat.",
     10,
 )
 BUSY = Outage(
@@ -46,7 +50,8 @@ BUSY = Outage(
 MISTAKE = Outage(
     500,
     "Terjadi kesalahan pada portal",
-    "Permintaan Anda belum dapat diselesaikan. Kesalahan ini bukan karena Anda, dan sudah tercatat.",
+    "Permintaan Anda belum dapat diselesaikan. Kesalahan ini bukan karena Anda, dan sudah "
+    "tercatat.",
     0,
 )
 
@@ -85,7 +90,9 @@ def _of_sqlite(code):
         return FULL
     if code in SQLITE_TAKEN:
         return BUSY
-    return AWAY if code in SQLITE_LOST else None
+    if code not in SQLITE_LOST:
+        return None
+    return AWAY if there_is_room(settings.VAR_DIR) else FULL  # it cannot always tell
 
 
 def _is_about_the_line(problem):

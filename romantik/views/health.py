@@ -1,9 +1,7 @@
 """Is the portal well? Asked by machines, answered without details."""
 
 import os
-import shutil
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,16 +10,15 @@ from django.db import Error, connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
-from files.sniffing import LARGEST_FILE
 from romantik.patience import within
+from romantik.running.room import there_is_room
 
 ADDRESS = "/sehat/"
 SOON = 1.5  # seconds for each answer of the database
-ROOM = 2 * LARGEST_FILE  # bytes that are free on a disk with room for one more file
 
 
 class AnswerFirst:
-    """Answer for health before anything asks for a session, which a lost database would not give."""
+    """Answer for health before anything asks for a session: a lost database gives none."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -60,15 +57,3 @@ def places():
     yield settings.PRIVATE_ROOT
     if connection.vendor == "sqlite" and os.path.isabs(name):
         yield Path(name).parent
-
-
-def there_is_room(folder):
-    """Tell whether a byte can be written there, and a file or two would find room."""
-    while not folder.exists():
-        folder = folder.parent
-    try:
-        with TemporaryFile(dir=folder, buffering=0) as file:
-            file.write(b".")
-        return shutil.disk_usage(folder).free >= ROOM
-    except OSError:
-        return False

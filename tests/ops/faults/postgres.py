@@ -1,0 +1,66 @@
+"""A PostgreSQL of a trial's own that keeps what it has said it keeps, to be killed and frozen."""
+
+import os
+import shutil
+import signal
+import subprocess
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+
+with_postgres = SourceFileLoader(
+    "with_postgres", str(settings.BASE_DIR / "bin/with-postgres")
+).load_module()
+
+
+class Postgres:
+    """One cluster in a folder, on a socket there."""
+
+    def __init__(self, folder):
+        folder.mkdir()
+        self.folder, self.data, self.log = folder, folder / "data", folder / "log"
+        self.programs = with_postgres.find_programs(folder)
+        self.owner = with_postgres.find_owner()
+        for place in (folder, *folder.rglob("*")) if self.owner else ():
+            shutil.chown(place, self.owner)
+        self._run("initdb", "-U", "romantik", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
+        self.start()
+        self._run("createdb", "-h", str(folder), "-U", "romantik", "romantik", places=False)
+
+    @property
+    def address(self):
+        return f"postgres://romantik@{quote(str(self.folder), safe='')}/romantik"
+
+    def start(self):
+        options = f"-c listen_addresses='' -k {self.folder}"
+        self._run("pg_ctl", "-w", "-l", str(self.log), "-o", options, "start")
+
+    def stop(self):
+        """In good order: lines are cut, new ones refused."""
+        self._run("pg_ctl", "-w", "-m", "fast", "stop")
+
+    def send(self, number):
+        """A signal to each of its processes, the first one first."""
+        for process in self.processes():
+            os.kill(process, number)
+
+    def kill(self):
+        """As the machine's own end would."""
+        self.send(signal.SIGKILL)
+
+    def processes(self):
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children")
+        return [first, *map(int, children.read_text().split())] if children.exists() else []
+
+    def _run(self, program, *arguments, places=True):
+        place = ["-D", str(self.data)] if places else []
+        subprocess.run(
+            [str(self.programs / program), *place, *arguments],
+            user=self.owner,
+            cwd="/",
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
