@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import sys
 
 import django
@@ -18,7 +19,8 @@ def furnish(count):
 
     agency = make_agency(office=make_office())
     for _ in range(int(count)):
-        member, client = make_member(agency=agency), Client()
+        mailbox = f"{secrets.token_hex(6)}@example.go.id"  # more may come later
+        member, client = make_member(agency=agency, email=mailbox), Client()
         draft = Submission.objects.start(
             edition="fs3_2021", agency=agency, by=member, answers=fs3_answers()
         )

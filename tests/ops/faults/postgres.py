@@ -5,14 +5,15 @@ import shutil
 import signal
 import subprocess
 from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
 
-with_postgres = SourceFileLoader(
-    "with_postgres", str(settings.BASE_DIR / "bin/with-postgres")
-).load_module()
+loader = SourceFileLoader("with_postgres", str(settings.BASE_DIR / "bin/with-postgres"))
+with_postgres = module_from_spec(spec_from_loader(loader.name, loader))
+loader.exec_module(with_postgres)
 
 
 class Postgres:
