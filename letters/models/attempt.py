@@ -53,6 +53,8 @@ class AttemptQuerySet(models.QuerySet):
 
     def begin(self, letter, *, by, unsigned_sha256):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
+        for dead in letter.attempts.left_behind():
+            dead.recover()
         at_work = presence.Presence(letter.pk)
         at_work.begin()
         try:
