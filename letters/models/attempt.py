@@ -31,7 +31,9 @@ class AttemptQuerySet(models.QuerySet):
 
     def left_behind(self):
         """Stale, or begun on this machine by a process that has died since."""
-        running = self.running().values_list("pk", "letter", "backend")
+        running = list(self.running().values_list("pk", "letter", "backend"))
+        if not running:
+            return self.none()
         dead = [pk for pk, letter, backend in running if _has_broken_off(letter, backend)]
         old = timezone.now() - STALE_AFTER
         return self.running().filter(Q(started_at__lt=old) | Q(pk__in=dead))
