@@ -57,8 +57,8 @@ class Process:
 
     def _note_fall(self):
         now = time.monotonic()
-        self.falls = self.falls + 1 if now - self.started_at < STEADY else 0
-        pause = min(2 ** (self.falls - 1), LONGEST_PAUSE) if self.falls else 0
+        self.falls = self.falls + 1 if now - self.started_at < STEADY else 1
+        pause = min(2 ** (self.falls - 2), LONGEST_PAUSE) if self.falls > 1 else 0
         self.due_at = now + pause
         when = f"in {pause} s" if pause else "again"
         code = self.running.returncode

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from tests.ops.conftest import wait_until
+
 loader = SourceFileLoader("with_postgres", str(settings.BASE_DIR / "bin/with-postgres"))
 with_postgres = module_from_spec(spec_from_loader(loader.name, loader))
 loader.exec_module(with_postgres)
@@ -48,8 +50,11 @@ class Postgres:
             os.kill(process, number)
 
     def kill(self):
-        """As the machine's own end would."""
+        """As the machine's own end would; whoever starts it again finds nobody there."""
+        killed = self.processes()
         self.send(signal.SIGKILL)
+        wait_until(lambda: not any(_is_alive(process) for process in killed))
+        (self.data / "postmaster.pid").unlink()
 
     def processes(self):
         first = int((self.data / "postmaster.pid").read_text().split()[0])
@@ -65,3 +70,11 @@ class Postgres:
             check=True,
             stdout=subprocess.DEVNULL,
         )
+
+
+def _is_alive(process):
+    """Not what nobody has taken note of yet (a zombie)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
