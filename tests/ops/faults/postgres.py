@@ -54,7 +54,8 @@ class Postgres:
         killed = self.processes()
         self.send(signal.SIGKILL)
         wait_until(lambda: not any(_is_alive(process) for process in killed))
-        (self.data / "postmaster.pid").unlink()
+        for lock in (self.data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink()  # where nobody takes note of the dead their numbers seem to live on
 
     def processes(self):
         first = int((self.data / "postmaster.pid").read_text().split()[0])
