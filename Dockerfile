@@ -27,4 +27,4 @@ USER romantik
 ENV PRIVATE_ROOT=/data/private PORT=8000
 VOLUME /data/private
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "romantik.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--preload", "--no-control-socket"]
+CMD ["python", "-m", "gunicorn", "romantik.wsgi", "-k", "gthread", "-w", "2", "--threads", "8", "--preload", "--no-control-socket"]

@@ -18,7 +18,7 @@ LONGEST_RUN = 200  # seconds; the queue hands a task out anew after 300
 @shared_task
 def sweep():
     """Settle what a crash left behind, and note which letters have reached a mail server."""
-    each(Attempt.objects.stale().select_related("letter"), Attempt.recover)
+    each(Attempt.objects.left_behind().select_related("letter"), Attempt.recover)
     each(Letter.objects.awaiting_document(), Letter.fix_document)
     each(Letter.objects.reached_a_mail_server(), Letter.deliver)
 

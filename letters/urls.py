@@ -25,6 +25,7 @@ urlpatterns = [
     path("pengajuan/<code:code>/surat/konsep/", concepts.show, name="letter_concept"),
     path("pengajuan/<code:code>/surat/penomoran/", issuances.take_up, name="letter_numbering"),
     path("pengajuan/<code:code>/surat/penerbitan/", issuances.show, name="issuance"),
+    path("pengajuan/<code:code>/surat/penerbitan/antrean/", issuances.queue, name="signing_queue"),
     path("pengajuan/<code:code>/surat/pengembalian/", issuances.send_back, name="letter_return"),
     path("pengajuan/<code:code>/surat/pengiriman/", deliveries.show, name="delivery"),
     path("pengajuan/<code:code>/surat/pencabutan/", revocations.new, name="letter_revocation"),

@@ -8,10 +8,11 @@ from functools import partial
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from celery.signals import task_postrun, worker_init
+from celery.signals import task_postrun, task_prerun, worker_init
 from django.db import DatabaseError, transaction
 
-from romantik import memory
+from romantik import memory, patience
+from romantik.serving.incidents import incident
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
@@ -146,9 +147,17 @@ app.conf.beat_schedule = {
 
 @worker_init.connect
 def prepare(**kwargs):
-    """Load and count once what all processes of the worker share."""
+    """Load and count once what all processes of the worker share; what it stores is its own."""
+    os.umask(0o077)
+    patience.keep_to(patience.WORK)
     memory.load_libraries()
     memory.settle()
+
+
+@task_prerun.connect
+def number_the_lines(task_id="", **kwargs):
+    """What the log says of a task carries its number."""
+    incident.set(task_id)
 
 
 RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}

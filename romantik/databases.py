@@ -12,10 +12,12 @@ def sqlite(name):
     """Return the database that needs no server.
 
     A writer waits its turn from the start: a reader that wants to write later would fail at once.
+    Connections stay open: whoever opens the first one needs room on the disk, even to read.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

@@ -1,15 +1,28 @@
 """What is written down while the portal runs: one line each, to standard output."""
 
+import logging
+
+from romantik.serving.incidents import incident
+
 # They tell too much about documents, certificates and fonts.
 TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
+class OneLine(logging.Formatter):
+    """A traceback, too, is part of its line; each line has the number of its request or task."""
+
+    def format(self, record):
+        record.incident = incident.get()
+        return super().format(record).replace("\n", " | ")
+
+
 def logging_to_stdout(level):
     """Return the logging configuration; whoever runs the portal keeps the lines."""
+    line = "{asctime} {levelname} {name} [{incident}]: {message}"
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "formatters": {"line": {"()": OneLine, "fmt": line, "style": "{"}},
         "handlers": {
             "stdout": {
                 "class": "logging.StreamHandler",
@@ -20,6 +33,7 @@ def logging_to_stdout(level):
         "root": {"handlers": ["stdout"], "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
+            "gunicorn.error": {"handlers": ["stdout"], "propagate": False},
             **{name: {"level": "ERROR"} for name in TALKATIVE},
         },
     }

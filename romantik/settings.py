@@ -130,6 +130,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "romantik.serving.incidents.Numbered",
+    "romantik.views.health.AnswerFirst",
+    "files.storing.TakeBack",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "romantik.serving.compressing.CompressTexts",
@@ -202,12 +205,8 @@ CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
 
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": PRIVATE_ROOT,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
+        "BACKEND": "files.storing.WholeFiles",
+        "OPTIONS": {"location": PRIVATE_ROOT},
     },
     "staticfiles": {"BACKEND": "romantik.serving.staticfiles.Storage"},
 }

@@ -4,9 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from romantik import memory
+from romantik import memory, patience
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
+os.umask(0o077)  # what is stored is for the portal alone
 application = get_wsgi_application()
 
 
@@ -29,6 +30,7 @@ def load_addresses():
     return get_resolver().url_patterns
 
 
+patience.keep_to(patience.WEB)
 refuse_what_is_wrong()
 load_addresses()
 memory.load_libraries()

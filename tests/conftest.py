@@ -20,6 +20,7 @@ pytest_plugins = [
 # One stack of servers, one demonstration: whoever makes it is the worker for all that use it.
 TOGETHER = ("tests/ops/test_production", "tests/romantik/demonstration/")
 SLOW = (TOGETHER[1], "tests/test_urls.py", "tests/letters/test_archival.py")
+SLOW += ("tests/ops/test_faults.py",)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -30,6 +30,8 @@ TITLES = {
     412: "Syarat tidak terpenuhi",
     429: "Terlalu banyak permintaan",
     500: "Gangguan pada portal",
+    503: "Portal belum dapat menjawab",
+    507: "Ruang simpan penuh",
 }
 
 

@@ -12,7 +12,7 @@ from events.refusals import NotNow
 from letters import archive
 from letters.models.certificate import Certificate
 from letters.models.letters.letter import Letter
-from letters.signing import Failure, SigningError, SigningPurpose
+from letters.signing import Failure, SigningError, SigningPurpose, presence
 from letters.signing.fitness import require_fit
 from letters.signing.issuers import issuers_of
 from letters.signing.lasting.stamping import room, stamped_if_possible
@@ -29,9 +29,19 @@ class AttemptQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state=Attempt.State.STARTED)
 
-    def stale(self):
-        """Begun so long ago that whoever began it must be gone."""
-        return self.running().filter(started_at__lt=timezone.now() - STALE_AFTER)
+    def left_behind(self):
+        """Stale, or begun on this machine by a process that has died since."""
+        running = list(self.running().values_list("pk", "letter", "backend"))
+        if not running:
+            return self.none()
+        dead = [pk for pk, letter, backend in running if _has_broken_off(letter, backend)]
+        old = timezone.now() - STALE_AFTER
+        return self.running().filter(Q(started_at__lt=old) | Q(pk__in=dead))
+
+    def queue(self):
+        """Those that use keys of this machine, in the order in which they came."""
+        local = [kind for kind in Certificate.Backend if not _is_remote(kind)]
+        return self.running().filter(backend__in=local).order_by("pk")
 
     def unresolved(self):
         """What needs a person: nobody knows what became of it, and the letter still waits."""
@@ -45,6 +55,19 @@ class AttemptQuerySet(models.QuerySet):
 
     def begin(self, letter, *, by, unsigned_sha256):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""
+        for dead in letter.attempts.left_behind():
+            dead.recover()
+        at_work = presence.Presence(letter.pk)
+        at_work.begin()
+        try:
+            attempt = self._begin(letter, by, unsigned_sha256)
+        except BaseException:
+            at_work.end()
+            raise
+        attempt.at_work = at_work
+        return attempt
+
+    def _begin(self, letter, by, unsigned_sha256):
         with transaction.atomic():
             letter.lock()
             certificate = Certificate.objects.filter(person=by).first()
@@ -84,6 +107,15 @@ class AttemptManager(models.Manager.from_queryset(AttemptQuerySet)):
         with signer.session(secret=passphrase, digests=[unsigned_sha256]) as session:
             attempt.carry_out(session)
         letter.refresh_from_db()
+
+
+def _is_remote(backend):
+    return Certificate(backend=backend).signer.capabilities.is_remote
+
+
+def _has_broken_off(letter_id, backend):
+    """What went out to a service is left to time: it may still answer."""
+    return not _is_remote(backend) and presence.has_broken_off(letter_id)
 
 
 def _require_ready(letter, by, certificate, unsigned_sha256):
@@ -128,6 +160,7 @@ class Attempt(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     objects = AttemptManager()
+    at_work = None  # the presence of the process that signs
 
     class Meta:
         ordering = ["pk"]
@@ -285,3 +318,7 @@ class Attempt(models.Model):
                 setattr(self, name, value)
         else:
             self.refresh_from_db(fields=[*facts])
+        if self.at_work:
+            self.at_work.end()
+        else:
+            presence.forget(self.letter_id)

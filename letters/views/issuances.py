@@ -1,17 +1,18 @@
 """The head reads the letter, takes it up, and signs it or sends it back."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.models import SIGNERS
 from events.refusals import Refused
+from events.sweeping import each
 from letters.forms.signing import SendBackForm, SignatureForm
-from letters.models import Certificate
+from letters.models import Attempt, Certificate
 from letters.page import paragraphs
 from letters.signing import Failure, SigningError
 from letters.views.letters import find
@@ -45,6 +46,7 @@ def take_up(request, code):
 def show(request, code):
     """The very file to be signed, its digest, one field and one button."""
     submission, letter = _letter(request, code)
+    running = letter.is_being_signed() and not _is_freed(letter)
     if letter.is_published:
         return redirect("letter", code=code)
     if letter.is_numbered and not letter.is_out_of_date:
@@ -57,12 +59,20 @@ def show(request, code):
         "letter": letter,
         "form": form,
         "obstacle": letter.obstacle_for(request.user) if letter.waits_for_head else "",
-        "running": letter.is_being_signed(),
+        "running": running,
+        "queue": letter.place_in_queue() if running else None,
         "certificate": Certificate.objects.of(request.user),
         "paragraphs": paragraphs.of(letter.content) if letter.waits_for_head else [],
         "comparison": None if letter.is_act else _since_the_last_round(request.user, submission),
     }
     return render(request, "letters/issuing/issuance.html", page)
+
+
+def _is_freed(letter):
+    """Settle a signature whose process has died; tell whether none is under way any more."""
+    each(letter.attempts.left_behind(), Attempt.recover)
+    letter.refresh_from_db()
+    return not letter.is_being_signed()
 
 
 def _since_the_last_round(user, submission):
@@ -72,6 +82,17 @@ def _since_the_last_round(user, submission):
         return None
     later, earlier = versions
     return Comparison(earlier, later, Note.objects.read_by(user, submission))
+
+
+@never_cache
+@requires(*SIGNERS)
+@require_safe
+def queue(request, code):
+    """In words, for the page that waits for its signature: its place among those under way."""
+    _, letter = _letter(request, code)
+    words = "Urutan ke-{} dari {} tanda tangan yang sedang dikerjakan. Tunggu sebentar."
+    place = letter.place_in_queue()
+    return HttpResponse(words.format(*place) if place else "", content_type="text/plain")
 
 
 @sensitive_variables("form")

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,37 +14,57 @@ from pathlib import Path
 from django.conf import settings
 
 from romantik.environment import refuse
+from romantik.running.room import there_is_room
 
 MARK = "ROMANTIK_SUPERVISED"
 PR_SET_PDEATHSIG = 1
 PATIENCE = 10  # seconds a process may take to end
-RESTARTS = 5  # in a minute, before we give up
+STEADY = 60  # seconds that a program has run when its falls are forgotten
+LONGEST_PAUSE = 60  # seconds between two tries
+LARGEST_LOG, OLD_LOGS = 5_000_000, 5  # bytes of a log; how many older ones are kept
 
 
 class Process:
-    """One program of the portal, started again when it falls."""
+    """One program of the portal, started again when it falls, ever later, and never given up."""
 
     def __init__(self, name, command):
         self.name, self.command = name, command
-        self.log = settings.VAR_DIR / "log" / f"{name}.log"
-        self.starts = []
+        self.log = Log(settings.VAR_DIR / "log" / f"{name}.log")
         self.running = None
+        self.falls = 0  # one soon after the other
+        self.started_at = self.due_at = 0.0
 
-    def start(self, mode="ab"):
-        """Start the program, writing into its own log."""
-        self.starts = [at for at in self.starts if at > time.monotonic() - 60] + [time.monotonic()]
-        with self.log.open(mode) as log:
+    def start(self):
+        """Start the program, writing on into its own log."""
+        self.started_at = time.monotonic()
+        with self.log.path.open("ab") as log:
             self.running = launch(self.command, stdout=log, stderr=subprocess.STDOUT)
 
-    def restart_if_fallen(self):
-        """Start the program again if it has ended; give up when it falls again and again."""
+    def look_after(self):
+        """Start the program again if it has ended, once the pause after its last fall is over."""
+        self.log.rotate()
         if self.running.poll() is None:
             return
-        if len(self.starts) > RESTARTS:
-            raise RuntimeError(f"{self.name} fails again and again; see {self.log}.")
-        say(f"{self.name} has ended ({self.running.returncode}) and starts again; see {self.log}.")
-        self.signal(signal.SIGKILL)  # to what it had started: a clock of its own would go on
-        self.start()
+        if not self.due_at:
+            self._note_fall()
+        if time.monotonic() >= self.due_at:
+            self.due_at = 0.0
+            self.signal(signal.SIGKILL)  # to what it had started: a clock of its own would go on
+            try:
+                self.start()
+            except OSError as problem:  # no room, no memory: that, too, passes
+                say(f"{self.name} cannot be started ({problem.strerror}).")
+
+    def _note_fall(self):
+        now = time.monotonic()
+        self.falls = self.falls + 1 if now - self.started_at < STEADY else 1
+        pause = min(2 ** (self.falls - 2), LONGEST_PAUSE) if self.falls > 1 else 0
+        self.due_at = now + pause
+        when = f"in {pause} s" if pause else "again"
+        code = self.running.returncode
+        say(f"{self.name} has ended ({code}) and starts {when}; see {self.log.path}.")
+        if not there_is_room(settings.VAR_DIR):
+            say(f"There is no room left in {settings.VAR_DIR}: it goes on as soon as there is.")
 
     def signal(self, number):
         """Send a signal to the program and everything it started."""
@@ -58,6 +79,34 @@ class Process:
                 self.running.wait(max(0.1, until - time.monotonic()))
             self.signal(signal.SIGKILL)
             self.running.wait()
+
+
+class Log:
+    """What one program writes, the last megabytes of it, through all its starts."""
+
+    def __init__(self, path):
+        self.path = path
+        self.began = path.stat().st_size if path.exists() else 0  # where this run's lines begin
+
+    def rotate(self):
+        """Put the log aside when it has grown long; the program writes on into the same file."""
+        with contextlib.suppress(OSError):  # no room for a copy: later, then
+            if self.path.stat().st_size < LARGEST_LOG:
+                return
+            for number in range(OLD_LOGS, 1, -1):
+                older = self.path.with_suffix(f".{number - 1}.log")
+                if older.exists():
+                    older.replace(self.path.with_suffix(f".{number}.log"))
+            shutil.copy(self.path, self.path.with_suffix(".1.log"))
+            os.truncate(self.path, 0)
+            self.began = 0
+
+    def last_words(self):
+        """The last line since this run began."""
+        with self.path.open("rb") as log:
+            log.seek(self.began)
+            lines = log.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"see {self.path}"
 
 
 def launch(command, **streams):

@@ -17,9 +17,21 @@ from django.conf import settings
 
 from romantik.environment import make_private_folder, own_address, refuse
 from romantik.running.preparation import Preparation
-from romantik.running.processes import PATIENCE, Process, end_leftovers, only_one, say
+from romantik.running.processes import (
+    LONGEST_PAUSE,
+    PATIENCE,
+    Process,
+    end_leftovers,
+    only_one,
+    say,
+)
+from romantik.running.room import there_is_room
 
 READY_WITHIN = 60  # seconds
+OPEN_TO_OTHERS = (
+    "Others can reach this portal, too. Let a proxy that buffers requests stand between (nginx, "
+    "Caddy: docs/operators.md): some hundred slow connections would shut everybody out."
+)
 
 
 class Stop(Exception):
@@ -31,11 +43,13 @@ def main():
     options = read_options()
     if not settings.DEMONSTRATION:
         refuse("bin/run serves demonstrations only, and this folder is set up for production.")
+    os.umask(0o077)  # what is stored is for the portal alone
     make_private_folder(settings.VAR_DIR / "log")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ask_to_stop)
     started = []
     try:
+        wait_for_room()
         with only_one():
             end_leftovers()
             require_free_port()
@@ -63,6 +77,15 @@ def ask_to_stop(number, frame):
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     raise Stop
+
+
+def wait_for_room():
+    """Begin nothing on a full disk; look again ever later."""
+    pause = 1
+    while not there_is_room(settings.VAR_DIR):
+        say(f"There is no room left in {settings.VAR_DIR}; looking again in {pause} s.")
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def require_free_port():
@@ -99,17 +122,24 @@ def serve(options, started):
     wait_for("the web server", web_answers, started)
     say(f"\nRomantik is ready: {settings.PORTAL_URL}   (logs: {settings.VAR_DIR / 'log'})")
     say("Ctrl-C ends it.")
+    if not is_for_this_machine(settings.HOST):
+        say(OPEN_TO_OTHERS)
     while True:
         time.sleep(0.5)
         for process in started:
-            process.restart_if_fallen()
+            process.look_after()
+
+
+def is_for_this_machine(host):
+    """Tell whether nobody else can reach a portal that listens there."""
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def start(started, name, command):
     """Start a program and remember it."""
     process = Process(name, command)
     started.append(process)
-    process.start("wb")
+    process.start()
 
 
 def end(started):
@@ -129,16 +159,10 @@ def wait_for(what, answers, started):
     while not answers():
         fallen = next((process for process in started if process.running.poll() is not None), None)
         if fallen:
-            raise RuntimeError(f"{fallen.name} has ended at its start: {last_words(fallen.log)}")
+            raise RuntimeError(f"{fallen.name} has ended at its start: {fallen.log.last_words()}")
         if time.monotonic() > until:
             raise RuntimeError(f"{what} does not answer within {READY_WITHIN} seconds.")
         time.sleep(0.05)
-
-
-def last_words(log):
-    """Return the last line of a log."""
-    lines = log.read_text(errors="replace").strip().splitlines()
-    return lines[-1] if lines else f"see {log}"
 
 
 def valkey_command():
@@ -169,11 +193,11 @@ def worker_command():
 
 
 def web_command():
-    """Two processes of four threads, loaded before they fork so that they share what is loaded."""
+    """Two processes of eight threads, loaded before they fork so that they share what is loaded."""
     host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     return [
         *(sys.executable, "-m", "gunicorn", "romantik.wsgi", "-b", f"{host}:{settings.PORT}"),
-        *("-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket"),
+        *("-k", "gthread", "-w", "2", "--threads", "8", "--no-control-socket"),
         "--preload",
     ]
 

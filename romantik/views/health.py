@@ -1,25 +1,46 @@
 """Is the portal well? Asked by machines, answered without details."""
 
+import os
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
+
+from romantik.patience import within
+from romantik.running.room import there_is_room
+
+ADDRESS = "/sehat/"
+SOON = 1.5  # seconds for each answer of the database
+
+
+class AnswerFirst:
+    """Answer for health before anything asks for a session: a lost database gives none."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return health(request) if request.path == ADDRESS else self.get_response(request)
 
 
 @login_not_required
 @never_cache
 def health(request):
-    """Ask the database and the cache; 503 when one of them does not answer."""
-    is_well = database_answers() and cache_answers()
+    """Ask the database, the cache and the disks; 503 when one of them does not do its work."""
+    is_well = all(there_is_room(folder) for folder in places()) and cache_answers()
+    is_well = is_well and database_answers()
     return JsonResponse({"sehat": is_well}, status=200 if is_well else 503)
 
 
 def database_answers():
     try:
-        with connection.cursor() as cursor:
+        with within(SOON), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return False
     return True
 
@@ -28,3 +49,11 @@ def cache_answers():
     """Tell whether the cache keeps what it is given."""
     cache.set("health", "well", 10)
     return cache.get("health") == "well"
+
+
+def places():
+    """Where files are written, and SQLite if that is the database."""
+    name = connection.settings_dict["NAME"]
+    yield settings.PRIVATE_ROOT
+    if connection.vendor == "sqlite" and os.path.isabs(name):
+        yield Path(name).parent

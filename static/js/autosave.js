@@ -163,7 +163,7 @@
     if (told && told.cause === "state") return { cause: "state", words: told.errors.join(" ") };
     if (response.status === 401) return { cause: "session" };
     if (response.status === 403) return (await renew()) ? post(entry) : { cause: "session" };
-    return { cause: "server" };
+    return { cause: response.status === 507 ? "room" : "server" };
   }
 
   function saved(entry, told) {
@@ -232,6 +232,7 @@
   const CAUSES = {
     network: "jaringan terputus. Teks Anda aman di peramban ini dan disimpan begitu jaringan kembali.",
     session: "sesi Anda berakhir. Teks Anda aman di peramban ini; masuk lagi, lalu teks dikembalikan.",
+    room: "ruang simpan portal penuh. Teks Anda aman di peramban ini dan dicoba lagi sendiri.",
     server: "server belum menjawab. Teks Anda aman di peramban ini dan dicoba lagi sendiri.",
   };
 

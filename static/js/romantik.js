@@ -6,6 +6,7 @@
    data-tell             what just happened: told to a screen reader, too, once the page is there
    data-rows             a table whose rows are walked with j, k and Enter
    data-once="no"        a POST form that may be sent twice (a download)
+   data-queue="address"  a form that waits its turn; the address says in words where it stands
    data-print            a button (hidden until now) that prints the page */
 
 "use strict";
@@ -59,6 +60,20 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form").forE
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form");
   if (form) release(form);
+});
+
+/* Who waits for a signature is told his place, in the line that says that it is under way. */
+
+document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
+  if (defaultPrevented || !form.dataset.queue) return;
+  const line = form.querySelector("[role=status]");
+  const asking = setInterval(async () => {
+    if (!sent.has(form)) return clearInterval(asking);
+    const answer = await fetch(form.dataset.queue).catch(() => null);
+    const words = answer?.ok && !answer.redirected ? await answer.text() : "";
+    if (words) line.textContent = words;
+    return undefined;
+  }, 2000);
 });
 
 /* Typed text is not lost by a stray click. */

@@ -27,6 +27,7 @@ NO_PAGE = {
     "health",
     "attachment",
     "letter_pdf",
+    "signing_queue",
     "letter_keys",
     "letter_offline_worker",
     "form_pdf",

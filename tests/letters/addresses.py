@@ -7,6 +7,7 @@ ABOUT_A_PROPOSAL = {
     "letter_pdf",
     "letter_numbering",
     "issuance",
+    "signing_queue",
     "letter_return",
     "delivery",
     "letter_revocation",

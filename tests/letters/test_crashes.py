@@ -2,11 +2,14 @@
 
 import os
 import signal
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event, Mail
 from events.refusals import NotNow, Refused
@@ -39,8 +42,6 @@ def test_cut_off_before_the_key_is_used_the_letter_goes_back_with_its_number(
     with pytest.raises(Plug):
         sign(numbered, hasan)
     monkeypatch.undo()
-    sweep()
-    assert Attempt.objects.get().state == Attempt.State.STARTED  # it could still be running
 
     wait_a_while()
     sweep()
@@ -146,6 +147,60 @@ def test_killed_between_signing_and_settling(postgresql, numbered, hasan):
     sweep()
     numbered.refresh_from_db()
     assert numbered.is_published
+
+
+def in_a_process_that(ends, numbered, hasan):
+    """Sign in another process, which hangs in the middle, or is killed there; its number."""
+    child = os.fork()
+    if child == 0:
+        for alias in connections:
+            connections[alias].connection = None  # the parent's, not ours to close
+        Attempt.hand_over = ends
+        try:
+            sign(numbered, hasan)
+        finally:
+            os._exit(1)
+    return child
+
+
+def test_what_a_dead_process_left_is_free_at_once_and_the_page_says_so(
+    postgresql, client, numbered, hasan
+):
+    child = in_a_process_that(lambda *args: os.kill(os.getpid(), signal.SIGKILL), numbered, hasan)
+    os.waitpid(child, 0)
+    assert numbered.is_being_signed()
+    client.force_login(hasan)
+
+    page = client.get(reverse("issuance", args=[numbered.submission.code]))
+
+    assertNotContains(page, "Surat ini sedang ditandatangani")
+    assertContains(page, "Tanda tangani")
+    assert Attempt.objects.get().state == Attempt.State.VOID
+    sign(numbered, hasan)
+    assert numbered.is_published
+
+
+def test_a_signature_that_takes_long_is_left_alone(postgresql, client, numbered, hasan):
+    child = in_a_process_that(lambda *args: signal.pause(), numbered, hasan)
+    try:
+        while not numbered.is_being_signed():
+            time.sleep(0.05)
+        client.force_login(hasan)
+        sweep()
+
+        page = client.get(reverse("issuance", args=[numbered.submission.code]))
+        place = client.get(reverse("signing_queue", args=[numbered.submission.code]))
+
+        assertContains(page, "sedang ditandatangani (urutan ke-1 dari 1)")
+        assert place.content.decode() == (
+            "Urutan ke-1 dari 1 tanda tangan yang sedang dikerjakan. Tunggu sebentar."
+        )
+        assert Attempt.objects.get().state == Attempt.State.STARTED
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    sweep()
+    assert Attempt.objects.get().state == Attempt.State.VOID
 
 
 def test_twenty_at_once_have_consecutive_numbers(postgresql, ratna, agency, hasan, key):

@@ -287,8 +287,9 @@ def test_a_second_click_finds_it_signed(signed, hasan):
 
 
 def test_while_it_is_being_signed_nobody_sends_it_back_or_signs_again(numbered, hasan):
-    Attempt.objects.begin(numbered, by=hasan, unsigned_sha256=numbered.unsigned_sha256)
+    at_work = Attempt.objects.begin(numbered, by=hasan, unsigned_sha256=numbered.unsigned_sha256)
     with pytest.raises(NotNow, match="sedang ditandatangani"):
         sign(numbered, hasan)
     with pytest.raises(NotNow, match="sedang ditandatangani"):
         numbered.send_back(by=hasan, note="Tunggu.")
+    at_work.give_up()

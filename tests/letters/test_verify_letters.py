@@ -37,14 +37,19 @@ def test_a_changed_or_missing_file_is_named(signed, settings, capsys):
 
 
 def test_without_its_root_no_letter_passes(signed):
-    assert faults_of(signed, []) == ["sertifikat penanda tangan tidak berujung pada akar yang dipercaya"]
+    assert faults_of(signed, []) == [
+        "sertifikat penanda tangan tidak berujung pada akar yang dipercaya"
+    ]
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
         ({"number": "B-999"}, "nomor lain daripada yang tertulis pada surat"),
-        ({"certificate_fingerprint": "0" * 64}, "berkasnya ditandatangani dengan sertifikat orang lain"),
+        (
+            {"certificate_fingerprint": "0" * 64},
+            "berkasnya ditandatangani dengan sertifikat orang lain",
+        ),
     ],
 )
 def test_a_changed_row_is_named(signed, change, fault):

@@ -109,6 +109,20 @@ def programs(tmp_path):
 
 
 @pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A folder with database and static files, made once: most starts are not the first."""
+    folder = tmp_path_factory.mktemp("prepared")
+    environment = clean_environment(ENV_FILE=os.devnull, VAR_DIR=folder)
+    subprocess.run(
+        [PYTHON, "manage.py", "prepare", "--empty"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
 def production_programs(tmp_path_factory):
     """Start programs that end with the last test."""
     running = Programs(tmp_path_factory.mktemp("production"))

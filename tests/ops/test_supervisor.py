@@ -16,20 +16,6 @@ COMMAND = [PYTHON, "-m", "romantik.running.supervisor", "--empty"]
 LONG_FOLDER = "a-clone-in-a-folder-with-quite-a-long-name-" * 3
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A folder with database and static files, made once: most starts are not the first."""
-    folder = tmp_path_factory.mktemp("prepared")
-    environment = clean_environment(ENV_FILE=os.devnull, VAR_DIR=folder)
-    subprocess.run(
-        [PYTHON, "manage.py", "prepare", "--empty"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        check=True,
-    )
-    return folder
-
-
 @pytest.fixture
 def portal(programs, prepared, tmp_path):
     """The one-command run in a folder of its own, not started yet."""

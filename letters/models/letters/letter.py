@@ -146,6 +146,11 @@ class Letter(TakenUp, Signed, Delivered, Ruled, Revocable, Provable):
     def is_being_signed(self):
         return self.attempts.running().exists()
 
+    def place_in_queue(self):
+        """Where its signature stands among those under way, and how many these are; or None."""
+        queue = list(self.attempts.model.objects.queue().values_list("letter", flat=True))
+        return (queue.index(self.pk) + 1, len(queue)) if self.pk in queue else None
+
     def document(self):
         """The PDF as it stands: signed, fixed for signing, or a draft stamped KONSEP.
 

@@ -1,0 +1,108 @@
+"""How long a process waits for its database; who serves people waits least.
+
+PostgreSQL ends a statement by itself while it is well. One that hangs says nothing at all: then
+the line is given up from here, and the server left alone for some seconds, so that only those who
+asked first have waited.
+"""
+
+import select
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from django.conf import settings
+
+GRACE = 0.4  # seconds after which a statement is no longer slow: the server hangs
+REST = 2  # seconds that a server which said nothing is left alone
+SILENT = "the database says nothing"
+
+
+class Patience(NamedTuple):
+    """Seconds: for the line, for one statement, for a lock that another holds, for idle hands."""
+
+    line: float
+    statement: float
+    lock: float
+    idle: float
+
+
+WEB = Patience(line=2, statement=3.5, lock=3, idle=60)
+WORK = Patience(line=10, statement=240, lock=30, idle=600)  # a task is handed out anew after 300
+
+shorter = ContextVar("shorter", default=None)
+
+
+def keep_to(patience):
+    """Wait no longer than that, from here on in this process."""
+    for database in settings.DATABASES.values():
+        options = database.setdefault("OPTIONS", {})
+        if "sqlite" in database["ENGINE"]:
+            options["timeout"] = patience.lock
+            continue
+        limits = {
+            "statement_timeout": patience.statement,
+            "lock_timeout": patience.lock,
+            "idle_in_transaction_session_timeout": patience.idle,
+        }
+        words = [f"-c {name}={seconds * 1000:.0f}" for name, seconds in limits.items()]
+        options["options"] = " ".join([options.get("options", ""), *words]).strip()
+        _listen(patience)
+
+
+@contextmanager
+def within(seconds):
+    """Wait no longer than that for each answer; who asks whether all is well wants to know soon."""
+    token = shorter.set(seconds)
+    try:
+        yield
+    finally:
+        shorter.reset(token)
+
+
+def _listen(patience):
+    from psycopg2.extensions import set_wait_callback
+
+    set_wait_callback(Line(patience))
+
+
+class Line:
+    """Waits in libpq's place for whatever a server of PostgreSQL has to say."""
+
+    def __init__(self, patience):
+        self.patience = patience
+        self.rests_until = 0.0  # 0: it answered the last time
+
+    def __call__(self, connection):
+        """Called by psycopg2 for each connection that is opened and each statement."""
+        from psycopg2 import OperationalError
+
+        now = time.monotonic()
+        if now < self.rests_until:
+            raise OperationalError(SILENT)
+        if self.rests_until:  # one goes ahead and looks
+            self.rests_until = now + REST
+        if not _answers(connection, now + self._seconds(connection)):
+            if shorter.get() is None:
+                self.rests_until = time.monotonic() + REST
+            raise OperationalError(SILENT)
+        self.rests_until = 0.0
+
+    def _seconds(self, connection):
+        from psycopg2.extensions import STATUS_SETUP
+
+        is_new = connection.status == STATUS_SETUP
+        seconds = self.patience.line if is_new else self.patience.statement + GRACE
+        return min(seconds, shorter.get() or seconds)
+
+
+def _answers(connection, end):
+    """Move the connection on until it has nothing more to wait for; False when time is up."""
+    from psycopg2.extensions import POLL_OK, POLL_READ
+
+    while (state := connection.poll()) != POLL_OK:
+        door = select.poll()
+        door.register(connection, select.POLLIN if state == POLL_READ else select.POLLOUT)
+        if not door.poll(max(0, end - time.monotonic()) * 1000):
+            return False
+    return True
