@@ -10,3 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
+        from .sessions import ending  # noqa: F401  so does it

@@ -9,10 +9,12 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from .views import agencies, approvals, arrivals, members, offices, people, profiles, regions
+from .views import sessions as lasting
 
 entrance = [
     path("masuk/", account.login, name="account_login"),
-    path("keluar/", account.logout, name="account_logout"),
+    path("keluar/", lasting.logout, name="account_logout"),
+    path("sesi/", lasting.show, name="session"),
     path("daftar/", account.signup, name="account_signup"),
     path(
         "daftar/konfirmasi/",

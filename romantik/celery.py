@@ -107,6 +107,10 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.tend_accounts",
         "schedule": crontab(hour=8, minute=15),
     },
+    "forget_sessions": {
+        "task": "accounts.tasks.forget_sessions",
+        "schedule": crontab(hour=2, minute=25),
+    },
     "sweep_arrivals": {"task": "files.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
     "forget_old_notices": {
         "task": "events.tasks.forget_old_notices",

@@ -121,6 +121,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "romantik.serving.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "romantik.serving.compressing.CompressTexts",
@@ -131,6 +132,7 @@ MIDDLEWARE = [
     "accounts.middleware.OnlyWhatIsSeen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.sessions.lasting.EndOfSession",
     "accounts.typed.LogInFirst",
     "files.arriving.middleware.TakeArrived",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -44,6 +44,7 @@ JOBS = {
     "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
     "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
+    "accounts.tasks.forget_sessions": "Hapus sesi yang berakhir",
     "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }

@@ -80,6 +80,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     joined_at = models.DateTimeField("terdaftar sejak", default=timezone.now)
     consented_at = models.DateTimeField("menyetujui pemberitahuan data", null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)  # how often all of them were
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -157,6 +158,11 @@ class User(AbstractBaseUser):
             return ", ".join(role.label for role in Role if role in self.roles) or "Pegawai"
         return "Pengguna layanan"
 
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must carry: Django's word of the password, and how often all ended."""
+        of_password = super()._get_session_auth_hash(secret)
+        return f"{of_password}{self.sessions_ended}" if self.sessions_ended else of_password
+
     def get_full_name(self):
         return self.name
 
@@ -164,6 +170,11 @@ class User(AbstractBaseUser):
         return self.name
 
     # Verbs
+
+    def end_sessions(self):
+        """Nobody who is logged in as him stays so."""
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
 
     @transaction.atomic
     def give_roles(self, roles, *, by):
@@ -178,6 +189,7 @@ class User(AbstractBaseUser):
         if roles != before:
             labels = [str(role.label) for role in Role if role in roles]
             facts = {"roles": sorted(roles), "before": sorted(before), "labels": labels}
+            self.end_sessions()
             self._record("user.give_roles", by, **facts)
 
     def hold(self, role, *, starts_on, ends_on):
@@ -189,6 +201,7 @@ class User(AbstractBaseUser):
         else:
             self.staff_roles.update_or_create(**begun, defaults={"ends_on": ends_on})
         self.__dict__.pop("roles", None)
+        self.end_sessions()
 
     @transaction.atomic
     def correct(self, *, by, **facts):
@@ -231,6 +244,7 @@ class User(AbstractBaseUser):
         """He has lost his telephone: he logs in by password and sets a new factor up."""
         if not self.authenticator_set.all().delete()[0]:
             raise ValidationError("Tidak ada faktor kedua yang terpasang.")
+        self.end_sessions()
         self._record("user.remove_second_factor", by)
 
     @property

@@ -97,6 +97,7 @@ def new(request):
 
 @requires(Role.FRONT_DESK, Role.ADMIN)
 @require_POST
+@once
 def welcome(request, pk):
     """Mail the first link once more to members who have not used theirs."""
     agency = _find(request, pk)

@@ -5,6 +5,7 @@ from tests.answers_by_role import ENTRANCE, INSIDE, LED_ON, OPEN
 OF_ACCOUNTS = {
     "account_login": ("get", ENTRANCE),
     "account_logout": ("get", INSIDE),
+    "session": ("get", OPEN),
     "account_signup": ("get", ENTRANCE),
     "account_email_verification_sent": ("get", OPEN),
     "account_confirm_email": ("get", OPEN),
