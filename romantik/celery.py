@@ -57,6 +57,7 @@ app.autodiscover_tasks()
 # Recurring work, one line each: what, and how often (seconds or a crontab).
 app.conf.beat_schedule = {
     "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
+    "enter_reads": {"task": "events.tasks.enter_reads", "schedule": 60},
     "sweep_letters": {"task": "letters.tasks.sweep", "schedule": 60},
     "check_registers": {
         "task": "letters.tasks.check_registers",

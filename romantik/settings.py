@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.OfficeTimeZone",
     "accounts.middleware.SecondFactor",
+    "romantik.serving.reading.NoteReads",
 ]
 
 ROOT_URLCONF = "romantik.urls"

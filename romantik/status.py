@@ -46,6 +46,7 @@ JOBS = {
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
     "accounts.tasks.forget_sessions": "Hapus sesi yang berakhir",
     "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
+    "events.tasks.enter_reads": "Catat siapa membaca apa",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
 

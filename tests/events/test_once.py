@@ -17,7 +17,7 @@ from events.once import TOKEN
 from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
-from requests_app.models import Note, StandardNote, Submission, Synonym
+from requests_app.models import ColumnHeading, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
@@ -56,6 +56,12 @@ FORMS = {  # who sends what to which address, and what it makes
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
+    "column heading": (
+        "dewi",
+        "office_column_headings",
+        {"column": "definition", "words": "arti kata"},
+        ColumnHeading,
+    ),
 }
 
 
