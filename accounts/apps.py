@@ -10,4 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
-        from .sessions import ending  # noqa: F401  so does it
+        from .privacy import desk  # noqa: F401
+        from .sessions import ending  # noqa: F401

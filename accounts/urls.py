@@ -8,7 +8,17 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from .views import agencies, approvals, arrivals, members, offices, people, profiles, regions
+from .views import (
+    agencies,
+    approvals,
+    arrivals,
+    members,
+    offices,
+    own_data,
+    people,
+    profiles,
+    regions,
+)
 from .views import sessions as lasting
 
 entrance = [
@@ -49,6 +59,8 @@ entrance = [
 
 own_account = [
     path("akun/", profiles.show, name="profile"),
+    path("akun/data/", own_data.show, name="own_data"),
+    path("akun/data/data-saya.json", own_data.download, name="own_data_json"),
     path("akun/surel/", account.email, name="account_email"),
     path("akun/kata-sandi/", account.password_change, name="account_change_password"),
     path("akun/kata-sandi/baru/", account.password_set, name="account_set_password"),
@@ -101,6 +113,8 @@ agency = [
 
 office = [
     path("kantor/", offices.show, name="office"),
+    path("kantor/data-pribadi/", own_data.index, name="office_data_requests"),
+    path("kantor/data-pribadi/<int:pk>/", own_data.answer, name="office_data_request"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),

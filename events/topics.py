@@ -171,7 +171,7 @@ TOPICS = (
         (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
-            "signup_expiring",
+            *("signup_expiring", "data_answered"),
         ),
         for_staff=True,
         for_agencies=True,

@@ -37,6 +37,7 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "consultation_file": ("Berkas konsultasi", TALK),
     "agency_approval": ("Data instansi dan anggotanya", AGENCY),
     "office_person": ("Data pegawai", PERSON),
+    "office_data_request": ("Permintaan atas data pribadi", PERSON),
     "visits": ("Daftar kunjungan", ""),
     "office_people": ("Daftar pegawai", ""),
     **{

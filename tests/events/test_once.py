@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
 
-from accounts.models import Agency, Invitation, User
+from accounts.models import Agency, DataRequest, Invitation, User
 from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
@@ -56,6 +56,12 @@ FORMS = {  # who sends what to which address, and what it makes
     "note": ("ratna", "notes", {"question": "purpose.variables", "text": "Jelaskan."}, Note),
     "consultation": ("sari", "consultation_new", CONSULTATION, Consultation),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
+    "data request": (
+        "sari",
+        "own_data",
+        {"kind": "correction", "words": "Nama saya salah tulis."},
+        DataRequest,
+    ),
     "column heading": (
         "dewi",
         "office_column_headings",

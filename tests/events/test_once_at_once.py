@@ -68,9 +68,9 @@ def test_eight_presses_give_one_slip_and_the_printed_one_stays_good(budi, agency
 
 def test_eight_presses_keep_one_version_of_a_letters_words(dewi):
     words = DEFAULTS["recommend"] | {"based_on": 0, "copies": "Arsip"}
-    typed = {"address": "office_letter_template", "key": "page-1"}
+    page = ("page-1", "recommend")
 
-    together(*[pressing(dewi, number=n, about=["recommend"], **typed, **words) for n in EIGHT])
+    together(*[pressing(dewi, "office_letter_template", n, *page, **words) for n in EIGHT])
 
     assert LetterTemplate.objects.count() == 1
 
@@ -92,9 +92,9 @@ def test_eight_submittals_are_one(sari):
     assert Event.objects.about(draft).filter(action="submission.submit").count() <= 1
 
 
-def pressing(person, address, number, key, *more, about=(), **typed):
+def pressing(person, address, number, key, /, *about, **typed):
     """A press of the button in a window of its own."""
     client = Client()
     client.force_login(person)
     typed = {"edition": "fs3_2021", "text": "Mirip."} | typed | {TOKEN: key.format(number)}
-    return lambda: client.post(reverse(address, args=[*more, *about]), typed)
+    return lambda: client.post(reverse(address, args=about), typed)
