@@ -48,7 +48,6 @@ ENCODED = {"%FF%FE"}  # sent as it stands
 SLOW = 5.0  # seconds
 
 
-UNSTORABLE = re.compile(r"\0|(?<!\\)\\u(?:0000|d800)")
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 ACTION = re.compile(r'\baction="([^"]*)"')
 NAME = re.compile(r'\bname="([^"]*)"')
@@ -139,7 +138,7 @@ def trials(forms, seed=0):
 def attempt(form, field, kind):
     """Send it; what is wrong with the answer, in words, or nothing."""
     cache.clear()  # no brake in the way
-    began = time.monotonic()
+    began = time.process_time()  # other work on the machine counts for nothing
     cookies = form.browser.cookies.copy()
     try:
         with transaction.atomic(), connection.execute_wrapper(as_postgresql):
@@ -150,7 +149,7 @@ def attempt(form, field, kind):
         return told(form, field, kind, type(problem).__name__, str(problem)[:200])
     finally:
         form.browser.cookies = cookies
-    took, wrong = time.monotonic() - began, []
+    took, wrong = time.process_time() - began, []
     if response.status_code >= 500:
         wrong.append(str(response.status_code))
     if MARK.encode() in content and is_page(response):
@@ -164,8 +163,8 @@ def as_postgresql(execute, sql, params, many, context):
     """Refuse on SQLite, too, what PostgreSQL takes in no column."""
     for row in params if many else [params]:
         for value in row or ():
-            if isinstance(value, str) and UNSTORABLE.search(value):
-                raise DataError("a NUL, or half of a pair in JSON")
+            if isinstance(value, str) and "\0" in value:
+                raise DataError("a NUL")
             if isinstance(value, int) and abs(value) >= 2**63:
                 raise DataError("beyond any column")
     return execute(sql, params, many, context)
