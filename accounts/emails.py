@@ -6,7 +6,7 @@ from events.outbox import enqueue
 from events.recording import on
 
 from .links import absolute, invitation_link, welcome_link
-from .models import Invitation, User
+from .models import DataRequest, Invitation, User
 
 
 @on("agency.confirm", "agency.apply_again", "agency.remind_office")
@@ -71,6 +71,14 @@ def welcome_visitor(event):
 @on("user.take_on")
 def welcome_staff(event):
     send_welcome(event.subject, event=event)
+
+
+@on("user.answer_about_data")
+def tell_about_data(event):
+    asked = DataRequest.objects.get(pk=event.particulars["request"])
+    enqueue(
+        "data_answered", to=asked.by.email, context={"asked": asked}, about=asked.by, event=event
+    )
 
 
 def send_welcome(person, event=None):

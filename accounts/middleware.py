@@ -1,12 +1,16 @@
 """What every request goes through."""
 
+import logging
+
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.defaults import bad_request
 
 from accounts.text import FORMATTING, seen
 
+logger = logging.getLogger(__name__)
 AS_TYPED = "pass"  # in the name of a field: a password is compared as it was typed
 
 
@@ -28,6 +32,13 @@ class OnlyWhatIsSeen:
     def process_view(self, request, view, args, kwargs):
         if request.method == "POST" and not getattr(view, "csrf_exempt", False):
             request.POST = only_seen(request.POST)
+
+    def process_exception(self, request, exception):
+        """Brackets a thousand deep in a hidden field: nobody typed them, nothing is broken."""
+        if not isinstance(exception, RecursionError) or request.method != "POST":
+            return None
+        logger.warning("%s: nested too deep", request.path)
+        return bad_request(request, exception)
 
 
 def only_seen(sent):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 
 KEY = "typed"
 MOST_BYTES = 300_000
@@ -13,6 +13,8 @@ class LogInFirst(LoginRequiredMiddleware):
     """Lead strangers to the log-in; what a form sent is kept in the session until then."""
 
     def handle_no_permission(self, request, view_func):
+        if request.headers.get("HX-Request"):  # the page stays as it is: static/js/session.js
+            return HttpResponse(status=401)
         if request.method == "POST" and "person" in request.POST:
             typed = request.POST.copy()
             typed.pop("csrfmiddlewaretoken", None)

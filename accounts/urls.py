@@ -15,14 +15,17 @@ from .views import (
     looking,
     members,
     offices,
+    own_data,
     people,
     profiles,
     regions,
 )
+from .views import sessions as lasting
 
 entrance = [
     path("masuk/", account.login, name="account_login"),
-    path("keluar/", account.logout, name="account_logout"),
+    path("keluar/", lasting.logout, name="account_logout"),
+    path("sesi/", lasting.show, name="session"),
     path("daftar/", account.signup, name="account_signup"),
     path(
         "daftar/konfirmasi/",
@@ -57,6 +60,8 @@ entrance = [
 
 own_account = [
     path("akun/", profiles.show, name="profile"),
+    path("akun/data/", own_data.show, name="own_data"),
+    path("akun/data/data-saya.json", own_data.download, name="own_data_json"),
     path("akun/surel/", account.email, name="account_email"),
     path("akun/kata-sandi/", account.password_change, name="account_change_password"),
     path("akun/kata-sandi/baru/", account.password_set, name="account_set_password"),
@@ -110,6 +115,8 @@ agency = [
 office = [
     path("kantor/", offices.show, name="office"),
     path("kantor/riwayat/", offices.history, name="office_history"),
+    path("kantor/data-pribadi/", own_data.index, name="office_data_requests"),
+    path("kantor/data-pribadi/<int:pk>/", own_data.answer, name="office_data_request"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),

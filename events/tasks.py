@@ -5,8 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from events import delivery
-from events.models import Made, Mail, Notice
+from events import delivery, reads
+from events.models import Made, Mail, Notice, Read
 
 NOTICES_KEPT = timedelta(days=366)
 A_SWEEP = 200  # mails queued at once; what is left waits for the next sweep
@@ -35,3 +35,10 @@ def forget_old_notices():
     old = Notice.objects.filter(created_at__lt=timezone.now() - NOTICES_KEPT)
     old.exclude(pk__in=Notice.objects.waiting()).delete()
     Made.objects.old().delete()
+    Read.objects.old().delete()
+
+
+@shared_task
+def enter_reads():
+    """Who read what, from the files in which requests noted it."""
+    reads.enter()

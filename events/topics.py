@@ -189,7 +189,7 @@ TOPICS = (
         (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
-            *("signup_expiring", "file_invitation"),
+            *("signup_expiring", "file_invitation", "data_answered"),
         ),
         for_staff=True,
         for_agencies=True,

@@ -72,6 +72,7 @@ app.autodiscover_tasks()
 # Recurring work, one line each: what, and how often (seconds or a crontab).
 app.conf.beat_schedule = {
     "sweep_outbox": {"task": "events.tasks.sweep_outbox", "schedule": 60},
+    "enter_reads": {"task": "events.tasks.enter_reads", "schedule": 60},
     "sweep_letters": {"task": "letters.tasks.sweep", "schedule": 60},
     "check_registers": {
         "task": "letters.tasks.check_registers",
@@ -136,6 +137,10 @@ app.conf.beat_schedule = {
     "look_at_shares": {
         "task": "integrity.tasks.look_at_shares",
         "schedule": crontab(hour="1-4", minute="5,35"),
+    },
+    "forget_sessions": {
+        "task": "accounts.tasks.forget_sessions",
+        "schedule": crontab(hour=2, minute=25),
     },
     "sweep_arrivals": {"task": "files.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
     "forget_old_notices": {

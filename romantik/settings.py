@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "romantik.serving.incidents.Numbered",
     "romantik.views.health.AnswerFirst",
     "files.storing.TakeBack",
+    "romantik.serving.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "romantik.serving.compressing.CompressTexts",
@@ -143,6 +144,7 @@ MIDDLEWARE = [
     "accounts.middleware.OnlyWhatIsSeen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.sessions.lasting.EndOfSession",
     "accounts.looking.LookOnly",
     "accounts.typed.LogInFirst",
     "files.arriving.middleware.TakeArrived",
@@ -151,6 +153,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.OfficeTimeZone",
     "accounts.middleware.SecondFactor",
+    "romantik.serving.reading.NoteReads",
     "integrity.middleware.TellDamage",
 ]
 
@@ -231,12 +234,10 @@ FILE_UPLOAD_HANDLERS = [
 CELERY_TIMEZONE = "Asia/Makassar"
 
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-EMAIL_HOST = EMAIL["EMAIL_HOST"]
-EMAIL_PORT = EMAIL["EMAIL_PORT"]
+EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"] or ""
-EMAIL_USE_TLS = EMAIL["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["EMAIL_USE_TLS"], EMAIL["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 20
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -85,6 +85,8 @@ TABLE = {
     "submission": ("get", FILE),
     "resume": ("get", FILE),
     "clock": ("get", FILE),
+    "submission_reads": ("get", "302 404 404 404 200 403 403 403 200"),
+    "office_reads": ("get", ADMIN),
     "receipt": ("get", FILE),
     "advice": ("get", FILE),
     "table": ("get", "302 404 404 404 404 404 404 404 404"),

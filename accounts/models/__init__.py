@@ -1,5 +1,6 @@
 from .agencies import Agency
 from .brakes import Brake
+from .data_requests import DataRequest
 from .invitations import Invitation
 from .offices import Office
 from .regions import Region
@@ -11,6 +12,7 @@ __all__ = [
     "SIGNERS",
     "Agency",
     "Brake",
+    "DataRequest",
     "Invitation",
     "Office",
     "Region",

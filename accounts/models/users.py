@@ -2,65 +2,17 @@
 
 from copy import copy
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.models.offices import today_at
-from accounts.models.roles import GIVEN, SIGNERS, Role, StaffRole, labels_of
+from accounts.models.roles import GIVEN, Role, StaffRole, labels_of
+from accounts.models.user_queryset import UserManager, UserQuerySet
 from events.changes import changes, take_over
 from events.recording import record
-
-
-class UserManager(BaseUserManager):
-    def create_user(self, email, password=None, **facts):
-        """A new person; without a password he sets one himself from a mailed link."""
-        user = self.model(email=self.normalize_email(email), **facts)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    @classmethod
-    def normalize_email(cls, email):
-        """Addresses are compared without regard to case, so they are kept in lower case."""
-        return (email or "").strip().lower()
-
-    def get_by_natural_key(self, username):
-        return self.get(email=self.normalize_email(username))
-
-
-class UserQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Everybody sees himself; an admin sees the staff of his office."""
-        own = Q(pk=user.pk)
-        return self.filter(own | Q(office=user.office_id) if user.has_role(Role.ADMIN) else own)
-
-    def staff_of(self, office):
-        return self.filter(office=office)
-
-    def active(self):
-        return self.filter(is_active=True)
-
-    @transaction.atomic
-    def take_on(self, *, by, office, roles, **facts):
-        """A new member of the staff, who sets his password from a mailed link."""
-        user = self.model.objects.create_user(office=office, **facts)
-        user.staff_roles.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
-        user._record("user.take_on", by, roles=sorted(roles))
-        return user
-
-    def with_role(self, *roles):
-        """Active staff who hold at least one of the roles today, by the clock of their office."""
-        held, people = Q(staff_roles__role__in=roles), self.active()
-        if not set(SIGNERS).isdisjoint(roles):
-            people = people.alias(today=today_at("office"))
-            first, last = "staff_roles__starts_on", "staff_roles__ends_on"
-            held &= Q((first, None)) | Q((f"{first}__lte", F("today")))
-            held &= Q((last, None)) | Q((f"{last}__gte", F("today")))
-        return people.filter(held).distinct()
 
 
 class User(AbstractBaseUser):
@@ -83,6 +35,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     joined_at = models.DateTimeField("terdaftar sejak", default=timezone.now)
     consented_at = models.DateTimeField("menyetujui pemberitahuan data", null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)  # how often all of them were
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -188,6 +141,11 @@ class User(AbstractBaseUser):
         domain = self.email.rpartition("@")[2]
         return domain if domain.endswith((".go.id", ".mil.id", ".desa.id")) else ""
 
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must carry: Django's word of the password, and how often all ended."""
+        of_password = super()._get_session_auth_hash(secret)
+        return f"{of_password}{self.sessions_ended}" if self.sessions_ended else of_password
+
     def get_full_name(self):
         return self.name
 
@@ -195,6 +153,11 @@ class User(AbstractBaseUser):
         return self.name
 
     # Verbs
+
+    def end_sessions(self):
+        """Nobody who is logged in as him stays so."""
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
 
     @transaction.atomic
     def give_roles(self, roles, *, by):
@@ -211,6 +174,7 @@ class User(AbstractBaseUser):
             changed = changes(
                 {"roles": "Peran"}, *({"roles": labels_of(x)} for x in (before, roles))
             )
+            self.end_sessions()
             self._record("user.give_roles", by, **facts, changes=changed)
 
     def hold(self, role, *, starts_on, ends_on):
@@ -222,6 +186,7 @@ class User(AbstractBaseUser):
         else:
             self.staff_roles.update_or_create(**begun, defaults={"ends_on": ends_on})
         self.__dict__.pop("roles", None)
+        self.end_sessions()
 
     @transaction.atomic
     def correct(self, *, by, **facts):
@@ -260,6 +225,7 @@ class User(AbstractBaseUser):
         """He has lost his telephone: he logs in by password and sets a new factor up."""
         if not self.authenticator_set.all().delete()[0]:
             raise ValidationError("Tidak ada faktor kedua yang terpasang.")
+        self.end_sessions()
         self._record("user.remove_second_factor", by)
 
     @property

@@ -22,7 +22,7 @@ MOST = 50
 def index(request):
     """Who waits for approval, and every agency of the office by its name."""
     here = Agency.objects.visible_to(request.user).select_related("region")
-    words = request.GET.get("cari", request.GET.get("q", ""))  # its name until this version
+    words = request.GET.get("cari", request.GET.get("q", ""))[:255]  # its name until this version
     words = plain_line(words)[:100]
     known = here.approved().filter(name__icontains=words) if words else here.approved()
     page = list(known[: MOST + 1])
@@ -102,6 +102,7 @@ def new(request):
 
 @requires(Role.FRONT_DESK, Role.ADMIN)
 @require_POST
+@once
 def welcome(request, pk):
     """Mail the first link once more to members who have not used theirs."""
     agency = _find(request, pk)

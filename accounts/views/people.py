@@ -10,6 +10,7 @@ from accounts.access import requires
 from accounts.emails import send_welcome
 from accounts.forms.people import NewStaffForm, StaffForm
 from accounts.models import Role, User
+from accounts.sessions.ending import stay_logged_in
 from events.models import Event
 from events.once import once
 
@@ -57,6 +58,7 @@ def show(request, pk):
 
 @requires(Role.ADMIN)
 @require_POST
+@once
 def welcome(request, pk):
     """Mail the first link once more."""
     person = _find(request, pk)
@@ -111,6 +113,7 @@ def _save(request, person, form):
     except ValidationError as problem:
         form.add_error("roles", problem.message)
         return False
+    stay_logged_in(request, person)
     messages.success(request, f"Data {person.name} disimpan.")
     return True
 

@@ -17,6 +17,7 @@ from complaints.published.satisfaction import current_index
 from complaints.published.summary import year_of
 from complaints.standard_words import values_of
 from events.models import Event
+from events.once import once
 from requests_app.board.usual_time import usual_time
 from workdays.promises import promised_by
 
@@ -40,6 +41,7 @@ def show(request):
 
 @never_cache
 @requires(Role.ADMIN)
+@once(alike=False)
 def edit(request):
     """Write the next version; a look at it first changes nothing."""
     office = request.user.office
@@ -64,6 +66,7 @@ def edit(request):
 
 @never_cache
 @requires(Role.ADMIN)
+@once(alike=False)
 def version(request, n):
     """One version as it was; POST puts its words in force again, as a new version."""
     office = request.user.office

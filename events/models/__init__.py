@@ -5,5 +5,6 @@ from events.models.job import Job
 from events.models.made import Made
 from events.models.mail import Mail
 from events.models.notice import Notice, NoticeChoice
+from events.models.read import Read
 
-__all__ = ["ChainHead", "Event", "Job", "Made", "Mail", "Notice", "NoticeChoice"]
+__all__ = ["ChainHead", "Event", "Job", "Made", "Mail", "Notice", "NoticeChoice", "Read"]

@@ -36,7 +36,7 @@ def demonstration_only(view):
 @demonstration_only
 def mailbox(request):
     mails = Mail.objects.order_by("-pk").defer("text", "html")
-    recipient = request.GET.get("kepada", "").replace("\x00", "").strip()
+    recipient = request.GET.get("kepada", "").replace("\x00", "").strip()[:254]
     before = request.GET.get("sebelum", "")
     if recipient:
         mails = mails.filter(to__iexact=recipient)

@@ -9,12 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from accounts.sessions.lasting import unattended
 from guestbook.devices import guest_book_of
 from guestbook.models import Visit
 
 SHOWN = 6  # numbers beside the one called last
 
 
+@unattended
 @login_not_required
 @require_safe
 def show(request):
@@ -22,6 +24,7 @@ def show(request):
     return _fresh(render(request, "guestbook/queue/display.html", _board(request)))
 
 
+@unattended
 @login_not_required
 @require_safe
 def board(request):

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from accounts.sessions.lasting import unattended
 from guestbook.devices import guest_book_of, has_printer, may_fill_in, settle
 from guestbook.forms import KioskForm
 from guestbook.models import GuestBook, Visit
@@ -18,6 +19,7 @@ BUSY = (
 )
 
 
+@unattended
 @login_not_required
 @never_cache
 def new(request):
@@ -42,6 +44,7 @@ def new(request):
     return render(request, "guestbook/kiosk.html", page)
 
 
+@unattended
 @login_not_required
 @never_cache
 def ticket(request, once):
@@ -56,6 +59,7 @@ def ticket(request, once):
     return render(request, "guestbook/queue/ticket.html", page)
 
 
+@unattended
 @login_not_required
 @never_cache
 def device(request, key):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from accounts.sessions.ending import stay_logged_in
 from events.once import once
 from events.refusals import Refused
 from letters.forms.mandates import MandateEndForm, MandateForm
@@ -48,6 +49,7 @@ def new(request):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            stay_logged_in(request, mandate.person)
             messages.success(request, f"{mandate.person.name}: {mandate.title} tercatat.")
             return redirect("office_mandates")
     return render(request, "letters/mandates/new.html", {"form": form})
@@ -65,6 +67,7 @@ def end(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            stay_logged_in(request, mandate.person)
             messages.success(request, f"Penugasan {mandate.person.name} diakhiri.")
             return redirect("office_mandates")
     return render(request, "letters/mandates/end.html", {"mandate": mandate, "form": form})

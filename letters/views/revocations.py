@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.models import Role
+from events.once import once
 from events.refusals import Refused
 from letters.forms.signing import ActForm
 from letters.models import Letter
@@ -16,6 +17,7 @@ from letters.views.letters import find, page_of, pdf_response, submission_of
 
 @never_cache
 @requires(Role.EXAMINER)
+@once(alike=False)
 def new(request, code):
     """Propose to withdraw or to replace the letter in force; the head signs it in the browser."""
     submission = submission_of(request, code)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Role
 from events.models import Event
+from events.once import once
 from letters.forms.templates import LetterTemplateForm
 from letters.models import LetterTemplate
 from letters.page.placeholders import of_kind, values_of
@@ -33,6 +34,7 @@ def index(request):
 
 @never_cache
 @requires(Role.ADMIN)
+@once(alike=False)
 def edit(request, kind):
     """Word one kind of letter; what would come out empty is told before it is kept."""
     office = request.user.office
@@ -75,6 +77,7 @@ def preview(request, kind):
 
 @never_cache
 @requires(Role.ADMIN)
+@once(alike=False)
 def version(request, kind, n):
     """One version as it was; POST puts its words into use again, as a new version."""
     chosen, current = _version(request, kind, str(n)), _in_use(request, kind)

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.models import Role
 from editions.pasting.headings import SYNONYMS
+from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.column_headings import ColumnHeadingForm
 from requests_app.models import ColumnHeading
 
 
 @requires(Role.ADMIN)
+@once
 def index(request):
     """The whole list, and a line to add to it."""
     form = ColumnHeadingForm(request.POST or None)

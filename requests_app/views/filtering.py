@@ -18,6 +18,7 @@ from requests_app.models.submissions.submission_queryset import (
 from requests_app.workflow import AGENCY_LABELS, IN_ADDRESSES, State
 
 NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil", "perlu")
+LONGEST = 255  # of the words that are looked for: more than any title has
 NAMES = ("cari", "status", *NARROWING)
 MINE, NOBODY = "saya", "kosong"
 LATE, SOON = "lewat", "dekat"
@@ -83,7 +84,7 @@ def choices_for(given, user):
 
 def words_of(given):
     """What was typed into the search field."""
-    return plain_line(given.get("cari", ""))
+    return plain_line(given.get("cari", ""))[:LONGEST]
 
 
 def condition(given, user, *, by_state=True, pairs=None):

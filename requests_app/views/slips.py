@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from accounts.links import absolute
+from events.once import once
 from events.refusals import attempted
 from paper import qr
 from requests_app.forms.counter import SlipForm
@@ -63,6 +64,7 @@ def find_slip(request):
     return render(request, "requests_app/slips/check.html", {"form": form})
 
 
+@once(alike=False)
 def give(request, code):
     """The slip in force, to be printed; a POST gives a new one in its place."""
     submission = find(request, code)

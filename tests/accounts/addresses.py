@@ -1,10 +1,11 @@
 """Who may open what of log-in, second factor and one's own account: rows for tests/test_urls.py."""
 
-from tests.answers_by_role import ENTRANCE, INSIDE, LED_ON, OPEN
+from tests.answers_by_role import ADMIN, ENTRANCE, INSIDE, LED_ON, OPEN
 
 OF_ACCOUNTS = {
     "account_login": ("get", ENTRANCE),
     "account_logout": ("get", INSIDE),
+    "session": ("get", OPEN),
     "account_signup": ("get", ENTRANCE),
     "account_email_verification_sent": ("get", OPEN),
     "account_confirm_email": ("get", OPEN),
@@ -16,6 +17,10 @@ OF_ACCOUNTS = {
     "mfa_authenticate": ("get", LED_ON),
     "mfa_login_webauthn": ("get", LED_ON),
     "profile": ("get", INSIDE),
+    "own_data": ("get", INSIDE),
+    "own_data_json": ("get", INSIDE),
+    "office_data_requests": ("get", ADMIN),
+    "office_data_request": ("get", "302 403 403 403 403 403 403 403 404"),
     "account_email": ("get", INSIDE),
     "account_change_password": ("get", INSIDE),
     "account_set_password": ("get", LED_ON),

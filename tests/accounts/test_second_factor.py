@@ -53,6 +53,12 @@ def test_staff_can_do_nothing_before_the_second_factor_is_set_up(
     assert types == {"totp", "recovery_codes"}
 
 
+def test_brackets_a_thousand_deep_are_refused_and_break_nothing(client, db):
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": "[" * 100_000})
+
+    assert answer.status_code == 400
+
+
 def test_the_code_is_asked_for_at_the_next_log_in(client, compulsory, budi):
     log_in(client, budi)
     secret = set_up_app(client)

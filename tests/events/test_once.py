@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from time_machine import travel
 
-from accounts.models import Agency, Invitation, User
+from accounts.models import Agency, DataRequest, Invitation, User
 from appeals.models import Appeal
 from complaints.models import Complaint
 from consultations.models import Consultation
@@ -20,7 +20,7 @@ from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
 from opinions.models import Opinion
-from requests_app.models import Guest, Note, StandardNote, Submission, Synonym
+from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import TYPED as OBJECTION
 from tests.appeals.making import make_declined
@@ -64,6 +64,18 @@ FORMS = {  # who sends what to which address, and what it makes
     "appeal": ("sari", "appeal_new", OBJECTION, Appeal),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
     "opinion": ("ratna", "opinion_new", {"text": "Cukup?", "due_on": "2026-03-05"}, Opinion),
+    "data request": (
+        "sari",
+        "own_data",
+        {"kind": "correction", "words": "Nama saya salah tulis."},
+        DataRequest,
+    ),
+    "column heading": (
+        "dewi",
+        "office_column_headings",
+        {"column": "definition", "words": "arti kata"},
+        ColumnHeading,
+    ),
 }
 
 

@@ -147,6 +147,8 @@ def test_ending_takes_the_rights_away_at_once(client, dewi, wati, hasan, letter)
 
         mandate.end(by=dewi, last_on=date(2026, 3, 6), reason="Kepala sudah kembali.")
 
+        assert answers(client, *PAGES) == [302] * 5  # she logs in again, then without the rights
+        client.force_login(anew(wati))
         assert answers(client, *PAGES) == [403] * 5
         assert answers(client, "submission", code=letter.submission.code) == [404]
         assert answers(client, "desk") == [200]
@@ -158,7 +160,7 @@ def test_one_called_off_never_gives_anything(client, dewi, wati, hasan):
         mandate = appoint(wati, "plh", starts_on=FIRST, ends_on=LAST)
         mandate.end(by=dewi, last_on=date(2026, 3, 5), reason="Salah orang.")
     with travel(WITHIN):
-        client.force_login(wati)
+        client.force_login(anew(wati))
         assert answers(client, *PAGES) == [403] * 5
     assert not wati.staff_roles.exists()
 

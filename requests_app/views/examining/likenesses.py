@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.text import plain_line
+from events.once import once
 from events.refusals import carried_out
 from requests_app.activities.side_by_side import side_by_side
 from requests_app.forms.submissions import ResemblanceForm
@@ -50,6 +51,7 @@ def index(request, code):
     return render(request, part, context)
 
 
+@once(alike=False)
 def show(request, code, identity):
     """A file and a recommended activity side by side, and the examiner's verdict."""
     submission = find(request, code)

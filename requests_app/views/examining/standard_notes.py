@@ -61,6 +61,7 @@ def retire(request, pk):
 
 @requires(Role.ADMIN, Role.EXAMINER)
 @require_POST
+@once
 def load(request):
     """Begin with the notes that examiners write most often (domain.md §4.1)."""
     office = request.user.office

@@ -149,3 +149,9 @@ def test_a_list_is_narrowed_by_due_date_and_state_and_taken_away_so(
     assert found(status="dibatalkan") == ["given up"]
     assert found(status="submitted") == ["late", "soon"]  # as addresses named it at first
     assert sorted(found(status="x", tenggat="x")) == ["given up", "late", "soon"]
+
+
+def test_words_of_any_length_are_looked_for(client, ratna):
+    client.force_login(ratna)
+
+    assert client.get(reverse("submissions"), {"cari": "[" * 100_000}).status_code == 200

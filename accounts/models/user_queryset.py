@@ -1,0 +1,56 @@
+"""Finding people, and making them."""
+
+from django.contrib.auth.models import BaseUserManager
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from accounts.models.offices import today_at
+from accounts.models.roles import SIGNERS, Role, StaffRole
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **facts):
+        """A new person; without a password he sets one himself from a mailed link."""
+        user = self.model(email=self.normalize_email(email), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    @classmethod
+    def normalize_email(cls, email):
+        """Addresses are compared without regard to case, so they are kept in lower case."""
+        return (email or "").strip().lower()
+
+    def get_by_natural_key(self, username):
+        return self.get(email=self.normalize_email(username))
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody sees himself; an admin sees the staff of his office."""
+        own = Q(pk=user.pk)
+        return self.filter(own | Q(office=user.office_id) if user.has_role(Role.ADMIN) else own)
+
+    def staff_of(self, office):
+        return self.filter(office=office)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    @transaction.atomic
+    def take_on(self, *, by, office, roles, **facts):
+        """A new member of the staff, who sets his password from a mailed link."""
+        user = self.model.objects.create_user(office=office, **facts)
+        user.staff_roles.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
+        user._record("user.take_on", by, roles=sorted(roles))
+        return user
+
+    def with_role(self, *roles):
+        """Active staff who hold at least one of the roles today, by the clock of their office."""
+        held, people = Q(staff_roles__role__in=roles), self.active()
+        if not set(SIGNERS).isdisjoint(roles):
+            people = people.alias(today=today_at("office"))
+            first, last = "staff_roles__starts_on", "staff_roles__ends_on"
+            held &= Q((first, None)) | Q((f"{first}__lte", F("today")))
+            held &= Q((last, None)) | Q((f"{last}__gte", F("today")))
+        return people.filter(held).distinct()

@@ -1,0 +1,1 @@
+"""What the portal holds of a person, and what he may ask about it."""

@@ -1,0 +1,97 @@
+"""What the portal holds of a person, told to himself: for the page, and as JSON."""
+
+from html import unescape
+from typing import NamedTuple
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from events.models import Event, Mail
+
+MOST, MOST_DEEDS = 500, 100  # rows of one kind, the newest
+
+
+class Holding(NamedTuple):
+    """One kind of data: what it is called, and pairs of a name and a value."""
+
+    title: str
+    facts: list
+
+
+def holdings(person):
+    """All kinds; of what was done for the office or an agency, that it was done and when."""
+    return [
+        Holding("Akun", _account(person)),
+        Holding("Instansi atau satuan kerja", _belonging(person)),
+        Holding("Faktor kedua", _factors(person)),
+        Holding("Perangkat tempat akun sedang masuk", _sessions(person)),
+        Holding("Surel yang dikirim kepada Anda", _mails(person)),
+        Holding("Yang Anda lakukan di portal", _deeds(person)),
+        Holding("Pemberitahuan", [("Jumlah", person.notices.count())]),
+    ]
+
+
+def as_json(person):
+    """The same for a machine: dates by ISO 8601, nothing but texts and numbers."""
+    return {
+        "dibuat": timezone.now().isoformat(),
+        "data": [
+            {
+                "judul": holding.title,
+                "isi": [{"nama": name, "nilai": _plain(value)} for name, value in holding.facts],
+            }
+            for holding in holdings(person)
+        ],
+    }
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _account(person):
+    return [
+        ("Nama", person.name),
+        ("Surel", person.email),
+        ("Telepon", person.phone or "–"),
+        ("NIP", person.nip or "–"),
+        ("Jabatan", person.position or "–"),
+        ("Terdaftar sejak", person.joined_at),
+        ("Menyetujui pemberitahuan data", person.consented_at or "–"),
+    ]
+
+
+def _belonging(person):
+    facts = [("Peran", person.role_labels)]
+    if person.agency:
+        admin = "ya" if person.is_agency_admin else "tidak"
+        facts += [("Instansi", person.agency.name), ("Admin instansi", admin)]
+    if person.office:
+        facts.append(("Satuan kerja", person.office.name))
+    return facts
+
+
+def _factors(person):
+    factors = person.authenticator_set.order_by("pk")
+    return [(factor.get_type_display(), factor.created_at) for factor in factors]
+
+
+def _sessions(person):
+    sessions = UserSession.objects.filter(user=person).order_by("-pk")[:MOST]
+    return [(f"{one.user_agent} ({one.ip})", one.created_at) for one in sessions]
+
+
+def _mails(person):
+    mails = Mail.objects.filter(to=person.email).order_by("-pk")[:MOST]
+    return [(mail.subject, mail.created_at) for mail in mails]
+
+
+def _deeds(person):
+    events = Event.objects.filter(by=person).select_related("by", "on_behalf_of")
+    events = events.prefetch_related("subject").order_by("-pk")[:MOST_DEEDS]
+    return [(_in_one_line(event.sentence), event.at) for event in events]
+
+
+def _in_one_line(html):
+    return " ".join(unescape(strip_tags(html)).split())

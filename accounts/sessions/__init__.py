@@ -1,0 +1,1 @@
+"""How long somebody stays logged in, and what ends it before."""
