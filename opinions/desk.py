@@ -22,11 +22,12 @@ def _urgent(found):
 
 def _row(opinion):
     page, due = opinion.get_absolute_url(), opinion.due
+    title = opinion.submission.as_submitted().spoken_title
     facts = {"href": page, "step_href": page}
     if due is None:
         return Task(
             title=f"Pendapat {opinion.answerer} tentang {opinion.about}",
-            detail=opinion.submission.spoken_title,
+            detail=title,
             step="Baca pendapat",
             state="sudah dijawab",
             tone="good",
@@ -35,7 +36,7 @@ def _row(opinion):
         )
     return Task(
         title=f"Pendapat diminta tentang {opinion.about}",
-        detail=f"{opinion.asked_by.name} · {opinion.submission.spoken_title}",
+        detail=f"{opinion.asked_by.name} · {title}",
         step="Beri pendapat",
         state=f"{due.short_words} · {formatted(due.on, 'j M Y')}",
         tone=due.tone,

@@ -183,8 +183,7 @@ def test_he_reads_nothing_that_the_agency_is_still_writing(client, sari, ratna):
     file = make_examined(sari, ratna)
     file.return_for_revision(by=ratna, note="Perbaiki judul.")
     file.refresh_from_db()
-    file.revision.answers["cover"]["survey_title"] = "Judul yang sedang ditulis"
-    file.revision.save()
+    file.revision.store("cover", {"survey_title": "Judul yang sedang ditulis"}, by=sari)
     client.force_login(ratna)
     client.post(reverse("file_looking", args=[file.code]))
 

@@ -125,6 +125,24 @@ def test_persons_stay_inside_the_office(client, examined, ratna, yoga, rahmat):
     assert taken.status_code == 302
 
 
+def test_beyond_the_office_nobody_reads_the_title_that_is_being_written(
+    client, examined, ratna, rahmat, sari
+):
+    title = examined.title
+    examined.return_for_revision(by=ratna, note="Perbaiki judul.")
+    examined.revision.store("cover", {"survey_title": "Judul yang sedang ditulis"}, by=sari)
+    outside = make_units(examined, ratna)
+    inside = make_opinion(examined, ratna, office=rahmat.office)
+    client.force_login(rahmat)
+
+    told = [mail.subject + mail.text for mail in Mail.objects.filter(kind="opinion_asked")]
+    pages = [link_path(outside), inside.get_absolute_url(), reverse("desk")]
+    told += [client.get(page).text for page in pages]
+
+    assert len(told) == 5
+    assert all(title in text and "sedang ditulis" not in text for text in told)
+
+
 def test_strangers_find_nothing(client, examined, ratna, yoga, stranger, rahmat):
     opinion = make_opinion(examined, ratna, yoga)
     for person in (stranger, rahmat):
