@@ -4,6 +4,7 @@ from django.utils.dateformat import format as formatted
 
 from accounts.waiting import Task, Waiting, waits
 from opinions.models import Opinion
+from requests_app.models.submissions.submission_queryset import FILE_ROLES
 
 MOST_ROWS = 30  # there is no list behind them
 
@@ -11,7 +12,7 @@ MOST_ROWS = 30  # there is no list behind them
 @waits
 def opinions(user):
     """What he is to answer, and the answers to what he asked."""
-    if user.is_staff_member:
+    if user.has_role(*FILE_ROLES):
         found = Opinion.objects.on_desk_of(user)
         yield Waiting("pendapat", found, "", rows=lambda: map(_row, _urgent(found)))
 

@@ -143,6 +143,24 @@ def test_beyond_the_office_nobody_reads_the_title_that_is_being_written(
     assert all(title in text and "sedang ditulis" not in text for text in told)
 
 
+def test_a_colleague_whose_work_it_is_no_more_reads_and_hears_nothing(
+    client, examined, ratna, yoga, hasan
+):
+    asked = make_opinion(examined, ratna, yoga)
+    answered = make_opinion(examined, hasan, ratna)
+    yoga.give_roles([Role.COMPLAINT_HANDLER], by=None)
+    ratna.give_roles([Role.COMPLAINT_HANDLER], by=None)
+
+    Opinion.objects.get(pk=asked.pk).press(by=hasan)
+
+    for person, opinion in ((yoga, asked), (ratna, answered)):
+        client.force_login(person)
+        assert client.get(opinion.get_absolute_url()).status_code == 404
+        assert tasks(client) == []
+    assert Mail.objects.filter(to=yoga.email, kind="opinion_due").count() == 0
+    assert Opinion.objects.get(pk=asked.pk).hearers() == []
+
+
 def test_strangers_find_nothing(client, examined, ratna, yoga, stranger, rahmat):
     opinion = make_opinion(examined, ratna, yoga)
     for person in (stranger, rahmat):
