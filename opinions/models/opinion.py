@@ -169,7 +169,9 @@ class Opinion(models.Model):
             person.pk: person for person in (self.asked_by, self.submission.examiner) if person
         }
         here = self.submission.office_id
-        return [one for one in people.values() if one.office_id == here and one.has_role(*FILE_ROLES)]
+        return [
+            one for one in people.values() if one.office_id == here and one.has_role(*FILE_ROLES)
+        ]
 
     def readings(self):
         """What whoever is asked reads: [(block, [Reading, …])] of the newest submitted version.
