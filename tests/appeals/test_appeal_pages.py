@@ -177,6 +177,24 @@ def test_the_superior_office_reads_the_file_no_longer_than_the_objection_waits(
     assert reverse("appeal_dossier", args=[appeal.code]) not in page.text
 
 
+def test_the_register_tells_the_outcome_with_the_signature_and_leads_where_one_may_read(
+    visit, declined, sari, indra, wahyu
+):
+    appeal = Appeal.objects.file(declined, by=sari, **TYPED)
+    appeal.take(by=indra)
+    appeal.decide(by=indra, outcome="overturned", cause="Memadai.")
+    number(appeal.letter(), wahyu)
+    row = soup(visit(wahyu, "letter_register")).select_one("tbody tr")
+    assert "diubah" not in row.get_text()
+    assert row.th.a is None
+
+    sign(appeal.letter(), wahyu)
+
+    row = soup(visit(wahyu, "letter_register")).select_one("tbody tr")
+    assert "keputusan diubah" in row.get_text()
+    assert row.th.a["href"] == reverse("letter_verification", args=[appeal.letter().token])
+
+
 def test_the_board_counts_them(visit, appeal, yoga, nadia, dewi):
     appeal.take(by=yoga)
     appeal.decide(by=yoga, outcome="upheld", cause="Tetap.")
