@@ -13,7 +13,9 @@ from tests.submissions import make_submitted
 def test_nobody_sends_mails_without_end(client, examined, ratna, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"opinion_new": "2/h/user"}
     client.force_login(ratna)
-    units = [{"unit": f"Tim {number}", "email": f"tim{number}@example.go.id"} for number in range(3)]
+    units = [
+        {"unit": f"Tim {number}", "email": f"tim{number}@example.go.id"} for number in range(3)
+    ]
 
     codes = [ask(client, examined, kind="tim", **unit).status_code for unit in units]
 
