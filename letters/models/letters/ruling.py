@@ -30,7 +30,7 @@ class Ruled:
 
     @property
     def register_href(self):
-        """Where a register leads: the file of another office opens to nobody here, the check does."""
+        """Where a register leads: another office's file opens to nobody here, the check does."""
         if self.submission.office_id == self.office_id:
             return self.get_absolute_url()
         return reverse("letter_verification", args=[self.token]) if self.is_published else ""
