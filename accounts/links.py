@@ -27,7 +27,7 @@ def invited(token):
     pk = _read(token, INVITATION)
     open_invitations = Invitation.objects.open().select_related("agency", "invited_by")
     found = open_invitations.filter(pk=pk, agency__state="approved").first() if pk else None
-    return None if found is None or _has_account(found.email) else found
+    return found if found and (found.joiner or not _has_account(found.email)) else None
 
 
 def welcome_link(user):

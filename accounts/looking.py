@@ -17,7 +17,6 @@ from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.dispatch import receiver
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +39,8 @@ ONE_FILE = (
     "Anda sedang melihat sebagai {label}: hanya halaman pengajuan itu yang ditampilkan, tanpa yang "
     "sedang ditulis instansi. Tekan Selesai melihat untuk membuka halaman lain."
 )
+TIME_IS_UP = "Waktu melihat sebagai {label} sudah habis."
+GONE = "Anda tidak lagi dapat melihat sebagai {label}: pengajuan itu tidak lagi terbuka bagi Anda."
 
 
 class Looking(NamedTuple):
@@ -131,7 +132,7 @@ class LookOnly:
         if not seen.code:
             request.user.shown_as = Role(seen.role)
         elif not self.reads(request, seen.code):
-            raise Http404
+            return self.over(request, seen, GONE)
         with transaction.atomic():
             response = self.get_response(request)
             transaction.set_rollback(True)
@@ -148,8 +149,8 @@ class LookOnly:
         request.user = next(filter(None, found), request.user)
         return request.user.reads_file is not None
 
-    def over(self, request, seen):
-        """The time is up: what was sent from a page of the other role is not taken."""
+    def over(self, request, seen, why=TIME_IS_UP):
+        """What was sent from a page of the other role is not taken."""
         end(request)
-        messages.info(request, f"Waktu melihat sebagai {seen.label} sudah habis.")
+        messages.info(request, why.format(label=seen.label))
         return redirect(request.get_full_path() if request.method in SAFE else "desk")

@@ -23,7 +23,7 @@ def cells(letter, zone):
         letter.number,
         letter.identity,
         letter.dated_on,
-        letter.get_purpose_display(),
+        letter.purpose_told,
         letter.title or "",
         letter.addressee or "",
         VERDICTS.get(letter.verdict, "") if letter.says_verdict else "",

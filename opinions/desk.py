@@ -4,6 +4,7 @@ from django.utils.dateformat import format as formatted
 
 from accounts.waiting import Task, Waiting, waits
 from opinions.models import Opinion
+from requests_app.models.submissions.submission_queryset import FILE_ROLES
 
 MOST_ROWS = 30  # there is no list behind them
 
@@ -11,7 +12,7 @@ MOST_ROWS = 30  # there is no list behind them
 @waits
 def opinions(user):
     """What he is to answer, and the answers to what he asked."""
-    if user.is_staff_member:
+    if user.has_role(*FILE_ROLES):
         found = Opinion.objects.on_desk_of(user)
         yield Waiting("pendapat", found, "", rows=lambda: map(_row, _urgent(found)))
 
@@ -22,11 +23,12 @@ def _urgent(found):
 
 def _row(opinion):
     page, due = opinion.get_absolute_url(), opinion.due
+    title = opinion.submission.as_submitted().spoken_title
     facts = {"href": page, "step_href": page}
     if due is None:
         return Task(
             title=f"Pendapat {opinion.answerer} tentang {opinion.about}",
-            detail=opinion.submission.spoken_title,
+            detail=title,
             step="Baca pendapat",
             state="sudah dijawab",
             tone="good",
@@ -35,7 +37,7 @@ def _row(opinion):
         )
     return Task(
         title=f"Pendapat diminta tentang {opinion.about}",
-        detail=f"{opinion.asked_by.name} · {opinion.submission.spoken_title}",
+        detail=f"{opinion.asked_by.name} · {title}",
         step="Beri pendapat",
         state=f"{due.short_words} · {formatted(due.on, 'j M Y')}",
         tone=due.tone,

@@ -51,5 +51,5 @@ def _write(kind, to, event, opinion, link):
     """
     submission = opinion.submission
     about = submission if opinion.whom == Whom.UNIT and to == opinion.email else opinion
-    context = {"opinion": opinion, "submission": submission, "link": link}
+    context = {"opinion": opinion, "submission": submission.as_submitted(), "link": link}
     enqueue(kind, to=to, context=context, about=about, event=event)

@@ -26,6 +26,7 @@ ACCOUNT_RATE_LIMITS = WRONG_PASSWORDS | {
     "slip": "60/m/ip",
     "objection": "60/m/ip",
     "opinion": "60/m/ip",
+    "opinion_new": "30/h/user",
     "complaint_new": "10/m/ip,30/h/ip,300/h/key",
     "complaint_open": "20/m/ip,20/h/key",
     "consultation_new": "10/m/ip,30/h/ip,300/h/key",

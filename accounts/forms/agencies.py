@@ -2,6 +2,8 @@
 
 from django import forms
 
+from accounts.models import Invitation
+
 from .fields import EmailField, LineField, LongTextField, PhoneField, RegionField
 from .people import FreeMailbox
 
@@ -102,3 +104,7 @@ class RefusalForm(forms.Form):
 
 class InvitationForm(FreeMailbox, forms.Form):
     email = EmailField(label="Alamat surel rekan")
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        return email if Invitation(email=email).joiner else super().clean_email()

@@ -209,7 +209,11 @@ class Agency(models.Model):
         taken = self.invitations.open().filter(pk=invitation.pk)
         if not taken.update(accepted_at=timezone.now()):
             raise ValidationError("Undangan ini sudah dipakai atau tidak berlaku lagi.")
-        member = User.objects.create_user(invitation.email, password, agency=self, **facts)
+        member = invitation.joiner or User(email=invitation.email)
+        for name, fact in (facts | {"agency": self}).items():
+            setattr(member, name, fact)
+        member.set_password(password)
+        member.save()
         member.confirm_mailbox()
         self._record("agency.admit", member, name=member.name)
         return member

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.users import User
+
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
@@ -32,6 +34,11 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email} → {self.agency}"
+
+    @property
+    def joiner(self):
+        """Who joins with an account that is of nobody yet, as one made for a single file is."""
+        return User.objects.active().filter(email=self.email, agency=None, office=None).first()
 
     @property
     def expires_at(self):

@@ -33,6 +33,10 @@ class Answered(models.Model):
         is_ours = user.office_id == self.office_id and user.has_role(Role.EXAMINER, *SIGNERS)
         return is_ours and not self.is_shut_out(user)
 
+    def is_lent_to(self, user):
+        """May he read the file itself? That of another office only while the objection waits."""
+        return self.is_read_by(user) and (self.is_open or not self.is_answered_elsewhere)
+
     def answerers(self):
         """Those who may take it."""
         staff = User.objects.staff_of(self.office).with_role(*ANSWERERS)

@@ -13,6 +13,7 @@ from appeals.models.appeal_queryset import AppealQuerySet
 from appeals.words import OPEN, State
 from appeals.workflow import AGENCY, ANSWERERS, BY_NOUN, EXAMINER, STEPS, TAKER
 from events.holding import hold
+from events.models import Event
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.codes import new_code
@@ -100,6 +101,15 @@ class Appeal(Answered, Answering, models.Model):
         """The drafted answer while it waits for a signature, or None."""
         letter = self.letter() if self.is_open else None
         return letter if letter and letter.waits_for_head else None
+
+    @property
+    def note_of_return(self):
+        """Why the drafted answer was not signed, until it is drafted anew; no history tells it."""
+        letter = self.letter()
+        if letter is None or not letter.is_sent_back:
+            return ""
+        sent = Event.objects.about(self.submission).filter(action="appeal.send_back")
+        return sent.filter(particulars__appeal=self.pk).last().particulars["note"]
 
     def steps_for(self, user):
         """The steps that are this person's now: the buttons."""

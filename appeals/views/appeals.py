@@ -69,6 +69,7 @@ def show(request, appeal):
         "steps": appeal.steps_for(user),
         "letter": letter if letter and (reads or letter.is_published) else None,
         "reads": reads,
+        "lent": appeal.is_lent_to(user),
         "sees_file": _sees(user, appeal.submission),
         "shut_out": bool(user.office_id) and appeal.is_shut_out(user),
         "statements": appeal.statements.select_related("of", "asked_by") if user.office_id else (),

@@ -12,12 +12,21 @@ RELATED = (
 SHUT_OUT = (
     "Anda ikut memutuskan pengajuan ini, jadi orang lain yang menelaah dan menjawab keberatannya."
 )
+OVER = "Keberatan ini sudah selesai, jadi berkasnya hanya dibaca satuan kerja yang memeriksanya."
 
 
 def find(request, code):
     """The objection if this person may see it, else 404."""
     visible = Appeal.objects.visible_to(request.user).select_related(*RELATED)
     return get_object_or_404(visible, code=code)
+
+
+def find_lent(request, code):
+    """The same for who reads the file on the way to an answer."""
+    appeal = find_for_answerer(request, code)
+    if not appeal.is_lent_to(request.user):
+        raise PermissionDenied(OVER)
+    return appeal
 
 
 def find_for_answerer(request, code):

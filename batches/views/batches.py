@@ -91,7 +91,7 @@ def _plan(request):
     deed = deeds_for(user).get(name)
     if deed is None:
         raise Http404
-    codes = {code.upper() for code in given.getlist("berkas") if len(code) <= LONGEST_CODE}
+    codes = {code.upper() for code in given.getlist("berkas") if _is_code(code)}
     found = Submission.objects.visible_to(user).filter(code__in=codes).most_urgent_first()
     files = list(found.select_related("agency", "office", "examiner")[: MOST + 1])
     more = found.count() - MOST if len(files) > MOST else 0
@@ -99,6 +99,11 @@ def _plan(request):
     if "to" in deed.asks:
         whom = WhomForm(given if given.get("kepada") else None, office=user.office)
     return Plan(name, deed, files[:MOST], more, whom)
+
+
+def _is_code(text):
+    """May it be asked for at all? PostgreSQL refuses some letters."""
+    return text.isalnum() and len(text) <= LONGEST_CODE
 
 
 def _lines(plan, user, asks):

@@ -23,7 +23,8 @@ FRAMED_PDF = {
 def submission_of(request, code):
     """The submission if this person may see it, else 404."""
     visible = Submission.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("agency", "office"), code=code)
+    submission = get_object_or_404(visible.select_related("agency", "office"), code=code)
+    return submission.as_submitted() if request.user.reads_file else submission
 
 
 def find(request, code):

@@ -15,6 +15,7 @@ from events.refusals import NotAllowed, NotNow, required
 from opinions import words
 from opinions.models.opinion_queryset import OpinionManager
 from opinions.words import State, Whom
+from requests_app.models.submissions.submission_queryset import FILE_ROLES
 from requests_app.workflow import ON_THE_CLOCK
 from workdays.calendar import calendar_for
 from workdays.due import Due
@@ -168,7 +169,9 @@ class Opinion(models.Model):
             person.pk: person for person in (self.asked_by, self.submission.examiner) if person
         }
         here = self.submission.office_id
-        return [one for one in people.values() if one.is_active and one.office_id == here]
+        return [
+            one for one in people.values() if one.office_id == here and one.has_role(*FILE_ROLES)
+        ]
 
     def readings(self):
         """What whoever is asked reads: [(block, [Reading, …])] of the newest submitted version.
@@ -187,7 +190,7 @@ class Opinion(models.Model):
     def addresses(self):
         """Mailboxes of who is asked; of an office the examiner with the fewest files in hand."""
         if self.colleague_id:
-            return [self.colleague.email] if self.colleague.is_active else []
+            return [self.colleague.email] if self.colleague.has_role(*FILE_ROLES) else []
         if self.whom == Whom.UNIT:
             return [self.email]
         examiners = User.objects.staff_of(self.office).with_role(Role.EXAMINER)

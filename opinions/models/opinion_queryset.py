@@ -85,9 +85,11 @@ def colleagues(user):
 
 
 def _asked(user):
-    """A colleague is asked by name while the file is at his office; of another office, any of its
-    examiners."""
-    asked = Q(colleague=user, submission__office=user.office_id)
+    """A colleague is asked by name while the file is at his office and his work is with files; of
+    another office, any of its examiners."""
+    asked = Q(pk__in=[])
+    if user.has_role(*FILE_ROLES):
+        asked |= Q(colleague=user, submission__office=user.office_id)
     if user.has_role(Role.EXAMINER):
         asked |= Q(whom=Whom.OFFICE, office=user.office_id)
     return asked

@@ -94,7 +94,7 @@ def _page(opinion, form, may_answer):
     """What both pages draw; the file's answers only for who is to answer."""
     return {
         "opinion": opinion,
-        "submission": opinion.submission,
+        "submission": opinion.submission.as_submitted(),
         "form": form if may_answer else None,
         "blocks": opinion.readings() if may_answer else [],
     }

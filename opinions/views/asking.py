@@ -1,5 +1,6 @@
 """Ask others about a file, and make a note of what they answered."""
 
+from allauth.core.internal.ratelimit import consume_or_429
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,8 @@ from requests_app.forms.notes import NoteForm
 from requests_app.views.examining.notes import writing
 from requests_app.views.steps import find, step
 
+BRAKE = {"app": "allauth.account", "action": "opinion_new"}  # mails go to any address
+
 
 @once
 def new(request, code):
@@ -27,6 +30,8 @@ def new(request, code):
     offered = {key: kind for key, kind in FORMS.items() if kind is not OfficeForm}
     if other_offices(user).exists():
         offered = FORMS
+    if busy := request.method == "POST" and consume_or_429(request, **BRAKE, user=user):
+        return busy
     chosen = request.GET.get("kepada")
     chosen = chosen if chosen in offered else "rekan"
     initial = {"question": request.GET.get("rincian", "")}

@@ -41,6 +41,10 @@ class GuestManager(models.Manager.from_queryset(GuestQuerySet)):
             raise NotNow(f"{email} sudah diundang ke pengajuan ini.")
         return self.create(email=email, invited_by=by)
 
+    def end_all(self):
+        """They ended with the file; called where one that was closed is opened again."""
+        self.filter(ended_at=None).update(ended_at=timezone.now())
+
     def end(self, guest, *, by):
         """He may not open the file any more. Whoever may invite may end it."""
         with self.instance.taking("invite", by):

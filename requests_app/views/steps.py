@@ -17,12 +17,13 @@ def find(request, code, *, with_verdict=False):
     """
     visible = Submission.objects.visible_to(request.user)
     found = visible.with_verdict() if with_verdict else visible
-    return get_object_or_404(
+    submission = get_object_or_404(
         found.select_related(
             *("agency__region", "office", "examiner", "created_by", "runner", "entered_by")
         ),
         code=code,
     )
+    return submission.as_submitted() if request.user.reads_file else submission
 
 
 def version_asked_for(request, submission):

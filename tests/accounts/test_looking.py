@@ -11,7 +11,8 @@ from accounts.looking import LASTS
 from accounts.models import Role
 from events.models import Event, Notice
 from guestbook.models import Visit
-from tests.cast import anew, make_staff
+from requests_app.models import Submission
+from tests.cast import anew, make_office, make_staff
 from tests.complaints.making import make_complaint
 from tests.pages import soup
 from tests.submissions import make_examined, make_submitted
@@ -183,8 +184,7 @@ def test_he_reads_nothing_that_the_agency_is_still_writing(client, sari, ratna):
     file = make_examined(sari, ratna)
     file.return_for_revision(by=ratna, note="Perbaiki judul.")
     file.refresh_from_db()
-    file.revision.answers["cover"]["survey_title"] = "Judul yang sedang ditulis"
-    file.revision.save()
+    file.revision.store("cover", {"survey_title": "Judul yang sedang ditulis"}, by=sari)
     client.force_login(ratna)
     client.post(reverse("file_looking", args=[file.code]))
 
@@ -210,6 +210,21 @@ def test_nothing_but_that_file_opens_to_him(client, sari, ratna, agency):
     ended = client.post(reverse("looking_end"))
     assert ended.url == file.get_absolute_url()
     assert client.get(reverse("desk")).status_code == 200
+
+
+def test_a_file_that_is_hidden_to_him_meanwhile_ends_it(client, sari, ratna, dewi):
+    file = make_examined(sari, ratna)
+    client.force_login(dewi)
+    client.post(reverse("file_looking", args=[file.code]))
+    Submission.objects.filter(pk=file.pk).update(office=make_office("6301"))
+
+    page = client.get(reverse("desk"), follow=True)
+
+    assert page.status_code == 200
+    assert band(soup(page)) is None
+    assert "pengajuan itu tidak lagi terbuka bagi Anda" in page.content.decode()
+    assert happened(dewi)[-1][0] == "user.stop_looking"
+    assert client.get(file.get_absolute_url()).status_code == 404
 
 
 def test_a_file_that_is_hidden_to_him_stays_so(client, sari, ratna, official_of_another_office):

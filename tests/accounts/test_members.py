@@ -70,6 +70,26 @@ def test_a_withdrawn_invitation_opens_nothing(client, sari):
     assert join(client, link).status_code == 410
 
 
+def test_who_has_an_account_for_a_single_file_joins_with_it(client, sari, stranger):
+    guest = User.objects.create_user("rina@example.go.id", PASSWORD, name="Rina")
+    client.force_login(sari)
+    invite(client)
+    client.logout()
+
+    link = link_in(Mail.objects.get(kind="agency_invitation"))
+    assert "sudah mempunyai akun" in client.get(link).content.decode()
+    joined = join(client, link)
+
+    assert joined.url == reverse("account_login")
+    guest.refresh_from_db()
+    assert (guest.agency, guest.name, guest.is_agency_admin) == (sari.agency, "Rina Astuti", False)
+    assert guest.check_password(SECRET)
+    assert guest.is_agency_member
+    assert client.get(link).status_code == 410
+    client.force_login(stranger)
+    assert "sudah dipakai akun lain" in invite(client).content.decode()
+
+
 def test_a_link_that_somebody_changed_opens_nothing(client, sari):
     client.force_login(sari)
     invite(client)

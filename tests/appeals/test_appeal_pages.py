@@ -8,6 +8,7 @@ from time_machine import travel
 
 from accounts.models import Role
 from appeals.models import Appeal
+from events.models import Event
 from letters.models import Letter
 from requests_app.workflow import State
 from tests.appeals.making import TYPED, fresh, make_appeal, number, sign
@@ -108,6 +109,23 @@ def test_who_decided_sees_that_it_exists_and_nothing_more(visit, appeal, ratna, 
     assert visit(nadia, "appeal_letter_pdf", appeal.code).status_code == 200
 
 
+def test_who_decided_reads_neither_outcome_nor_note_before_the_signature(
+    visit, appeal, ratna, yoga, nadia
+):
+    appeal.take(by=yoga)
+    appeal.decide(by=yoga, outcome="overturned", cause="Memadai.")
+    appeal.send_back(by=nadia, note="Sebutkan hitungannya.")
+
+    history = Event.objects.timeline(appeal.submission, ratna)
+    page = visit(ratna, "submission", appeal.submission.code).text
+    page += visit(ratna, "appeal", appeal.code).text
+    page += " ".join(event.sentence for event in history)
+
+    assert "menyusun jawaban atas keberatan" in page
+    assert "keputusan diubah" not in page.lower()
+    assert "Sebutkan hitungannya." not in page
+
+
 def test_strangers_find_nothing(visit, appeal, stranger, official_of_another_office, maya):
     for person in (stranger, official_of_another_office, maya):
         for name in ("appeal", "appeal_submission", "appeal_letter_pdf"):
@@ -144,6 +162,39 @@ def test_the_superior_office_reads_the_file_there(visit, declined, sari, indra, 
     assert visit(yoga, "appeal_submission", appeal.code).status_code == 403
 
 
+def test_the_superior_office_reads_the_file_no_longer_than_the_objection_waits(
+    visit, declined, sari, indra, wahyu, yoga
+):
+    appeal = Appeal.objects.file(declined, by=sari, **TYPED)
+    appeal.take(by=indra)
+    appeal.decide(by=indra, outcome="overturned", cause="Memadai.")
+    sign(appeal.letter(), wahyu)
+
+    for name in ("appeal_submission", "appeal_decision", "appeal_dossier"):
+        assert visit(indra, name, appeal.code).status_code == 403
+    page = visit(indra, "appeal", appeal.code)
+    assert page.status_code == 200
+    assert reverse("appeal_dossier", args=[appeal.code]) not in page.text
+
+
+def test_the_register_tells_the_outcome_with_the_signature_and_leads_where_one_may_read(
+    visit, declined, sari, indra, wahyu
+):
+    appeal = Appeal.objects.file(declined, by=sari, **TYPED)
+    appeal.take(by=indra)
+    appeal.decide(by=indra, outcome="overturned", cause="Memadai.")
+    number(appeal.letter(), wahyu)
+    row = soup(visit(wahyu, "letter_register")).select_one("tbody tr")
+    assert "diubah" not in row.get_text()
+    assert row.th.a is None
+
+    sign(appeal.letter(), wahyu)
+
+    row = soup(visit(wahyu, "letter_register")).select_one("tbody tr")
+    assert "keputusan diubah" in row.get_text()
+    assert row.th.a["href"] == reverse("letter_verification", args=[appeal.letter().token])
+
+
 def test_the_board_counts_them(visit, appeal, yoga, nadia, dewi):
     appeal.take(by=yoga)
     appeal.decide(by=yoga, outcome="upheld", cause="Tetap.")
@@ -161,7 +212,7 @@ def test_an_answer_is_sent_back_by_its_page(visit, appeal, yoga, nadia):
     visit(nadia, "appeal_letter_return", appeal.code, data={"note": "Sebutkan hitungannya."})
 
     assert appeal.letter().state == Letter.State.SENT_BACK
-    assert "Sebutkan hitungannya." in visit(yoga, "submission", appeal.submission.code).text
+    assert "Sebutkan hitungannya." in visit(yoga, "appeal", appeal.code).text
     assert "Susun jawaban" in visit(yoga, "appeal", appeal.code).text
 
 

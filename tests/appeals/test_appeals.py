@@ -136,6 +136,20 @@ def test_overturned_withdraws_the_decision_and_the_file_is_examined_anew(
         assert faults() == []
 
 
+def test_who_was_invited_before_the_decision_stays_out_of_the_file_opened_again(
+    appeal, sari, yoga, nadia
+):
+    appeal.submission.guests.let_in("tono@example.go.id", by=sari)
+    appeal.take(by=yoga)
+    appeal.decide(by=yoga, outcome="overturned", cause=CAUSE)
+    sign(appeal.letter(), nadia)
+
+    survey = type(appeal.submission).objects.get(pk=appeal.submission_id)
+    assert survey.state == State.SUBMITTED
+    assert survey.guest_addresses == frozenset()
+    assert survey.invite(email="tono@example.go.id", by=sari)
+
+
 def test_a_second_decline_can_be_objected_to_again(appeal, yoga, nadia, sari):
     appeal.take(by=yoga)
     appeal.decide(by=yoga, outcome="overturned", cause=CAUSE)

@@ -49,6 +49,13 @@ def pressing(client, django_capture_on_commit_callbacks):
     return press
 
 
+def test_what_can_be_no_code_is_passed_over(client, ratna, survey):
+    client.force_login(ratna)
+    for method in (client.get, client.post):
+        chosen = {"tindakan": "ambil", "berkas": ["\0A", "../../x", "A" * 9]}
+        assert method(reverse("batch_new"), chosen).url == reverse("submissions")
+
+
 def anew(file):
     return Submission.objects.get(pk=file.pk)
 

@@ -125,6 +125,42 @@ def test_persons_stay_inside_the_office(client, examined, ratna, yoga, rahmat):
     assert taken.status_code == 302
 
 
+def test_beyond_the_office_nobody_reads_the_title_that_is_being_written(
+    client, examined, ratna, rahmat, sari
+):
+    title = examined.title
+    examined.return_for_revision(by=ratna, note="Perbaiki judul.")
+    examined.revision.store("cover", {"survey_title": "Judul yang sedang ditulis"}, by=sari)
+    outside = make_units(examined, ratna)
+    inside = make_opinion(examined, ratna, office=rahmat.office)
+    client.force_login(rahmat)
+
+    told = [mail.subject + mail.text for mail in Mail.objects.filter(kind="opinion_asked")]
+    pages = [link_path(outside), inside.get_absolute_url(), reverse("desk")]
+    told += [client.get(page).text for page in pages]
+
+    assert len(told) == 5
+    assert all(title in text and "sedang ditulis" not in text for text in told)
+
+
+def test_a_colleague_whose_work_it_is_no_more_reads_and_hears_nothing(
+    client, examined, ratna, yoga, hasan
+):
+    asked = make_opinion(examined, ratna, yoga)
+    answered = make_opinion(examined, hasan, ratna)
+    yoga.give_roles([Role.COMPLAINT_HANDLER], by=None)
+    ratna.give_roles([Role.COMPLAINT_HANDLER], by=None)
+
+    Opinion.objects.get(pk=asked.pk).press(by=hasan)
+
+    for person, opinion in ((yoga, asked), (ratna, answered)):
+        client.force_login(person)
+        assert client.get(opinion.get_absolute_url()).status_code == 404
+        assert tasks(client) == []
+    assert Mail.objects.filter(to=yoga.email, kind="opinion_due").count() == 0
+    assert Opinion.objects.get(pk=asked.pk).hearers() == []
+
+
 def test_strangers_find_nothing(client, examined, ratna, yoga, stranger, rahmat):
     opinion = make_opinion(examined, ratna, yoga)
     for person in (stranger, rahmat):

@@ -10,6 +10,18 @@ from tests.pages import queries, soup, told, words
 from tests.submissions import make_submitted
 
 
+def test_nobody_sends_mails_without_end(client, examined, ratna, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"opinion_new": "2/h/user"}
+    client.force_login(ratna)
+    units = [
+        {"unit": f"Tim {number}", "email": f"tim{number}@example.go.id"} for number in range(3)
+    ]
+
+    codes = [ask(client, examined, kind="tim", **unit).status_code for unit in units]
+
+    assert codes == [302, 302, 429]
+
+
 def test_it_is_asked_from_the_examination_and_stands_beside_its_question(
     client, examined, ratna, yoga
 ):

@@ -1,6 +1,7 @@
 """Answers to an objection: a letter of the file that lets a decision stand, or withdraws it."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from events.holding import hold
 from events.refusals import NotNow, required
@@ -20,6 +21,19 @@ class Ruled:
     def takes_decision_back(self):
         """Was it signed, and is the decision that it answers for withdrawn with it?"""
         return self.is_published and self.purpose == OVERTURNED
+
+    @property
+    def purpose_told(self):
+        """Its purpose as registers tell it: what an answer says is known with its signature."""
+        told = self.get_purpose_display()
+        return told if self.is_published or not self.is_ruling else told.partition(": ")[0]
+
+    @property
+    def register_href(self):
+        """Where a register leads: another office's file opens to nobody here, the check does."""
+        if self.submission.office_id == self.office_id:
+            return self.get_absolute_url()
+        return reverse("letter_verification", args=[self.token]) if self.is_published else ""
 
     @property
     def outcome(self):

@@ -1,7 +1,7 @@
 from accounts.models import SIGNERS, Role
 from events.refusals import NotAllowed, NotNow
 from requests_app.models.submissions.people import Peopled
-from requests_app.workflow import STEPS, Actor
+from requests_app.workflow import STEPS, Actor, State
 
 WRITERS = (Actor.AGENCY, Actor.FRONT_DESK, Actor.GUEST)
 
@@ -51,6 +51,13 @@ class Permitted(Peopled):
         if not self.is_editable:
             return self.revision
         return self.revisions_for(user).order_by("-number").first()
+
+    def as_submitted(self):
+        """The same under the title that was submitted last: its agency may be writing another."""
+        if self.state == State.RETURNED:
+            submitted = self.revisions.filter(submitted_at__isnull=False).order_by("-number")
+            self.title = self.form.title_of(submitted.first().answers)
+        return self
 
     def steps_for(self, user):
         """The steps this person may take now, in the order of the table: the buttons."""

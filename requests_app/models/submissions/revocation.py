@@ -68,6 +68,7 @@ class Revoked(models.Model):
             decided.hand_back(at=self.decided_at)
             self._renew_revision(decided)
             self.revision.go_on_from(decided, at=timezone.now())
+            self.guests.end_all()
             self.examiner = self.decided_at = self.letter_dated_on = None
             earlier, self.letter_number = self.letter_number, ""
             self._move(State.SUBMITTED)
