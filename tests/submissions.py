@@ -1,12 +1,14 @@
 """Making submissions in any state through the verbs, for tests that begin in the middle."""
 
 from datetime import date, datetime
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from requests_app.models import Attachment, Submission
+from requests_app.models import Attachment, Submission, Synonym
 from tests.answers import fpkpa_answers, fs3_answers
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -108,3 +110,15 @@ def survey(sari):
 def examined(sari, ratna):
     """Sari's survey, taken by Ratna."""
     return make_examined(sari, ratna)
+
+
+@pytest.fixture
+def usual_abbreviations(db):
+    """What an installation begins with, also where a test with threads has emptied all tables."""
+    Synonym.objects.all().delete()
+    for migration in (
+        "0009_abbreviations",
+        "0016_more_abbreviations",
+        "0018_abbreviations_of_titles",
+    ):
+        import_module(f"requests_app.migrations.{migration}").add(apps, None)

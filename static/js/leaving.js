@@ -2,7 +2,7 @@
 
    - No browser keeps such a page, so what was typed in its forms is kept here, in this tab alone,
      for the way back, for a page loaded anew and for the return from the log-in.
-   - Whoever logs out on purpose (data-leaves) is asked before words go that nobody has got yet. */
+   - Whoever logs out on purpose (data-logs-out) is asked before words go that nobody has got yet. */
 
 "use strict";
 
@@ -77,7 +77,7 @@
   }
 
   window.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-leaves]")) return;
+    if (!event.target.matches("[data-logs-out]")) return;
     const count = Math.max(unsent().length, unsaved.size);
     const question = `Ada ${count} isian yang belum terkirim. Bila Anda keluar, isian itu dihapus dari peramban ini. Keluar sekarang?`;
     if (!count || confirm(question)) {

@@ -11,6 +11,7 @@ from letters.models import LetterTemplate
 from letters.page.wording import DEFAULTS
 from requests_app.models import Slip, Submission
 from requests_app.models.examining.remark import Remark
+from tests.appeals.making import make_declined
 from tests.events.test_once import FORMS
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
@@ -26,7 +27,8 @@ def test_eight_presses_make_one_draft(sari, key):
     answers = together(*[pressing(sari, "submission_new", number, key) for number in EIGHT])
 
     assert Submission.objects.count() == 1
-    assert {answer.url for answer in answers} == {Submission.objects.get().get_absolute_url()}
+    begun = reverse("answers", args=[Submission.objects.get().code, "cover"])
+    assert {answer.url for answer in answers} == {begun}
 
 
 @pytest.mark.parametrize("key", ["page-1", "page-{}"])
@@ -42,8 +44,12 @@ def test_eight_presses_say_one_thing(sari, ratna, key):
 def test_eight_presses_of_any_form_make_one_and_lead_to_it(request, name, office):
     who, address, typed, model = FORMS[name]
     person, about = request.getfixturevalue(who), []
-    if name in {"note", "remark"}:
+    if name in {"guest", "note", "opinion", "remark"}:
         about = [request.getfixturevalue("examined").code]
+    if name == "opinion":
+        typed = typed | {"colleague": request.getfixturevalue("hasan").pk}
+    if name == "appeal":
+        about = [make_declined(*map(request.getfixturevalue, ("sari", "ratna", "hasan"))).code]
     if name == "visitor's agency":
         about = [Visit.objects.arrive(office=office, **VISIT).pk]
     if name == "mandate":

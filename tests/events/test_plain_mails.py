@@ -11,7 +11,7 @@ ADDRESSES = re.compile(r"\{\{ *(?:\w+_url|link)|\{% url ")
 PERSONAL = re.compile(
     r"(?:person|user|member|by|examiner|created_by|complaint|visit|guest)\.(?:phone|nip|email|contact)"
 )
-TELLS_ONLY = {"register_alarm"}  # what to do is not done in the portal
+TELLS_ONLY = {"register_alarm", "opinion_withdrawn"}  # nothing to do in the portal
 
 
 @pytest.mark.parametrize("kind", kinds_of_mail())

@@ -35,6 +35,11 @@ def test_a_timeline_asks_once(budi, sari, django_assert_num_queries):
 def test_this_is_what_the_offices_keep_to_themselves():
     """What a file's page, its ZIP and its history leave out for the agency."""
     assert sorted(inside) == [
+        "appeal.ask_statement",
+        "appeal.decide",
+        "appeal.give_statement",
+        "appeal.remind",
+        "appeal.send_back",
         "letter.archive",
         "letter.give_act_up",
         "letter.propose_act",

@@ -95,7 +95,7 @@ def test_every_letter_is_checked_again_and_the_first_that_fails_is_named(signed,
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(CommandError, match=f"{signed.number} .*changed on disk"):
+    with pytest.raises(CommandError, match=f"{signed.number} .*berkasnya hilang atau berubah"):
         call_command("verify_letters")
     path.unlink()
     with pytest.raises(CommandError, match=signed.number):

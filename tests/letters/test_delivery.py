@@ -66,7 +66,9 @@ def test_the_admin_says_whether_letters_leave_by_themselves(client, office, dewi
         client.post(address, {"automatic": "no"})
     office.refresh_from_db()
     assert office.letters_leave_by_themselves is False
-    assert Event.objects.get(action="office.set_sending").particulars == {"automatic": False}
+    told = {"label": "Surat dikirim otomatis setelah ditandatangani", "old": "ya", "new": "tidak"}
+    event = Event.objects.get(action="office.set_sending")
+    assert event.particulars == {"automatic": False, "changes": [told]}
 
 
 def test_a_mail_that_came_back_is_recorded_and_the_letter_counts_as_not_arrived(

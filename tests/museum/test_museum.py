@@ -204,7 +204,7 @@ def test_work_goes_on(museum, client):
     client.force_login(User.objects.get(email=SARI))
     before = Event.objects.count()
     answer = client.post(reverse("submission_new"), {"edition": "fs3_2021"})
-    assert kind_of(answer.url) == "submission"
+    assert kind_of(answer.url) == "answers"
     assert Event.objects.count() == before + 1
     call_command("verify_events")
 

@@ -47,10 +47,12 @@ def test_the_form_of_a_note_leads_there_with_its_question(client, examined, ratn
     client.force_login(ratna)
     note = client.get(reverse("note_new", args=[examined.code]) + f"?rincian={FRAME}")
 
-    [link] = soup(note).select("[data-leaves]")
+    [link] = soup(note).select("main [data-leaves]")
 
     assert link["href"] == f"{reverse('opinion_new', args=[examined.code])}?rincian={FRAME}"
-    assert not soup(client.get(reverse("note_new", args=[examined.code]))).select("[data-leaves]")
+    assert not soup(client.get(reverse("note_new", args=[examined.code]))).select(
+        "main [data-leaves]"
+    )
 
 
 def test_sent_twice_it_is_asked_once(client, examined, ratna, yoga):

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
+from romantik.views.faults import broken
 from tests.submissions import at
 
 
@@ -105,4 +105,4 @@ def test_an_expired_page_says_what_to_do(office):
 
 
 def test_a_broken_page_needs_neither_database_nor_session():
-    assert "Terjadi kesalahan pada portal" in render_to_string("500.html")
+    assert "Terjadi kesalahan pada portal" in broken(RequestFactory().get("/")).text

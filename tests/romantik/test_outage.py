@@ -115,6 +115,7 @@ def test_a_bad_hour(broker, mail_server, client, sari, ratna, dewi):
             tasks.sweep_outbox()
             work_off()
         assert len(mail_server.mails) == 2
+        client.force_login(dewi)  # the session has ended meanwhile
         shown = client.get(reverse("status"))
         assertContains(shown, "Belum dapat dikirim sejak")
         assertContains(shown, "Server surel belum mau menerima (kode 451). (2 surel)")

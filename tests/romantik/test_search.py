@@ -123,7 +123,9 @@ def test_every_page_has_it_once_in_the_head_and_once_in_the_menu(client, ratna):
         ("usaha mikro kecil dan menengah", "Pendataan UMKM Kotabaru"),
     ],
 )
-def test_abbreviations_find_what_is_meant(client, sari, ratna, hasan, asked, title):
+def test_abbreviations_find_what_is_meant(
+    usual_abbreviations, client, sari, ratna, hasan, asked, title
+):
     make_submitted(sari, survey_title=title)
     make_submitted(sari, survey_title="Survei Biaya Melaut Kotabaru")
     make_recommended(sari, ratna, hasan, survey_title=f"{title} Lama", identity="V-25.6302.007")

@@ -47,6 +47,7 @@ def test_a_portal_that_works_says_so(office, settings):
         "Antrean tugas": "bad",  # the tests have none
         "Proses latar belakang": "good",
         "Penjadwal": "good",
+        "Keutuhan data": "good",
         "Surel": "good",
         "Ruang simpan": tones(office)["Ruang simpan"],
         "Kalender": "good",

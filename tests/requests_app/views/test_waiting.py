@@ -89,7 +89,7 @@ def test_visitors_and_complaints_stand_beside_the_files(client, budi, office):
     asked = [one.words for kind in waiting.kinds for one in kind(tuti)]
 
     assert sections(client, budi) == {"tamu menunggu dipanggil": 1}
-    assert asked == ["pengaduan terlambat", "pengaduan menunggu Anda"]
+    assert asked == ["pendapat", "pengaduan terlambat", "pengaduan menunggu Anda"]
     assert sections(client, tuti) == {}
 
 
@@ -120,4 +120,4 @@ def test_a_desk_of_many_roles_asks_the_same_few_queries(client, sari, office):
     for _ in range(3):
         make_examined(sari, everybody)
     assert queries() == one
-    assert one == 15  # three of them list what is not a file: agencies, lost mails, complaints
+    assert one == 16  # three of them list what is not a file: agencies, lost mails, complaints
