@@ -114,6 +114,7 @@ def test_every_page_has_it_once_in_the_head_and_once_in_the_menu(client, ratna):
         assert [form["action"] for form in forms] == ["/cari/"] * 2
 
 
+@pytest.mark.usefixtures("usual_abbreviations")
 @pytest.mark.parametrize(
     ("asked", "title"),
     [
@@ -123,9 +124,7 @@ def test_every_page_has_it_once_in_the_head_and_once_in_the_menu(client, ratna):
         ("usaha mikro kecil dan menengah", "Pendataan UMKM Kotabaru"),
     ],
 )
-def test_abbreviations_find_what_is_meant(
-    usual_abbreviations, client, sari, ratna, hasan, asked, title
-):
+def test_abbreviations_find_what_is_meant(client, sari, ratna, hasan, asked, title):
     make_submitted(sari, survey_title=title)
     make_submitted(sari, survey_title="Survei Biaya Melaut Kotabaru")
     make_recommended(sari, ratna, hasan, survey_title=f"{title} Lama", identity="V-25.6302.007")
