@@ -58,7 +58,7 @@ def show(request, pk):
 
 @requires(Role.ADMIN)
 @require_POST
-@once
+@once(alike=False)  # another page's button is another wish
 def welcome(request, pk):
     """Mail the first link once more."""
     person = _find(request, pk)

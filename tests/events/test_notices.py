@@ -83,7 +83,7 @@ def test_the_choice_is_made_on_a_page_and_recorded_once(client, sari):
         client.post(reverse("notice_choices"), {"progress": "daily"})
 
     page = client.get(reverse("notice_choices"))
-    assertContains(page, 'value="daily" id="id_progress_1" required checked')
+    assertContains(page, 'value="daily" required aria-invalid="false" id="id_progress_1" checked')
     assertNotContains(page, "Pekerjaan baru")
     [event] = Event.objects.about(sari)
     assert event.sentence == (

@@ -1,5 +1,7 @@
 """Eight windows send the same form at the same moment: it makes one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -47,7 +49,8 @@ def test_eight_presses_of_any_form_make_one_and_lead_to_it(request, name, office
     if name in {"guest", "note", "opinion", "remark"}:
         about = [request.getfixturevalue("examined").code]
     if name == "opinion":
-        typed = typed | {"colleague": request.getfixturevalue("hasan").pk}
+        due_on = office.today() + timedelta(days=7)
+        typed |= {"colleague": request.getfixturevalue("hasan").pk, "due_on": due_on.isoformat()}
     if name == "appeal":
         about = [make_declined(*map(request.getfixturevalue, ("sari", "ratna", "hasan"))).code]
     if name == "visitor's agency":

@@ -89,7 +89,7 @@ def test_visitors_and_complaints_stand_beside_the_files(client, budi, office):
     asked = [one.words for kind in waiting.kinds for one in kind(tuti)]
 
     assert sections(client, budi) == {"tamu menunggu dipanggil": 1}
-    assert asked == ["pendapat", "pengaduan terlambat", "pengaduan menunggu Anda"]
+    assert asked == ["pengaduan terlambat", "pengaduan menunggu Anda"]
     assert sections(client, tuti) == {}
 
 
