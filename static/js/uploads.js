@@ -70,7 +70,8 @@
       panel.querySelector("[data-do=cancel]").addEventListener("click", () => this.cancel());
       this.again = panel.querySelector("[data-do=again]");
       (button?.closest(".actions") || button || form.lastElementChild).before(panel);
-      button?.setAttribute("aria-disabled", "true"); // until this has ended
+      form.querySelectorAll("[type=submit]") // until this has ended
+        .forEach((one) => one.setAttribute("aria-disabled", "true"));
     }
 
     say(words) {

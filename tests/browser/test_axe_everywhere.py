@@ -61,6 +61,8 @@ NO_PAGE = {
     "api_openapi",
     "api_activities",
     "robots",
+    "guide_booklet_pdf",
+    "own_data_json",
 }
 READERS = ("anon", "sari", "hasan")  # of the pages that are open to everybody
 FILE_PAGES = ["submission", "notes", "resume", "attachments", "answers_review", "examination"]

@@ -251,7 +251,7 @@ def test_wrong_answers_are_told_and_kept(page, sign_in, visit, accessible, sari)
     page.get_by_role("button", name="Simpan", exact=True).last.click()
     expect(summary).to_contain_text("Paling banyak 255 karakter")
     expect(summary).to_be_focused()
-    assert len(page.get_by_label("Judul Survei").input_value()) > 4000
+    assert len(page.get_by_role("textbox", name="Judul Survei").input_value()) > 4000
     accessible()
 
     page.once("dialog", lambda dialog: dialog.accept())  # yes, leave what is not saved

@@ -32,7 +32,7 @@ def test_from_the_mail_on_a_phone_by_keyboard(page, address, accessible, live_se
         if unsur.key != "time":
             hands.choose(f"{place}/9 {unsur.question}", unsur.options[2])
     hands.press("Kirim penilaian")
-    expect(page.get_by_role("alert")).to_contain_text("Pilih salah satu dari empat jawaban.")
+    expect(page.locator(".error-summary")).to_contain_text("Pilih salah satu dari empat jawaban.")
     accessible()
     assert page.locator(":checked[type=radio]").count() == 8
     time = UNSUR[2]
