@@ -163,7 +163,7 @@ def test_what_is_missing_is_told_and_the_ticks_stay(head, letters):
         letters[0].read_mark
     ]
     page = page_of(head.post(SITTING, {"passphrase": "rahasia-hasan"}))
-    assert "Tandai surat yang sudah Anda baca." in words(page)
+    assert "Surat: Tandai surat yang sudah Anda baca." in words(page)
     assert "rahasia-hasan" not in str(page)
     page = page_of(head.post(SITTING, {"read": ["1:x"], "passphrase": "rahasia-hasan"}))
     assert "Tanda baca tidak utuh." in words(page)
