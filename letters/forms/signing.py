@@ -56,7 +56,9 @@ class ReadLetters(forms.Field):
 class SittingForm(forms.Form):
     """The letters that were read, and one passphrase for all of them."""
 
-    read = ReadLetters(label="Surat", error_messages={"required": "Tandai surat yang sudah Anda baca."})
+    read = ReadLetters(
+        label="Surat", error_messages={"required": "Tandai surat yang sudah Anda baca."}
+    )
     passphrase = Passphrase(
         help_text="Dipakai sekali untuk semua surat yang ditandai, tidak disimpan.",
         error_messages={"required": "Ketik kata sandi sertifikat Anda."},
