@@ -9,4 +9,4 @@ class AppealsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from appeals import desk, emails, figures, reactions  # noqa: F401
+        from appeals import desk, emails, figures, inspections, reactions  # noqa: F401

@@ -3,14 +3,17 @@
 import shutil
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.management import call_command
+from django.db.models import FileField
 from django.urls import reverse
 
 from accounts.models import Role
 from events import delivery
 from events.models import Event, Mail
 from integrity import sealing, tasks
+from integrity.inspections import KINDS
 from integrity.models import Damage
 from letters import archive
 from tests.cast import make_office, make_staff
@@ -28,6 +31,18 @@ def damaged(signed, dewi, settings, tmp_path):
     path.chmod(0o600)
     path.write_bytes(b"%PDF-1.7 lain")
     return signed
+
+
+def test_every_stored_file_is_looked_at():
+    """A new model with a file needs a line in the `inspections.py` of its app."""
+    looked_at = {inspection.rows().model for inspection in KINDS.values()}
+
+    assert [
+        model.__name__
+        for model in apps.get_models()
+        if any(isinstance(field, FileField) for field in model._meta.fields)
+        and model not in looked_at
+    ] == []
 
 
 def opened(client, letter):

@@ -50,6 +50,7 @@ def test_what_is_whole_gives_no_alarm(kept, seal):
         "results": 0,
         "complaint_files": 0,
         "consultation_files": 0,
+        "appeal_files": 0,
     }
 
 

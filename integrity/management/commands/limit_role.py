@@ -1,11 +1,9 @@
-import os
-
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg2 import sql
 
 UNCHANGEABLE = ("events_event", "integrity_seal")
-PASSWORD = "WEB_DATABASE_PASSWORD"  # noqa: S105  the name of a variable
 
 
 class Command(BaseCommand):
@@ -34,7 +32,7 @@ class Command(BaseCommand):
         verb = "ALTER" if cursor.fetchone() else "CREATE"
         statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
         cursor.execute(statement.format(sql.Identifier(role)))
-        if password := os.environ.get(PASSWORD):
+        if password := settings.WEB_DATABASE_PASSWORD:
             statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
 
