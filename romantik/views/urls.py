@@ -13,4 +13,5 @@ urlpatterns = [
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
     path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),
+    path("siap/", health.ready, name="ready"),
 ]
