@@ -94,6 +94,7 @@ def hand_over(mail, message):
         mail.mark_unknown()
     else:
         mail.mark_sent()
+        logger.info("mail %s sent as %s", mail.pk, mail.message_id)
     finally:
         _hang_up(connection)
 

@@ -8,10 +8,11 @@ from functools import partial
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from celery.signals import task_postrun, task_prerun, worker_init
+from celery.signals import before_task_publish, task_postrun, task_prerun, worker_init
 from django.db import DatabaseError, transaction
 
 from romantik import memory, patience
+from romantik.serving import maintenance
 from romantik.serving.incidents import incident
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
@@ -24,6 +25,13 @@ class Task(DjangoTask):
     """A task that a lost broker cannot turn into an error page; sweeps find what was not queued."""
 
     abstract = True
+
+    def __call__(self, *args, **kwargs):
+        """Nothing is done while the portal is maintained: sweeps find afterwards what waits."""
+        if maintenance.current():
+            logger.info("%s waits: the portal is maintained", self.name)
+            return None
+        return super().__call__(*args, **kwargs)
 
     def delay_on_commit(self, *args, **kwargs):
         """Queue the task once the transaction stands; log, and go on, if the broker is away."""
@@ -159,10 +167,17 @@ def prepare(**kwargs):
     memory.settle()
 
 
+@before_task_publish.connect
+def name_the_request(headers=None, **kwargs):
+    """A task knows the request that asked for it."""
+    headers["asked_by"] = incident.get()
+
+
 @task_prerun.connect
-def number_the_lines(task_id="", **kwargs):
-    """What the log says of a task carries its number."""
-    incident.set(task_id)
+def number_the_lines(task=None, task_id="", **kwargs):
+    """What the log says of a task carries the number of its request, else its own."""
+    asked_by = getattr(task.request, "asked_by", None) or "-"
+    incident.set(task_id if asked_by == "-" else asked_by)
 
 
 RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
@@ -171,7 +186,7 @@ RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
 @task_postrun.connect
 def note_recurring_work(task=None, state="", retval=None, **kwargs):
     """Recurring work leaves a trace in the database: the status page tells what is late."""
-    if task.name not in RECURRING:
+    if task.name not in RECURRING or maintenance.current():
         return
     from events.models import Job
 

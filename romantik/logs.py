@@ -1,11 +1,17 @@
 """What is written down while the portal runs: one line each, to standard output."""
 
+import json
 import logging
+from datetime import UTC, datetime
 
-from romantik.serving.incidents import incident
+from romantik.serving.incidents import incident, person
 
 # They tell too much about documents, certificates and fonts.
 TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator", "pikepdf")
+
+
+LINE = "{asctime} {levelname} {name} [{incident}]: {message}"
+FORMATS = ("line", "json")
 
 
 class OneLine(logging.Formatter):
@@ -16,18 +22,37 @@ class OneLine(logging.Formatter):
         return super().format(record).replace("\n", " | ")
 
 
-def logging_to_stdout(level):
+class OneObject(logging.Formatter):
+    """A line for machines: with the number of the request or task, and of the person."""
+
+    def format(self, record):
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": incident.get(),
+            "person": person.get(),
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def logging_to_stdout(level, kind="line"):
     """Return the logging configuration; whoever runs the portal keeps the lines."""
-    line = "{asctime} {levelname} {name} [{incident}]: {message}"
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"()": OneLine, "fmt": line, "style": "{"}},
+        "formatters": {
+            "line": {"()": OneLine, "fmt": LINE, "style": "{"},
+            "json": {"()": OneObject},
+        },
         "handlers": {
             "stdout": {
                 "class": "logging.StreamHandler",
                 "stream": "ext://sys.stdout",
-                "formatter": "line",
+                "formatter": kind,
             }
         },
         "root": {"handlers": ["stdout"], "level": level},

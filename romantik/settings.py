@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from marshmallow.validate import OneOf
+
 from romantik.databases import sqlite, with_options
 from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
 from romantik.environment import (
@@ -31,7 +33,7 @@ from romantik.environment import (
     web_address,
 )
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
-from romantik.logs import logging_to_stdout
+from romantik.logs import FORMATS, logging_to_stdout
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -76,6 +78,7 @@ SCANNER = env.str("SCANNER", "", validate=scanner_address)
 VISITORS_KEPT_MONTHS = env.int("VISITORS_KEPT_MONTHS", 12, validate=months_kept)
 COMPLAINTS_KEPT_MONTHS = env.int("COMPLAINTS_KEPT_MONTHS", 24, validate=months_kept)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
 missing = [name for name in names if not env.str(name, "")]
@@ -133,6 +136,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "romantik.serving.incidents.Numbered",
     "romantik.views.health.AnswerFirst",
+    "romantik.serving.read_only.ReadOnly",
     "files.storing.TakeBack",
     "romantik.serving.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
@@ -152,6 +156,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "romantik.serving.incidents.Named",
     "accounts.middleware.OfficeTimeZone",
     "accounts.middleware.SecondFactor",
     "romantik.serving.reading.NoteReads",
@@ -288,7 +293,7 @@ CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
-SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]  # asked from within the machine, before any proxy
+SECURE_REDIRECT_EXEMPT = [r"^(sehat|siap)/$"]  # asked from within the machine, before any proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
@@ -297,4 +302,4 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- What is written down while it runs ------------------------------------------------------
 
-LOGGING = logging_to_stdout(LOG_LEVEL)
+LOGGING = logging_to_stdout(LOG_LEVEL, LOG_FORMAT)

@@ -35,6 +35,8 @@ from workdays.models import Holiday
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),
+    "ready": ("get", OPEN),
+    "accessibility": ("get", OPEN),
     "search": ("get", "302 200 200 200 200 200 200 200 200"),
     "guide": ("get", OPEN),
     "guide_booklet": ("get", OPEN),

@@ -4,14 +4,12 @@ import sys
 from functools import wraps
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views import defaults
 
 from catalogue.views.machines import fault
-from romantik.serving.incidents import incident
 from romantik.serving.outages import MISTAKE, meaning_of
+from romantik.serving.telling import is_a_machine, told
 
 PIECE, MOST_READ = 65_536, 100_000_000  # bytes
 
@@ -19,7 +17,7 @@ PIECE, MOST_READ = 65_536, 100_000_000  # bytes
 def _told(status, sentence, page):
     @wraps(page)
     def answer(request, *args, **kwargs):
-        if _is_a_machine(request):
+        if is_a_machine(request):
             return fault(status, sentence)
         return page(request, *args, **kwargs)
 
@@ -41,10 +39,6 @@ def _let_finish(request):
         left -= len(piece)
 
 
-def _is_a_machine(request):
-    return f"{request.path}/".startswith("/api/")
-
-
 bad_request = _told(400, "Permintaan ini tidak dapat dibaca.", _unread)
 forbidden = _told(403, "Alamat ini tidak terbuka untuk Anda.", defaults.permission_denied)
 lost = _told(404, "Alamat ini tidak ada. Lihat /api/v1/openapi.json.", defaults.page_not_found)
@@ -53,13 +47,4 @@ lost = _told(404, "Alamat ini tidak ada. Lihat /api/v1/openapi.json.", defaults.
 def broken(request):
     """Tell an outage from a mistake of the portal; the page asks for nothing that may be away."""
     outage = meaning_of(sys.exc_info()[1]) or MISTAKE
-    if _is_a_machine(request):
-        response = fault(outage.status, f"{outage.title}. Coba lagi beberapa menit lagi.")
-    else:
-        again = request.get_full_path() if request.method == "GET" else ""
-        told = {"outage": outage, "incident": incident.get(), "again": again}
-        response = HttpResponse(render_to_string("500.html", told), status=outage.status)
-    response.headers["Cache-Control"] = "no-store"
-    if outage.seconds:
-        response.headers["Retry-After"] = str(outage.seconds)
-    return response
+    return told(request, outage)

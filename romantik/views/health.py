@@ -7,14 +7,16 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
 from romantik.patience import within
 from romantik.running.room import there_is_room
 
-ADDRESS = "/sehat/"
+ALIVE, READY = "/sehat/", "/siap/"
 SOON = 1.5  # seconds for each answer of the database
+migrated = []  # filled once this process has seen that no migration is missing
 
 
 class AnswerFirst:
@@ -24,7 +26,8 @@ class AnswerFirst:
         self.get_response = get_response
 
     def __call__(self, request):
-        return health(request) if request.path == ADDRESS else self.get_response(request)
+        answer = {ALIVE: health, READY: ready}.get(request.path, self.get_response)
+        return answer(request)
 
 
 @login_not_required
@@ -34,6 +37,30 @@ def health(request):
     is_well = all(there_is_room(folder) for folder in places()) and cache_answers()
     is_well = is_well and database_answers()
     return JsonResponse({"sehat": is_well}, status=200 if is_well else 503)
+
+
+@login_not_required
+@never_cache
+def ready(request):
+    """May a balancer send people here? Well, and no table that this code asks for is missing."""
+    is_ready = is_migrated() and all(there_is_room(folder) for folder in places())
+    is_ready = is_ready and cache_answers()
+    return JsonResponse({"siap": is_ready}, status=200 if is_ready else 503)
+
+
+def is_migrated():
+    """Tell whether no migration is missing; once none is, this process asks no more."""
+    if migrated:
+        return database_answers()
+    try:
+        with within(SOON):
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return False
+    if not plan:
+        migrated.append(True)
+    return not plan
 
 
 def database_answers():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from romantik.views import guide, health, home, search, status
+from romantik.views import accessibility, guide, health, home, search, status
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("panduan/cetak/", guide.booklet, name="guide_booklet"),
     path("panduan/cetak/pdf/", guide.booklet_as_pdf, name="guide_booklet_pdf"),
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
+    path("aksesibilitas/", accessibility.show, name="accessibility"),
     path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),
+    path("siap/", health.ready, name="ready"),
 ]

@@ -25,6 +25,7 @@ from tests.test_urls import OPEN, PEOPLE, TABLE
 # Pages that are no page: files, pieces of a page, and what only leads on.
 NO_PAGE = {
     "health",
+    "ready",
     "attachment",
     "letter_pdf",
     "signing_queue",

@@ -23,7 +23,8 @@ def test_the_compose_file_keeps_to_the_specification():
 
     compose = compose_spec.PyCompose.from_yaml(resolved)
 
-    assert compose.service_names() == ["beat", "db", "prepare", "proxy", "redis", "web", "worker"]
+    expected = ["beat", "db", "prepare", "proxy", "redis", "watch", "web", "worker"]
+    assert compose.service_names() == expected
 
 
 def test_every_service_tells_whether_it_is_well():

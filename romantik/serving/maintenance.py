@@ -1,0 +1,64 @@
+"""A while in which the portal is read only: a file says so, so that it holds before any database.
+
+Reading, the check of letters and the screen of the waiting room go on; whatever would be kept is
+refused in words, and recurring work waits. `manage.py maintenance` begins and ends it.
+"""
+
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+
+from romantik.serving.outages import Outage
+
+SOON, LATEST = 60, 3600  # seconds after which to come again
+
+
+class Maintenance(NamedTuple):
+    """What people are told: the reason, and the moment it should be over, if that is known."""
+
+    reason: str
+    until: datetime | None
+
+    @property
+    def outage(self):
+        """How a request that would change something is answered."""
+        seconds = (self.until - timezone.now()).total_seconds() if self.until else 0
+        return Outage(
+            503,
+            "Portal sedang dipelihara",
+            f"{self.reason} Yang Anda kirim belum disimpan; halaman tetap dapat dibaca dan surat "
+            "tetap dapat diperiksa.",
+            int(min(max(seconds, SOON), LATEST)),
+        )
+
+
+def place():
+    """Where it is written down: beside the private files, on every host that has them."""
+    return settings.PRIVATE_ROOT / "maintenance.json"
+
+
+def current():
+    """The maintenance that is under way, or None."""
+    try:
+        told = json.loads(place().read_text(encoding="utf-8"))
+    except OSError:
+        return None
+    until = told["until"] and datetime.fromisoformat(told["until"])
+    return Maintenance(told["reason"], until)
+
+
+def begin(reason, until=None):
+    """Refuse to keep anything from now on; begun twice, the last words count."""
+    place().parent.mkdir(parents=True, exist_ok=True)
+    beginning = place().with_suffix(".new")
+    told = {"reason": reason, "until": until and until.isoformat()}
+    beginning.write_text(json.dumps(told), encoding="utf-8")
+    beginning.rename(place())
+
+
+def end():
+    """Keep again what people send."""
+    place().unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""While the portal is maintained people read; whatever would be kept is refused in words."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+from time_machine import travel
+
+from complaints.models import Complaint
+from events.models import Job
+from events.tasks import sweep_outbox
+from requests_app.models import Submission
+from romantik import status
+from romantik.serving import maintenance
+from tests.cast import PASSWORD
+from tests.submissions import at
+
+MORNING = at(2026, 3, 2, 8)
+REASON = "Portal diperbarui."
+
+
+@pytest.fixture
+def maintained(settings):
+    with travel(MORNING, tick=False):
+        maintenance.begin(REASON, timezone.now() + timedelta(minutes=30))
+        yield
+        maintenance.end()
+
+
+def test_what_would_be_kept_is_refused_with_reason_and_moment(client, sari, maintained):
+    client.force_login(sari)
+    answer = client.post(reverse("submission_new"), {"jenis": "fs3"})
+
+    assertContains(answer, "Portal diperbarui. Yang Anda kirim belum disimpan", status_code=503)
+    assert answer.headers["Retry-After"] == "1800"
+    assert not Submission.objects.exists()
+
+
+def test_a_stranger_is_refused_too(client, office, maintained):
+    assert client.post(reverse("complaint_new"), {}).status_code == 503
+    assert not Complaint.objects.exists()
+
+
+def test_reading_goes_on_and_every_page_says_so(client, sari, maintained):
+    client.force_login(sari)
+
+    assertContains(client.get(reverse("desk")), "sampai sekitar pukul 08.30")
+    for name in ("catalogue", "letter_check", "queue_display", "service_standard"):
+        assert client.get(reverse(name)).status_code == 200
+
+
+def test_one_logs_in_to_read(client, sari, maintained):
+    typed = {"login": sari.email, "password": PASSWORD}
+
+    assert client.post(reverse("account_login"), typed).status_code == 302
+
+
+def test_a_letter_is_checked(client, office, maintained):
+    answer = client.post(reverse("letter_check"), {"kode": "ABCD-EFGH-JKLM"})
+
+    assert answer.status_code != 503
+
+
+def test_recurring_work_waits(db, maintained):
+    sweep_outbox.apply()
+    assert not Job.objects.filter(task=status.SWEEP, ended_at__isnull=False).exists()
+
+
+def test_afterwards_everything_is_open(client, sari, maintained):
+    maintenance.end()
+    client.force_login(sari)
+
+    assertNotContains(client.get(reverse("desk")), "Hanya untuk dibaca")
+    assert client.post(reverse("submission_new"), {"jenis": "fs3"}).status_code != 503
+
+
+def test_machines_read_a_problem(client, office, maintained):
+    answer = client.post("/api/v1/kegiatan/")
+
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 503
+
+
+def test_the_command_begins_ends_and_tells(capsys, settings):
+    call_command("maintenance", "begin", reason=REASON)
+    call_command("maintenance", "end")
+    with pytest.raises(CommandError, match="over already"):
+        call_command("maintenance", "begin", until=timezone.now() - timedelta(hours=1))
+
+    assert capsys.readouterr().out == f"Read only: {REASON}\nEverything is open.\n"
