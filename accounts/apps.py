@@ -10,5 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
-        from .privacy import desk  # noqa: F401
+        from .privacy import desk, retention  # noqa: F401
         from .sessions import ending  # noqa: F401
