@@ -63,6 +63,7 @@ own_account = [
     path("akun/", profiles.show, name="profile"),
     path("akun/data/", own_data.show, name="own_data"),
     path("akun/data/data-saya.json", own_data.download, name="own_data_json"),
+    path("akun/data/data-saya.txt", own_data.text, name="own_data_text"),
     path("akun/surel/", account.email, name="account_email"),
     path("akun/kata-sandi/", account.password_change, name="account_change_password"),
     path("akun/kata-sandi/baru/", account.password_set, name="account_set_password"),
