@@ -12,6 +12,4 @@ from norms.keeping import keeps
     "consultations.ConsultationFile",
 )
 def consultations(before):
-    return each(
-        Consultation.objects.to_erase(before).select_related("office"), Consultation.erase
-    )
+    return each(Consultation.objects.to_erase(before).select_related("office"), Consultation.erase)

@@ -52,7 +52,6 @@ OFFICES = {
 }
 
 
-
 @dataclass(frozen=True)
 class Case:
     """One answer: what is asked for (`when`), and what we say. `edition` is the form to fill in."""
@@ -67,7 +66,9 @@ class Case:
     @property
     def basis(self):
         """What the answer rests on, as the table of norms cites it."""
-        return "; ".join(f"{one.cited} tentang {one.deed_about}" for one in map(norm, self.rests_on))
+        return "; ".join(
+            f"{one.cited} tentang {one.deed_about}" for one in map(norm, self.rests_on)
+        )
 
     @property
     def icon_name(self):

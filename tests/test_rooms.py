@@ -18,7 +18,15 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
-FLOORS += ["editions", "requests_app", "opinions", "letters", "guestbook", "consultations", "catalogue"]
+FLOORS += [
+    "editions",
+    "requests_app",
+    "opinions",
+    "letters",
+    "guestbook",
+    "consultations",
+    "catalogue",
+]
 FLOORS += ["complaints", "appeals", "batches", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),

@@ -38,9 +38,7 @@ class NormForm(forms.Form):
     source = LineField(
         label="Sumber", required=False, help_text="Alamat atau tempat naskah yang Anda baca."
     )
-    read_on = forms.DateField(
-        label="Anda membacanya pada", required=False, widget=day_input()
-    )
+    read_on = forms.DateField(label="Anda membacanya pada", required=False, widget=day_input())
     note = LineField(label="Catatan", required=False, max_length=500)
 
     def __init__(self, *args, row, **kwargs):

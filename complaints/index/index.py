@@ -24,7 +24,9 @@ class Band:
 
 def bands():
     """The grades that hold, the best first."""
-    return [Band(mark, words, Decimal(low)) for mark, words, low in norm_value("satisfaction.bands")]
+    return [
+        Band(mark, words, Decimal(low)) for mark, words, low in norm_value("satisfaction.bands")
+    ]
 
 
 def rounded(number, places=2):

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,47 +15,117 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Sweep',
+            name="Sweep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=60)),
-                ('until', models.DateTimeField()),
-                ('count', models.PositiveIntegerField()),
-                ('error', models.CharField(blank=True, max_length=255)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=60)),
+                ("until", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
+                ("error", models.CharField(blank=True, max_length=255)),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Norm',
+            name="Norm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=255, verbose_name='ketentuan')),
-                ('value', models.JSONField(null=True, verbose_name='nilai')),
-                ('unit', models.CharField(choices=[('workdays', 'hari kerja'), ('days', 'hari'), ('months', 'bulan'), ('hours', 'jam'), ('count', 'kali'), ('bands', 'mutu'), ('calendar', 'hari libur'), ('none', 'tanpa ukuran')], max_length=10, verbose_name='satuan')),
-                ('counted_from', models.CharField(blank=True, max_length=255, verbose_name='dihitung')),
-                ('erases', models.CharField(blank=True, max_length=255, verbose_name='yang dihapus')),
-                ('deed_short', models.CharField(blank=True, max_length=40, verbose_name='jenis peraturan, singkat')),
-                ('deed_kind', models.CharField(blank=True, max_length=120, verbose_name='jenis peraturan')),
-                ('deed_number', models.CharField(blank=True, max_length=60, verbose_name='nomor')),
-                ('deed_year', models.PositiveSmallIntegerField(null=True, verbose_name='tahun')),
-                ('deed_about', models.CharField(blank=True, max_length=255, verbose_name='tentang')),
-                ('article', models.CharField(blank=True, max_length=120, verbose_name='pasal')),
-                ('source', models.CharField(blank=True, max_length=255, verbose_name='sumber')),
-                ('awaits', models.CharField(blank=True, max_length=255, verbose_name='menunggu dibaca')),
-                ('starts_on', models.DateField(null=True, verbose_name='berlaku sejak')),
-                ('ends_on', models.DateField(null=True, verbose_name='berlaku sampai')),
-                ('checked_on', models.DateField(null=True, verbose_name='dibaca pada')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='catatan')),
-                ('is_ours', models.BooleanField(default=False)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=255, verbose_name="ketentuan")),
+                ("value", models.JSONField(null=True, verbose_name="nilai")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("workdays", "hari kerja"),
+                            ("days", "hari"),
+                            ("months", "bulan"),
+                            ("hours", "jam"),
+                            ("count", "kali"),
+                            ("bands", "mutu"),
+                            ("calendar", "hari libur"),
+                            ("none", "tanpa ukuran"),
+                        ],
+                        max_length=10,
+                        verbose_name="satuan",
+                    ),
+                ),
+                (
+                    "counted_from",
+                    models.CharField(blank=True, max_length=255, verbose_name="dihitung"),
+                ),
+                (
+                    "erases",
+                    models.CharField(blank=True, max_length=255, verbose_name="yang dihapus"),
+                ),
+                (
+                    "deed_short",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="jenis peraturan, singkat"
+                    ),
+                ),
+                (
+                    "deed_kind",
+                    models.CharField(blank=True, max_length=120, verbose_name="jenis peraturan"),
+                ),
+                ("deed_number", models.CharField(blank=True, max_length=60, verbose_name="nomor")),
+                ("deed_year", models.PositiveSmallIntegerField(null=True, verbose_name="tahun")),
+                (
+                    "deed_about",
+                    models.CharField(blank=True, max_length=255, verbose_name="tentang"),
+                ),
+                ("article", models.CharField(blank=True, max_length=120, verbose_name="pasal")),
+                ("source", models.CharField(blank=True, max_length=255, verbose_name="sumber")),
+                (
+                    "awaits",
+                    models.CharField(blank=True, max_length=255, verbose_name="menunggu dibaca"),
+                ),
+                ("starts_on", models.DateField(null=True, verbose_name="berlaku sejak")),
+                ("ends_on", models.DateField(null=True, verbose_name="berlaku sampai")),
+                ("checked_on", models.DateField(null=True, verbose_name="dibaca pada")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="catatan")),
+                ("is_ours", models.BooleanField(default=False)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'starts_on'), name='norm_once_a_day'), models.UniqueConstraint(condition=models.Q(('starts_on', None)), fields=('key',), name='norm_first_once'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='norm_ends_after_it_starts')],
+                "ordering": ["key", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "starts_on"), name="norm_once_a_day"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("starts_on", None)),
+                        fields=("key",),
+                        name="norm_first_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="norm_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
     ]

@@ -96,7 +96,9 @@ class Norm(models.Model):
             return ""
         if self.unit == self.Unit.HOURS and self.value % A_DAY == 0:
             return f"{self.value // A_DAY} × {A_DAY} jam"
-        return str(self.value) if self.unit == self.Unit.COUNT else f"{self.value} {self.unit_words}"
+        return (
+            str(self.value) if self.unit == self.Unit.COUNT else f"{self.value} {self.unit_words}"
+        )
 
     @property
     def unit_words(self):

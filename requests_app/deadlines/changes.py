@@ -147,4 +147,3 @@ class CalendarChange:
         if not self.holiday:
             said[self.office and self.office.pk] = (self.kind, self.name)
         return said.get(office.pk) or said.get(None) or ("", "")
-

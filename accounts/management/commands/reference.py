@@ -28,7 +28,9 @@ class Command(BaseCommand):
         count, norms = load_regions(), loading.load()
         office, created = Office.objects.get_or_create(code="6302", defaults=KOTABARU)
         if options["verbosity"] > 0:
-            self.stdout.write(f"{count} areas, {norms} norms, office {office.code}{' made' if created else ''}.")
+            self.stdout.write(
+                f"{count} areas, {norms} norms, office {office.code}{' made' if created else ''}."
+            )
 
 
 def load_regions():
