@@ -74,8 +74,8 @@ Kepala {kantor}. Bila rancangan tidak layak, surat berisi alasannya.""",
 - SP4N-LAPOR!, https://www.lapor.go.id
 
 Pengaduan diverifikasi dalam {verifikasi}. Permintaan informasi dijawab dalam {informasi}, \
-pengaduan dalam {pengaduan}, dan pengaduan berkadar pengawasan dalam {pengawasan} ({dasar_pengaduan}). \
-Yang diadukan tidak ikut menanganinya.""",
+pengaduan dalam {pengaduan}, dan pengaduan berkadar pengawasan dalam {pengawasan} \
+({dasar_pengaduan}). Yang diadukan tidak ikut menanganinya.""",
     ),
     Part(
         "basis",

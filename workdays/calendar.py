@@ -10,8 +10,8 @@ from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from workdays.counting import Calendar
 from norms.reading import knows, norm
+from workdays.counting import Calendar
 from workdays.models import Holiday
 
 JOINT_DECREE = "SKB tiga menteri tentang hari libur nasional dan cuti bersama"

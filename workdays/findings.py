@@ -8,7 +8,7 @@ NEXT_YEAR_FROM = 11  # month in which the days off of the next year should be kn
 
 @looks
 def uncertain_years(today):
-    """This year, and late in the year the next."""
+    """Of the present year, and late in it of the next."""
     for year in [today.year, today.year + 1][: 1 + (today.month >= NEXT_YEAR_FROM)]:
         estimated = len(estimated_days(year))
         if not has_joint_leave(year):

@@ -13,7 +13,7 @@ class NormQuerySet(models.QuerySet):
         )
 
     def run_out(self, day):
-        """Over before that day, and nothing has come after it; a year's days off are over anyhow."""
+        """Over before that day, and nothing has come after it; a year is over by itself."""
         later = self.model.objects.filter(key=OuterRef("key"), starts_on__gt=OuterRef("ends_on"))
         gone = self.filter(ends_on__lt=day).exclude(unit=self.model.Unit.CALENDAR)
         return gone.filter(~Exists(later))

@@ -21,6 +21,9 @@ from workdays.calendar import (
 )
 
 
+DECREE = "Keputusan Bersama Menteri Agama, Menteri Ketenagakerjaan, dan Menteri PANRB"
+
+
 @dataclass(frozen=True)
 class YearList:
     """The days off of a year as an admin has read them in the decree; `shifted` says which of the
@@ -56,7 +59,7 @@ class YearList:
         facts = {
             "value": {day.isoformat(): name for day, name in self.days().items()},
             "deed_short": "SKB tiga menteri",
-            "deed_kind": "Keputusan Bersama Menteri Agama, Menteri Ketenagakerjaan, dan Menteri PANRB",
+            "deed_kind": DECREE,
             "deed_number": number,
             "deed_about": f"Hari Libur Nasional dan Cuti Bersama Tahun {self.year}",
             "source": source,

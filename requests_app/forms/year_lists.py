@@ -13,7 +13,7 @@ class YearListForm(forms.Form):
     number = Text(
         label="Nomor keputusan bersama",
         max_length=60,
-        help_text="Seperti tertulis pada SKB tiga menteri, misalnya “1497/2025, 2/2025, dan 5/2025”.",
+        help_text="Misalnya “1497/2025, 2/2025, dan 5/2025”.",
     )
     source = Text(
         label="Sumber", max_length=255, required=False, help_text="Di mana Anda membacanya."

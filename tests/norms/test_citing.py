@@ -16,7 +16,6 @@ BY_HAND = re.compile(rf"\b{DEEDS} (Nomor |No\. ?)?\d")
 LIMIT = re.compile(r"\b(\d+|dua|tiga|lima|sepuluh|empat belas) hari kerja\b|\d ?[×x] ?24 jam")
 GUIDE = sorted((ROOT / "romantik/guide/pages").glob("*.toml"))
 FREE = ("norms/law.toml", "romantik/demonstration/")  # the table itself; what the cast types
-EXAMPLES = {"requests_app/forms/year_lists.py"}
 DRAWN = {"requests_app/board/charts.py"}  # how bars are cut, no limit
 
 
@@ -44,7 +43,7 @@ def said():
             name = file.relative_to(ROOT).as_posix()
             if "migrations" not in file.parts and not name.startswith(FREE):
                 texts[name] = "\n".join(strings_of(file))
-    return {name: text for name, text in texts.items() if name not in EXAMPLES}
+    return texts
 
 
 def found(pattern, said):
