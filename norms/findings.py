@@ -57,7 +57,7 @@ def _of_rows(today):
         if last.ends_on and last.ends_on < today:
             if not is_yearly:
                 yield Finding(OVER, key, f"{last.label}: berlaku sampai {last.ends_on:%d-%m-%Y}.")
-        elif last.awaits:
+        elif last.awaits and not is_yearly:
             yield Finding(AWAITED, key, f"{last.label}: {last.awaits}.")
         elif last.deed and last.checked_on is None and not is_yearly:
             yield Finding(UNREAD, key, f"{last.label}: {last.cited}.")

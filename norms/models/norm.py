@@ -1,6 +1,7 @@
 """One limit or duty: its value, where it is said, from when until when, and who has read that."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -92,6 +93,8 @@ class Norm(models.Model):
     @property
     def words(self):
         """The value as people say it: "5 hari kerja", "3 × 24 jam", "12 bulan"."""
+        if self.unit == self.Unit.BANDS:
+            return spoken_bands(self.value)
         if not isinstance(self.value, int):
             return ""
         if self.unit == self.Unit.HOURS and self.value % A_DAY == 0:
@@ -187,6 +190,14 @@ class Norm(models.Model):
         self.save()
         record(self, f"norm.{verb}", by=by, label=self.label, key=self.key, changes=told, **facts)
         return self
+
+
+def spoken_bands(bands):
+    """Grades from the lowest: "D 25,00–64,99; …"; a band ends a hundredth below the next."""
+    lows = [(mark, Decimal(low)) for mark, _, low in reversed(bands)]
+    highs = [low - Decimal("0.01") for _, low in lows[1:]] + [Decimal("100.00")]
+    pairs = [f"{mark} {low}–{high}" for (mark, low), high in zip(lows, highs, strict=True)]
+    return "; ".join(pairs).replace(".", ",")
 
 
 def take_over_unsaved(row, facts):

@@ -1,8 +1,8 @@
 """How pages say a limit and where it is said: the one way in which a template cites the law.
 
-    {% norm "consultation.answer" %}            5 hari kerja
+    {% norm "keep.visitors" %}                   12 bulan
     {% norm "privacy.correction" "cited" %}     UU 27/2022 Pasal 6 dan Pasal 30 ayat (1)
-    {% norm "complaint.verify" "row" on=complaint.received_at as rule %}
+    {% norm "keep.reads" "row" on=read.at as rule %}
 
 Without a deed, `cited` says that it is the office's promise. A builtin: no `{% load %}`.
 """

@@ -20,7 +20,6 @@ from workdays.calendar import (
     year_row,
 )
 
-
 DECREE = "Keputusan Bersama Menteri Agama, Menteri Ketenagakerjaan, dan Menteri PANRB"
 
 

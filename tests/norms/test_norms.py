@@ -61,6 +61,11 @@ def law_checked():
         ("privacy.erasure", "3 × 24 jam", "janji layanan kantor ini"),
         ("keep.visitors", "12 bulan", "janji layanan kantor ini"),
         ("satisfaction.unsur", "9", "PermenPANRB 14/2017"),
+        (
+            "satisfaction.bands",
+            "D 25,00–64,99; C 65,00–76,60; B 76,61–88,30; A 88,31–100,00",
+            "PermenPANRB 14/2017",
+        ),
     ],
 )
 def test_a_limit_is_said_with_where_it_stands(key, words, cited):
