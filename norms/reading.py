@@ -53,8 +53,10 @@ def knows(key):
 
 
 def keys_under(prefix):
-    """The keys of one kind, as the file has them in order, then others."""
-    return [key for key in book().by_key if key.startswith(f"{prefix}.")]
+    """The keys of one kind, in the order of the file, then others."""
+    filed = list(dict.fromkeys(facts["key"] for facts in loading.filed()))
+    others = sorted(set(book().by_key) - set(filed))
+    return [key for key in filed + others if key.startswith(f"{prefix}.") and knows(key)]
 
 
 def book():

@@ -97,6 +97,8 @@ class Norm(models.Model):
             return spoken_bands(self.value)
         if not isinstance(self.value, int):
             return ""
+        if self.value == 0:
+            return "segera"
         if self.unit == self.Unit.HOURS and self.value % A_DAY == 0:
             return f"{self.value // A_DAY} × {A_DAY} jam"
         return (
