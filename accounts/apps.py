@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -10,5 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
-        from .privacy import desk  # noqa: F401
+        from .privacy import desk, retention  # noqa: F401
         from .sessions import ending  # noqa: F401
+
+        autodiscover_modules("holdings")  # what each app holds of a person

@@ -14,36 +14,61 @@ from accounts.models import Agency, Office
 from events.models import Event
 from events.recording import record
 from events.sweeping import each
+from norms.reading import norm
 from workdays.calendar import calendar_for
 
-WARNED_AFTER = timedelta(days=14)
-REMOVED_AFTER = timedelta(days=8)  # after the warning: its link holds for seven
+NOTICE = timedelta(days=8)  # between the warning and the removal: its link holds for seven
 OFFICE_REMINDED_AFTER = (3, 10)  # working days that an application waits
 
 
-def tend_signups():
-    """Warn of, and later remove, sign-ups without a confirmed mailbox."""
+def warn_signups():
+    """Warn of the removal of sign-ups without a confirmed mailbox, eight days before it."""
+    due = timezone.now() - (norm("keep.signups").span - NOTICE)
+    each(_unconfirmed(due), warn_signup)
+
+
+def remove_signups(before):
+    """Remove those of that age that were warned long enough ago; gives how many are gone."""
+    old = _unconfirmed(before)
+    there = old.count()
+    each(old, remove_signup)
+    return there - old.count()
+
+
+def _unconfirmed(before):
     unconfirmed = Agency.objects.filter(state=Agency.State.PENDING, confirmed_at=None)
-    old = unconfirmed.filter(created_at__lte=timezone.now() - WARNED_AFTER)
-    each(old.select_related("office"), tend_signup)
+    return unconfirmed.filter(created_at__lte=before).select_related("office")
 
 
 @transaction.atomic
-def tend_signup(agency):
-    """Warn once; remove it when the warning is old enough. Confirmed meanwhile, it stays."""
-    agency = Agency.objects.select_for_update().filter(pk=agency.pk, confirmed_at=None).first()
-    if agency is None:
-        return
-    warning = Event.objects.about(agency).filter(action="agency.warn_of_removal").last()
-    if warning is None:
-        closes_on = (agency.office.now() + REMOVED_AFTER).date()
+def warn_signup(agency):
+    """Warn once. Confirmed meanwhile, it stays."""
+    agency = _held(agency)
+    if agency and not _warning(agency):
+        closes_on = (agency.office.now() + NOTICE).date()
         record(agency, "agency.warn_of_removal", by=None, name=agency.name, closes_on=closes_on)
-    elif timezone.now() - warning.at >= REMOVED_AFTER:
-        office = agency.office
-        for member in agency.members.all():
-            member.delete()
-        agency.delete()
-        record(office, "office.remove_signup", by=None, registered_at=agency.created_at)
+
+
+@transaction.atomic
+def remove_signup(agency):
+    """Remove it when the warning is old enough. Confirmed meanwhile, it stays."""
+    agency = _held(agency)
+    warning = agency and _warning(agency)
+    if warning is None or timezone.now() - warning.at < NOTICE:
+        return
+    office = agency.office
+    for member in agency.members.all():
+        member.delete()
+    agency.delete()
+    record(office, "office.remove_signup", by=None, registered_at=agency.created_at)
+
+
+def _held(agency):
+    return Agency.objects.select_for_update().filter(pk=agency.pk, confirmed_at=None).first()
+
+
+def _warning(agency):
+    return Event.objects.about(agency).filter(action="agency.warn_of_removal").last()
 
 
 def remind_of_applications():

@@ -1,9 +1,7 @@
-"""The words and limits of objections to a decision: the office's promise (docs/decisions.md)."""
+"""The words of objections to a decision; their limits stand in the table of norms."""
 
 from django.db import models
 
-OBJECT_WITHIN = 21  # working days after the day of the signature
-ANSWER_WITHIN = 10  # working days after the day on which it came
 ANSWER_SOON = 2  # working days before the due date from which an answer presses
 MOST_FILES = 5
 

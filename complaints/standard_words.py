@@ -1,12 +1,14 @@
 """The service standard as it comes with the portal, and how its texts are written.
 
-SK 118/2023 of BPS Kabupaten Kotabaru has the six components of service delivery (PermenPANRB
-15/2014, list A); the promise (maklumat pelayanan) is shown with it. An empty line begins a new
+SK 118/2023 of BPS Kabupaten Kotabaru has the six components of service delivery (list A of the
+guideline); the promise (maklumat pelayanan) is shown with it. An empty line begins a new
 paragraph, "- " an item of a list, "1. " a numbered one.
 """
 
 import re
 from typing import NamedTuple
+
+from norms.reading import norm
 
 
 class Part(NamedTuple):
@@ -71,17 +73,14 @@ Kepala {kantor}. Bila rancangan tidak layak, surat berisi alasannya.""",
 - telepon, SMS, atau WhatsApp {telepon};
 - SP4N-LAPOR!, https://www.lapor.go.id
 
-Pengaduan diverifikasi dalam 3 hari kerja. Permintaan informasi dijawab dalam 5, pengaduan \
-dalam 14, dan pengaduan berkadar pengawasan dalam 60 hari kerja. Yang diadukan tidak ikut \
-menanganinya.""",
+Pengaduan diverifikasi dalam {verifikasi}. Permintaan informasi dijawab dalam {informasi}, \
+pengaduan dalam {pengaduan}, dan pengaduan berkadar pengawasan dalam {pengawasan} \
+({dasar_pengaduan}). Yang diadukan tidak ikut menanganinya.""",
     ),
     Part(
         "basis",
         "Dasar hukum",
-        """\
-- Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik
-- Peraturan Menteri PANRB Nomor 15 Tahun 2014 tentang Pedoman Standar Pelayanan
-- Keputusan Kepala BPS Kabupaten Kotabaru Nomor 118 Tahun 2023 tentang Standar Pelayanan""",
+        "- {uu_pelayanan}\n- {pedoman_standar}\n- {sk_standar}",
     ),
     Part(
         "promise",
@@ -91,6 +90,16 @@ standar pelayanan yang telah ditetapkan. Apabila kami tidak menepatinya, kami si
 sanksi sesuai peraturan perundang-undangan yang berlaku.""",
     ),
 )  # fmt: skip
+OF_NORMS = {  # placeholder: which norm, and what of it
+    "verifikasi": ("complaint.verify", "words"),
+    "informasi": ("complaint.information", "words"),
+    "pengaduan": ("complaint.complaint", "words"),
+    "pengawasan": ("complaint.supervision", "words"),
+    "dasar_pengaduan": ("complaint.complaint", "cited"),
+    "uu_pelayanan": ("basis.service", "full_deed"),
+    "pedoman_standar": ("basis.components", "full_deed"),
+    "sk_standar": ("basis.standard", "full_deed"),
+}
 DEFAULTS = {part.name: part.default for part in PARTS}
 TITLES = {part.name: part.title for part in PARTS}
 MARKERS = {"ul": re.compile(r"^[-•*]\s+"), "ol": re.compile(r"^\d{1,2}[.)]\s+")}
@@ -128,6 +137,7 @@ def values_of(office):
         "{surel}": office.email,
         "{telepon}": office.phone,
         "{alamat}": office.address,
+        **{f"{{{name}}}": getattr(norm(key), part) for name, (key, part) in OF_NORMS.items()},
     }
 
 

@@ -35,5 +35,5 @@ def remind_of_ratings():
 
 @shared_task
 def tend_complaints():
-    """The daily round: late complaints, silent reporters, personal data to erase."""
+    """The daily round: late complaints, silent reporters."""
     tend()

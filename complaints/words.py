@@ -1,12 +1,8 @@
-"""The words and limits of complaints: service.md decision 16, PermenPANRB 62/2018."""
+"""The words of complaints (service.md, decision 16); their limits stand in the table of norms."""
 
 from django.db import models
 
-VERIFIED_WITHIN = 3  # working days
-ALLOWANCE = {"information": 5, "complaint": 14, "aspiration": 14}  # working days
-WITH_SUPERVISION = 60  # working days
 ANSWERED_SOON = 3  # working days before the due date from which an answer presses
-ASKED_FOR = 10  # days in which the reporter answers a question
 WARNED_BEFORE = 3  # days before a silent complaint is closed
 MOST_FILES = 5  # with one message
 

@@ -13,11 +13,10 @@ from workdays.models import Holiday
 
 @shared_task
 def tend_consultations():
-    """Count days anew, remind of what is due and who comes, forget guests; twice, it tells once."""
+    """Count days anew, remind of what is due and who comes; twice, it tells once."""
     recount(Consultation.objects.all())
     each(Consultation.objects.waiting().select_related("office"), Consultation.remind)
     tend_appointments()
-    each(Consultation.objects.to_erase().select_related("office"), Consultation.erase)
 
 
 @shared_task

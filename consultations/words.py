@@ -2,7 +2,6 @@
 
 from django.db import models
 
-ANSWERED_WITHIN = 5  # working days
 ANSWERED_SOON = 1  # working days before the due date from which an answer presses
 MOST_FILES = 5  # with one message
 

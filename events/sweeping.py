@@ -6,9 +6,15 @@ logger = logging.getLogger(__name__)
 
 
 def each(rows, verb):
-    """Do it with every row; one that fails is logged and does not hold up the others."""
+    """Do it with every row; one that fails is logged and does not hold up the others.
+
+    Gives for how many it went well.
+    """
+    done = 0
     for row in rows.iterator(chunk_size=500):
         try:
             verb(row)
+            done += 1
         except Exception:
             logger.exception("%s failed for %s %s", verb.__qualname__, row._meta.label, row.pk)
+    return done

@@ -1,14 +1,10 @@
 """Thin tasks of the outbox. Each may run twice or not at all: the rows decide, never the queue."""
 
-from datetime import timedelta
-
 from celery import shared_task
-from django.utils import timezone
 
 from events import delivery, reads
-from events.models import Made, Mail, Notice, Read
+from events.models import Mail
 
-NOTICES_KEPT = timedelta(days=366)
 A_SWEEP = 200  # mails queued at once; what is left waits for the next sweep
 
 
@@ -24,18 +20,6 @@ def sweep_outbox():
     Mail.objects.stuck().mark_unknown()
     for mail_id in Mail.objects.due().values_list("pk", flat=True)[:A_SWEEP]:
         deliver.apply_async([mail_id], expires=60)
-
-
-@shared_task
-def forget_old_notices():
-    """Notices are a convenience, the mails and events stay: a year is long enough.
-
-    What forms have made is asked for as long as somebody may still go back to their page.
-    """
-    old = Notice.objects.filter(created_at__lt=timezone.now() - NOTICES_KEPT)
-    old.exclude(pk__in=Notice.objects.waiting()).delete()
-    Made.objects.old().delete()
-    Read.objects.old().delete()
 
 
 @shared_task

@@ -2,7 +2,6 @@
 
 from django.db import models
 
-ANSWERED_WITHIN = 3  # working days, unless the asker names another day
 ANSWERED_SOON = 1  # working days before the day from which an answer presses
 
 

@@ -5,6 +5,8 @@ Where the sources leave it open the answer is to ask BPS; nothing is made up.
 
 from dataclasses import dataclass
 
+from norms.reading import norm
+
 QUESTIONS = {
     "penyelenggara": (
         "Siapa penyelenggaranya?",
@@ -49,9 +51,6 @@ OFFICES = {
     "nasional": "BPS pusat (Direktorat Diseminasi Statistik)",
 }
 
-SECTORAL = "PP 51/1999 tentang Penyelenggaraan Statistik, Pasal 26"
-REGIONAL = "Peraturan BPS 4/2019 untuk pemerintah daerah"
-
 
 @dataclass(frozen=True)
 class Case:
@@ -60,9 +59,16 @@ class Case:
     when: dict
     answer: str  # "ya", "tidak" or "tanya"
     reason: str
-    basis: str = ""
+    rests_on: tuple = ()  # keys of norms
     edition: str = ""
     prepare: tuple = ()
+
+    @property
+    def basis(self):
+        """What the answer rests on, as the table of norms cites it."""
+        return "; ".join(
+            f"{one.cited} tentang {one.deed_about}" for one in map(norm, self.rests_on)
+        )
 
     @property
     def icon_name(self):
@@ -88,14 +94,14 @@ RULES = (
         {"penyelenggara": "bps"},
         "tidak",
         "Statistik dasar diselenggarakan oleh BPS sendiri dan tidak diajukan untuk rekomendasi.",
-        "Kepka BPS 6/2000 tentang Penyelenggaraan Statistik Dasar",
+        ("basis.basic",),
     ),
     Case(
         {"penyelenggara": "swasta"},
         "tidak",
         "Kegiatan swasta atau perorangan adalah statistik khusus. Setelah selesai, "
         "penyelenggaranya memberitahukan sinopsisnya kepada BPS dengan formulir FS2K.",
-        "Kepka BPS 8/2000 tentang Tata Cara Pemberitahuan Sinopsis Survei Statistik Khusus",
+        ("basis.special",),
     ),
     Case(
         {"penyelenggara": "pemerintah", "dana": "tidak"},
@@ -108,7 +114,7 @@ RULES = (
         "ya",
         "Survei instansi pemerintah adalah statistik sektoral: rancangannya diberitahukan kepada "
         "BPS, rekomendasinya diikuti, dan hasilnya diserahkan.",
-        f"{SECTORAL}; Kepka BPS 7/2000; {REGIONAL}",
+        ("basis.sectoral", "basis.survey", "basis.regional"),
         "fs3_2021",
         ("Surat pengantar dari pimpinan instansi", "Kuesioner", "Jadwal kegiatan"),
     ),
@@ -117,7 +123,7 @@ RULES = (
         "ya",
         "Kompilasi produk administrasi oleh instansi pemerintah adalah statistik sektoral: "
         "rancangannya diberitahukan kepada BPS sebelum dikerjakan.",
-        f"{SECTORAL}; {REGIONAL}",
+        ("basis.sectoral", "basis.regional"),
         "fpkpa_2021",
         (
             "Surat pengantar dari pimpinan instansi",

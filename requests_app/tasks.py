@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
+from norms.models import Norm
 from requests_app.activities.publishing import mend
 from requests_app.board import keeping
 from requests_app.deadlines.recomputing import recompute
@@ -65,3 +66,10 @@ def mend_catalogue():
 def calendar_changed(**kwargs):
     """A day was closed or opened: open files get their due dates again."""
     rebuild_due_dates.delay_on_commit()
+
+
+@receiver(post_save, sender=Norm)
+def year_confirmed(instance, **kwargs):
+    """The days off of a year are certain now, some of them on another day than was estimated."""
+    if instance.unit == Norm.Unit.CALENDAR and instance.value:
+        rebuild_due_dates.delay_on_commit()

@@ -18,6 +18,7 @@ from requests_app.views import (
     slips,
     submissions,
     synonyms,
+    year_lists,
 )
 from requests_app.views.examining import (
     closings,
@@ -77,6 +78,11 @@ FILE = "pengajuan/<code:code>/"
 
 urlpatterns = [
     path("kantor/hari-libur/", holidays.index, name="office_holidays"),
+    path(
+        "kantor/hari-libur/pengesahan/",
+        year_lists.confirm,
+        name="office_holidays_confirmation",
+    ),
     path("kantor/hari-libur/baru/", holidays.new, name="office_holiday_new"),
     path(
         "kantor/hari-libur/<int:pk>/penarikan/",

@@ -121,7 +121,7 @@ app.conf.beat_schedule = {
         "task": "complaints.tasks.remind_of_ratings",
         "schedule": crontab(hour="8,12", minute=0),
     },
-    # The queues of yesterday end, and visitors of long ago are forgotten.
+    # The queues of yesterday end.
     "tidy_guest_book": {
         "task": "guestbook.tasks.tidy_up",
         "schedule": crontab(hour=0, minute=20),
@@ -146,15 +146,9 @@ app.conf.beat_schedule = {
         "task": "integrity.tasks.look_at_shares",
         "schedule": crontab(hour="1-4", minute="5,35"),
     },
-    "forget_sessions": {
-        "task": "accounts.tasks.forget_sessions",
-        "schedule": crontab(hour=2, minute=25),
-    },
-    "sweep_arrivals": {"task": "files.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
-    "forget_old_notices": {
-        "task": "events.tasks.forget_old_notices",
-        "schedule": crontab(hour=2, minute=15),
-    },
+    "sweep_arrivals": {"task": "norms.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
+    # Personal data that were kept long enough, each kind by its row of the table of norms.
+    "sweep_kept": {"task": "norms.tasks.sweep_kept", "schedule": crontab(hour=2, minute=15)},
 }
 
 

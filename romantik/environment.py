@@ -89,12 +89,6 @@ def port_number(value):
         raise ValidationError("It must be a number from 1 to 65535.")
 
 
-def months_kept(value):
-    """Validate for how many months personal data is kept."""
-    if not 1 <= value <= 120:
-        raise ValidationError("It must be a number of months from 1 to 120.")
-
-
 def database_address(value):
     """Validate the kind of database."""
     if value and not value.startswith(("sqlite:", "postgres:", "postgresql:")):

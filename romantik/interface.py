@@ -23,10 +23,13 @@ from editions import grids
 from editions.words import read_day
 from figures import counting
 from romantik.looks import LOOKS, PLAIN
+from workdays.calendar import certain, is_estimate
 
 register = template.Library()
 register.filter("said", counting.said)
 register.filter("laid", grids.laid)
+register.filter("certain", certain)
+register.filter("estimated", is_estimate)
 
 
 # Titles and the trail ----------------------------------------------------------------------
@@ -207,6 +210,12 @@ def _understood(value):
     if not isinstance(value, str):
         return value
     return parse_date(value) or parse_datetime(value)
+
+
+@register.filter
+def estimates(days):
+    """Those days of a clock whose date may still move."""
+    return [day for day in days if day.is_estimate]
 
 
 # Texts ------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ from romantik.environment import (
     generated_secret_key,
     long_key,
     mail_address,
-    months_kept,
     open_environment,
     own_address,
     port_number,
@@ -75,8 +74,6 @@ TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
-VISITORS_KEPT_MONTHS = env.int("VISITORS_KEPT_MONTHS", 12, validate=months_kept)
-COMPLAINTS_KEPT_MONTHS = env.int("COMPLAINTS_KEPT_MONTHS", 24, validate=months_kept)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
 
@@ -115,6 +112,7 @@ INSTALLED_APPS = [
     "integrity",
     "accounts",
     "workdays",
+    "norms",
     "events",
     "files",
     "allauth",
@@ -187,7 +185,7 @@ TEMPLATES = [
                 "romantik.context.portal",
             ],
             "libraries": {"interface": "romantik.interface"},
-            "builtins": ["romantik.interface"],
+            "builtins": ["romantik.interface", "norms.templatetags.norms"],
         },
     },
 ]

@@ -50,10 +50,9 @@ JOBS = {
     "integrity.tasks.seal_chain": "Segel riwayat",
     "integrity.tasks.mail_seal": "Kirim segel riwayat",
     "integrity.tasks.look_at_shares": "Periksa keutuhan data",
-    "accounts.tasks.forget_sessions": "Hapus sesi yang berakhir",
-    "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
+    "norms.tasks.sweep_kept": "Hapus data yang masa simpannya lewat",
+    "norms.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "events.tasks.enter_reads": "Catat siapa membaca apa",
-    "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",
 }
 
 

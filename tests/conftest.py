@@ -80,6 +80,14 @@ def empty_cache():
 
 
 @pytest.fixture(autouse=True)
+def law_of_the_file():
+    """Begin with the norms of the file, whatever rows another test has rolled back."""
+    from norms import loading, reading
+
+    reading.remember(loading.rows())
+
+
+@pytest.fixture(autouse=True)
 def private_files(settings, tmp_path):
     """Keep uploaded files and letters of a test in a folder of its own."""
     options = settings.STORAGES["default"]["OPTIONS"] | {"location": tmp_path / "private"}

@@ -15,8 +15,8 @@ from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_na
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "appeals", "batches", "catalogue", "complaints", "consultations", "editions"]
-APPS += ["events", "figures", "files", "guestbook", "integrity", "letters", "opinions", "paper"]
-APPS += ["requests_app", "romantik", "workdays"]
+APPS += ["events", "figures", "files", "guestbook", "integrity", "letters", "norms", "opinions"]
+APPS += ["paper", "requests_app", "romantik", "workdays"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.

@@ -17,8 +17,16 @@ from tests.test_house import APPS, ROOT
 MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
-FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity", "editions"]
-FLOORS += ["requests_app", "opinions", "letters", "guestbook", "consultations", "catalogue"]
+FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
+FLOORS += [
+    "editions",
+    "requests_app",
+    "opinions",
+    "letters",
+    "guestbook",
+    "consultations",
+    "catalogue",
+]
 FLOORS += ["complaints", "appeals", "batches", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
@@ -27,6 +35,7 @@ NOUNS = {
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),
     **dict.fromkeys(["damage"], "integrity"),
+    **dict.fromkeys(["norm"], "norms"),
     **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",

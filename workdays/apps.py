@@ -9,4 +9,5 @@ class WorkdaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from workdays import calendar  # noqa: F401  it listens to the beginning and end of requests
+        # They listen to requests, and tell what of the calendar is to be done.
+        from workdays import calendar, findings  # noqa: F401

@@ -10,11 +10,12 @@ from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from norms.reading import knows, norm
 from workdays.counting import Calendar
 from workdays.models import Holiday
 
 JOINT_DECREE = "SKB tiga menteri tentang hari libur nasional dan cuti bersama"
-JOINT_DECREES = {2026: "1497/2025, 2/2025, dan 5/2025"}  # domain.md §6, as far as sourced
+ESTIMATE = "(perkiraan)"  # as the package marks a day whose date may still move
 
 # A page may ask a hundred times, so calendars are remembered while one request is answered, and
 # never longer: every process sees a changed calendar with its next request or task.
@@ -43,15 +44,60 @@ def build_calendar(office) -> Calendar:
     return Calendar(national_holidays, closed, opened, deeds)
 
 
-@cache
 def national_holidays(year: int) -> Mapping[date, str]:
-    """National holidays and cuti bersama of a year with their Indonesian names."""
+    """National holidays and cuti bersama of a year with their Indonesian names.
+
+    The list that an admin has confirmed, where one has; else what the package says.
+    """
+    confirmed = confirmed_list(year)
+    return packaged_holidays(year) if confirmed is None else confirmed
+
+
+@cache
+def packaged_holidays(year: int) -> Mapping[date, str]:
+    """What the package of holidays says of a year; some of it may be an estimate."""
     return dict(holidays.ID(years=year, categories=("public", "government"), language="id"))
 
 
-@cache
+def confirmed_list(year: int) -> Mapping[date, str] | None:
+    """The days of a year as an admin has confirmed them from the joint decree; else None."""
+    row = year_row(year)
+    if row is None or not row.value:
+        return None
+    if not hasattr(row, "days"):
+        row.days = {date.fromisoformat(day): name for day, name in row.value.items()}
+    return row.days
+
+
+def year_row(year: int):
+    """The year's row of the table of norms; None where there is none yet."""
+    key = f"calendar.{year}"
+    return norm(key, date(year, 1, 1)) if knows(key) else None
+
+
+def estimated_days(year: int) -> Mapping[date, str]:
+    """Days off of a year that are still an estimate; none once its list is confirmed."""
+    days = national_holidays(year).items()
+    return {day: name for day, name in days if is_estimate(name)}
+
+
+def is_estimate(name: str) -> bool:
+    """Does the package call that day an estimate?"""
+    return name.endswith(ESTIMATE)
+
+
+def certain(name: str) -> str:
+    """The name of a day without that mark."""
+    return name.removesuffix(ESTIMATE).strip()
+
+
 def has_joint_leave(year: int) -> bool:
     """Is the cuti bersama of that year known yet? Until its decree is out it is not."""
+    return confirmed_list(year) is not None or _packages_joint_leave(year)
+
+
+@cache
+def _packages_joint_leave(year):
     return bool(holidays.ID(years=year, categories=("government",)))
 
 
@@ -63,8 +109,9 @@ def deed_of(calendar, day) -> str:
     if day in calendar.deeds:
         return calendar.deeds[day]
     if day in calendar.holidays_in(day.year):
-        numbers = JOINT_DECREES.get(day.year)
-        return f"{JOINT_DECREE} {day.year}{f' (nomor {numbers})' if numbers else ''}"
+        row = year_row(day.year)
+        number = f" (nomor {row.deed_number})" if row and row.deed_number else ""
+        return f"{JOINT_DECREE} {day.year}{number}"
     return ""
 
 

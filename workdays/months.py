@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from workdays.calendar import deed_of
+from workdays.calendar import deed_of, is_estimate
 
 
 class ClockDay(NamedTuple):
@@ -24,6 +24,11 @@ class ClockDay(NamedTuple):
     is_to_come: bool
     is_due: bool
     tone: str
+
+    @property
+    def is_estimate(self):
+        """May this day off still move?"""
+        return is_estimate(self.words)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """What somebody asks about the data that the portal holds of him, and what was answered."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -11,8 +9,7 @@ from accounts.models.roles import Role
 from events.holding import hold
 from events.recording import record
 from events.refusals import NotNow
-
-PROMISED = timedelta(hours=3 * 24)  # UU 27/2022, articles 30 and 32
+from norms.reading import norm
 
 
 class DataRequestQuerySet(models.QuerySet):
@@ -65,8 +62,24 @@ class DataRequest(models.Model):
         return f"{self.by}: {self.get_kind_display()}"
 
     @property
+    def rule(self):
+        """What holds for its answer: a duty of the law for a correction, for the rest a promise."""
+        return norm(f"privacy.{self.kind}", self.asked_at)
+
+    @property
     def due_at(self):
-        return self.asked_at + PROMISED
+        """Hours of the clock, days off or not: the law counts three times twenty-four."""
+        return self.asked_at + self.rule.span
+
+    @property
+    def is_late(self):
+        """Was the answer, or is it by now, later than that?"""
+        return (self.answered_at or timezone.now()) > self.due_at
+
+    @property
+    def hours_left(self):
+        """Whole hours until it is due; 0 once it is."""
+        return max(int((self.due_at - timezone.now()).total_seconds() // 3600), 0)
 
     @transaction.atomic
     def settle(self, *, by, answer):

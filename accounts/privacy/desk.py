@@ -1,9 +1,13 @@
 """What waits for an admin at his desk, as far as accounts go."""
 
+from django.db.models import Exists
 from django.urls import reverse
 
-from accounts.models import DataRequest, Role
+from accounts.access import CENTRE
+from accounts.models import DataRequest, Office, Role
 from accounts.waiting import Waiting, waits
+from norms.models import Norm
+from norms.reading import norm
 
 
 @waits
@@ -16,5 +20,20 @@ def about_data(user):
             reverse("office_data_requests"),
             icon="person-lock",
             urgent=True,
-            hint="Dijawab paling lambat 3 × 24 jam.",
+            hint=f"Dijawab paling lambat {norm('privacy.correction').words}.",
+        )
+
+
+@waits
+def about_norms(user):
+    """Limits that have run out, or whose deed nobody has read: for whoever speaks for all."""
+    if user.has_role(Role.ADMIN):
+        alone = ~Exists(Office.objects.exclude(pk=user.office_id))
+        due = Norm.objects.due()
+        yield Waiting(
+            "ketentuan yang perlu dibaca atau diganti",
+            due if user.office_id == CENTRE else due.filter(alone),
+            reverse("office_norms"),
+            icon="book",
+            hint="Peraturan yang belum dibaca atau sudah tidak berlaku.",
         )

@@ -1,4 +1,13 @@
-"""What the portal holds of a person, told to himself: for the page, and as JSON."""
+"""What the portal holds of a person, told to himself: for the page, as JSON and to print.
+
+Each app adds its own kinds in its ``holdings.py``::
+
+    @tells
+    def visits(person):
+        yield Holding("Kunjungan", [...])
+
+Of other people nothing is told: not who complained of whom, nor whose words something is.
+"""
 
 from html import unescape
 from typing import NamedTuple
@@ -7,9 +16,10 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from events.models import Event, Mail
+from events.models import Event, Mail, Read
 
 MOST, MOST_DEEDS = 500, 100  # rows of one kind, the newest
+tellers = []
 
 
 class Holding(NamedTuple):
@@ -17,6 +27,13 @@ class Holding(NamedTuple):
 
     title: str
     facts: list
+
+
+def tells(function):
+    """Decorator: ask the function what its app holds of a person; it yields `Holding`."""
+    if function not in tellers:
+        tellers.append(function)
+    return function
 
 
 def holdings(person):
@@ -29,6 +46,8 @@ def holdings(person):
         Holding("Surel yang dikirim kepada Anda", _mails(person)),
         Holding("Yang Anda lakukan di portal", _deeds(person)),
         Holding("Pemberitahuan", [("Jumlah", person.notices.count())]),
+        Holding("Pembacaan Anda yang dicatat", _reads(person)),
+        *(holding for tell in tellers for holding in tell(person)),
     ]
 
 
@@ -91,6 +110,11 @@ def _deeds(person):
     events = Event.objects.filter(by=person).select_related("by", "on_behalf_of")
     events = events.prefetch_related("subject").order_by("-pk")[:MOST_DEEDS]
     return [(_in_one_line(event.sentence), event.at) for event in events]
+
+
+def _reads(person):
+    """Of staff, for a year: what was opened is the business of whose file it is."""
+    return [("Jumlah", Read.objects.filter(by=person).count())] if person.office_id else []
 
 
 def _in_one_line(html):

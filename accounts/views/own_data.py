@@ -1,8 +1,12 @@
 """My data: what the portal holds of me, to read, to take away, and to ask about."""
 
+from html import unescape
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
@@ -35,6 +39,17 @@ def download(request):
     response = JsonResponse(as_json(request.user), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="data-saya.json"'
     return response
+
+
+@require_safe
+def text(request):
+    """The same to read and to print."""
+    person = request.user
+    page = {"person": person, "holdings": holdings(person), "now": timezone.now()}
+    said = unescape(render_to_string("accounts/data/own.txt", page))
+    answer = HttpResponse(said, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="data-saya.txt"'
+    return answer
 
 
 @requires(Role.ADMIN)

@@ -16,6 +16,7 @@ from events.holding import hold
 from events.models import Event
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
+from norms.reading import norm
 from requests_app.codes import new_code
 from workdays.calendar import calendar_for
 from workdays.due import Due
@@ -87,6 +88,11 @@ class Appeal(Answered, Answering, models.Model):
     @property
     def made_on(self):
         return self.made_at.astimezone(self.office.zone).date()
+
+    @property
+    def rule(self):
+        """What holds for its answer: the promise of the day on which it came."""
+        return norm("appeal.answer", self.made_on)
 
     @property
     def is_answered_elsewhere(self):
@@ -194,7 +200,7 @@ class Appeal(Answered, Answering, models.Model):
 
     def count_anew(self):
         """The cached due date, from the day it came and today's calendar."""
-        self.due_on = calendar_for(self.office).add_workdays(self.made_on, words.ANSWER_WITHIN)
+        self.due_on = calendar_for(self.office).add_workdays(self.made_on, self.rule.value)
 
     def record(self, verb, by, **facts):
         """It is told on the file's own timeline."""

@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from accounts.models import SIGNERS, Role, User
 from appeals.models.appeal_file import AppealFile
-from appeals.words import OBJECT_WITHIN, OPEN, State
+from appeals.words import OPEN, State
 from events.holding import hold
 from events.refusals import NotAllowed, NotNow
 from letters.models import Letter
+from norms.reading import value
 from requests_app.models import Submission
 from workdays.calendar import calendar_for
 
@@ -63,7 +64,7 @@ class AppealQuerySet(models.QuerySet):
             return None
         office = submission.office
         signed_on = decision.signed_at.astimezone(office.zone).date()
-        last_day = calendar_for(office).add_workdays(signed_on, OBJECT_WITHIN)
+        last_day = calendar_for(office).add_workdays(signed_on, value("appeal.file", signed_on))
         filed = self.filter(decision=decision).exclude(state=State.WITHDRAWN).last()
         return Offer(decision, last_day, office.today() > last_day, filed)
 

@@ -7,6 +7,9 @@ from complaints import words
 from complaints.forms.complaints import FILES
 from editions.fields import LongText
 from files.fields import Uploads
+from norms.reading import norm
+
+LIMITED = ("supervision", "complaint", "information")  # classes, as their limits are told
 
 
 class TextForm(forms.Form):
@@ -56,9 +59,15 @@ class ClassForm(forms.Form):
     has_supervision = forms.BooleanField(
         label="Berkadar pengawasan",
         required=False,
-        help_text="Ada dugaan penyimpangan yang perlu diperiksa: 60 hari kerja. Tanpa itu 14 hari "
-        "kerja; permintaan informasi 5 hari kerja.",
+        help_text="Ada dugaan penyimpangan yang perlu diperiksa.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        help_text = "{} Waktunya {}; tanpa itu {}; permintaan informasi {}."
+        limits = [norm(f"complaint.{name}").words for name in LIMITED]
+        field = self.fields["has_supervision"]
+        field.help_text = help_text.format(field.help_text, *limits)
 
     def clean(self):
         given = super().clean()

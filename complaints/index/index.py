@@ -6,11 +6,12 @@ from fractions import Fraction
 from math import floor
 
 from complaints.index.unsur import KEYS, UNSUR
+from norms.reading import value as norm_value
 
 
 @dataclass(frozen=True)
 class Band:
-    """A grade of PermenPANRB 14/2017: from this converted value on, rounded to two decimals."""
+    """A grade: from this converted value on, rounded to two decimals."""
 
     mark: str
     words: str
@@ -21,12 +22,11 @@ class Band:
         return self.mark in ("A", "B")
 
 
-BANDS = (
-    Band("A", "Sangat baik", Decimal("88.31")),
-    Band("B", "Baik", Decimal("76.61")),
-    Band("C", "Kurang baik", Decimal("65.00")),
-    Band("D", "Tidak baik", Decimal("25.00")),
-)
+def bands():
+    """The grades that hold, the best first."""
+    return [
+        Band(mark, words, Decimal(low)) for mark, words, low in norm_value("satisfaction.bands")
+    ]
 
 
 def rounded(number, places=2):
@@ -37,7 +37,7 @@ def rounded(number, places=2):
 
 def band_of(value):
     """The band of a converted value that has been rounded to two decimals."""
-    return next(band for band in BANDS if value >= band.low)
+    return next(band for band in bands() if value >= band.low)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from events.holding import hold
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotNow
+from norms.reading import norm
 from requests_app.codes import new_code
 from requests_app.models import Submission
 from workdays.calendar import calendar_for
@@ -142,7 +143,20 @@ class Complaint(Filed, Handled, Followed, models.Model):
     @property
     def allowance(self):
         """Working days within which it is answered."""
-        return words.WITH_SUPERVISION if self.has_supervision else words.ALLOWANCE[self.kind]
+        return self.rule.value
+
+    @property
+    def rule(self):
+        """What holds for its answer: the limit of its class on the day it came."""
+        return norm(f"complaint.{self._class_name}", self.received_on)
+
+    @property
+    def _class_name(self):
+        return "supervision" if self.has_supervision else self.kind
+
+    @property
+    def received_on(self):
+        return self.received_at.astimezone(self.office.zone).date()
 
     @property
     def class_label(self):
@@ -252,9 +266,9 @@ class Complaint(Filed, Handled, Followed, models.Model):
 
     def count_anew(self):
         """The cached days, from the messages and today's calendar."""
-        received = self.received_at.astimezone(self.office.zone).date()
+        received = self.received_on
         calendar = calendar_for(self.office)
-        self.verify_by = calendar.add_workdays(received, words.VERIFIED_WITHIN)
+        self.verify_by = calendar.add_workdays(received, norm("complaint.verify", received).value)
         self.due_on = self.clock().due_on if self.state in OPEN else None
 
     def _moves(self):

@@ -15,6 +15,7 @@ from complaints.words import State
 from complaints.workflow import BY_NOUN
 from events.changes import changes
 from events.refusals import NotAllowed, NotNow
+from norms.reading import norm
 
 NOT_YOURS = (
     "Hanya petugas yang menangani pengaduan ini yang dapat melakukannya. Ambil alih dahulu "
@@ -87,7 +88,7 @@ class Handled(models.Model):
         """Ask the reporter for more; the clock rests, and he has ten days."""
         with self._taking("ask", by):
             self._say(Entry.Kind.ASK, text, by=by, uploads=uploads)
-            self.answer_by = self.office.today() + timedelta(days=words.ASKED_FOR)
+            self.answer_by = self.office.today() + self.reply_rule.span
             self.warned_at = None
             self._move(State.ASKED)
             self._record("ask", by, until=self.answer_by)
@@ -138,6 +139,11 @@ class Handled(models.Model):
 
     # What the portal does by itself, each once
 
+    @property
+    def reply_rule(self):
+        """What holds for what the reporter is asked: the limit of the day on which it came."""
+        return norm("complaint.reply", self.received_on)
+
     def escalate(self):
         """It is late: the head gets to see it, unless it is about him."""
         with self._taking("escalate"):
@@ -162,7 +168,7 @@ class Handled(models.Model):
         with self._taking("lapse"):
             if self.office.today() <= self.answer_by:
                 return
-            text = LAPSED.format(days=words.ASKED_FOR)
+            text = LAPSED.format(days=self.reply_rule.value)
             self._move_with(State.LAPSED, Entry.Kind.LAPSE, text, None)
             self._record("lapse", None)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from complaints.index.index import BANDS
+from complaints.index.index import bands
 
 FLOORS, HIGHEST = (60, 25), 100  # the highest floor that is below every value
 LEFT, RIGHT, TOP, BOTTOM = 40, 590, 14, 174  # of the frame, in a drawing of 600 × 204
@@ -60,7 +60,7 @@ def drawn(quarters):
         )
         for place, (period, index) in enumerate(quarters, 1)
     ]
-    levels = [(_height(each.low, floor), each.mark) for each in BANDS if each.low > floor]
+    levels = [(_height(each.low, floor), each.mark) for each in bands() if each.low > floor]
     return Trend(points, levels)
 
 

@@ -23,6 +23,7 @@ from events.holding import hold
 from events.models import Mail, Notice
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
+from norms.reading import value
 from requests_app.codes import new_code
 from workdays.calendar import calendar_for
 from workdays.due import Due
@@ -274,7 +275,7 @@ class Consultation(Leading, Meeting, models.Model):
     def count_anew(self):
         """The cached due date, from the newest question and today's calendar."""
         day = self.since.astimezone(self.office.zone).date()
-        self.due_on = calendar_for(self.office).add_workdays(day, words.ANSWERED_WITHIN)
+        self.due_on = calendar_for(self.office).add_workdays(day, value("consultation.answer", day))
 
     def say(self, kind, text, *, by=None, uploads=()):
         """One message with its files."""

@@ -1,10 +1,7 @@
 """Finding consultations through the person looking, in the language of the desk."""
 
-from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from accounts.models import Role
 from accounts.tickets import digest_of, new_secret
@@ -39,11 +36,10 @@ class ConsultationQuerySet(models.QuerySet):
     def late(self, today):
         return self.waiting().filter(due_on__lt=today)
 
-    def to_erase(self):
-        """Closed ones of people without an account, whose data has been kept long enough."""
-        since = timezone.now() - relativedelta(months=settings.VISITORS_KEPT_MONTHS)
+    def to_erase(self, before):
+        """Those of people without an account that were closed before then."""
         guests = Q(agency=None) | Q(entered_by__office__isnull=False)
-        return self.filter(guests, state__in=CLOSED, closed_at__lt=since, erased_at=None)
+        return self.filter(guests, state__in=CLOSED, closed_at__lt=before, erased_at=None)
 
     def matching(self, words):
         """Those in which each of the words stands: title, question, answer, code, who asked."""

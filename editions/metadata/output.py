@@ -5,8 +5,8 @@ import json
 from editions.metadata import ms_keg, ms_var
 from files.cells import Pale, Table
 from files.workbooks import written
+from norms.reading import norm
 
-REGULATION = "Peraturan BPS Nomor 5 Tahun 2020"
 FILLED, CHECK, EMPTY = "filled", "check", "empty"
 WORDS = {FILLED: "", CHECK: "periksa", EMPTY: "belum diketahui, isi sendiri"}
 WIDTHS = {"A": 9, "B": 46, "C": 8, "D": 60, "E": 28}
@@ -108,7 +108,7 @@ def _json(source, standard, **content):
     file = source.submission
     told = {
         "standard": standard,
-        "regulation": REGULATION,
+        "regulation": norm("metadata.form").full_deed,
         "source": {"code": file.code, "edition": file.edition, "identity": file.identity},
         **content,
     }

@@ -11,7 +11,6 @@ from django.utils import timezone
 from events.models.event import Event
 
 AT_ONCE = timedelta(minutes=10)  # in which the same words are the same deed, whatever their key
-KEPT = timedelta(days=7)
 
 
 class MadeQuerySet(models.QuerySet):
@@ -32,9 +31,6 @@ class MadeQuerySet(models.QuerySet):
             return None if same.is_gone else same
         just_now = known.filter(at__gt=timezone.now() - AT_ONCE).first() if alike else None
         return just_now if just_now and not just_now.has_gone_on else None
-
-    def old(self):
-        return self.filter(at__lt=timezone.now() - KEPT)
 
 
 class Made(models.Model):

@@ -1,14 +1,10 @@
-"""Who of the staff read what: rows beside the chain of events, entered from files, kept a year."""
+"""Who of the staff read what: rows beside the chain of events, entered from files."""
 
 import uuid
-from datetime import timedelta
 from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
-
-KEPT = timedelta(days=366)
 
 
 class ReadQuerySet(models.QuerySet):
@@ -19,9 +15,6 @@ class ReadQuerySet(models.QuerySet):
     def at_office(self, office):
         """Whatever its staff read, the newest first."""
         return self.filter(by__office=office).select_related("by").order_by("-at", "pk")
-
-    def old(self):
-        return self.filter(at__lt=timezone.now() - KEPT)
 
 
 class Read(models.Model):

@@ -17,7 +17,6 @@ from django.core.files.storage import default_storage
 from files.sniffing import LARGEST_FILE, Unfit
 
 FOLDER = "kiriman"
-KEPT = 24 * 60 * 60  # seconds since the last byte
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
 MOST_FILES = 60  # of one person
 PART = ".bagian"
@@ -133,16 +132,19 @@ class Arrivals:
             oldest_first.pop(0).unlink(missing_ok=True)
 
 
-def sweep():
-    """Remove what nobody has taken within a day."""
+def sweep(kept):
+    """Remove what nobody has taken within that time (a timedelta); gives how many files."""
+    gone = 0
     for folder in Path(default_storage.path(FOLDER)).glob("*"):
         for path in folder.iterdir():
-            if _age(path) > KEPT:
+            if _age(path) > kept.total_seconds():
                 path.unlink(missing_ok=True)
+                gone += 1
         try:
             folder.rmdir()
         except OSError:
             continue  # something is still on its way
+    return gone
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """Finding visits, letting visitors in, calling the next one, and forgetting who came."""
 
-from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -10,6 +8,7 @@ from accounts.models import Office, Role, User
 from events.recording import record
 from events.refusals import NotNow
 from guestbook.models.queue_counter import QueueCounter
+from norms.reading import norm
 
 AT_ONCE = 500
 AT_THE_COUNTER = (Role.FRONT_DESK, Role.ADMIN)
@@ -162,4 +161,4 @@ class VisitQuerySet(models.QuerySet):
 
 def kept_since(today):
     """The first day whose visitors are still known; earlier ones are erased (decision 14)."""
-    return today - relativedelta(months=settings.VISITORS_KEPT_MONTHS)
+    return today - norm("keep.visitors").span

@@ -45,7 +45,6 @@ def _memory(office):
     """How long visitors are remembered, and how many were forgotten."""
     erased = Visit.objects.filter(office=office, erased_at__isnull=False)
     return {
-        "months": settings.VISITORS_KEPT_MONTHS,
         "kept_since": kept_since(office.today()),
         "erased": erased.count(),
         "erased_last": erased.aggregate(last=Max("erased_at"))["last"],

@@ -1,7 +1,6 @@
 """The guest book on a tablet: no account, one page, one number; nobody reads another's words."""
 
 from allauth.core.ratelimit import consume
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,7 +39,7 @@ def new(request):
             )
             return redirect("guestbook_ticket", once=visit.once)
         form.add_error(None, BUSY)
-    page = {"form": form, "office": book.office, "months": settings.VISITORS_KEPT_MONTHS}
+    page = {"form": form, "office": book.office}
     return render(request, "guestbook/kiosk.html", page)
 
 

@@ -6,7 +6,7 @@ from accounts.forms.fields import EmailField, LineField
 from accounts.models import Office, Role, User
 from editions.fields import Day, LongText
 from editions.prefill import CONTACTS
-from opinions import words
+from norms.reading import value
 from opinions.models.opinion_queryset import colleagues
 from opinions.words import Whom
 from requests_app.forms.submissions import MOST_OFFICES, OfficeField
@@ -47,7 +47,7 @@ class AskForm(forms.Form):
 
     def _usual_day(self):
         """Three working days, but not after the time for the file is over, if it is not yet."""
-        day = calendar_for(self.submission.office).add_workdays(self.today, words.ANSWERED_WITHIN)
+        day = calendar_for(self.submission.office).add_workdays(self.today, value("opinion.answer"))
         limit = self.submission.due_on
         return min(day, limit) if limit and limit >= self.today else day
 

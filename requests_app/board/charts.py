@@ -6,6 +6,7 @@ from figures.charts import Chart, Series, spoken
 from figures.tallying import binned, share
 from requests_app.board.board import Measure, month_words
 from requests_app.workflow import State
+from workdays.due import SOON
 
 IN_OFFICE = (State.SUBMITTED, State.UNDER_EXAMINATION, State.AWAITING_SIGNATURE)
 LEFT_BOUNDS = (-1, 5, 10, 20)
@@ -36,7 +37,7 @@ def _age(board):
         "umur-di-bps",
         "Berkas di BPS menurut sisa hari kerja",
         f"{spoken(number)} berkas sedang dipegang BPS: {spoken(late)} lewat batas waktu, "
-        f"{spoken(soon)} lagi jatuh tempo dalam 5 hari kerja.",
+        f"{spoken(soon)} lagi jatuh tempo dalam {SOON} hari kerja.",
         "Sisa hari kerja",
         LEFT_SLOTS,
         series,

@@ -50,6 +50,19 @@ class Moves:
         return self.count > len(self.shown)
 
 
+def moves_under(calendars, since):
+    """The open files, due from that day on, whose due date is another under these calendars."""
+    files = Submission.objects.on_the_clock().with_holdings().most_urgent_first()
+    files = files.filter(office__in=calendars, due_on__gte=since)[: PREVIEWED + 1]
+    looked_at = list(files.select_related("office", "agency"))
+    moved = []
+    for file in islice(looked_at, PREVIEWED):
+        after = file.clock(calendars[file.office_id]).due_on
+        if after != file.due_on:
+            moved.append(Move(file, file.due_on, after))
+    return Moves(len(moved), moved[:SHOWN], len(looked_at) > PREVIEWED)
+
+
 @dataclass(frozen=True)
 class CalendarChange:
     """A day closed or opened for an office, or for all (`office` None); or such a row taken back.
@@ -89,15 +102,7 @@ class CalendarChange:
     def moves(self):
         """The open files whose due date moves; of very many, those due first are looked at."""
         calendars = {office.pk: self.calendar_of(office) for office in self.offices()}
-        files = Submission.objects.on_the_clock().with_holdings().most_urgent_first()
-        files = files.filter(office__in=calendars, due_on__gte=self.day)[: PREVIEWED + 1]
-        looked_at = list(files.select_related("office", "agency"))
-        moved = []
-        for file in islice(looked_at, PREVIEWED):
-            after = file.clock(calendars[file.office_id]).due_on
-            if after != file.due_on:
-                moved.append(Move(file, file.due_on, after))
-        return Moves(len(moved), moved[:SHOWN], len(looked_at) > PREVIEWED)
+        return moves_under(calendars, self.day)
 
     @transaction.atomic
     def carry_out(self, *, by):
@@ -142,8 +147,3 @@ class CalendarChange:
         if not self.holiday:
             said[self.office and self.office.pk] = (self.kind, self.name)
         return said.get(office.pk) or said.get(None) or ("", "")
-
-
-def may_change_for_all(user):
-    """May this admin close days for every office? The centre's may, or that of the only office."""
-    return user.office_id == "0000" or Office.objects.count() == 1

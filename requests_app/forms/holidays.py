@@ -2,8 +2,9 @@
 
 from django import forms
 
+from accounts.access import may_decide_for_all
 from editions.fields import Text
-from requests_app.deadlines.changes import CalendarChange, may_change_for_all
+from requests_app.deadlines.changes import CalendarChange
 from workdays.calendar import calendar_for
 from workdays.models import Holiday
 
@@ -34,7 +35,7 @@ class HolidayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.office = user.office
         choices = [(OWN, user.office.name)]
-        if may_change_for_all(user):
+        if may_decide_for_all(user):
             choices.append((FOR_ALL, "Semua satuan kerja"))
         self.fields["scope"].choices = choices
         if len(choices) == 1:

@@ -5,13 +5,20 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires
+from accounts.access import may_decide_for_all, requires
 from accounts.models import Role
 from events.once import once
 from events.refusals import attempted
-from requests_app.deadlines.changes import CalendarChange, may_change_for_all, newest_events
+from requests_app.deadlines.changes import CalendarChange, newest_events
 from requests_app.forms.holidays import HolidayForm
-from workdays.calendar import JOINT_DECREE, calendar_for, has_joint_leave, national_holidays
+from workdays.calendar import (
+    JOINT_DECREE,
+    calendar_for,
+    estimated_days,
+    has_joint_leave,
+    national_holidays,
+    year_row,
+)
 from workdays.models import Holiday
 
 FIRST_YEAR, LAST_YEAR = 2021, 2099
@@ -22,7 +29,7 @@ FIRST_YEAR, LAST_YEAR = 2021, 2099
 def index(request):
     """One year: the national days, and what the office changed in them."""
     office = request.user.office
-    year = _year(request.GET.get("tahun"), office.today().year)
+    year = year_of(request.GET.get("tahun"), office.today().year)
     rows = Holiday.objects.for_office(office).select_related("office")
     changed = [row for row in rows if row.day.year == year]
     for row in changed:
@@ -34,6 +41,8 @@ def index(request):
         "workdays": calendar_for(office).workdays_in(year),
         "decree": f"{JOINT_DECREE} {year}",
         "has_joint_leave": has_joint_leave(year),
+        "estimated": len(estimated_days(year)),
+        "row": year_row(year),
         "events": newest_events(office),
     }
     return render(request, "requests_app/deadlines/holidays.html", page)
@@ -80,10 +89,11 @@ def _done(request, change, told):
 
 def _may_take_back(holiday, user):
     return holiday.office_id == user.office_id or (
-        holiday.office_id is None and may_change_for_all(user)
+        holiday.office_id is None and may_decide_for_all(user)
     )
 
 
-def _year(typed, this_year):
+def year_of(typed, this_year):
+    """The year that an address names, within those of which days off are known."""
     year = int(typed) if typed and typed.isdecimal() and len(typed) == 4 else this_year
     return min(max(year, FIRST_YEAR), LAST_YEAR)

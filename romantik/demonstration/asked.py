@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from opinions.words import ANSWERED_WITHIN, Whom
+from norms.reading import value
+from opinions.words import Whom
 from requests_app.models import Submission
 from requests_app.workflow import State
 from romantik.demonstration.arrivals import office, staff
@@ -26,7 +27,7 @@ def deeds():
 
 def _ask(title, asker, to, question, words):
     here = office()
-    due_on = calendar_for(here).add_workdays(here.today(), ANSWERED_WITHIN)
+    due_on = calendar_for(here).add_workdays(here.today(), value("opinion.answer"))
     facts = {"whom": Whom.COLLEAGUE, "colleague": staff(to), "due_on": due_on}
     _file(title).opinions.ask(by=staff(asker), question=question, text=words, **facts)
 

@@ -9,7 +9,11 @@ from time_machine import travel
 from accounts.models import DataRequest
 from events.models import Event, Mail
 from events.refusals import NotNow
+from guestbook.models import Visit
+from tests.appeals.making import make_appeal
 from tests.cast import make_office, make_staff
+from tests.complaints.making import make_complaint
+from tests.consultations.making import make_consultation, make_guests
 from tests.pages import facts, soup, words
 from tests.submissions import make_draft
 
@@ -47,6 +51,66 @@ def test_the_same_is_taken_away_as_json(client, sari):
     assert "no-store" in answer["Cache-Control"]
     assert account["Surel"] == "sari@example.go.id"
     assert account["Terdaftar sejak"] == sari.joined_at.isoformat()
+
+
+def test_each_app_tells_what_it_holds_of_the_person_and_nothing_of_others(
+    client, sari, ratna, hasan, maya, budi
+):
+    appeal = make_appeal(sari, ratna, hasan)
+    consultation = make_consultation(sari, activity="Survei Pasar")
+    make_guests(sari.agency.office)
+    mine, _ = make_complaint(office=maya.office, email=sari.email.upper(), name="Sari")
+    others, _ = make_complaint(office=maya.office, email="lain@example.com", name="Rahmi")
+    Visit.objects.arrive(office=budi.office, service="R", name="Sari", contact=sari.email)
+    Visit.objects.arrive(office=budi.office, service="R", name="Yusuf", contact="0899")
+    client.force_login(sari)
+    data = json.loads(client.get(reverse("own_data_json")).content)["data"]
+    told = {part["judul"]: [fact["nama"] for fact in part["isi"]] for part in data}
+
+    assert appeal.submission.code in told["Pengajuan yang Anda buat, jalankan, atau periksa"][0]
+    assert told["Konsultasi yang Anda minta"] == [f"{consultation.code} Survei Pasar ({sari.name})"]
+    assert [name[:8] for name in told["Pengaduan dengan surel Anda"]] == [mine.code]
+    assert told["Kunjungan Anda pada buku tamu"] == ["Rekomendasi kegiatan statistik, Sari"]
+    assert told["Keberatan yang Anda ajukan"] == [f"{appeal.code}: Diajukan"]
+    assert told["Surat yang Anda susun atau tandatangani"] == []
+    page = client.get(reverse("own_data")).text
+    assert not [name for name in ("Yusuf", "Rahmi", "Wulan Contoh", others.code) if name in page]
+
+
+def test_who_signs_reads_of_his_letters_and_mandates(client, sari, ratna, hasan):
+    make_appeal(sari, ratna, hasan)
+    client.force_login(hasan)
+    data = json.loads(client.get(reverse("own_data_json")).content)["data"]
+    told = {part["judul"]: part["isi"] for part in data}
+
+    assert len(told["Surat yang Anda susun atau tandatangani"]) == 1
+    assert told["Penugasan penanda tangan"][0]["nama"].startswith("Definitif Kepala BPS")
+    assert told["Sertifikat tanda tangan"] == []  # he signed as a trial
+
+
+def test_the_same_is_taken_away_to_be_read(client, sari):
+    sari.name = "Sari & Rekan <Dinas>"
+    sari.save()
+    client.force_login(sari)
+    answer = client.get(reverse("own_data_text"))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="data-saya.txt"'
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert "- Nama: Sari & Rekan <Dinas>\n" in answer.text
+    assert "PENGADUAN DENGAN SUREL ANDA\n  Tidak ada.\n" in answer.text
+
+
+def test_three_times_24_hours_are_hours_of_the_clock_over_a_weekend(asked, time_machine, sari):
+    with travel("2026-03-06 09:30Z", tick=False):  # a Friday afternoon
+        friday = DataRequest.objects.ask(by=sari, kind="correction", words="Nama saya salah.")
+    assert f"{friday.due_at:%a %d %H.%M}" == "Mon 09 09.30"
+    assert friday.rule.cited == "UU 27/2022 Pasal 6 dan Pasal 30 ayat (1)"
+    assert asked.rule.cited == "janji layanan kantor ini"  # an erasure has no limit in the law
+
+    time_machine.move_to("2026-03-09 09:29Z", tick=False)
+    assert (friday.is_late, friday.hours_left) == (False, 0)
+    time_machine.move_to("2026-03-09 09:31Z", tick=False)
+    assert (friday.is_late, friday.hours_left) == (True, 0)
 
 
 def test_what_is_asked_waits_for_the_admin_three_days_at_most(client, asked, dewi, sari):

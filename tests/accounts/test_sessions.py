@@ -13,8 +13,8 @@ from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import Role, User
-from accounts.tasks import forget_sessions
 from letters.models import Mandate
+from norms.keeping import sweep
 from romantik.celery import app
 from tests.accounts.test_second_factor import set_up_app
 from tests.cast import PASSWORD, make_staff
@@ -258,8 +258,8 @@ def test_sessions_that_are_over_are_forgotten(clock, sari, ratna):
     assert (Session.objects.count(), UserSession.objects.count()) == (2, 2)
 
     clock.shift(timedelta(hours=2))
-    forget_sessions()
+    sweep("keep.sessions")
 
     assert [one.user for one in UserSession.objects.all()] == [ratna]
     assert Session.objects.filter(expire_date__lt=timezone.now()).count() == 0
-    assert app.conf.beat_schedule["forget_sessions"]["task"] == "accounts.tasks.forget_sessions"
+    assert app.conf.beat_schedule["sweep_kept"]["task"] == "norms.tasks.sweep_kept"

@@ -6,8 +6,9 @@ import pytest
 from time_machine import travel
 
 from accounts.models import Agency, User
-from accounts.signups import remind_of_applications, tend_signups
+from accounts.signups import remind_of_applications, warn_signups
 from events.models import Event, Mail
+from norms.keeping import sweep
 from tests.cast import make_agency, make_member
 from tests.submissions import at
 
@@ -24,6 +25,12 @@ def signup(office):
     return agency
 
 
+def tend():
+    """The morning's round, and the night after it."""
+    warn_signups()
+    sweep("keep.signups")
+
+
 def run(verb, *days):
     for day in days:
         with travel(SIGNED_UP + timedelta(days=day), tick=False):
@@ -31,9 +38,9 @@ def run(verb, *days):
 
 
 def test_it_is_warned_once_with_a_link_that_works_and_removed_a_week_later(signup, client):
-    run(tend_signups, 13)
+    run(tend, 13)
     assert not Mail.objects.exists()
-    run(tend_signups, 14, 14, 20, 21)
+    run(tend, 14, 14, 20, 21)
     mail = Mail.objects.get()
     assert (mail.kind, mail.subject[:36]) == (
         "signup_expiring",
@@ -41,7 +48,7 @@ def test_it_is_warned_once_with_a_link_that_works_and_removed_a_week_later(signu
     )
     assert Agency.objects.filter(pk=signup.pk).exists()
 
-    run(tend_signups, 22, 23)
+    run(tend, 22, 23)
 
     assert not Agency.objects.filter(pk=signup.pk).exists()
     assert not User.objects.filter(agency_id=signup.pk).exists()
@@ -51,13 +58,13 @@ def test_it_is_warned_once_with_a_link_that_works_and_removed_a_week_later(signu
 
 
 def test_a_late_run_warns_first_and_whoever_confirms_then_stays(signup, client, settings):
-    run(tend_signups, 300)
+    run(tend, 300)
     with travel(SIGNED_UP + timedelta(days=301), tick=False):
         link = next(
             word for word in Mail.objects.get().text.split() if "/daftar/konfirmasi/" in word
         )
         client.post(link.removeprefix(settings.PORTAL_URL))
-    run(tend_signups, 310, 320)
+    run(tend, 310, 320)
 
     signup.refresh_from_db()
     assert signup.confirmed_at is not None

@@ -64,6 +64,7 @@ NO_PAGE = {
     "robots",
     "guide_booklet_pdf",
     "own_data_json",
+    "own_data_text",
     "session",
 }
 READERS = ("anon", "sari", "hasan")  # of the pages that are open to everybody

@@ -10,6 +10,7 @@ from complaints.tending import tend
 from events.models import Event, Mail
 from events.refusals import NotAllowed, NotNow
 from files.taking import Taken
+from norms.keeping import sweep
 from tests.complaints.making import make_complaint, make_handled
 from tests.submissions import at, upload
 
@@ -139,19 +140,18 @@ def test_a_silent_reporter_is_warned_then_it_is_closed(maya, clock):
     assert actions(complaint)[2:] == ["ask", "warn", "lapse"]
 
 
-def test_personal_data_go_after_the_months_of_the_setting(maya, clock, settings):
-    settings.COMPLAINTS_KEPT_MONTHS = 12
-    clock(at(2025, 1, 6))
+def test_personal_data_go_after_the_months_of_the_table(maya, clock):
+    clock(at(2024, 1, 6))
     pdf = Taken(upload(), "application/pdf", False)
     complaint = make_handled(maya, name="Rahmi", phone="0812", uploads=[pdf])
     file = complaint.files.get()
     complaint.answer(by=maya, text="Rahmi, sudah terbit.")
-    clock(at(2026, 1, 3))
-    tend()
+    clock(at(2026, 1, 5))
+    assert sweep("keep.complaints")[0].count == 0
     assert Complaint.objects.get().name == "Rahmi"
 
-    clock(at(2026, 1, 10))
-    tend()
+    clock(at(2026, 1, 7))
+    assert sweep("keep.complaints")[0].count == 1
 
     complaint.refresh_from_db()
     assert (complaint.name, complaint.phone, complaint.text) == ("", "", "")

@@ -14,6 +14,7 @@ from consultations.tasks import tend_consultations
 from consultations.workflow import STEPS
 from events.models import Event, Mail, Notice
 from events.refusals import NotAllowed, NotNow
+from norms.keeping import sweep
 from tests.cast import make_staff
 from tests.consultations.making import FACTS, make_consultation, make_guests
 from tests.pages import soup
@@ -249,13 +250,13 @@ def test_guests_are_forgotten_a_year_after_the_answer_with_all_they_wrote(
     for one in (guests, members, typed):
         one.answer(by=ratna, text="150 responden.")
     monday.move_to("2027-03-02 01:00Z")
-    tend_consultations()
+    sweep("keep.consultations")
     assert not Consultation.objects.filter(erased_at__isnull=False).exists()
 
     monday.move_to("2027-03-02 03:00Z")
     with django_capture_on_commit_callbacks(execute=True):
-        tend_consultations()
-        tend_consultations()
+        assert [one.count for one in sweep("keep.consultations")] == [2]
+        assert [one.count for one in sweep("keep.consultations")] == [0]
 
     for one in (guests, members, typed, waiting):
         one.refresh_from_db()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event, Mail, Notice, NoticeChoice
-from events.tasks import forget_old_notices
 from events.topics import BY_KIND, TOPICS, Timing
+from norms.keeping import sweep
 from tests import pages
 from tests.cast import make_office
 from tests.submissions import make_returned, make_submitted
@@ -182,7 +182,7 @@ def test_a_year_later_they_are_forgotten_but_not_what_waits_for_its_mail(sari, r
     old = timezone.now() - timedelta(days=400)
     Notice.objects.update(created_at=old)
 
-    forget_old_notices()
+    sweep("keep.notices")
 
     assert [notice.person for notice in Notice.objects.all()] == [ratna]
 

@@ -16,9 +16,9 @@ from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
 from events.once import TOKEN
-from events.tasks import forget_old_notices
 from guestbook.models import Visit
 from letters.models import Mandate
+from norms.keeping import sweep
 from opinions.models import Opinion
 from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
@@ -292,6 +292,6 @@ def test_keys_are_forgotten_after_a_week(sending):
     assert Made.objects.filter(at__lte=timezone.now()).count() == 1
 
     sending.clock.shift(timedelta(days=8))
-    forget_old_notices()
+    sweep("keep.forms")
 
     assert not Made.objects.exists()

@@ -9,7 +9,8 @@ from time_machine import travel
 
 from events import reads
 from events.models import Event, Read
-from events.tasks import enter_reads, forget_old_notices
+from events.tasks import enter_reads
+from norms.keeping import sweep
 from romantik.celery import app
 from romantik.serving.reading import READS
 from tests.pages import queries, soup, words
@@ -160,12 +161,12 @@ def test_the_agency_reads_role_and_time_the_admin_the_name(clock, file, ratna, s
 def test_rows_are_kept_for_a_year(clock, file, ratna):
     opened(ratna, "submission", file.code)
     assert len(entered(clock)) == 1
-    clock.shift(timedelta(days=365))
-    forget_old_notices()
+    clock.shift(timedelta(days=364))
+    sweep("keep.reads")
     assert Read.objects.count() == 1
 
     clock.shift(timedelta(days=2))
-    forget_old_notices()
+    sweep("keep.reads")
     assert Read.objects.count() == 0
 
 

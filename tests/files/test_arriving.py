@@ -3,13 +3,15 @@
 import hashlib
 import os
 import re
+from datetime import timedelta
 
 import pytest
 
 from files.arriving import store
 from files.arriving.store import Arrivals, Elsewhere
 from files.sniffing import LARGEST_FILE, Unfit
-from files.tasks import sweep_arrivals
+
+A_DAY = timedelta(days=1)
 
 pytestmark = pytest.mark.one_database
 CONTENT = bytes(range(256)) * 40
@@ -149,8 +151,8 @@ def test_what_nobody_took_is_swept_after_a_day(mine, private):
     forgotten = Arrivals("8")
     send(forgotten, CONTENT)
     for path in (private / "kiriman").rglob(f"{DIGEST}*"):
-        age(path, store.KEPT + 1)
-    sweep_arrivals()
+        age(path, A_DAY.total_seconds() + 1)
+    assert store.sweep(A_DAY) == 2
 
     assert mine.received(fresh) == 5
     assert mine.received(DIGEST) is None

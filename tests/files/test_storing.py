@@ -12,7 +12,6 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from files import storing
-from files.tasks import sweep_arrivals
 from requests_app.models import Attachment
 from tests.submissions import make_draft, upload
 
@@ -56,7 +55,7 @@ def test_what_a_crash_left_half_written_is_swept_and_open_doors_are_closed():
     folder.chmod(0o755)
     (folder / "abc").chmod(0o644)
 
-    sweep_arrivals()
+    storing.sweep()
 
     assert here() == {
         "lampiran": "0o700",

@@ -7,8 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from events.chain import verify
 from letters import archive
 from letters.checking.stored import faults_of
+from norms.keeping import KINDS, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,17 @@ def test_letters_as_they_were_issued_pass_also_after_the_certificate_has_run_out
     call_command("verify_letters")
 
     assert capsys.readouterr().out == "All 1 letters are whole.\n" * 2
+
+
+def test_letters_and_history_stay_whole_when_the_nights_have_erased_what_was_old(
+    signed, capsys, time_machine
+):
+    time_machine.move_to(timezone.now() + timedelta(days=5 * 366))
+    assert [run.error for run in sweep()] == [""] * len(KINDS)
+    call_command("verify_letters")
+
+    assert capsys.readouterr().out == "All 1 letters are whole.\n"
+    assert verify()[1] == ""
 
 
 def test_a_changed_or_missing_file_is_named(signed, settings, capsys):

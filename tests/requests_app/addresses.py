@@ -31,6 +31,7 @@ OF_OFFICE = {
     "office_standard_notes": ("get", "302 403 403 200 403 403 200 403 200"),
     "office_holidays": ("get", ADMIN),
     "office_holiday_new": ("get", ADMIN),
+    "office_holidays_confirmation": ("get", ADMIN),
     "office_holiday_withdrawal": ("get", ADMIN),
     "office_standard_note_new": ("get", "302 403 403 200 403 403 200 403 200"),
     "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),

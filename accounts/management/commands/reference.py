@@ -3,6 +3,7 @@ from django.db import transaction
 
 from accounts.areas import listed
 from accounts.models import Office, Region
+from norms import loading
 
 # As the service standard of the office has it (SK 118/2023).
 KOTABARU = {
@@ -20,14 +21,16 @@ KOTABARU = {
 
 
 class Command(BaseCommand):
-    help = "Loads the areas of BPS and the office 6302. Run it as often as you like."
+    help = "Loads the areas of BPS, the law and the office 6302. Run it as often as you like."
 
     @transaction.atomic
     def handle(self, *args, **options):
-        count = load_regions()
+        count, norms = load_regions(), loading.load()
         office, created = Office.objects.get_or_create(code="6302", defaults=KOTABARU)
         if options["verbosity"] > 0:
-            self.stdout.write(f"{count} areas, office {office.code}{' made' if created else ''}.")
+            self.stdout.write(
+                f"{count} areas, {norms} norms, office {office.code}{' made' if created else ''}."
+            )
 
 
 def load_regions():

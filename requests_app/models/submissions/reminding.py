@@ -1,17 +1,16 @@
 from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils import timezone
 
 from events.models import Event
 from events.readers import keep_inside
 from events.refusals import NotNow
+from norms.reading import norm
 from requests_app.workflow import ON_THE_CLOCK, State
 from workdays.counting import Clock
 
 SILENCES = (2, 6, 11)  # weeks without an answer after which is reminded (service.md decision 7)
-ANSWERED_WITHIN = relativedelta(months=3)  # of the return (service.md decision 18)
 STAGES = (50, 80, 100)  # percent of the promised working days
 DRAFT_REMINDED_AFTER = 60  # days without a touch
 DRAFT_WARNED_AFTER = 150
@@ -47,7 +46,7 @@ class Reminded(models.Model):
     def answer_by(self):
         """The day to answer a form by that went back, or goes back now; closable from the next."""
         went = self.returned_at if self.state == State.RETURNED else timezone.now()
-        return self._day(went) + ANSWERED_WITHIN
+        return self._day(went) + norm("revision.answer", self._day(went)).span
 
     @property
     def is_closable(self):
