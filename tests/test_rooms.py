@@ -19,7 +19,7 @@ LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["workdays", "paper", "files", "figures", "events", "accounts", "integrity", "editions"]
 FLOORS += ["requests_app", "opinions", "letters", "guestbook", "consultations", "catalogue"]
-FLOORS += ["complaints", "appeals", "batches", "romantik"]
+FLOORS += ["complaints", "appeals", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
@@ -30,6 +30,7 @@ NOUNS = {
     **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",
+    "backup": "backups",
 }  # who records what happens to it
 
 
