@@ -40,13 +40,16 @@ def one_moment(folder):
 
 @contextlib.contextmanager
 def reachable(alias, **changes):
-    """A further connection like the usual one, but for these changes."""
-    connections.settings[alias] = connection.settings_dict | changes
+    """A further connection like the usual one, but for these changes; for this thread alone."""
+    own = connection.copy(alias)
+    own.settings_dict |= changes
+    own.ensure_connection()
+    connections[alias] = own
     try:
-        yield connections[alias]
+        yield own
     finally:
-        connections[alias].close()
-        del connections[alias], connections.settings[alias]
+        own.close()
+        del connections[alias]
 
 
 @contextlib.contextmanager
