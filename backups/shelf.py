@@ -8,9 +8,9 @@ from backups.archive.streams import Counted
 from backups.retention import kept
 from files.outside import Trouble
 
+PREFIX = "romantik-"
 ENDING, NOTE = ".tar.zst.age", ".json"
-STAMP = "romantik-%Y%m%dT%H%M%SZ"
-ABANDONED = 24 * 60 * 60  # seconds
+STAMP = f"{PREFIX}%Y%m%dT%H%M%SZ"
 BLOCK = 1024 * 1024
 
 
@@ -27,7 +27,7 @@ def name_at(moment):
 
 def archives(place):
     """All that are whole, the oldest first."""
-    for name in place.names("romantik-"):
+    for name in place.names(PREFIX):
         if name.endswith(NOTE):
             with place.reading(name) as file:
                 facts = json.loads(file.read())
@@ -80,9 +80,9 @@ def thin_out(place):
 
 def sweep(place):
     """Take away what was begun and never counted; call it while nobody makes one."""
-    place.sweep(age=0)
+    place.sweep(PREFIX)
     whole = {archive.name for archive in archives(place)}
-    for name in place.names("romantik-"):
+    for name in place.names(PREFIX):
         if name.endswith(ENDING) and name not in whole:
             place.remove(name)
 

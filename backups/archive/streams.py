@@ -103,6 +103,8 @@ class _Beside(threading.Thread):
         if isinstance(self.error, pyrage.DecryptError):
             wrong_key = "matching" in str(self.error).lower()
             raise Trouble(WRONG_KEY if wrong_key else DAMAGED) from self.error
+        if isinstance(self.error, OSError) and self.error.errno is None:  # of age, in the middle
+            raise Trouble(DAMAGED) from self.error
         if self.error and not isinstance(self.error, BrokenPipeError):
             raise self.error
 

@@ -7,7 +7,6 @@
 
 import contextlib
 import io
-from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from files.outside.trouble import Trouble
@@ -78,16 +77,16 @@ class Bucket:
         with _at_work():
             self.client.delete_object(**self._at(name))
 
-    def sweep(self, age):
-        """Take away what was never finished and is older than so many seconds."""
+    def sweep(self, prefix):
+        """Take away what of these was never finished."""
         with _at_work():
-            old = datetime.now(UTC) - timedelta(seconds=age)
-            left = self.client.list_multipart_uploads(Bucket=self.bucket, Prefix=self.folder)
+            left = self.client.list_multipart_uploads(
+                Bucket=self.bucket, Prefix=self.folder + prefix
+            )
             for upload in left.get("Uploads", ()):
-                if upload["Initiated"] < old:
-                    self.client.abort_multipart_upload(
-                        Bucket=self.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
-                    )
+                self.client.abort_multipart_upload(
+                    Bucket=self.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                )
 
     def _at(self, name):
         return {"Bucket": self.bucket, "Key": self.folder + name}

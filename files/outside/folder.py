@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import time
 import uuid
 from pathlib import Path
 
@@ -55,12 +54,11 @@ class Folder:
         with self._at_work():
             (self.top / name).unlink(missing_ok=True)
 
-    def sweep(self, age):
-        """Take away what was never finished and is older than so many seconds."""
+    def sweep(self, prefix):
+        """Take away what of these was never finished."""
         with self._at_work():
-            for path in self.top.rglob(f"*{UNFINISHED}"):
-                if time.time() - path.stat().st_mtime > age:
-                    path.unlink(missing_ok=True)
+            for path in self.top.glob(f"{prefix}*{UNFINISHED}"):
+                path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _at_work(self):

@@ -72,11 +72,12 @@ def elsewhere(living, settings, tmp_path):
     def elsewhere():
         kept = {name: getattr(settings, name) for name in PLACES}
         with workshop() as folder, drilling.scratch_database(folder) as address:
-            with standing_at(folder / "scratch.sqlite3" if "sqlite" in address else uji()):
+            name = folder / "scratch.sqlite3" if "sqlite" in address else uji()
+            with standing_at(name):
                 settle_at(settings, tmp_path / "elsewhere")
                 yield
-                for name, value in kept.items():
-                    setattr(settings, name, value)
+                for place, value in kept.items():
+                    setattr(settings, place, value)
 
     return elsewhere
 

@@ -100,8 +100,9 @@ def test_nothing_differs_but_what_was_written_after_the_moment(
         assert set(before) <= there
         files = contents.named("default")
         assert len(files) == restored.files == backup.files >= len(before)
-        assert [name for name, digest in files.items() if digest and fault_of_file(name, digest)] \
-            == []
+        assert [
+            name for name, digest in files.items() if digest and fault_of_file(name, digest)
+        ] == []
         for check in ("verify_events", "verify_letters", "check_registers", "check_catalogue"):
             call_command(check, verbosity=0)
         last = Counter.objects.get(register="letter").last
