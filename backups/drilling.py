@@ -18,8 +18,8 @@ from django.db import connection
 from backups.database import postgresql
 from backups.making import workshop
 from files.outside import Trouble
+from integrity.management.commands.limit_role import SCRATCH
 
-SCRATCH = "_uji"  # ends the name of the database on PostgreSQL
 LONGEST = 2 * 60 * 60  # seconds
 NO_SCRATCH = (
     "Basis data untuk uji pemulihan tidak ada dan tidak boleh dibuat. Jalankan "

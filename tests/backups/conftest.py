@@ -1,43 +1,15 @@
-"""A portal on disk that is backed up while people write, and a second place to put it back."""
-
-import sqlite3
-from contextlib import closing, contextmanager
+import functools
 
 import pyrage
 import pytest
-from django.db import connection, connections
 
-from backups import drilling
-from backups.making import workshop
-from backups.models import Backup
-from backups.running import run
-
-
-@contextmanager
-def standing_at(name):
-    """All of the portal's code meets that database instead."""
-    own = connections["default"]
-    before = own.settings_dict["NAME"]
-    own.settings_dict["NAME"] = connections.settings["default"]["NAME"] = str(name)
-    del connections["default"]
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        own.settings_dict["NAME"] = connections.settings["default"]["NAME"] = before
-        connections["default"] = own
+from tests.backups import portal
 
 
 @pytest.fixture
 def living(transactional_db, tmp_path):
-    """The test's database as production has it: SQLite's in a file, not in one process."""
-    if connection.vendor == "postgresql":
-        yield
-        return
-    connection.ensure_connection()
-    with closing(sqlite3.connect(tmp_path / "portal.sqlite3")) as copy:
-        connection.connection.backup(copy)
-    with standing_at(tmp_path / "portal.sqlite3"):
+    """The portal on disk: others may write while it is backed up."""
+    with portal.on_disk(tmp_path):
         yield
 
 
@@ -56,43 +28,7 @@ def place(settings, tmp_path, identity):
     return folder
 
 
-def backed_up(*, with_drill=False):
-    """A backup that was made; its row tells how it went."""
-    backup = Backup.objects.create()
-    run(backup, with_drill=with_drill)
-    backup.refresh_from_db()
-    return backup
-
-
 @pytest.fixture
-def elsewhere(living, settings, tmp_path):
-    """Returns a context in which the portal is another, new one: no table, no file."""
-
-    @contextmanager
-    def elsewhere():
-        kept = {name: getattr(settings, name) for name in PLACES}
-        with workshop() as folder, drilling.scratch_database(folder) as address:
-            name = folder / "scratch.sqlite3" if "sqlite" in address else uji()
-            with standing_at(name):
-                settle_at(settings, tmp_path / "elsewhere")
-                yield
-                for place, value in kept.items():
-                    setattr(settings, place, value)
-
-    return elsewhere
-
-
-PLACES = ("PRIVATE_ROOT", "STATEMENT_KEYS", "SEAL_KEY", "SEALS_FILE", "STORAGES")
-
-
-def uji():
-    return connection.settings_dict["NAME"] + drilling.SCRATCH
-
-
-def settle_at(settings, folder):
-    private = folder / "private"
-    default = settings.STORAGES["default"]
-    options = default["OPTIONS"] | {"location": private}
-    settings.PRIVATE_ROOT, settings.STATEMENT_KEYS = private, private / "statement-keys"
-    settings.SEAL_KEY, settings.SEALS_FILE = private / "seal-key.pem", folder / "seals.txt"
-    settings.STORAGES = settings.STORAGES | {"default": default | {"OPTIONS": options}}
+def elsewhere(living, tmp_path):
+    """Returns a context in which the portal is another, new one."""
+    return functools.partial(portal.elsewhere, tmp_path / "elsewhere")

@@ -15,7 +15,7 @@ from backups import making, running, shelf
 from backups.models import Backup
 from files.outside import folder, outside
 from integrity.models import Damage
-from tests.backups.conftest import backed_up
+from tests.backups.portal import backed_up
 from tests.submissions import at, make_draft
 
 NIGHT, MORNING = at(2026, 3, 3, 2), at(2026, 3, 3, 8)

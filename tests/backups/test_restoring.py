@@ -16,7 +16,7 @@ from events.models import Event, Made, Mail
 from events.outbox import enqueue_message
 from letters import statements
 from requests_app.models import Submission
-from tests.backups.conftest import backed_up
+from tests.backups.portal import backed_up
 from tests.submissions import make_submitted
 
 

@@ -1,61 +1,15 @@
 """The drill: people write without pause, a backup is made, and put back beside the portal."""
 
-import threading
-from pathlib import Path
-
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connections
 
 from backups import contents, restoring
 from events.models import Event
 from integrity.inspections import fault_of_file
 from letters.models import Counter, Letter
-from tests.backups.conftest import backed_up
+from tests.backups.portal import Writers, backed_up, everything
 from tests.letters.conftest import equip
 from tests.submissions import make_proposed, make_submitted
-
-OF_THE_RESTORE = {"backups.Backup", "events.Event", "events.ChainHead", "events.Mail"}
-OF_THE_RESTORE |= {"accounts.User", "sessions.Session", "usersessions.UserSession", "events.Made"}
-
-
-class Writers:
-    """Threads that write, each in its own way, until they are told to stop."""
-
-    def __init__(self, *works):
-        self.is_over, self.acknowledged, self.wrong = threading.Event(), [], []
-        self.threads = [threading.Thread(target=self._write, args=[work]) for work in works]
-
-    def _write(self, work):
-        try:
-            while not self.is_over.is_set():
-                self.acknowledged.append(work().pk)
-        except Exception as error:
-            self.wrong.append(error)
-        finally:
-            connections.close_all()
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        while len(self.acknowledged) < len(self.threads) and not self.wrong:
-            self.is_over.wait(0.05)
-        return self
-
-    def __exit__(self, *problem):
-        self.is_over.set()
-        for thread in self.threads:
-            thread.join()
-
-
-def everything(alias):
-    """Every row of every table, as that connection sees it."""
-    return {
-        model._meta.label: list(model._base_manager.using(alias).order_by("pk").values())
-        for model in apps.get_models()
-        if model._meta.label not in OF_THE_RESTORE
-    }
 
 
 @pytest.fixture
@@ -74,7 +28,7 @@ def at_the_moment(monkeypatch):
 
 
 def test_nothing_differs_but_what_was_written_after_the_moment(
-    living, place, identity, elsewhere, sari, ratna, hasan, at_the_moment, settings
+    living, place, identity, elsewhere, sari, ratna, hasan, at_the_moment
 ):
     equip(hasan)
     with Writers(
@@ -83,11 +37,10 @@ def test_nothing_differs_but_what_was_written_after_the_moment(
     ) as writers:
         before = list(writers.acknowledged)
         backup = backed_up()
-        archive = Path(place / backup.name)
     live = list(Event.objects.values_list("digest", flat=True))
     assert (backup.state, backup.error, backup.damaged, writers.wrong) == ("good", "", 0, [])
 
-    with elsewhere(), archive.open("rb") as source:
+    with elsewhere(), (place / backup.name).open("rb") as source:
         restored = restoring.restore(source, [identity], name=backup.name)
 
         seen = dict(at_the_moment)

@@ -12,6 +12,7 @@ from time_machine import travel
 
 from accounts.models import Agency, DataRequest, Invitation, User
 from appeals.models import Appeal
+from backups.models import Backup
 from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
@@ -70,6 +71,7 @@ FORMS = {  # who sends what to which address, and what it makes
         {"kind": "correction", "words": "Nama saya salah tulis."},
         DataRequest,
     ),
+    "backup": ("dewi", "office_backups", {}, Backup),
     "column heading": (
         "dewi",
         "office_column_headings",
@@ -77,6 +79,11 @@ FORMS = {  # who sends what to which address, and what it makes
         ColumnHeading,
     ),
 }
+
+
+def let_backups_be_asked(settings):
+    """They go to a folder that is not there: asked for, but not made."""
+    settings.BACKUP_TARGET, settings.BACKUP_KEYS = "/tidak/ada", ["age1"]
 
 
 @pytest.fixture
@@ -106,6 +113,7 @@ def sending(request, db):
 
     for name in FORMS.values():
         request.getfixturevalue(name[0])
+    let_backups_be_asked(request.getfixturevalue("settings"))
     for fixture in ("examined", "hasan", "wati"):
         request.getfixturevalue(fixture)
     guest = Visit.objects.arrive(office=request.getfixturevalue("office"), **VISIT)

@@ -14,7 +14,7 @@ from letters.page.wording import DEFAULTS
 from requests_app.models import Slip, Submission
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import make_declined
-from tests.events.test_once import FORMS
+from tests.events.test_once import FORMS, let_backups_be_asked
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
 from tests.submissions import make_draft, make_examined, make_submitted
@@ -46,6 +46,7 @@ def test_eight_presses_say_one_thing(sari, ratna, key):
 def test_eight_presses_of_any_form_make_one_and_lead_to_it(request, name, office):
     who, address, typed, model = FORMS[name]
     person, about = request.getfixturevalue(who), []
+    let_backups_be_asked(request.getfixturevalue("settings"))
     if name in {"guest", "note", "opinion", "remark"}:
         about = [request.getfixturevalue("examined").code]
     if name == "opinion":
