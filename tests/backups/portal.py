@@ -95,12 +95,14 @@ class Writers:
 
     def __init__(self, *works):
         self.is_over, self.acknowledged, self.wrong = threading.Event(), [], []
+        self.begun = set()
         self.threads = [threading.Thread(target=self._write, args=[work]) for work in works]
 
     def _write(self, work):
         try:
             while not self.is_over.is_set():
                 self.acknowledged.append(work().pk)
+                self.begun.add(work)
         except Exception as error:
             self.wrong.append(error)
         finally:
@@ -109,7 +111,7 @@ class Writers:
     def __enter__(self):
         for thread in self.threads:
             thread.start()
-        while len(self.acknowledged) < len(self.threads) and not self.wrong:
+        while len(self.begun) < len(self.threads) and not self.wrong:
             self.is_over.wait(0.05)
         return self
 
