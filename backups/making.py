@@ -11,6 +11,7 @@ from pathlib import Path
 import pyrage
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from backups import contents, shelf
 from backups.archive.packer import FILES, KEYS, Packer
@@ -72,7 +73,10 @@ def pack_files(packer, backup, names):
     missing, gone, still_named, told = {}, [], None, 0
     for number, (name, sha256) in enumerate(sorted(names.items())):
         if time.monotonic() > told + A_WORD:
-            backup.tell(f"Menyalin berkas {number} dari {len(names)}")
+            so_far, all_of_them = (
+                number_format(n, force_grouping=True) for n in (number, len(names))
+            )
+            backup.tell(f"Menyalin berkas {so_far} dari {all_of_them}")
             told = time.monotonic()
         try:
             digest = packer.file(name, contents.path_of(name))

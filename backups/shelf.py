@@ -30,13 +30,16 @@ def archives(place):
     for name in place.names(PREFIX):
         if name.endswith(NOTE):
             with place.reading(name) as file:
-                facts = json.loads(file.read())
-            yield Archive(
-                name.removesuffix(NOTE) + ENDING,
-                datetime.fromisoformat(facts["at"]),
-                facts["size"],
-                facts["sha256"],
-            )
+                yield _noted(name, file.read())
+
+
+def _noted(name, text):
+    try:
+        facts = json.loads(text)
+        at = datetime.fromisoformat(facts["at"])
+        return Archive(name.removesuffix(NOTE) + ENDING, at, facts["size"], facts["sha256"])
+    except (ValueError, KeyError, TypeError) as error:  # sweeping it would take a whole one away
+        raise Trouble(f"Catatan {name} di tempat cadangan rusak.") from error
 
 
 def find(place, name):

@@ -7,11 +7,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from files.outside import Trouble
 
 DEBIAN = Path("/usr/lib/postgresql")
+IN_USE = "Basis data sedang dipakai, atau bukan milik peran ini. Hentikan web, worker, dan beat."
 OWN = (  # tables go first: sequences of their columns go with them
     """
     SELECT format('DROP %s IF EXISTS %s CASCADE', CASE relkind WHEN 'v' THEN 'VIEW'
@@ -54,8 +55,11 @@ def load(path):
     command = [program("pg_restore", server), "--single-transaction", "--exit-on-error"]
     command += ["--no-owner", "--no-acl", "--no-password"]
     command += ["--dbname", connection.settings_dict["NAME"], str(path)]
-    with connection.cursor() as cursor:
-        empty(cursor)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            empty(cursor)
+    except DatabaseError as error:
+        raise Trouble(IN_USE) from error
     connection.close()
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(  # noqa: S603

@@ -13,7 +13,7 @@ from events.refusals import NotNow
 NIGHT = time(2, 0)
 ICONS = {
     "good": "check-circle-fill",
-    "action": "hourglass-split",
+    "action": "exclamation-circle-fill",
     "bad": "exclamation-triangle-fill",
 }
 AGAIN_AFTER = timedelta(hours=1)  # what failed is tried once more
@@ -109,7 +109,7 @@ class Backup(models.Model):
     @property
     def icon(self):
         """The tone as a sign, for those who do not see the colour."""
-        return ICONS[self.tone]
+        return "hourglass-split" if self.is_under_way else ICONS[self.tone]
 
     @property
     def tone(self):

@@ -15,6 +15,7 @@ from backups import making, running, shelf
 from backups.models import Backup
 from files.outside import folder, outside
 from integrity.models import Damage
+from romantik.management.commands import doctor
 from tests.backups.portal import backed_up
 from tests.submissions import at, make_draft
 
@@ -77,6 +78,15 @@ def test_a_key_that_is_wrong_or_missing_is_told(written, place, settings, keys, 
 
     assert backed_up().error == words
     assert kept(place) == []
+
+
+@pytest.mark.django_db
+def test_the_doctor_says_whether_backups_can_be_made(place, settings):
+    assert list(doctor.backups()) == [("backups", "")]
+    settings.BACKUP_KEYS = ["age1salah"]
+    assert list(doctor.backups()) == [("backups", "BACKUP_KEY bukan kunci publik age (age1…).")]
+    settings.BACKUP_TARGET = ""
+    assert list(doctor.backups()) == []
 
 
 def test_what_arrived_otherwise_does_not_count(written, place, monkeypatch):
