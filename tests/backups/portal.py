@@ -73,6 +73,11 @@ def elsewhere(folder):
             yield
 
 
+def let_backups_be_asked(settings):
+    """They go to a folder that is not there: asked for, but not made."""
+    settings.BACKUP_TARGET, settings.BACKUP_KEYS = "/tidak/ada", ["age1"]
+
+
 def backed_up(*, with_drill=False):
     """A backup that was made; its row tells how it went."""
     backup = Backup.objects.create()

@@ -25,6 +25,7 @@ from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submis
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import TYPED as OBJECTION
 from tests.appeals.making import make_declined
+from tests.backups.portal import let_backups_be_asked
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
 from tests.consultations.making import TYPED as CONSULTATION
@@ -81,11 +82,6 @@ FORMS = {  # who sends what to which address, and what it makes
 }
 
 
-def let_backups_be_asked(settings):
-    """They go to a folder that is not there: asked for, but not made."""
-    settings.BACKUP_TARGET, settings.BACKUP_KEYS = "/tidak/ada", ["age1"]
-
-
 @pytest.fixture
 def sending(request, db):
     """Returns a function that sends a form of the table; what it returns is the answer."""
@@ -111,10 +107,8 @@ def sending(request, db):
     def declined():
         return make_declined(*(request.getfixturevalue(who) for who in ("sari", "ratna", "hasan")))
 
-    for name in FORMS.values():
-        request.getfixturevalue(name[0])
     let_backups_be_asked(request.getfixturevalue("settings"))
-    for fixture in ("examined", "hasan", "wati"):
+    for fixture in (*(form[0] for form in FORMS.values()), "examined", "hasan", "wati"):
         request.getfixturevalue(fixture)
     guest = Visit.objects.arrive(office=request.getfixturevalue("office"), **VISIT)
     with travel("2026-03-02 02:00Z", tick=False) as clock:

@@ -14,7 +14,8 @@ from letters.page.wording import DEFAULTS
 from requests_app.models import Slip, Submission
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import make_declined
-from tests.events.test_once import FORMS, let_backups_be_asked
+from tests.backups.portal import let_backups_be_asked
+from tests.events.test_once import FORMS
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
 from tests.submissions import make_draft, make_examined, make_submitted
