@@ -28,6 +28,7 @@ def archive(living, place, sari, identity, tmp_path, client, settings):
     make_submitted(sari)
     settings.STATEMENT_KEYS = settings.PRIVATE_ROOT / "statement-keys"
     statements.new_key()
+    settings.SEALS_FILE.write_text("segel lama")
     Mail.objects.update(state=Mail.State.SENT)
     enqueue_message("trial", "sari@example.go.id", "Menunggu", "Isi")
     Mail.objects.filter(subject="Menunggu").update(state=Mail.State.QUEUED)
@@ -64,6 +65,20 @@ def test_an_outsider_puts_it_back_by_one_command(archive, key, elsewhere, sari, 
 
 def attachments():
     return list(Submission.objects.get().revision.attachments.all())
+
+
+def test_seals_that_lie_there_already_stay(archive, key, elsewhere, settings):
+    """They may be newer than the backup: then they are a witness to what it does not know."""
+    with elsewhere():
+        settings.SEALS_FILE.parent.mkdir()
+        settings.SEALS_FILE.write_text("segel baru")
+
+        restore(archive, key)
+
+        assert settings.SEALS_FILE.read_text() == "segel baru"
+        settings.SEALS_FILE.unlink()
+        restore(archive, key, replace=True)
+        assert settings.SEALS_FILE.read_text() == "segel lama"
 
 
 def test_what_was_on_its_way_is_not_done_twice(archive, key, elsewhere, sari, client):
