@@ -48,11 +48,11 @@ def state():
 
 def findings():
     """How it stands, for people: (what, tone, words, advice) of each part."""
-    now = state()
-    if not now.is_set_up:
+    if not is_set_up():
         if not settings.DEMONSTRATION:
             yield "Cadangan", "bad", "Belum diatur.", NOT_SET_UP
         return
+    now = state()
     yield "Cadangan", *_of_newest(now)
     yield "Uji pemulihan", *_of_drill(now)
 
