@@ -1,10 +1,11 @@
 # The portal in production: one image for web, worker and beat (see docker-compose.yml).
-FROM python:3.11-slim-bookworm
+# Its Debian has the pg_dump of the server in docker-compose.yml: they must be of one version.
+FROM python:3.11-slim-trixie
 
 # What WeasyPrint loads when it draws a letter: the list of romantik/running/machine.py.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/*
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.db import transaction
 
-from integrity import inspecting, sealing
+from integrity import inspecting, outside, sealing
 from integrity.emails import send_seal
 from integrity.models import Seal
 
@@ -12,6 +12,12 @@ from integrity.models import Seal
 def seal_chain():
     """Every hour: seal the events up to now, or tell what is wrong with them."""
     sealing.seal()
+
+
+@shared_task
+def copy_seals():
+    """Every hour, after that: a copy where backups lie."""
+    outside.copy_seals()
 
 
 @shared_task

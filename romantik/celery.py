@@ -139,6 +139,9 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.tend_accounts",
         "schedule": crontab(hour=8, minute=15),
     },
+    # The nightly one, what an admin asks for, and what broke off; at most one at a time.
+    "run_backups": {"task": "backups.tasks.run_waiting", "schedule": 300},
+    "copy_seals": {"task": "integrity.tasks.copy_seals", "schedule": crontab(minute=15)},
     "seal_chain": {"task": "integrity.tasks.seal_chain", "schedule": crontab(minute=10)},
     "mail_seal": {"task": "integrity.tasks.mail_seal", "schedule": crontab(hour=6, minute=30)},
     # Everything that was kept is looked at within a week: a share in each of these runs.

@@ -50,6 +50,31 @@ def close_environment(env):
         refuse(f"{name} is wrong: {messages[0]}")
 
 
+def refuse_unfit(missing, portal_url):
+    """Refuse to go on outside the demonstration with what only suits that."""
+    if missing:
+        refuse(f"{missing[0]} is missing; .env.example says what it is.")
+    if not portal_url.startswith("https://"):
+        refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
+
+
+def backup_place(value):
+    """Validate where backups go; nothing at all is fine."""
+    if value.startswith(("s3://", "s3+http://")):
+        address = urlsplit(value)
+        named = address.hostname and address.username and address.password
+        if not named or not address.path.strip("/"):
+            raise ValidationError("It must look like s3://key:secret@host/bucket.")
+    elif value and not value.startswith("/"):
+        raise ValidationError("It must be a whole path, or look like s3://key:secret@host/bucket.")
+
+
+def public_keys(value):
+    """Validate to whom backups are encrypted; a private key must not even be here."""
+    if not all(key.startswith("age1") for key in value):
+        raise ValidationError("It must be a public key, as age-keygen says it: age1…")
+
+
 def web_address(value):
     """Validate the address under which people reach the portal."""
     scheme, separator, rest = value.partition("://")

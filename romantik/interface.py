@@ -249,7 +249,9 @@ def filesize_id(size):
         return f"{size} B"
     if size < 1023.5 * 1024:
         return f"{size / 1024:.0f} kB"
-    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+    megabytes = size / 1024 / 1024
+    words = f"{megabytes:.1f} MB" if megabytes < 1023.95 else f"{megabytes / 1024:.1f} GB"
+    return words.replace(".", ",")
 
 
 @register.filter

@@ -14,6 +14,7 @@ from romantik.databases import sqlite, with_options
 from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
 from romantik.environment import (
     authority_address,
+    backup_place,
     broker_address,
     close_environment,
     database_address,
@@ -25,7 +26,8 @@ from romantik.environment import (
     open_environment,
     own_address,
     port_number,
-    refuse,
+    public_keys,
+    refuse_unfit,
     scanner_address,
     service_address,
     socket_path,
@@ -50,6 +52,8 @@ STATEMENT_KEYS = env.path("STATEMENT_KEYS", None)
 SEAL_KEY = env.path("SEAL_KEY", None)
 SEALS_FILE = env.path("SEALS_FILE", None)
 SEAL_KEEPERS = env.list("SEAL_KEEPERS", [])
+BACKUP_TARGET = env.str("BACKUP_TARGET", "", validate=backup_place)
+BACKUP_KEYS = env.list("BACKUP_KEY", [], validate=public_keys)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
@@ -82,10 +86,7 @@ missing = [name for name in names if not env.str(name, "")]
 close_environment(env)
 
 if not DEMONSTRATION:
-    if missing:
-        refuse(f"{missing[0]} is missing; .env.example says what it is.")
-    if not PORTAL_URL.startswith("https://"):
-        refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
+    refuse_unfit(missing, PORTAL_URL)
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -100,6 +101,7 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "romantik",
+    "backups",
     "batches",
     "catalogue",
     "consultations",
@@ -266,12 +268,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_SESSION_REMEMBER = ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

@@ -5,6 +5,7 @@ Everything is read from the database and the disk; only the broker is asked, and
 
 import shutil
 from datetime import timedelta
+from itertools import starmap
 from typing import NamedTuple
 
 from celery.schedules import maybe_schedule
@@ -13,6 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import SIGNERS, User
+from backups import health
 from events.models import Job, Mail
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
@@ -49,6 +51,8 @@ JOBS = {
     "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
     "integrity.tasks.seal_chain": "Segel riwayat",
     "integrity.tasks.mail_seal": "Kirim segel riwayat",
+    "integrity.tasks.copy_seals": "Salin segel riwayat ke luar",
+    "backups.tasks.run_waiting": "Buat cadangan",
     "integrity.tasks.look_at_shares": "Periksa keutuhan data",
     "norms.tasks.sweep_kept": "Hapus data yang masa simpannya lewat",
     "norms.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
@@ -103,6 +107,7 @@ def findings(office):
         *proofs(office),
         *certificates(office),
         *integrity(),
+        *starmap(Health, health.findings()),
         disk(),
         days_off(office),
     ]

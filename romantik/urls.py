@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("romantik.views.urls")),
     path("", include("accounts.urls")),
+    path("", include("backups.urls")),
     path("", include("batches.urls")),  # before the codes of files
     path("", include("requests_app.urls")),
     path("", include("integrity.urls")),

@@ -6,7 +6,7 @@ from hypothesis import settings
 from romantik import memory
 
 settings.register_profile("quick", deadline=None)  # a busy machine is no mistake of ours
-settings.register_profile("thorough", max_examples=10_000, deadline=None)  # bench/clock.py
+settings.register_profile("thorough", max_examples=10_000, deadline=None)  # bench/due_dates.py
 settings.load_profile("quick")
 
 pytest_plugins = [

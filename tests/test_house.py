@@ -14,9 +14,9 @@ from romantik.status import JOBS
 from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_name
 
 ROOT = Path(__file__).parents[1]
-APPS = ["accounts", "appeals", "batches", "catalogue", "complaints", "consultations", "editions"]
-APPS += ["events", "figures", "files", "guestbook", "integrity", "letters", "norms", "opinions"]
-APPS += ["paper", "requests_app", "romantik", "workdays"]
+APPS = ["accounts", "appeals", "backups", "batches", "catalogue", "complaints", "consultations"]
+APPS += ["editions", "events", "figures", "files", "guestbook", "integrity", "letters", "norms"]
+APPS += ["opinions", "paper", "requests_app", "romantik", "workdays"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.

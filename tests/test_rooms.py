@@ -18,16 +18,8 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
-FLOORS += [
-    "editions",
-    "requests_app",
-    "opinions",
-    "letters",
-    "guestbook",
-    "consultations",
-    "catalogue",
-]
-FLOORS += ["complaints", "appeals", "batches", "romantik"]
+FLOORS += ["editions", "requests_app", "opinions", "letters", "guestbook", "consultations"]
+FLOORS += ["catalogue", "complaints", "appeals", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
@@ -39,6 +31,7 @@ NOUNS = {
     **dict.fromkeys(["opinion"], "opinions"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",
+    "backup": "backups",
 }  # who records what happens to it
 
 

@@ -166,6 +166,7 @@ TABLE = {
     "office_mandate_end": ("get", ADMIN),
     "sitting": ("get", "302 403 403 403 403 403 403 200 403"),
     "sitting_numbering": ("post", "302 403 403 403 403 403 403 302 403"),
+    "office_backups": ("get", ADMIN),
     "office_integrity": ("get", "302 403 403 403 403 403 403 200 200"),
     "office_damage": ("get", "302 403 403 403 403 403 403 404 404"),
     "office_signatures": ("get", "302 403 403 403 403 403 403 200 200"),

@@ -12,6 +12,7 @@ from time_machine import travel
 
 from accounts.models import Agency, DataRequest, Invitation, User
 from appeals.models import Appeal
+from backups.models import Backup
 from complaints.models import Complaint
 from consultations.models import Consultation
 from events.models import Made, Mail
@@ -24,6 +25,7 @@ from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submis
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import TYPED as OBJECTION
 from tests.appeals.making import make_declined
+from tests.backups.portal import let_backups_be_asked
 from tests.cast import make_staff
 from tests.complaints.test_complaint_pages import ASKED
 from tests.consultations.making import TYPED as CONSULTATION
@@ -70,6 +72,7 @@ FORMS = {  # who sends what to which address, and what it makes
         {"kind": "correction", "words": "Nama saya salah tulis."},
         DataRequest,
     ),
+    "backup": ("dewi", "office_backups", {}, Backup),
     "column heading": (
         "dewi",
         "office_column_headings",
@@ -104,9 +107,8 @@ def sending(request, db):
     def declined():
         return make_declined(*(request.getfixturevalue(who) for who in ("sari", "ratna", "hasan")))
 
-    for name in FORMS.values():
-        request.getfixturevalue(name[0])
-    for fixture in ("examined", "hasan", "wati"):
+    let_backups_be_asked(request.getfixturevalue("settings"))
+    for fixture in (*(form[0] for form in FORMS.values()), "examined", "hasan", "wati"):
         request.getfixturevalue(fixture)
     guest = Visit.objects.arrive(office=request.getfixturevalue("office"), **VISIT)
     with travel("2026-03-02 02:00Z", tick=False) as clock:

@@ -14,6 +14,7 @@ from letters.page.wording import DEFAULTS
 from requests_app.models import Slip, Submission
 from requests_app.models.examining.remark import Remark
 from tests.appeals.making import make_declined
+from tests.backups.portal import let_backups_be_asked
 from tests.events.test_once import FORMS
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
@@ -46,6 +47,7 @@ def test_eight_presses_say_one_thing(sari, ratna, key):
 def test_eight_presses_of_any_form_make_one_and_lead_to_it(request, name, office):
     who, address, typed, model = FORMS[name]
     person, about = request.getfixturevalue(who), []
+    let_backups_be_asked(request.getfixturevalue("settings"))
     if name in {"guest", "note", "opinion", "remark"}:
         about = [request.getfixturevalue("examined").code]
     if name == "opinion":

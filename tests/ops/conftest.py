@@ -146,6 +146,7 @@ def production_database():
     cursor.execute(f"CREATE DATABASE {name}")
     yield with_name
     cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    cursor.execute(f"DROP DATABASE IF EXISTS {name}_uji WITH (FORCE)")
     cursor.execute(f"DROP ROLE IF EXISTS {WEB_ROLE}")
     connection.close()
 

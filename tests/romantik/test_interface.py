@@ -151,7 +151,13 @@ def test_another_office_reads_its_own_clock():
 
 @pytest.mark.parametrize(
     ("size", "written"),
-    [(830, "830 B"), (12_300, "12 kB"), (1_048_063, "1023 kB"), (10_485_760, "10,0 MB")],
+    [
+        (830, "830 B"),
+        (12_300, "12 kB"),
+        (1_048_063, "1023 kB"),
+        (10_485_760, "10,0 MB"),
+        (5_300_000_000, "4,9 GB"),
+    ],
 )
 def test_sizes_are_written_for_people(size, written):
     assert interface.filesize_id(size) == written

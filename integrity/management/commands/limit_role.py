@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg2 import sql
 
+SCRATCH = "_uji"  # ends the name of a database that is only there to be tried out
 UNCHANGEABLE = ("events_event", "integrity_seal")
 
 
@@ -17,14 +18,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("role")
+        parser.add_argument(
+            "--scratch",
+            action="store_true",
+            help="also make an empty database of the role's own, in which backups are tried",
+        )
 
-    def handle(self, *, role, **options):
+    def handle(self, *, role, scratch, **options):
         if connection.vendor != "postgresql":
             raise CommandError("Hanya PostgreSQL yang mengenal peran basis data.")
         with transaction.atomic(), connection.cursor() as cursor:
             self._make(cursor, role)
             for statement in grants(role):
                 cursor.execute(statement)
+        if scratch:
+            self._make_scratch(role)
         self.stdout.write(f"{role}: membaca dan menulis; tidak mengubah riwayat dan aturannya")
 
     def _make(self, cursor, role):
@@ -35,6 +43,19 @@ class Command(BaseCommand):
         if password := settings.WEB_DATABASE_PASSWORD:
             statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
+
+    def _make_scratch(self, role):
+        """No transaction may be around the making of a database."""
+        name = connection.settings_dict["NAME"] + SCRATCH
+        line = connection.copy()
+        try:
+            with line.cursor() as cursor:
+                cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+                if not cursor.fetchone():
+                    statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+                    cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(role)))
+        finally:
+            line.close()
 
 
 def grants(role):

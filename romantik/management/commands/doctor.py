@@ -8,6 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from backups import making
+from backups.database import postgresql
+from files.outside import Trouble, outside
 from letters.signing.proof import TroubleError
 from letters.statements import newest_key
 from paper import fonts
@@ -24,7 +27,7 @@ class Command(BaseCommand):
         """Print one line a finding; fail when one is bad."""
         findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
         findings += [statements()]
-        findings += timestamps()
+        findings += [*timestamps(), *backups()]
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
         if bad := sum(bool(problem) for _, problem in findings):
@@ -97,6 +100,22 @@ def mail():
 def statements():
     """Look whether QR codes can be signed; without a key they carry an address only."""
     return "key of QR codes", "" if newest_key() else "manage.py statement_key"
+
+
+def backups():
+    """Look whether the place of backups answers, and whether what makes them is there."""
+    if not settings.BACKUP_TARGET:
+        return
+    try:
+        outside().names("romantik-")
+        making.recipients()
+        if connection.vendor == "postgresql":
+            for name in ("pg_dump", "pg_restore"):
+                postgresql.program(name, connection.pg_version // 10000)
+    except Trouble as trouble:
+        yield "backups", str(trouble)
+    else:
+        yield "backups", ""
 
 
 def timestamps():

@@ -1,0 +1,64 @@
+"""Putting a portal into an archive, member by member, with a manifest at its end."""
+
+import io
+import json
+import os
+import tarfile
+import time
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from backups.archive.streams import Counted
+
+FORMAT = 1
+DATABASE, FILES, KEYS, MANIFEST = "database", "files", "keys", "manifest.json"
+
+
+class Packer:
+    def __init__(self, tar):
+        self.tar = tar
+        self.manifest = {"format": FORMAT, "vendor": connection.vendor, FILES: {}, KEYS: {}}
+
+    def database(self, moment):
+        """The database as it was at that moment."""
+        size, digest = 0, Counted(None)
+        for number, part in enumerate(moment.parts()):
+            size += len(part)
+            digest.digest.update(part)
+            self._add(f"{DATABASE}/{number:06}", io.BytesIO(part), len(part))
+        applied = MigrationRecorder(connection).applied_migrations()
+        self.manifest |= {
+            DATABASE: {"size": size, "sha256": digest.sha256},
+            "at": timezone.localtime(moment.at).isoformat(timespec="seconds"),
+            "server": moment.server,
+            "migrations": sorted(map(list, applied)),
+        }
+
+    def file(self, name, path):
+        """A stored file; its SHA-256 as it is today. Raises FileNotFoundError."""
+        with open(path, "rb") as file:
+            state = os.fstat(file.fileno())
+            return self._keep(FILES, name, file, state.st_size, state.st_mode & 0o600)
+
+    def content(self, kind, name, content):
+        """Bytes that are in memory already."""
+        return self._keep(kind, name, io.BytesIO(content), len(content))
+
+    def end(self, **facts):
+        """Nothing is whole without this."""
+        text = json.dumps(self.manifest | facts, indent=1).encode()
+        self._add(MANIFEST, io.BytesIO(text), len(text))
+
+    def _keep(self, kind, name, file, size, mode=0o600):
+        digest = self._add(f"{kind}/{name}", file, size, mode)
+        self.manifest[kind][name] = [size, digest]
+        return digest
+
+    def _add(self, name, file, size, mode=0o600):
+        member = tarfile.TarInfo(name)
+        member.size, member.mode, member.mtime = size, mode, int(time.time())
+        counted = Counted(file)
+        self.tar.addfile(member, counted)
+        return counted.sha256

@@ -1,0 +1,43 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from backups import shelf
+from backups.making import alone
+from backups.models import Backup
+from backups.running import run
+from files.outside import Trouble, outside
+
+
+class Command(BaseCommand):
+    """Copies database and private files of one moment to BACKUP_TARGET, encrypted to BACKUP_KEY."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--drill", action="store_true", help="put it back by way of trial, too")
+        parser.add_argument("--list", action="store_true", help="only say which ones there are")
+
+    def handle(self, *, drill, list, **options):
+        try:
+            self.list() if list else self.make(drill)
+        except Trouble as trouble:
+            raise CommandError(str(trouble)) from trouble
+
+    def list(self):
+        place = outside()
+        for archive in shelf.archives(place) if place else ():
+            self.stdout.write(f"{archive.name}  {archive.size:,} bytes")
+
+    def make(self, drill):
+        with alone() as is_mine:
+            if not is_mine:
+                raise Trouble("Cadangan lain sedang dibuat.")
+            Backup.objects.resume()
+            backup = Backup.objects.create()
+            run(backup, with_drill=drill)
+        if backup.state != Backup.State.GOOD:
+            raise Trouble(backup.error)
+        self.stdout.write(f"{backup.name}: {backup.files} berkas, {backup.size:,} byte, cocok")
+        if backup.drill_fault:
+            raise Trouble(f"Uji pemulihan gagal: {backup.drill_fault}")
+        if backup.damaged:
+            raise Trouble(f"{backup.damaged} berkas hilang atau berubah; lihat Keutuhan data.")

@@ -1,0 +1,3 @@
+from backups.models.backup import Backup
+
+__all__ = ["Backup"]

@@ -1,0 +1,70 @@
+"""A service that speaks S3, of this machine's own: SeaweedFS, where its wheel is installed."""
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+KEY, SECRET, BUCKET = "kunci-uji", "rahasia-uji", "cadangan"
+PATIENCE = 60  # seconds
+
+
+def program():
+    """Its path, None where it is not installed."""
+    beside = Path(sys.executable).with_name("weed")
+    return str(beside) if beside.exists() else shutil.which("weed")
+
+
+@contextlib.contextmanager
+def running(folder):
+    """Serve from the folder; yields the address for BACKUP_TARGET, and the process."""
+    names = ("master", "volume", "filer", "s3")
+    ports = dict(zip(names, free_ports(len(names)), strict=True))
+    grpc = dict(zip(names, free_ports(len(names)), strict=True))
+    identity = {
+        "name": "uji",
+        "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
+        "actions": ["Admin", "Read", "Write", "List"],
+    }
+    (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
+    command = [program(), "server", f"-dir={folder}", "-s3", f"-s3.config={folder}/s3.json"]
+    command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=20"]
+    command += ["-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
+    command += [f"-{name}.port={port}" for name, port in ports.items()]
+    command += [f"-{name}.port.grpc={port}" for name, port in grpc.items()]
+    with open(folder / "log", "wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+    try:
+        wait_for(f"http://127.0.0.1:{ports['s3']}/", process)
+        yield f"s3+http://{KEY}:{SECRET}@127.0.0.1:{ports['s3']}/{BUCKET}/romantik", process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def free_ports(count):
+    with contextlib.ExitStack() as doors:
+        held = [doors.enter_context(socket.socket()) for _ in range(count)]
+        for door in held:
+            door.bind(("127.0.0.1", 0))
+        return [door.getsockname()[1] for door in held]
+
+
+def wait_for(address, process):
+    """Until it answers, with whatever."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("SeaweedFS does not serve")
