@@ -11,4 +11,4 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
         from .privacy import desk  # noqa: F401
-        from .sessions import ending  # noqa: F401
+        from .sessions import ending, watching  # noqa: F401

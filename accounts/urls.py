@@ -124,6 +124,7 @@ office = [
     path("kantor/orang/<int:pk>/penutupan/", people.closing, name="office_person_closing"),
     path("kantor/orang/<int:pk>/pembukaan/", people.reopening, name="office_person_reopening"),
     path("kantor/orang/<int:pk>/faktor-kedua/", people.factor, name="office_person_factor"),
+    path("kantor/orang/<int:pk>/sesi/", people.showing_out, name="office_person_sessions"),
 ]
 
 urlpatterns = [

@@ -8,12 +8,21 @@ from romantik.serving.incidents import incident
 TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
+MOMENT = "%Y-%m-%dT%H:%M:%S%z"  # says how far the clock is from UTC
+
+
 class OneLine(logging.Formatter):
     """A traceback, too, is part of its line; each line has the number of its request or task."""
 
     def format(self, record):
-        record.incident = incident.get()
+        record.incident = incident.get() + person_of(record)
         return super().format(record).replace("\n", " | ")
+
+
+def person_of(record):
+    """Whose request a refusal or an error is about; nobody is asked for to tell it."""
+    person = getattr(getattr(record, "request", None), "_cached_user", None)
+    return f" person {person.pk}" if person and person.pk else ""
 
 
 def logging_to_stdout(level):
@@ -22,7 +31,7 @@ def logging_to_stdout(level):
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"()": OneLine, "fmt": line, "style": "{"}},
+        "formatters": {"line": {"()": OneLine, "fmt": line, "style": "{", "datefmt": MOMENT}},
         "handlers": {
             "stdout": {
                 "class": "logging.StreamHandler",

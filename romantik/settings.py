@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from romantik.databases import sqlite, with_options
-from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
+from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
     broker_address,
@@ -86,6 +86,8 @@ if not DEMONSTRATION:
         refuse(f"{missing[0]} is missing; .env.example says what it is.")
     if not PORTAL_URL.startswith("https://"):
         refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
+    if DEBUG:
+        refuse("DEBUG is wrong: outside the demonstration it would show the insides of the portal.")
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -133,6 +135,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "romantik.serving.incidents.Numbered",
     "romantik.views.health.AnswerFirst",
+    "romantik.serving.cookies.Prefixed",
     "files.storing.TakeBack",
     "romantik.serving.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
@@ -270,12 +273,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
-MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Romantik BPS"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 

@@ -35,6 +35,7 @@ from workdays.models import Holiday
 TABLE = {
     "home": ("get", OPEN),
     "health": ("get", OPEN),
+    "security_txt": ("get", OPEN),
     "search": ("get", "302 200 200 200 200 200 200 200 200"),
     "guide": ("get", OPEN),
     "guide_booklet": ("get", OPEN),
@@ -63,6 +64,7 @@ TABLE = {
     "office_person_closing": ("get", ADMIN),
     "office_person_reopening": ("post", "302 403 403 403 403 403 403 403 302"),
     "office_person_factor": ("get", ADMIN),
+    "office_person_sessions": ("post", "302 403 403 403 403 403 403 403 302"),
     "looking": ("get", BOARD),
     "looking_end": ("post", INSIDE.replace("200", "302")),
     "invitation": ("get", EXPIRED),
