@@ -41,7 +41,7 @@ CHANGES = {
 def told_of_log_in(request, user, **kwargs):
     records = get_authentication_records(request, user) if hasattr(request, "session") else []
     means = "+".join(record.get("type") or record["method"] for record in records) or "a link"
-    tell(request, "log-in of person %s by %s", user.pk, means)
+    tell(request, "log-in of person %s by %s", user.pk, means, level=logging.INFO)
 
 
 @receiver(user_login_failed)
@@ -52,7 +52,7 @@ def told_of_failure(request=None, credentials=None, **kwargs):
 @receiver(user_logged_out)
 def told_of_log_out(request, user, **kwargs):
     if user:
-        tell(request, "log-out of person %s", user.pk)
+        tell(request, "log-out of person %s", user.pk, level=logging.INFO)
 
 
 def told_of_brake(request, mailbox):
@@ -70,5 +70,8 @@ def told_of_change(signal, request, user, **kwargs):
     tell(request, "%s, person %s", CHANGES[signal], user.pk)
 
 
-def tell(request, words, *facts):
-    logger.warning(f"{words}, from %s", *facts, get_ip(request) if request else "within")
+def tell(request, words, *facts, level=logging.WARNING):
+    """With the network address, as far as somebody from outside is behind it."""
+    is_from_outside = request and request.META.get("REMOTE_ADDR")
+    place = get_ip(request) if is_from_outside else "within"
+    logger.log(level, f"{words}, from %s", *facts, place)

@@ -1,11 +1,14 @@
 """What everybody does with his own account."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.devices import device
@@ -68,6 +71,16 @@ def test_the_mailbox_changes_once_the_new_one_is_confirmed(client, sari):
     assert User.objects.get(pk=sari.pk).email == "sari.baru@example.go.id"
     assert EmailAddress.objects.get(user=sari).verified is True
     assert Mail.objects.filter(kind="account_notice").exists()
+
+
+def test_a_new_mailbox_wants_the_password_again(client, sari):
+    log_in(client, sari.email)
+    wanted = {"email": "sari.baru@example.go.id", "action_add": "1"}
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        asked = client.post(reverse("account_email"), wanted)
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not EmailAddress.objects.filter(email="sari.baru@example.go.id").exists()
 
 
 def test_the_password_changes_with_the_old_one(client, sari):

@@ -5,11 +5,17 @@ import re
 
 import pytest
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
 
 from accounts.devices import mark_of
-from romantik.logs import OneLine
+from romantik.logs import OneLine, logging_to_stdout
 from tests.cast import PASSWORD
 
 HERE = "from 127.0.0.1"
@@ -75,8 +81,6 @@ def test_wrong_and_right_codes(client, dewi, lines):
 
 
 def code_of(secret):
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
@@ -94,6 +98,14 @@ def test_a_refusal_names_who_was_refused(client, sari, caplog):
     client.get(reverse("office"))
 
     (record,) = [r for r in caplog.records if r.name == "django.request"]
-    assert OneLine("[{incident}]: {message}", style="{").format(record).endswith(
-        f" person {sari.pk}]: Forbidden (Permission denied): /kantor/"
-    )
+    line = OneLine("[{incident}]: {message}", style="{").format(record)
+    assert f" person {sari.pk}]: Forbidden (Permission denied): /kantor/ | " in line
+
+
+def test_a_line_says_how_far_its_clock_is_from_utc():
+    line = logging_to_stdout("INFO")["formatters"]["line"]
+    record = logging.LogRecord("a", logging.INFO, "", 0, "wie", None, None)
+
+    told = OneLine(line["fmt"], line["datefmt"], line["style"]).format(record)
+
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0800 INFO a ", told)

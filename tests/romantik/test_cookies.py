@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from guestbook import devices as tablets
+from tests.complaints.making import make_complaint
 from romantik.serving.cookies import SIGNED_BEFORE
 from tests.cast import PASSWORD
 
@@ -33,22 +34,22 @@ def test_whoever_logs_in_is_known_by_a_cookie_of_this_host(behind_tls, sari):
     assert behind_tls.get(reverse("desk")).status_code == 200
 
 
-def test_one_that_was_planted_without_its_prefix_opens_nothing(behind_tls, client, sari):
-    log_in(client, sari)
-
-    behind_tls.cookies["sessionid"] = client.cookies["sessionid"].value
+def test_one_that_was_planted_without_its_prefix_opens_nothing(behind_tls, sari):
+    log_in(behind_tls, sari)
+    behind_tls.cookies["sessionid"] = behind_tls.cookies.pop("__Host-sessionid").value
 
     assert behind_tls.get(reverse("desk")).status_code == 302
 
 
-def test_one_below_a_path_says_that_it_came_over_tls(behind_tls, office):
-    from tests.complaints.making import make_complaint
+def test_one_below_a_path_says_that_it_came_over_tls(behind_tls, maya):
+    complaint, secret = make_complaint(office=maya.office)
+    typed = {"ticket": complaint.code, "secret": secret}
+    opened = behind_tls.post(reverse("complaint_entry"), typed)
 
-    complaint, secret = make_complaint(office=office)[:2]
-    behind_tls.post(reverse("complaint_entry"), {"ticket": complaint.code, "secret": secret})
-
-    held = {n: c["path"] for n, c in behind_tls.cookies.items() if c["path"] != "/"}
-    assert {name[:9] for name in held} == {"__Secure-"}
+    (name,) = [name for name, each in behind_tls.cookies.items() if each["path"] != "/"]
+    assert name.startswith("__Secure-")
+    assert behind_tls.cookies[name]["secure"] is True
+    assert behind_tls.get(opened.url).status_code == 200
 
 
 def test_logging_out_takes_it_away(behind_tls, sari):

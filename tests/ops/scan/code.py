@@ -16,8 +16,8 @@ def look(tools, scratch):
     yield "detect-secrets", secrets(tools)
     rules = os.environ.get("SEMGREP_RULES") or "p/django"
     found = semgrep(tools, scratch, rules)
-    if found is None:
-        print(f"semgrep: NOT RUN, its rules ({rules}) are not reachable; SEMGREP_RULES=FOLDER")
+    if isinstance(found, str):
+        print(f"semgrep: NOT RUN with {rules} (SEMGREP_RULES=FOLDER): {found}")
     else:
         yield "semgrep", found
 
@@ -62,7 +62,7 @@ def secrets(tools):
 
 
 def semgrep(tools, scratch, rules):
-    """None where the rules cannot be had."""
+    """What is wrong, in words, where it or its rules cannot be had."""
     folders = [name for name in os.listdir(ROOT) if (ROOT / name / "__init__.py").exists()]
     words = ["scan", "--json", "--metrics=off", "--disable-version-check", "--jobs=1", "--quiet"]
     places = sorted({*folders, "templates"} - {"tests", "bench"})
@@ -72,7 +72,7 @@ def semgrep(tools, scratch, rules):
         "semgrep", *words, *places, seconds=LONGEST, env=os.environ | {"HOME": str(scratch)}
     )
     if code not in (0, 1) or not said.startswith("{"):
-        return None
+        return " ".join(errors.split())[-200:] or f"it ended with {code}"
     answer = json.loads(said)
     print(f"semgrep: {len(answer['paths']['scanned'])} files")
     return [

@@ -46,14 +46,15 @@ def told_in(folder, pinned):
     """By a copy of pypa/advisory-database: which advisories hold for the versions we lock."""
     import yaml
 
-    looked = 0
+    looked, newest = 0, ""
     for name, version in pinned.items():
         for file in sorted((folder / "vulns" / name).glob("*.yaml")):
             advisory, looked = yaml.safe_load(file.read_text("utf-8")), looked + 1
+            newest = max(newest, str(advisory.get("modified", ""))[:10])
             if not advisory.get("withdrawn") and holds_for(advisory, name, version):
                 words = " ".join(advisory.get("details", "").split())[:120]
                 yield Finding("advisories", advisory["id"], name, f"{version}: {words}")
-    print(f"advisories: {looked} about {len(pinned)} packages")
+    print(f"advisories: {looked} about {len(pinned)} packages, the newest of {newest or 'never'}")
 
 
 def holds_for(advisory, name, version):

@@ -19,8 +19,12 @@ def look(tools, scratch, *, seconds, people):
         for who in people or PEOPLE:
             for tool, scan in {"sqlmap": sqlmap, "wapiti": wapiti}.items():
                 cookie = portal.session_of(PEOPLE[who])
-                found[tool] += scan(tools, scratch, portal, who, cookie, seconds)
-                found["portal"] += portal.errors(f"{who}, {tool}")
+                new = scan(tools, scratch, portal, who, cookie, seconds)
+                broken = list(portal.errors(f"{who}, {tool}"))
+                for one in [*new, *broken]:
+                    print(f"  {one}", flush=True)
+                found[tool] += new
+                found["portal"] += broken
     yield from found.items()
 
 
@@ -35,7 +39,7 @@ def wapiti(tools, scratch, portal, who, cookie, seconds):
         words += ["-x", f"{portal.address}{place}"]
     if cookie:
         words += ["-H", f"Cookie: {cookie}"]
-    _, said, errors = tools.run("wapiti", *words, seconds=seconds * 2 + 60)
+    _, said, errors = tools.run("wapiti", *words, seconds=seconds * 4 + 240)  # it ends by itself
     if not report.exists():
         return [Finding("wapiti", "no report", who, (errors or said)[-300:])]
     answer = json.loads(report.read_text("utf-8"))
