@@ -8,7 +8,11 @@ over a plain line: it is left out, unless it is signed and older than the prefix
 from django.conf import settings
 
 HOST, SECURE = "__Host-", "__Secure-"
-SIGNED_BEFORE = {"perangkat", "romantik_device", "romantik_printer"}  # devices known from before, until they are renewed
+SIGNED_BEFORE = {
+    "perangkat",
+    "romantik_device",
+    "romantik_printer",
+}  # devices known from before, until they are renewed
 
 
 class Prefixed:

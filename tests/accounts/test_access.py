@@ -168,7 +168,9 @@ def test_an_applicant_in_another_area_turns_to_the_office_of_that_area(pending_m
     assert agency.office == elsewhere
 
 
-@pytest.mark.parametrize("away", ["https://jahat.example/", "//jahat.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "away", ["https://jahat.example/", "//jahat.example", "javascript:alert(1)"]
+)
 def test_who_is_led_on_stays_in_the_portal(client, sari, away):
     entered = client.post(
         f"{reverse('account_login')}?next={away}",

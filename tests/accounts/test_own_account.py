@@ -129,6 +129,19 @@ def test_other_sessions_are_ended(client, sari):
     assert client.get(reverse("profile")).status_code == 200
 
 
+def test_ending_other_sessions_wants_the_password_again(client, sari):
+    elsewhere = Client()
+    log_in(elsewhere, sari.email)
+    log_in(client, sari.email)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        asked = client.post(reverse("usersessions_list"))
+        shown = client.get(reverse("usersessions_list"))
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert shown.status_code == 200
+    assert elsewhere.get(reverse("profile")).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("user_agent", "name"),
     [

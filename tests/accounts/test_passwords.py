@@ -4,8 +4,20 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-OURS = ["Romantik2026", "statistik-Kotabaru", "BPS_kotabaru_1", "admin.romantik!", "kepala.kantor99"]
-FINE = ["udang galah di muara", "statistik itu pedas sekali", "kotabaru-peragaan", "x" * 200, "日本語の長い合言葉"]
+OURS = [
+    "Romantik2026",
+    "statistik-Kotabaru",
+    "BPS_kotabaru_1",
+    "admin.romantik!",
+    "kepala.kantor99",
+]
+FINE = [
+    "udang galah di muara",
+    "statistik itu pedas sekali",
+    "kotabaru-peragaan",
+    "x" * 200,
+    "日本語の長い合言葉",
+]
 
 
 @pytest.mark.parametrize("password", OURS)

@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from guestbook import devices as tablets
-from tests.complaints.making import make_complaint
 from romantik.serving.cookies import SIGNED_BEFORE
 from tests.cast import PASSWORD
+from tests.complaints.making import make_complaint
 
 
 @pytest.fixture

@@ -43,7 +43,14 @@ def test_every_reason_of_ours_has_words(tmp_path):
 
 @pytest.mark.parametrize(
     ("version", "is_told"),
-    [("1.9", False), ("2.0", True), ("2.4.1", True), ("2.4.2", False), ("3.0", True), ("3.1", False)],
+    [
+        ("1.9", False),
+        ("2.0", True),
+        ("2.4.1", True),
+        ("2.4.2", False),
+        ("3.0", True),
+        ("3.1", False),
+    ],
 )
 def test_an_advisory_holds_for_the_versions_between(tmp_path, version, is_told):
     place = tmp_path / "vulns" / "some-thing"

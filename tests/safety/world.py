@@ -118,5 +118,3 @@ class World:
             "token": letter.token,
             "uidb36": "1",
         }
-
-

@@ -38,7 +38,7 @@ def tracked(*endings):
 def bandit(tools):
     """Of the portal alone; what tests do is done to nobody."""
     files = [name for name in tracked(".py") if not name.startswith(("tests/", "bench/"))]
-    _, said, errors = tools.run("bandit", "-q", "-f", "json", *files, seconds=LONGEST)
+    _, said, _ = tools.run("bandit", "-q", "-f", "json", *files, seconds=LONGEST)
     answer = json.loads(said)
     assert not answer["errors"], answer["errors"]
     skipped = answer["metrics"]["_totals"]["skipped_tests"]
@@ -52,7 +52,7 @@ def bandit(tools):
 def secrets(tools):
     """Whatever looks like a key or a password, in every file of the repository."""
     files = [name for name in tracked() if not name.startswith(NO_CODE)]
-    _, said, errors = tools.run("detect-secrets", "scan", *files, seconds=LONGEST)
+    _, said, _ = tools.run("detect-secrets", "scan", *files, seconds=LONGEST)
     print(f"detect-secrets: {len(files)} files")
     return [
         Finding("detect-secrets", one["type"], name, f"line {one['line_number']}")

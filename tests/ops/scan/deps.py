@@ -31,7 +31,17 @@ def look(tools, scratch):
 
 def audited(tools):
     """By pip-audit, which asks a service; None where that does not answer."""
-    words = ["--disable-pip", "--no-deps", "--require-hashes", "-r", LOCK, "-s", "osv", "-f", "json"]
+    words = [
+        "--disable-pip",
+        "--no-deps",
+        "--require-hashes",
+        "-r",
+        LOCK,
+        "-s",
+        "osv",
+        "-f",
+        "json",
+    ]
     _, said, _ = tools.run("pip-audit", *words, "--progress-spinner", "off", seconds=LONGEST)
     if not said.startswith("{"):
         return None

@@ -119,4 +119,6 @@ class Portal:
         new, self.told = lines[self.told :], len(lines)
         for line in new:
             if said := BROKEN.search(line):
-                yield Finding("portal", "Internal Server Error", said[1], f"{who}: {said[2][-300:]}")
+                yield Finding(
+                    "portal", "Internal Server Error", said[1], f"{who}: {said[2][-300:]}"
+                )
