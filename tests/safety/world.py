@@ -67,7 +67,7 @@ class World:
             "office_damage": Damage.objects.tell("letters", "Rusak.", row=1, office=office).pk,
             "opinion": make_units(self.examined, ratna, due_on=in_future).pk,
             "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,
-            "batch": Batch.objects.begin("remind", [self.examined], by=ratna).pk,
+            "batch": Batch.objects.begin("ingatkan", [self.examined], by=ratna).pk,
             "saved_filter": ratna.saved_filters.create(name="Milik Ratna", query="cari=ikan").pk,
             "notice": Notice.objects.filter(person=sari).first(),
         }
