@@ -17,6 +17,7 @@ from .brakes import LoginAttempt
 from .devices import remember_device
 from .links import absolute
 from .models import User
+from .sessions.watching import told_of_brake
 
 WRONG_CODE = "Kode tidak cocok. Gunakan kode yang sedang tampil, lalu coba lagi."
 
@@ -78,6 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count the attempt before it is looked at, so that many at once are no way around."""
         self._attempt = LoginAttempt(request, credentials["email"])
         if not self._attempt.begin():
+            told_of_brake(request, credentials["email"])
             raise ValidationError(self._attempt.refusal, code="too_many_login_attempts")
 
     def _rollback_login_failed_rl_usage(self):

@@ -12,6 +12,6 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from . import emails, signals  # noqa: F401  they register themselves
         from .privacy import desk, retention  # noqa: F401
-        from .sessions import ending  # noqa: F401
+        from .sessions import ending, watching  # noqa: F401
 
         autodiscover_modules("holdings")  # what each app holds of a person

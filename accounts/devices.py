@@ -19,12 +19,12 @@ MOST_PEOPLE = 8  # who log in on one device, those of the counter for example
 
 def device_of(request, mailbox):
     """The number under which this device is known to the mailbox; nothing if it is a stranger."""
-    return _known_here(request).get(_mark(mailbox))
+    return _known_here(request).get(mark_of(mailbox))
 
 
 def remember_device(request, response, mailbox):
     """After a log-in that went all the way, second factor and all."""
-    known, mark = _known_here(request), _mark(mailbox)
+    known, mark = _known_here(request), mark_of(mailbox)
     known[mark] = known.pop(mark, None) or token_urlsafe(12)
     response.set_cookie(
         COOKIE,
@@ -43,7 +43,7 @@ def _known_here(request):
         return {}
 
 
-def _mark(mailbox):
+def mark_of(mailbox):
     """Says nothing about the mailbox to whoever reads the cookie."""
     return salted_hmac(SALT, one_spelling(mailbox), algorithm="sha256").hexdigest()[:16]
 

@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from .views import (
@@ -74,7 +73,7 @@ own_account = [
         keys.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
-    path("akun/sesi/", sessions.list_usersessions, name="usersessions_list"),
+    path("akun/sesi/", lasting.own_sessions, name="usersessions_list"),
     path("akun/faktor-kedua/", mfa.index, name="mfa_index"),
     path("akun/faktor-kedua/aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
     path("akun/faktor-kedua/aplikasi/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
@@ -129,6 +128,7 @@ office = [
     path("kantor/orang/<int:pk>/penutupan/", people.closing, name="office_person_closing"),
     path("kantor/orang/<int:pk>/pembukaan/", people.reopening, name="office_person_reopening"),
     path("kantor/orang/<int:pk>/faktor-kedua/", people.factor, name="office_person_factor"),
+    path("kantor/orang/<int:pk>/sesi/", people.showing_out, name="office_person_sessions"),
 ]
 
 urlpatterns = [

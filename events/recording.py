@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.template.loader import get_template
 from django.utils import timezone
 
+from events import ends
 from events.models.event import ChainHead, Event, sentence_template
 
 reactions = defaultdict(list)
@@ -53,6 +54,7 @@ def append_to_chain(event):
     event.digest = event.digest_after(head.digest)
     event.save(force_insert=True)
     head.advance(event)
+    ends.note(event)
 
 
 def storable(particulars):

@@ -3,7 +3,8 @@
 A seal says how many events there were and which digest the newest one had, under an Ed25519 key
 of its own (`SEAL_KEY`), and holds the seal before it by its digest. Each is also a line of
 `SEALS_FILE` and goes by mail to the keepers once a day. So whoever cuts the chain short and sets
-its end back has to change seals in the database, in a file and in two mailboxes.
+its end back has to change seals in the database, in a file and in two mailboxes. What has come
+since the last seal is held by what `events.ends` noted beside the database.
 """
 
 import base64
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from events import ends
 from events.chain import Walk
 from events.models import ChainHead, Event
 from integrity.models import Damage, Seal
@@ -28,13 +30,16 @@ PARTS = 7  # purpose, count, told, last, digest, moment, digest of the seal befo
 
 def seal():
     """Seal the chain as far as it goes; None while something is found that nobody has seen to."""
+    noted, complete = ends.noted()  # first, so that the database is no older
     with transaction.atomic():
         head = ChainHead.locked()  # nobody adds an event meanwhile
         before = Seal.objects.last()
         walk, faults = look_since(before, head)
+        faults += faults_of_ends(noted)
         damages = [Damage.objects.tell(CHAIN, words) for words in faults]
         if any(damage.settled_at is None for damage in damages):
             return None
+        transaction.on_commit(lambda: ends.drop(complete))
         if before and (before.last, before.count) == (walk.last_id, walk.count):
             return before
         told = ChainHead.objects.get(pk=head.pk).count
@@ -85,6 +90,15 @@ def faults_of_seal(seal):
     if outside and outside != seal.line:
         yield "Segel terakhir di basis data lain daripada salinannya di luar (SEALS_FILE)."
     yield from differences(count=seal.count, last=seal.last, digest=seal.digest)
+
+
+def faults_of_ends(noted):
+    """What was recorded, as a file beside the database says, and is there no more."""
+    if gone := ends.missing(noted):
+        yield (
+            f"{len(gone)} catatan, yang pertama nomor {gone[0]}, sudah direkam menurut berkas di "
+            "luar basis data, tetapi tidak ada lagi atau telah diubah."
+        )
 
 
 def differences(*, count, last, digest):

@@ -18,12 +18,21 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.entrance.EditWebAuthnForm",
 }
 
+_DJANGOS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": f"{_DJANGOS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": f"{_DJANGOS}.MinimumLengthValidator"},
+    {"NAME": f"{_DJANGOS}.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGOS}.NumericPasswordValidator"},
+    {"NAME": "accounts.forms.passwords.NotOurWords"},
 ]
+
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a new mailbox, too, unless one has just logged in
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Romantik BPS"

@@ -50,12 +50,14 @@ def close_environment(env):
         refuse(f"{name} is wrong: {messages[0]}")
 
 
-def refuse_unfit(missing, portal_url):
+def refuse_unfit(missing, portal_url, debug):
     """Refuse to go on outside the demonstration with what only suits that."""
     if missing:
         refuse(f"{missing[0]} is missing; .env.example says what it is.")
     if not portal_url.startswith("https://"):
         refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
+    if debug:
+        refuse("DEBUG is wrong: outside the demonstration it would show the insides of the portal.")
 
 
 def backup_place(value):

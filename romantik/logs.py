@@ -11,6 +11,7 @@ TALKATIVE = ("fontTools", "weasyprint", "pyhanko", "pyhanko_certvalidator", "pik
 
 
 LINE = "{asctime} {levelname} {name} [{incident}]: {message}"
+MOMENT = "%Y-%m-%dT%H:%M:%S%z"  # says how far the clock is from UTC
 FORMATS = ("line", "json")
 
 
@@ -18,7 +19,8 @@ class OneLine(logging.Formatter):
     """A traceback, too, is part of its line; each line has the number of its request or task."""
 
     def format(self, record):
-        record.incident = incident.get()
+        who = f" person {person.get()}" if person.get() else ""
+        record.incident = incident.get() + who
         return super().format(record).replace("\n", " | ")
 
 
@@ -45,7 +47,7 @@ def logging_to_stdout(level, kind="line"):
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {"()": OneLine, "fmt": LINE, "style": "{"},
+            "line": {"()": OneLine, "fmt": LINE, "style": "{", "datefmt": MOMENT},
             "json": {"()": OneObject},
         },
         "handlers": {

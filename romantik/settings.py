@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from marshmallow.validate import OneOf
 
 from romantik.databases import sqlite, with_options
-from romantik.entrance import ACCOUNT_FORMS, AUTH_PASSWORD_VALIDATORS, MFA_FORMS  # noqa: F401
+from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
     backup_place,
@@ -86,7 +86,7 @@ missing = [name for name in names if not env.str(name, "")]
 close_environment(env)
 
 if not DEMONSTRATION:
-    refuse_unfit(missing, PORTAL_URL)
+    refuse_unfit(missing, PORTAL_URL, DEBUG)
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -137,6 +137,7 @@ MIDDLEWARE = [
     "romantik.serving.incidents.Numbered",
     "romantik.views.health.AnswerFirst",
     "romantik.serving.read_only.ReadOnly",
+    "romantik.serving.cookies.Prefixed",
     "files.storing.TakeBack",
     "romantik.serving.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
@@ -272,12 +273,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_CHANGE_EMAIL = ACCOUNT_SESSION_REMEMBER = ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
-MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Romantik BPS"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 

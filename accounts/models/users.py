@@ -160,6 +160,12 @@ class User(AbstractBaseUser):
         self.refresh_from_db(fields=["sessions_ended"])
 
     @transaction.atomic
+    def show_out(self, *, by):
+        """End whatever sessions he has, because his admin wants to be sure."""
+        self.end_sessions()
+        self._record("user.show_out", by)
+
+    @transaction.atomic
     def give_roles(self, roles, *, by):
         """Let this member of the staff hold exactly these roles, besides those of his mandates."""
         roles = {Role(role) for role in roles}.intersection(GIVEN)

@@ -90,6 +90,15 @@ def reopening(request, pk):
 
 
 @requires(Role.ADMIN)
+@require_POST
+def showing_out(request, pk):
+    """A device was lost, or somebody else knows the password: nobody stays logged in as him."""
+    person = _find(request, pk)
+    done = f"Semua sesi masuk {person.name} diakhiri."
+    return _do(request, lambda: person.show_out(by=request.user), done, "office_people")
+
+
+@requires(Role.ADMIN)
 def factor(request, pk):
     """A colleague has lost his telephone: take his second factor off, so he sets up a new one."""
     person = _find(request, pk)

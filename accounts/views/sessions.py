@@ -1,6 +1,8 @@
 """How long I stay logged in, asked by static/js/session.js; and the way out."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import LogoutView
+from allauth.usersessions.views import list_usersessions
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
@@ -38,3 +40,6 @@ class Logout(LogoutView):
 
 
 logout = Logout.as_view()
+
+# Everybody sees his sessions; who ends them shows first that he is not just somebody at the desk.
+own_sessions = reauthentication_required(list_usersessions, allow_get=True, app="allauth.account")

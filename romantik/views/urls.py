@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from romantik.views import accessibility, guide, health, home, search, status
+from romantik.views import accessibility, contact, guide, health, home, search, status
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
     path("aksesibilitas/", accessibility.show, name="accessibility"),
     path("status/", status.show, name="status"),
+    path(".well-known/security.txt", contact.security_txt, name="security_txt"),
     path("sehat/", health.health, name="health"),
     path("siap/", health.ready, name="ready"),
 ]

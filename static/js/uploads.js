@@ -24,7 +24,7 @@
 
   const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const megabytes = (size) => `${(size / 1024 / 1024).toLocaleString("id-ID", ONE_DIGIT)} MB`;
-  const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const cookie = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -10,7 +10,7 @@ from accounts.access import agency_only, requires
 from accounts.backends import PortalBackend
 from accounts.middleware import OfficeTimeZone
 from accounts.models import Agency, Office, Region, Role, User
-from tests.cast import make_agency, make_member, make_office, make_staff
+from tests.cast import PASSWORD, make_agency, make_member, make_office, make_staff
 
 SHUT = (
     "profile",
@@ -166,3 +166,15 @@ def test_an_applicant_in_another_area_turns_to_the_office_of_that_area(pending_m
     agency.correct(by=pending_member, region=make_office("6302").region)
 
     assert agency.office == elsewhere
+
+
+@pytest.mark.parametrize(
+    "away", ["https://jahat.example/", "//jahat.example", "javascript:alert(1)"]
+)
+def test_who_is_led_on_stays_in_the_portal(client, sari, away):
+    entered = client.post(
+        f"{reverse('account_login')}?next={away}",
+        {"login": sari.email, "password": PASSWORD, "next": away},
+    )
+
+    assert entered.url == reverse("desk")

@@ -37,7 +37,7 @@ def test_the_device_of_somebody_else_opens_nothing(hasan, sari):
 @pytest.mark.parametrize("salt", ["guessed", "accounts.links"])
 def test_a_device_that_made_its_own_cookie_is_a_stranger(hasan, salt):
     device = Client()
-    mark = devices._mark(hasan.email)
+    mark = devices.mark_of(hasan.email)
     device.cookies[devices.COOKIE] = signing.dumps({mark: "mine"}, salt=salt)
     guess(hasan.email, 13)
 

@@ -1,11 +1,14 @@
 """What everybody does with his own account."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.devices import device
@@ -70,6 +73,16 @@ def test_the_mailbox_changes_once_the_new_one_is_confirmed(client, sari):
     assert Mail.objects.filter(kind="account_notice").exists()
 
 
+def test_a_new_mailbox_wants_the_password_again(client, sari):
+    log_in(client, sari.email)
+    wanted = {"email": "sari.baru@example.go.id", "action_add": "1"}
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        asked = client.post(reverse("account_email"), wanted)
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not EmailAddress.objects.filter(email="sari.baru@example.go.id").exists()
+
+
 def test_the_password_changes_with_the_old_one(client, sari):
     log_in(client, sari.email)
     wrong = {"oldpassword": "bukan-ini", "password1": NEW, "password2": NEW}
@@ -114,6 +127,19 @@ def test_other_sessions_are_ended(client, sari):
 
     assert elsewhere.get(reverse("profile")).status_code == 302
     assert client.get(reverse("profile")).status_code == 200
+
+
+def test_ending_other_sessions_wants_the_password_again(client, sari):
+    elsewhere = Client()
+    log_in(elsewhere, sari.email)
+    log_in(client, sari.email)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        asked = client.post(reverse("usersessions_list"))
+        shown = client.get(reverse("usersessions_list"))
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert shown.status_code == 200
+    assert elsewhere.get(reverse("profile")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The admin's buttons beside a colleague: mailed again, closed, opened, freed of a lost factor."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
@@ -47,7 +48,8 @@ def test_the_first_link_is_mailed_again_until_it_was_used(as_dewi, wahyu):
     assert told(sent) == [f"Tautan dikirim ulang ke {wahyu.email}."]
     assert told(too_late) == ["Wahyu Nugroho sudah membuat kata sandi atau tidak aktif."]
     assert Mail.objects.filter(kind="staff_welcome", to=wahyu.email).count() == 1
-    assert soup(as_dewi.get(address(wahyu))).select(".danger-zone form") == []
+    left = soup(as_dewi.get(address(wahyu))).select(".danger-zone form")
+    assert [form["action"] for form in left] == [address(wahyu, "office_person_sessions")]
 
 
 def test_nobody_who_has_left_is_mailed(as_dewi, dewi, wahyu):
@@ -95,6 +97,19 @@ def test_a_lost_factor_is_asked_back_about_and_taken_off_once(as_dewi, budi):
     assert told(done) == ["Faktor kedua Budi Santoso dilepas."]
     assert told(twice) == ["Tidak ada faktor kedua yang terpasang."]
     assert actions(budi) == ["user.remove_second_factor"]
+
+
+def test_a_lost_device_is_logged_in_no_longer(as_dewi, budi):
+    his = Client()
+    his.force_login(budi)
+    button = soup(as_dewi.get(address(budi))).select_one('.danger-zone form[action$="/sesi/"]')
+
+    done = as_dewi.post(button["action"])
+
+    assert told(done) == ["Semua sesi masuk Budi Santoso diakhiri."]
+    assert his.get(reverse("desk")).status_code == 302
+    assert as_dewi.get(reverse("desk")).status_code == 200
+    assert actions(budi) == ["user.show_out"]
 
 
 def test_what_is_wrong_with_a_new_colleague_is_told_and_kept(as_dewi, ratna):

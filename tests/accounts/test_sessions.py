@@ -263,3 +263,23 @@ def test_sessions_that_are_over_are_forgotten(clock, sari, ratna):
     assert [one.user for one in UserSession.objects.all()] == [ratna]
     assert Session.objects.filter(expire_date__lt=timezone.now()).count() == 0
     assert app.conf.beat_schedule["sweep_kept"]["task"] == "norms.tasks.sweep_kept"
+
+
+def test_a_session_gets_another_key_at_the_log_in(client, sari):
+    client.get(reverse("account_login"))
+    client.session.save()
+    before = client.session.session_key
+
+    client.post(reverse("account_login"), {"login": sari.email, "password": PASSWORD})
+
+    assert client.session.session_key not in (before, None)
+
+
+def test_a_session_that_was_left_opens_nothing_more(client, sari):
+    client.post(reverse("account_login"), {"login": sari.email, "password": PASSWORD})
+    key = client.cookies["sessionid"].value
+    client.post(reverse("account_logout"))
+
+    client.cookies["sessionid"] = key
+
+    assert client.get(reverse("desk")).status_code == 302

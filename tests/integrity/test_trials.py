@@ -3,10 +3,16 @@
 Each trial undoes rules and traces as far as he can, then the hour and the night come.
 """
 
-import pytest
-from django.db import connection
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from events import ends
 from events.models import ChainHead, Event, Mail
+from events.recording import record
 from events.write_once import guarded, lifted
 from integrity import inspecting, tasks
 from integrity.models import Damage, Seal, Turn
@@ -109,6 +115,71 @@ def test_a_tail_that_was_cut_with_the_end_set_back_is_noticed(kept, seal):
         "ada yang dihapus atau disisipkan.",
         f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah.",
     ]
+
+
+@pytest.fixture
+def done_since(kept, dewi, django_capture_on_commit_callbacks):
+    """Two deeds after the seal: the numbers of their events."""
+    with django_capture_on_commit_callbacks(execute=True):
+        record(dewi, "user.close_calendar", by=dewi)
+        record(dewi, "user.renew_calendar", by=dewi)
+    return list(Event.objects.order_by("-pk").values_list("pk", flat=True)[:2])
+
+
+def test_a_tail_cut_before_it_was_sealed_is_noticed(done_since, seal):
+    last, _ = done_since
+    cut_the_tail()
+
+    night(seal)
+
+    assert found() == [
+        (
+            "chain",
+            f"1 catatan, yang pertama nomor {last}, sudah direkam menurut berkas di luar basis "
+            "data, tetapi tidak ada lagi atau telah diubah.",
+        )
+    ]
+
+
+def test_so_is_one_that_was_replaced_with_a_chain_that_fits(done_since, seal, dewi):
+    last, _ = done_since
+    cut_the_tail()
+    record(dewi, "user.close_calendar", by=dewi)
+
+    night(seal)
+
+    assert [words.split(", sudah")[0] for _, words in found()] == [
+        f"1 catatan, yang pertama nomor {last}"
+    ]
+
+
+def test_what_was_sealed_is_noted_no_longer(done_since, seal):
+    assert len(ends.noted()[0]) == 2
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=3), tick=False):
+        assert seal().count == Event.objects.count()
+
+    assert ends.noted() == ({}, [])
+
+
+def test_lines_that_a_full_disk_cut_off_give_no_alarm(done_since, seal):
+    (path,) = ends.folder().iterdir()
+    path.write_text(path.read_text() + "17 abc")
+
+    assert seal().count == Event.objects.count()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_no_file_can_be_written_deeds_go_on_and_the_log_has_it(
+    kept, dewi, caplog, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    (tmp_path / "full").write_text("")
+    settings.PRIVATE_ROOT = tmp_path / "full"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        event = record(dewi, "user.close_calendar", by=dewi)
+
+    assert f"could not be noted (Not a directory): {event.pk} {event.digest}" in caplog.text
 
 
 def test_neither_does_taking_the_seals_back_help(kept, seal):

@@ -1,8 +1,11 @@
 """What the project stands on: health, static files, places."""
 
 import stat
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
 from django.db import OperationalError, connection
@@ -10,6 +13,7 @@ from django.urls import reverse
 
 from romantik.environment import LONGEST_SOCKET_PATH, own_address, socket_path
 from romantik.running.machine import needs_to_run, needs_to_test
+from tests.ops.conftest import clean_environment
 
 
 @pytest.mark.django_db
@@ -82,3 +86,16 @@ def test_the_run_knows_its_own_address(host, address):
 
 def test_what_tests_need_includes_what_the_portal_needs():
     assert {need.package for need in needs_to_run()} < {need.package for need in needs_to_test()}
+
+
+def test_debugging_is_refused_in_production():
+    environment = clean_environment(ENV_FILE="tests/ops/production.env", DEBUG="true")
+    started = subprocess.run(
+        [sys.executable, "-c", "import romantik.settings"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert started.stderr.startswith("Romantik cannot start: DEBUG is wrong: ")

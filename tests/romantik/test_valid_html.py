@@ -41,7 +41,7 @@ def test_pages_of_an_office_without_work(sari, pending_member, budi, ratna, maya
 
 def test_pages_behind_what_only_one_person_was_given(sari, budi, client):
     client.post(reverse("account_reset_password"), {"email": sari.email})
-    client.force_login(sari)
+    log_in(client, sari)
     client.post(reverse("agency_members"), {"email": "tono@example.go.id"})
     client.post(reverse("account_email"), {"email": "sari@contoh.go.id", "action_add": "1"})
     slip = make_submitted(sari).slips.give(by=budi)
