@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.digests import send_digests
-from accounts.models import Brake
+from accounts.models import Brake, rooms
 from accounts.signups import remind_of_applications, tend_signups
 
 
@@ -31,3 +31,9 @@ def forget_sessions():
     SessionStore.clear_expired()
     kept = Session.objects.values("session_key")
     UserSession.objects.exclude(session_key__in=kept).delete()
+
+
+@shared_task
+def count_rooms():
+    """How much the files of each agency take, counted anew."""
+    rooms.recount()

@@ -19,6 +19,7 @@ from .views import (
     people,
     profiles,
     regions,
+    rooms,
 )
 from .views import sessions as lasting
 
@@ -117,6 +118,8 @@ office = [
     path("kantor/riwayat/", offices.history, name="office_history"),
     path("kantor/data-pribadi/", own_data.index, name="office_data_requests"),
     path("kantor/data-pribadi/<int:pk>/", own_data.answer, name="office_data_request"),
+    path("kantor/ruang-berkas/", rooms.index, name="office_rooms"),
+    path("kantor/ruang-berkas/<int:pk>/", rooms.show, name="office_room"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),

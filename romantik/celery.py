@@ -138,6 +138,11 @@ app.conf.beat_schedule = {
         "task": "integrity.tasks.look_at_shares",
         "schedule": crontab(hour="1-4", minute="5,35"),
     },
+    "scan_later": {"task": "integrity.tasks.scan_later", "schedule": 600},
+    "count_rooms": {
+        "task": "accounts.tasks.count_rooms",
+        "schedule": crontab(hour=2, minute=35),
+    },
     "forget_sessions": {
         "task": "accounts.tasks.forget_sessions",
         "schedule": crontab(hour=2, minute=25),

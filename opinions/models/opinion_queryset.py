@@ -31,6 +31,14 @@ class OpinionQuerySet(models.QuerySet):
         found = self.exclude(state=State.WITHDRAWN)
         return found.select_related("asked_by", "colleague", "answered_by", "office")
 
+    def asked_of(self, user):
+        """Those that he is to answer, or was."""
+        return self.filter(_asked(user))
+
+    def asked_by(self, user):
+        """Those that he asked for, and those about files that he examines."""
+        return self.filter(Q(asked_by=user) | Q(submission__examiner=user))
+
     def on_desk_of(self, user):
         """What he is to answer, and answers to what he asked that nobody has read yet."""
         asker = Q(asked_by=user) | Q(submission__examiner=user)

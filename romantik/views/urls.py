@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from romantik.views import guide, health, home, search, status
+from romantik.views import breach, guide, health, home, search, status
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("panduan/cetak/", guide.booklet, name="guide_booklet"),
     path("panduan/cetak/pdf/", guide.booklet_as_pdf, name="guide_booklet_pdf"),
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
+    path("kantor/kebocoran-data/", breach.new, name="office_breach"),
     path("status/", status.show, name="status"),
     path("sehat/", health.health, name="health"),
 ]
