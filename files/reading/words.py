@@ -31,8 +31,8 @@ OF_OFFICE = {
     "{kind}, lalu unggah hasilnya.",
     "macro": "memuat makro (program), yang tidak diterima. Buka di {program}, pilih Simpan "
     "Sebagai, jenis {kind} (tanpa makro), lalu unggah hasilnya.",
-    "object": "membawa objek atau program di dalamnya, yang tidak diterima. Buka di {program}, hapus "
-    "objek itu (atau tempelkan sebagai gambar), simpan sebagai {kind}, lalu unggah lagi.",
+    "object": "membawa objek atau program di dalamnya, yang tidak diterima. Buka di {program}, "
+    "hapus objek itu (atau tempelkan sebagai gambar), simpan sebagai {kind}, lalu unggah lagi.",
     "linked": "mengambil isi dari berkas atau alamat lain, yang tidak diterima. Buka di {program}; "
     "pilih Data – Edit Tautan – Putuskan Tautan (Excel) atau File – Info – Edit Tautan ke Berkas – "
     "Putuskan Tautan (Word), simpan, lalu unggah lagi.",
