@@ -38,8 +38,8 @@ OF_OFFICE = {
     "Putuskan Tautan (Word), simpan, lalu unggah lagi.",
     "swelling": "membengkak lebih dari seratus kali setelah dibuka. Hapus baris, kolom, dan lembar "
     "kosong yang berformat, simpan, lalu unggah lagi.",
-    "bomb": "terlalu besar setelah dibuka (lebih dari 200 MB). Hapus bagian yang tidak perlu, "
-    "atau bagi menjadi beberapa berkas.",
+    "bomb": "terlalu besar setelah dibuka (lebih dari 200 MB). Hapus bagian yang tidak perlu "
+    "atau bagi menjadi beberapa berkas, lalu unggah lagi.",
     "cut": "terpotong atau rusak, mungkin karena pengunduhan atau penyalinannya terputus. Buka "
     "berkas aslinya di {program}, simpan kembali sebagai {kind}, lalu unggah lagi.",
 }
