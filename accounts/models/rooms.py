@@ -118,15 +118,15 @@ class Room(models.Model):
 
         ``beside`` are bytes that are on their way.
         """
-        limits, wanted = self.limits, _mb(size)
+        limits, wanted = self.limits, _told(size)
         if self.kept + beside + size > limits.kept:
-            left = _mb(max(0, limits.kept - self.kept - beside))
-            return FULL.format(left, _mb(limits.kept), wanted, self.agency.office.name)
+            left = _told(max(0, limits.kept - self.kept - beside))
+            return FULL.format(left, _told(limits.kept), wanted, self.agency.office.name)
         if self.files + files > limits.files:
             return MANY.format(self.files, limits.files, self.agency.office.name)
         if self.today + beside + size > limits.daily:
-            left = _mb(max(0, limits.daily - self.today - beside))
-            return DAILY.format(left, _mb(limits.daily), wanted)
+            left = _told(max(0, limits.daily - self.today - beside))
+            return DAILY.format(left, _told(limits.daily), wanted)
         if self.files_today + files > limits.daily_files:
             return MANY_TODAY.format(self.files_today, limits.daily_files)
         return ""
@@ -216,10 +216,13 @@ def recount():
         room.recount()
 
 
-def _mb(size):
-    text = f"{size / MB:,.1f}".replace(",", ".")
-    whole, _, tenth = text.rpartition(".")
-    return f"{whole},{tenth} MB" if tenth != "0" else f"{whole} MB"
+def _told(size):
+    """As pages tell sizes: "830 B", "12 kB", "1,4 MB", "2.000 MB"."""
+    for unit, bytes_of in (("B", 1), ("kB", 1024)):
+        if size < 1000 * bytes_of:
+            return f"{size // bytes_of} {unit}"
+    tenths = f"{size / MB:,.1f}".removesuffix(".0")
+    return tenths.translate(str.maketrans(",.", ".,")) + " MB"
 
 
 def _weight(paths):

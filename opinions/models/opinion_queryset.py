@@ -39,6 +39,15 @@ class OpinionQuerySet(models.QuerySet):
         """Those that he asked for, and those about files that he examines."""
         return self.filter(Q(asked_by=user) | Q(submission__examiner=user))
 
+    def waiting_first(self):
+        """What waits before what was answered, and that before what nobody needs any more."""
+        later = models.Case(
+            models.When(state=State.OPEN, then=0),
+            models.When(state=State.ANSWERED, then=1),
+            default=2,
+        )
+        return self.order_by(later, "due_on", "-pk")
+
     def on_desk_of(self, user):
         """What he is to answer, and answers to what he asked that nobody has read yet."""
         asker = Q(asked_by=user) | Q(submission__examiner=user)

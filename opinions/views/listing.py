@@ -34,7 +34,7 @@ def index(request):
     rows = seen.asked_of(request.user) if side == TO_ANSWER else seen.asked_by(request.user)
     if state:
         rows = rows.filter(state=STATES[state])
-    rows = rows.in_full().order_by("-state", "due_on", "-pk")
+    rows = rows.in_full().waiting_first()
     page = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("halaman")),
         "sides": _links(SIDES, side, lambda one: f"?sisi={one}"),

@@ -97,8 +97,8 @@ def test_who_is_full_reads_what_is_left_and_what_to_do(client, sari, agency, tig
     )
 
     assert (
-        "“b.pdf”: Ruang berkas instansi Anda tinggal 0 MB dari 1 MB, sedangkan kiriman ini 0 MB. "
-        "Hapus lampiran draf yang tidak diperlukan atau perkecil berkasnya; bila masih kurang, "
+        "“b.pdf”: Ruang berkas instansi Anda tinggal 100 B dari 1 MB, sedangkan kiriman ini "
+        f"{SIZE} B. Hapus lampiran draf yang tidak diperlukan atau perkecil berkasnya; bila masih kurang, "
         "minta BPS Kabupaten Kotabaru menambah ruang."
     ) in words(answer)
     assert draft.revision.attachments.count() == 1
@@ -108,7 +108,7 @@ def test_an_officer_who_enters_for_it_is_refused_alike(budi, sari, agency, tight
     full_but(agency, left=SIZE)  # one more goes
     entered = make_draft(budi, agency=agency)
 
-    with pytest.raises(NotNow, match="tinggal 0 MB dari 1 MB"):
+    with pytest.raises(NotNow, match="tinggal 0 B dari 1 MB"):
         attach(entered, by=budi, name="lain.pdf")
 
 
@@ -163,7 +163,7 @@ def test_what_is_on_its_way_counts_too(client, sari, agency, tight):
 
     assert first.json() == {"offset": len(content)}
     assert second.status_code == 422
-    assert "tinggal 0,3 MB dari 1 MB, sedangkan kiriman ini 0,4 MB" in second.json()["words"]
+    assert "tinggal 340 kB dari 1 MB, sedangkan kiriman ini 390 kB" in second.json()["words"]
 
 
 def test_what_has_arrived_and_was_taken_does_not_count_twice(client, sari, agency, tight):

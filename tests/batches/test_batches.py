@@ -9,6 +9,7 @@ from events.models import Event, Mail
 from events.once import TOKEN
 from events.outbox import enqueue_message
 from requests_app.models import Submission
+from tests.appeals.making import make_declined
 from tests.cast import make_member, make_staff
 from tests.pages import soup, told, words
 from tests.submissions import at, make_examined, make_returned, make_submitted
@@ -85,9 +86,9 @@ def test_the_everyday_list_has_no_boxes_and_a_link_that_brings_them(client, surv
 @pytest.mark.parametrize(
     ("who", "deeds"),
     [
-        ("ratna", ["ambil", "alihkan", "ingatkan", "kirim-ulang"]),
-        ("hasan", ["alihkan", "ingatkan", "kirim-ulang"]),
-        ("budi", ["ingatkan", "kirim-ulang"]),
+        ("ratna", ["ambil", "alihkan", "ingatkan", "kirim-ulang", "kirim-lagi"]),
+        ("hasan", ["alihkan", "ingatkan", "kirim-ulang", "kirim-lagi"]),
+        ("budi", ["ingatkan", "kirim-ulang", "kirim-lagi"]),
         ("dewi", []),
         ("sari", []),
     ],
@@ -212,6 +213,34 @@ def test_mails_that_failed_are_sent_again(ticking, pressing, sari, budi):
     assert Mail.objects.get(pk=mail.pk).state == "failed"
     pressing(preview)
     assert Mail.objects.get(pk=mail.pk).state == "sent"
+
+
+def test_a_letter_that_has_arrived_is_sent_once_more_with_a_reason(
+    ticking, pressing, sari, ratna, hasan, budi, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        declined = make_declined(sari, ratna, hasan)
+    fine = make_submitted(sari)
+    mail = Mail.objects.get(kind="letter_delivered", to=sari.email)
+    assert mail.state == "sent"
+
+    preview = ticking(budi, "kirim-lagi", declined, fine)
+
+    number = declined.letters.get().number
+    said = f"Surat nomor {number} dikirim sekali lagi kepada"
+    assert lines(preview)[fine.code] == "Belum ada surat yang terbit."
+    assert lines(preview)[declined.code].startswith(said)
+    assert f"{sari.email} (sudah sampai 2 Maret 2026)" in lines(preview)[declined.code]
+    assert Mail.objects.get(pk=mail.pk).attempts == 1
+    assert "Alasan" in words(pressing(preview))  # without one nothing leaves
+    assert Mail.objects.get(pk=mail.pk).attempts == 1
+
+    pressing(preview, reason="Surel pertama terhapus di instansi.")
+
+    again = Event.objects.get(action="letter.send_again")
+    assert again.particulars["reason"] == "Surel pertama terhapus di instansi."
+    assert Mail.objects.get(pk=mail.pk).state == "sent"
+    assert Mail.objects.filter(kind="letter_delivered", to=sari.email).count() == 1
 
 
 def test_at_most_fifty_and_it_says_so(ticking, sari, ratna):

@@ -23,7 +23,9 @@ def test_the_compose_file_keeps_to_the_specification():
 
     compose = compose_spec.PyCompose.from_yaml(resolved)
 
-    assert compose.service_names() == ["beat", "db", "prepare", "proxy", "redis", "web", "worker"]
+    assert compose.service_names() == [
+        *("beat", "clamav", "db", "prepare", "proxy", "redis", "web", "worker")
+    ]
 
 
 def test_every_service_tells_whether_it_is_well():

@@ -1,0 +1,177 @@
+"""Every export there is, with a hostile beginning in every text that goes into it: none of their
+cells is calculated by any spreadsheet."""
+
+import csv
+import itertools
+import json
+import zipfile
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+from openpyxl import Workbook, load_workbook
+
+from appeals.models import Appeal
+from guestbook.models import Visit
+from requests_app.models import Revision, Submission
+from tests.addresses import addresses
+from tests.appeals.making import make_appeal, sign
+from tests.cast import make_agency, make_member
+from tests.submissions import make_draft
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+BEGINNINGS = ["=", "+", "-", "@", "\t", "\r", "|"]
+EVIL = "1+1*cmd|' /C calc'!A0"
+NO_FORMULA = {"-"}  # a dash alone stands for nothing
+TEXTS = {"Text", "LongText"}
+WORDS = ("csv", "xlsx", "ods", "json", "dossier", "metadata", "table", "breach")
+NO_TABLES = {  # of machines, in JSON; or about a single letter, without anybody's words in cells
+    *("letter_check_json", "letter_verification_json", "catalogue_json", "own_data_json"),
+}
+
+
+def evil(beginnings=itertools.cycle(BEGINNINGS)):  # noqa: B008  the next of them each time
+    return f"{next(beginnings)}{EVIL}"
+
+
+def poison(revision):
+    """Every text of the answers begins as a formula would."""
+    answers = deepcopy(revision.answers)
+    for block in revision.submission.form.blocks:
+        told = answers.get(block.code, {})
+        for name, field in block.base_fields.items():
+            if type(field).__name__ in TEXTS and told.get(name):
+                told[name] = f"{evil()} {name}"
+            elif type(field).__name__ == "Rows":
+                _poison_rows(told.get(name) or [], field.row.base_fields)
+    Revision.objects.filter(pk=revision.pk).update(answers=answers)
+    title = f"{evil()} Survei"[:255]
+    Submission.objects.filter(pk=revision.submission_id).update(title=title)
+
+
+def _poison_rows(rows, columns):
+    for row in rows:
+        for name, field in columns.items():
+            if type(field).__name__ in TEXTS and row.get(name):
+                row[name] = evil()
+
+
+@pytest.fixture
+def scene(office, ratna, hasan, budi, dewi, time_machine):
+    """A signed letter for an agency of each hostile name, visitors alike, an objection."""
+    time_machine.move_to(datetime(2026, 3, 2, 2, tzinfo=UTC), tick=False)
+    for beginning in BEGINNINGS:
+        member = make_member(f"{beginning}{EVIL}", agency=make_agency(f"{beginning}{EVIL}"))
+        draft = make_draft(member)
+        poison(draft.revision)
+        file = Submission.objects.get(pk=draft.pk)
+        file.submit(by=member)
+        file.begin_examination(by=ratna)
+        file.propose_recommendation(by=ratna)
+        sign(file.letters.get(), hasan)
+        Visit.objects.create(
+            office=office,
+            day=office.today(),
+            service="R",
+            **dict.fromkeys(("name", "organization", "contact", "purpose", "note"), evil()),
+        )
+    make_appeal(make_member(f"@{EVIL}", agency=make_agency(f"={EVIL}")), ratna, hasan)
+    return Submission.objects.filter(state="recommended").first()
+
+
+def exports(scene):
+    """(who takes it away, address, what is typed when it is asked for by a form)."""
+    for name in ("submissions", "board", "letter_register"):
+        yield from (("hasan", reverse(f"{name}_{kind}"), None) for kind in ("csv", "xlsx", "ods"))
+    yield "hasan", reverse("board_csv") + "?tabel=instansi", None
+    yield from (("budi", reverse(f"visits_{kind}"), None) for kind in ("csv", "xlsx", "ods"))
+    yield from (("dewi", reverse(f"satisfaction_{kind}"), None) for kind in ("xlsx", "ods"))
+    yield None, reverse("catalogue_csv"), None
+    yield "ratna", reverse("dossier", args=[scene.code]), None
+    yield "ratna", reverse("appeal_dossier", args=[Appeal.objects.get().code]), None
+    for block in scene.form.blocks:
+        for name, field in block.base_fields.items():
+            if type(field).__name__ == "Rows":
+                address = reverse("table", args=[scene.code, block.code, name])
+                yield from (("ratna", f"{address}?bentuk={kind}", None) for kind in ("xlsx", "ods"))
+    for name in ("ms-keg.xlsx", "ms-var.xlsx", "ms-keg.json", "ms-var.json"):
+        yield "ratna", reverse("metadata", args=[scene.code, name]), None
+    now = scene.office.now()
+    times = {"since": now - timedelta(days=1), "until": now + timedelta(days=1), "known_at": now}
+    typed = {name: f"{moment:%Y-%m-%dT%H:%M}" for name, moment in times.items()}
+    yield "dewi", reverse("office_breach"), typed | {"what": evil(), "measures": evil()}
+
+
+def taken(request, who, address, typed):
+    client = Client()
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    response = client.post(address, typed) if typed else client.get(address)
+    assert response.status_code == 200, address
+    content = response.getvalue()
+    return content, response.headers["Content-Type"]
+
+
+def formulas_of(content, kind=""):
+    """The cells that a program would calculate; and how many cells there are."""
+    if content[:2] != b"PK":
+        if "json" in kind:
+            json.loads(content)
+            return [], 0
+        rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+        cells = [cell for row in rows for cell in row]
+        return [one for one in cells if one[:1] in BEGINNINGS and one not in NO_FORMULA], len(cells)
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        names = pack.namelist()
+        if "mimetype" in names:
+            text = pack.read("content.xml").decode()
+            return ["formula"] * text.count(":formula="), text.count("<table:table-cell")
+        if "xl/workbook.xml" not in names:
+            found = [formulas_of(pack.read(name)) for name in names if name.endswith(".csv")]
+            return [one for bad, _ in found for one in bad], sum(cells for _, cells in found)
+    cells = [c for sheet in load_workbook(BytesIO(content)) for row in sheet.rows for c in row]
+    return [cell.value for cell in cells if cell.data_type == "f"], len(cells)
+
+
+def test_no_export_has_a_formula_cell(request, scene):
+    counted, bad, evil_cells = 0, {}, 0
+    for who, address, typed in exports(scene):
+        content, kind = taken(request, who, address, typed)
+        found, cells = formulas_of(content, kind)
+        counted += 1
+        evil_cells += cells
+        if found:
+            bad[address] = found[:3]
+
+    assert bad == {}
+    assert counted >= 40
+    assert evil_cells > 500
+
+
+def test_the_guard_itself_finds_what_it_looks_for(tmp_path):
+    book = Workbook()
+    book.active["A1"] = "=1+1"
+    book.save(tmp_path / "a.xlsx")
+
+    assert formulas_of((tmp_path / "a.xlsx").read_bytes()) == (["=1+1"], 1)
+    assert formulas_of(b"a;=1+1\n'=1;-\n") == (["=1+1"], 4)
+
+
+def test_no_export_is_missing_from_the_walk(scene):
+    """A new one has to be named above."""
+    walked = {address.partition("?")[0] for _, address, _ in exports(scene)}
+    named = {
+        pattern.name
+        for pattern in addresses()
+        if pattern.name and any(word in pattern.name.split("_") for word in WORDS)
+    }
+    found = {name for name in named - NO_TABLES if not any(_leads(name, path) for path in walked)}
+
+    assert found == set()
+
+
+def _leads(name, path):
+    return resolve(path).url_name == name
