@@ -51,6 +51,8 @@ JOBS = {
     "integrity.tasks.mail_seal": "Kirim segel riwayat",
     "integrity.tasks.look_at_shares": "Periksa keutuhan data",
     "accounts.tasks.forget_sessions": "Hapus sesi yang berakhir",
+    "integrity.tasks.scan_later": "Periksa virus pada berkas yang belum diperiksa",
+    "accounts.tasks.count_rooms": "Hitung ruang berkas instansi",
     "files.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "events.tasks.enter_reads": "Catat siapa membaca apa",
     "events.tasks.forget_old_notices": "Hapus pemberitahuan lama",

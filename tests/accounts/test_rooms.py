@@ -98,7 +98,8 @@ def test_who_is_full_reads_what_is_left_and_what_to_do(client, sari, agency, tig
 
     assert (
         "“b.pdf”: Ruang berkas instansi Anda tinggal 100 B dari 1 MB, sedangkan kiriman ini "
-        f"{SIZE} B. Hapus lampiran draf yang tidak diperlukan atau perkecil berkasnya; bila masih kurang, "
+        f"{SIZE} B. Hapus lampiran draf yang tidak diperlukan atau perkecil berkasnya; "
+        "bila masih kurang, "
         "minta BPS Kabupaten Kotabaru menambah ruang."
     ) in words(answer)
     assert draft.revision.attachments.count() == 1

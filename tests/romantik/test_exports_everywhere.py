@@ -63,8 +63,9 @@ def _poison_rows(rows, columns):
 def scene(office, ratna, hasan, budi, dewi, time_machine):
     """A signed letter for an agency of each hostile name, visitors alike, an objection."""
     time_machine.move_to(datetime(2026, 3, 2, 2, tzinfo=UTC), tick=False)
-    for beginning in BEGINNINGS:
-        member = make_member(f"{beginning}{EVIL}", agency=make_agency(f"{beginning}{EVIL}"))
+    for number, beginning in enumerate(BEGINNINGS):
+        name, mailbox = f"{beginning}{EVIL}", f"orang{number}@example.go.id"
+        member = make_member(name, agency=make_agency(name), email=mailbox)
         draft = make_draft(member)
         poison(draft.revision)
         file = Submission.objects.get(pk=draft.pk)
@@ -78,7 +79,8 @@ def scene(office, ratna, hasan, budi, dewi, time_machine):
             service="R",
             **dict.fromkeys(("name", "organization", "contact", "purpose", "note"), evil()),
         )
-    make_appeal(make_member(f"@{EVIL}", agency=make_agency(f"={EVIL}")), ratna, hasan)
+    member = make_member(f"@{EVIL}", agency=make_agency(f"={EVIL}"), email="at@example.go.id")
+    make_appeal(member, ratna, hasan)
     return Submission.objects.filter(state="recommended").first()
 
 

@@ -102,7 +102,7 @@ def test_the_pack_of_one_account_says_who_is_affected_and_by_what(asking, night,
     ]
     assert [[line[1], line[3], line[4], line[5]] for line in table(pack, "pembacaan.csv")] == [
         [ratna.email, "Lampiran", night.code, "ya"],
-        [ratna.email, "Ekspor daftar pengajuan (CSV)", "'=1+1", "ya"],
+        [ratna.email, "Ekspor daftar pengajuan (CSV)", "q==1+1", "ya"],
     ]
     assert table(pack, "sesi.csv") == [
         [
@@ -232,9 +232,10 @@ def test_the_command_writes_it_for_its_owner_alone(night, ratna, tmp_path, capsy
     facts = {"since": NIGHT["since"], "until": NIGHT["until"], "known": NIGHT["known_at"]}
     given = [f"--{name}={value}" for name, value in facts.items()]
 
-    call_command("breach_pack", *given, f"--account={ratna.email}", f"--out={tmp_path}")
+    (folder := tmp_path / "paket").mkdir()
+    call_command("breach_pack", *given, f"--account={ratna.email}", f"--out={folder}")
 
-    (path,) = tmp_path.iterdir()
+    (path,) = folder.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(unpacked(path.read_bytes())) == FILES
     assert "until 2026-03-06 09:00 WITA (article 46)." in capsys.readouterr().out
