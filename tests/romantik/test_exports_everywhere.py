@@ -14,12 +14,15 @@ from django.test import Client
 from django.urls import resolve, reverse
 from openpyxl import Workbook, load_workbook
 
+from accounts.models import Role
 from appeals.models import Appeal
+from complaints.models import FollowUp
 from guestbook.models import Visit
 from requests_app.models import Revision, Submission
 from tests.addresses import addresses
 from tests.appeals.making import make_appeal, sign
-from tests.cast import make_agency, make_member
+from tests.cast import make_agency, make_member, make_staff
+from tests.complaints.conftest import fill_box
 from tests.submissions import make_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -60,8 +63,14 @@ def _poison_rows(rows, columns):
 
 
 @pytest.fixture
+def yoga(office):
+    """Who had no part in any decision."""
+    return make_staff("Yoga Pratama", Role.EXAMINER, office=office)
+
+
+@pytest.fixture
 def scene(office, ratna, hasan, budi, dewi, time_machine):
-    """A signed letter for an agency of each hostile name, visitors alike, an objection."""
+    """A signed letter for an agency of each hostile name, visitors alike, a follow-up."""
     time_machine.move_to(datetime(2026, 3, 2, 2, tzinfo=UTC), tick=False)
     for number, beginning in enumerate(BEGINNINGS):
         name, mailbox = f"{beginning}{EVIL}", f"orang{number}@example.go.id"
@@ -79,6 +88,8 @@ def scene(office, ratna, hasan, budi, dewi, time_machine):
             service="R",
             **dict.fromkeys(("name", "organization", "contact", "purpose", "note"), evil()),
         )
+    fill_box(office, 10)
+    FollowUp.objects.write(office=office, year=office.today().year, text=evil(), by=dewi)
     member = make_member(f"@{EVIL}", agency=make_agency(f"={EVIL}"), email="at@example.go.id")
     make_appeal(member, ratna, hasan)
     return Submission.objects.filter(state="recommended").first()
@@ -93,7 +104,7 @@ def exports(scene):
     yield from (("dewi", reverse(f"satisfaction_{kind}"), None) for kind in ("xlsx", "ods"))
     yield None, reverse("catalogue_csv"), None
     yield "ratna", reverse("dossier", args=[scene.code]), None
-    yield "ratna", reverse("appeal_dossier", args=[Appeal.objects.get().code]), None
+    yield "yoga", reverse("appeal_dossier", args=[Appeal.objects.get().code]), None
     for block in scene.form.blocks:
         for name, field in block.base_fields.items():
             if type(field).__name__ == "Rows":
