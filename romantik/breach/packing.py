@@ -5,7 +5,8 @@ Whatever comes from people is text: no cell of a table is calculated, nothing is
 
 import hashlib
 
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone
 
 from events.models import ChainHead
@@ -16,6 +17,11 @@ from integrity.models import Seal
 from romantik.breach.kinds import data_of, is_export
 
 LISTED = ("Berkas", "Ukuran (byte)", "SHA-256")
+TEXTS = (
+    "breach/ringkasan.txt",
+    "breach/pemberitahuan-subjek-data.txt",
+    "breach/pemberitahuan-lembaga.txt",
+)
 
 
 def pack(breach, *, what="", measures=""):
@@ -41,8 +47,8 @@ def _entries(breach, now, what, measures):
         "lists": breach.lists(),
         "data": sorted({data_of(read) for read in reads}),
     }
-    for name in ("ringkasan", "pemberitahuan-subjek-data", "pemberitahuan-lembaga"):
-        yield f"{name}.txt", [render_to_string(f"breach/{name}.txt", told).encode()]
+    for template in TEXTS:
+        yield template.partition("/")[2], [_plain(template, told).encode()]
     zone = breach.since.tzinfo
     yield "terdampak.csv", _csv(*_affected(affected, zone))
     yield "pembacaan.csv", _csv(*_reads(reads, zone))
@@ -115,6 +121,11 @@ def _evidence(breach, reads):
         *breach.stored(),
     ]
     return ("Apa", "Yang mana", "Ukuran (byte)", "SHA-256"), lines
+
+
+def _plain(template, told):
+    """Plain text: an apostrophe is an apostrophe."""
+    return get_template(template).template.render(Context(told, autoescape=False))
 
 
 def _csv(columns, lines):
