@@ -2,7 +2,7 @@
 
 from events.models import Event, Mail
 from tests.appeals.making import make_declined
-from tests.batches.test_batches import lines, pressing, ticking, today  # noqa: F401  fixtures
+from tests.batches.test_batches import lines
 from tests.pages import words
 from tests.submissions import at, make_submitted
 
