@@ -10,8 +10,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from files.arriving import views
+
         from . import emails, signals  # noqa: F401  they register themselves
+        from .models import rooms
         from .privacy import desk, retention  # noqa: F401
         from .sessions import ending, watching  # noqa: F401
 
+        views.obstacles.append(rooms.obstacle_for)
         autodiscover_modules("holdings")  # what each app holds of a person

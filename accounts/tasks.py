@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from accounts.digests import send_digests
+from accounts.models import rooms
 from accounts.signups import remind_of_applications, warn_signups
 
 
@@ -17,3 +18,9 @@ def tend_accounts():
     """Sign-ups that nobody confirmed, applications that nobody decided."""
     warn_signups()
     remind_of_applications()
+
+
+@shared_task
+def count_rooms():
+    """How much the files of each agency take, counted anew."""
+    rooms.recount()

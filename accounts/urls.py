@@ -19,6 +19,7 @@ from .views import (
     people,
     profiles,
     regions,
+    rooms,
 )
 from .views import sessions as lasting
 
@@ -121,6 +122,8 @@ office = [
     path("kantor/ketentuan/", norms.index, name="office_norms"),
     path("kantor/ketentuan/<str:key>/", norms.edit, name="office_norm"),
     path("kantor/masa-simpan/", norms.retention, name="office_retention"),
+    path("kantor/ruang-berkas/", rooms.index, name="office_rooms"),
+    path("kantor/ruang-berkas/<int:pk>/", rooms.show, name="office_room"),
     path("kantor/orang/", people.index, name="office_people"),
     path("kantor/orang/baru/", people.new, name="office_person_new"),
     path("kantor/orang/<int:pk>/", people.show, name="office_person"),

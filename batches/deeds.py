@@ -81,12 +81,34 @@ def _resend(submission, by):
     mails = Mail.objects.about(submission).resend_lost(by=by)
     if mails:
         return " ".join(f"“{mail.subject}” dikirim ulang kepada {mail.to}." for mail in mails)
-    letters = Letter.objects.visible_to(by).published().filter(submission=submission)
-    letter = letters.select_related("office", "submission").last()
+    letter = _newest_letter(submission, by)
     if letter is None or not letter.waits_for_sending:
         raise NotNow(NOTHING_LOST)
     letter.send(by=by)
     return f"Surat nomor {letter.number} dikirim kepada instansi."
+
+
+def _send_again(submission, by, reason):
+    letter = _newest_letter(submission, by)
+    if letter is None:
+        raise NotNow("Belum ada surat yang terbit.")
+    words = [
+        f"{mail.to} ({_arrived(mail, submission.office)})"
+        for mail in letter.send_again(by=by, reason=reason)
+    ]
+    return f"Surat nomor {letter.number} dikirim sekali lagi kepada {', '.join(words)}."
+
+
+def _arrived(mail, office):
+    """What the agency has of it already."""
+    if mail.sent_at is None:
+        return "belum pernah sampai"
+    return f"sudah sampai {date_format(mail.sent_at.astimezone(office.zone), 'j F Y')}"
+
+
+def _newest_letter(submission, by):
+    letters = Letter.objects.visible_to(by).published().filter(submission=submission)
+    return letters.select_related("office", "submission").last()
 
 
 DEEDS = {
@@ -97,6 +119,10 @@ DEEDS = {
     ),
     "ingatkan": Deed("Ingatkan", "diingatkan", "bell", HANDLERS, _remind),
     "kirim-ulang": Deed("Kirim ulang surel", "dikirim", "envelope", HANDLERS, _resend),
+    "kirim-lagi": Deed(
+        *("Kirim lagi surat yang sudah sampai", "dikirim lagi", "send", HANDLERS, _send_again),
+        asks=("reason",),
+    ),
 }
 
 

@@ -47,6 +47,11 @@ MEETINGS = {  # the mail to who asked, and what the office reads
     "consultation.remind_of_appointment": ("appointment_reminder", "Janji temu besok"),
 }
 
+CALENDARS = {  # mails that put the appointment into a calendar, and take it out again
+    "consultation.book": {},
+    "consultation.call_off": {"is_off": True},
+}
+
 
 @on(*MEETINGS)
 def appointment_told(event):
@@ -55,8 +60,8 @@ def appointment_told(event):
     booked = event.subject.appointments.get(pk=event.particulars["appointment"])
     is_closed = event.particulars.get("is_closed", False)
     facts = {"starts_at": booked.starts_at, "is_closed": is_closed}
-    if event.action == "consultation.book":
-        facts["attachments"] = [_kept_calendar(booked)]
+    if event.action in CALENDARS:
+        facts["attachments"] = [_kept_calendar(booked, **CALENDARS[event.action])]
     open_ones = Hours.objects.open_slots(booked.office)[:OFFERED] if is_closed else ()
     _to_asker(kind, event, open_slots=open_ones, **facts)
     _to_advisers("appointment_for_office", event, what=what, **facts)
@@ -90,8 +95,8 @@ def _write(kind, to, event, attachments=(), **context):
     enqueue(kind, to=to, context=context, attachments=attachments, **about)
 
 
-def _kept_calendar(booked):
+def _kept_calendar(booked, is_off=False):
     """The appointment as a file for calendars, stored as mails attach it."""
-    file = ContentFile(calendar_of(booked))
+    file = ContentFile(calendar_of(booked, is_off=is_off))
     name = default_storage.save(f"janji-temu/{secrets.token_urlsafe(16)}", file)
-    return name, "janji-temu.ics", "text/calendar"
+    return name, "janji-temu-batal.ics" if is_off else "janji-temu.ics", "text/calendar"

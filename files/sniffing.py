@@ -11,6 +11,8 @@ from files.shrinking import how_to_shrink
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; 10 MB as file managers count
 HEAD = 8192  # bytes read to tell the type
 HEADER_WITHIN = 1024  # bytes in which a PDF has to say that it is one
+# A PDF before which something else begins is two things, and who opens it sees either.
+TWO_IN_ONE = (b"MZ", b"\x7fELF", b"#!", b"PK\x03\x04", b"GIF8", b"\x89PNG", b"\xff\xd8", b"<")
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -98,7 +100,7 @@ def _phone_picture(head):
 
 def _is(expected, head):
     if expected == PDF:
-        return b"%PDF-" in head[:HEADER_WITHIN]
+        return b"%PDF-" in head[:HEADER_WITHIN] and not head.startswith(TWO_IN_ONE)
     if expected in OFFICE:
         return head.startswith((b"PK\x03\x04", OLE))
     return _magic(head) == expected

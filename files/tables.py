@@ -11,7 +11,7 @@ from django.http import FileResponse, StreamingHttpResponse
 from files import opendocument, workbooks
 from files.cells import plain
 
-FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+FORMULA = re.compile(r"[\t\r\n]|\s*[|=+\-@\uff1d\uff0b\uff0d\uff20]")
 NO_FORMULA = re.compile(r"-+|\+\d{1,3} \d[\d -]{5,}\d|\+\d{9,15}")  # a dash, a telephone
 
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.db import transaction
 
-from integrity import inspecting, outside, sealing
+from integrity import inspecting, outside, scanning, sealing
 from integrity.emails import send_seal
 from integrity.models import Seal
 
@@ -32,3 +32,9 @@ def mail_seal():
     if seal := Seal.objects.last():
         with transaction.atomic():
             send_seal(seal)
+
+
+@shared_task
+def scan_later():
+    """Scan what was taken while the virus scanner was away."""
+    scanning.scan_later()

@@ -1,12 +1,13 @@
 """What stands on the desk because an opinion was asked, or given."""
 
+from django.urls import reverse
 from django.utils.dateformat import format as formatted
 
 from accounts.waiting import Task, Waiting, waits
 from opinions.models import Opinion
 from requests_app.models.submissions.submission_queryset import FILE_ROLES
 
-MOST_ROWS = 30  # there is no list behind them
+MOST_ROWS = 30  # the rest is in the list
 
 
 @waits
@@ -14,7 +15,9 @@ def opinions(user):
     """What he is to answer, and the answers to what he asked."""
     if user.has_role(*FILE_ROLES):
         found = Opinion.objects.on_desk_of(user)
-        yield Waiting("pendapat", found, "", rows=lambda: map(_row, _urgent(found)))
+        yield Waiting(
+            "pendapat", found, reverse("opinions"), rows=lambda: map(_row, _urgent(found))
+        )
 
 
 def _urgent(found):

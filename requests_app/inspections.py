@@ -1,5 +1,6 @@
-"""Files of submissions are looked at again and again."""
+"""Files of submissions are looked at again and again, and count for their agency."""
 
+from accounts.models.rooms import counts
 from integrity.inspections import inspect_files
 from requests_app.models import Attachment, Result
 
@@ -15,3 +16,5 @@ inspect_files(
     lambda: Result.objects.exclude(sha256="").select_related("submission__office"),
     office_of=lambda result: result.submission.office,
 )
+counts(lambda agency: Attachment.objects.filter(revision__submission__agency=agency), at="added_at")
+counts(lambda agency: Result.objects.filter(submission__agency=agency))

@@ -149,6 +149,8 @@ app.conf.beat_schedule = {
         "task": "integrity.tasks.look_at_shares",
         "schedule": crontab(hour="1-4", minute="5,35"),
     },
+    "scan_later": {"task": "integrity.tasks.scan_later", "schedule": 600},
+    "count_rooms": {"task": "accounts.tasks.count_rooms", "schedule": crontab(hour=2, minute=35)},
     "sweep_arrivals": {"task": "norms.tasks.sweep_arrivals", "schedule": crontab(minute=40)},
     # Personal data that were kept long enough, each kind by its row of the table of norms.
     "sweep_kept": {"task": "norms.tasks.sweep_kept", "schedule": crontab(hour=2, minute=15)},

@@ -10,6 +10,7 @@ from accounts.looking import LOOKERS
 from accounts.models import SIGNERS, Office, Role
 from events.models import Notice
 from events.models.notice import MOST_COUNTED
+from requests_app.models.submissions.submission_queryset import FILE_ROLES
 from romantik.guide.reading import BY_PLACE
 
 PUBLIC = [
@@ -99,6 +100,8 @@ def personal_places(request):
     places.append(("notice_choices", "Surel dan pemberitahuan"))
     if user and user.has_role(Role.EXAMINER):
         places.append(("office_standard_notes", "Catatan baku"))
+    if user and user.has_role(*FILE_ROLES):
+        places.append(("opinions", "Pendapat"))
     if user and user.has_role(*SIGNERS):
         places.append(("certificate", "Sertifikat tanda tangan"))
     if user and user.has_role(Role.HEAD):

@@ -154,6 +154,18 @@ def scanner_address(value):
         raise ValidationError("It must start with clamd://, a host or the path of a socket.")
 
 
+def scanner_away(value):
+    """Validate what becomes of files while the virus scanner does not answer."""
+    if value not in {"refuse", "later"}:
+        raise ValidationError("It must be refuse or later.")
+
+
+def some_room(value):
+    """Validate how much an agency may keep, in MB or files."""
+    if not 1 <= value <= 1_000_000:
+        raise ValidationError("It must be a number from 1 to 1000000.")
+
+
 def generated_secret_key(folder):
     """Return the key kept in the folder for its owner alone; make it the first time."""
     file = folder / "secret_key"

@@ -29,13 +29,16 @@ from romantik.environment import (
     public_keys,
     refuse_unfit,
     scanner_address,
+    scanner_away,
     service_address,
     socket_path,
+    some_room,
     web_address,
 )
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import FORMATS, logging_to_stdout
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
+from romantik.serving.layers import MIDDLEWARE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -78,6 +81,11 @@ TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
+SCANNER_AWAY = env.str("SCANNER_AWAY", "refuse", validate=scanner_away)
+AGENCY_MB = env.int("AGENCY_MB", 2000, validate=some_room)
+AGENCY_FILES = env.int("AGENCY_FILES", 3000, validate=some_room)
+AGENCY_DAILY_MB = env.int("AGENCY_DAILY_MB", 300, validate=some_room)
+AGENCY_DAILY_FILES = env.int("AGENCY_DAILY_FILES", 300, validate=some_room)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
 
@@ -131,37 +139,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-]
-
-MIDDLEWARE = [
-    "romantik.serving.incidents.Numbered",
-    "romantik.views.health.AnswerFirst",
-    "romantik.serving.read_only.ReadOnly",
-    "romantik.serving.cookies.Prefixed",
-    "files.storing.TakeBack",
-    "romantik.serving.headers.Headers",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "romantik.serving.compressing.CompressTexts",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "accounts.middleware.OnlyWhatIsSeen",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "accounts.sessions.lasting.EndOfSession",
-    "accounts.looking.LookOnly",
-    "accounts.typed.LogInFirst",
-    "files.arriving.middleware.TakeArrived",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "romantik.serving.incidents.Named",
-    "accounts.middleware.OfficeTimeZone",
-    "accounts.middleware.SecondFactor",
-    "romantik.serving.reading.NoteReads",
-    "integrity.middleware.TellDamage",
 ]
 
 ROOT_URLCONF = "romantik.urls"

@@ -56,6 +56,8 @@ JOBS = {
     "integrity.tasks.look_at_shares": "Periksa keutuhan data",
     "norms.tasks.sweep_kept": "Hapus data yang masa simpannya lewat",
     "norms.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
+    "integrity.tasks.scan_later": "Periksa virus pada berkas yang belum diperiksa",
+    "accounts.tasks.count_rooms": "Hitung ruang berkas instansi",
     "events.tasks.enter_reads": "Catat siapa membaca apa",
 }
 

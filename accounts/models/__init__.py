@@ -5,6 +5,7 @@ from .invitations import Invitation
 from .offices import Office
 from .regions import Region
 from .roles import GIVEN, SIGNERS, Role, StaffRole
+from .rooms import Room
 from .users import User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Office",
     "Region",
     "Role",
+    "Room",
     "StaffRole",
     "User",
 ]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 from django.db.models import Q
 
-from accounts.models import SIGNERS, Role, User
+from accounts.models import SIGNERS, Role, Room, User
 from appeals.models.appeal_file import AppealFile
 from appeals.words import OPEN, State
 from events.holding import hold
@@ -89,6 +89,7 @@ class AppealQuerySet(models.QuerySet):
             )
             appeal.count_anew()
             appeal.save(force_insert=True)
+            Room.objects.take(submission.agency, [upload.file for upload in uploads])
             AppealFile.keep(uploads, appeal=appeal)
             appeal.record("file", by, office=appeal.office.name, due_on=appeal.due_on)
         return appeal

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Role, Room, User
 from consultations import words
 from consultations.models.consultation_queryset import (
     ADVISERS,
@@ -279,6 +279,8 @@ class Consultation(Leading, Meeting, models.Model):
 
     def say(self, kind, text, *, by=None, uploads=()):
         """One message with its files."""
+        if kind == Message.Kind.QUESTION:  # what the office says is its own
+            Room.objects.take(self.agency, [upload.file for upload in uploads])
         message = self.messages.create(kind=kind, text=text.strip(), by=by)
         kept(message, uploads)
         return message

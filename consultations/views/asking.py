@@ -16,6 +16,7 @@ from consultations.models import Consultation
 from consultations.models.consultation_queryset import ADVISERS
 from consultations.views.telling import tell_of_files
 from events.once import once
+from events.refusals import carried_out
 
 
 @never_cache
@@ -39,15 +40,18 @@ def _by_member(request):
     form = AskForm(request.POST or None, request.FILES or None, initial=_begun(request))
     is_valid = form.is_valid()
     is_braked = is_valid and not allowed(request, "consultation_member")
-    if is_valid and not is_braked:
-        facts = form.facts() | {"agency": user.agency, "office": user.agency.office}
-        facts |= {"name": user.name, "email": user.email, "phone": user.phone}
-        consultation, _ = Consultation.objects.ask(by=user, **facts)
+    if is_valid and not is_braked and (asked := _asked_by_member(form, user)):
         messages.success(request, "Pertanyaan Anda sudah kami terima.")
         tell_of_files(request, form)
-        return redirect(consultation)
+        return redirect(asked[0])
     page, status = {"form": form, "is_braked": is_braked}, 429 if is_braked else 200
     return render(request, "consultations/asking/new.html", page, status=status)
+
+
+def _asked_by_member(form, user):
+    facts = form.facts() | {"agency": user.agency, "office": user.agency.office}
+    facts |= {"name": user.name, "email": user.email, "phone": user.phone}
+    return carried_out(form, Consultation.objects.ask, by=user, **facts)
 
 
 def _begun_with_a_visitor(request):
@@ -65,12 +69,8 @@ def _counter_form(user, *sent, **given):
 def _at_the_counter(request):
     user = request.user
     form = _counter_form(user, request.POST or None, request.FILES or None)
-    if form.is_valid():
-        spoken = form.cleaned_data["spoken"]
-        with transaction.atomic():
-            consultation, secret = Consultation.objects.ask(by=user, **form.facts())
-            if spoken:
-                consultation.note_down(by=user, text=spoken)
+    if form.is_valid() and (entered := carried_out(form, _entered, by=user, form=form)):
+        consultation, secret = entered
         tell_of_files(request, form)
         response = render(
             request,
@@ -80,6 +80,14 @@ def _at_the_counter(request):
         response.made_at = consultation.get_absolute_url()
         return response
     return render(request, "consultations/asking/counter.html", {"form": form})
+
+
+@transaction.atomic
+def _entered(by, form):
+    consultation, secret = Consultation.objects.ask(by=by, **form.facts())
+    if spoken := form.cleaned_data["spoken"]:
+        consultation.note_down(by=by, text=spoken)
+    return consultation, secret
 
 
 def _by_guest(request):

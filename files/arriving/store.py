@@ -79,6 +79,13 @@ class Arrivals:
         except FileNotFoundError as gone:  # cancelled in this moment, or another made room
             raise Elsewhere(0) from gone
 
+    def paths(self):
+        """Where they lie, whole or in part."""
+        try:
+            return list(self.folder.iterdir()) if self.owner else []
+        except FileNotFoundError:
+            return []
+
     def keep(self, content):
         """Keep what the portal itself has made of a file; gives its SHA-256."""
         digest = hashlib.sha256(content).hexdigest()

@@ -13,6 +13,7 @@ from files.sniffing import Unfit
 
 LARGEST_PIECE = 1024 * 1024  # bytes
 LONGEST_NUMBER = 9  # digits
+obstacles = []  # of apps above: why this person may not send so many bytes more, or ""
 SMALL, LARGE = 320, 1600  # pixels of a picture that is shown
 
 
@@ -37,7 +38,13 @@ def piece(request, digest):
         return HttpResponseBadRequest("mulai, panjang")
     if size > LARGEST_PIECE:
         return _refused("Potongan berkas ini terlalu besar.", 413)
+    if size and (words := _obstacle(request.user, size)):
+        return _refused(words, 422)
     return _appended(arrivals, digest, request, offset=offset, length=length)
+
+
+def _obstacle(person, size):
+    return next(filter(None, (obstacle(person, size) for obstacle in obstacles)), "")
 
 
 def _appended(arrivals, digest, request, **where):

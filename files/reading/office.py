@@ -1,17 +1,16 @@
-"""Can a DOCX or XLSX be opened here without a password, and does it bring programs with it?"""
+"""Can a DOCX or XLSX be opened here without a password, how large is it then, what is in it?"""
 
 import zipfile
 from io import BytesIO
+
+from files.reading.brought import TYPES, problem_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what locked and old files of Office begin with
 OLD_PARTS = ["WordDocument", "Workbook", "Book", "PowerPoint Document"]
 MOST_PARTS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes
+MOST_RATIO, FREE = 100, 20 * 1024 * 1024  # unpacked to packed; bytes unpacked that may be dense
 CHUNK = 1 << 20
-MACROS = ("vbaproject.bin", "vbadata.xml")
-MACRO_FOLDERS = ("xl/macrosheets/",)
-TYPES = "[content_types].xml"  # in lower case: capitals make no difference to Office
-LONGEST_TYPES = 1 << 20
 
 
 def read(document, folder):
@@ -20,7 +19,7 @@ def read(document, folder):
         return "password" if is_locked(document) else "old", b""
     try:
         with zipfile.ZipFile(BytesIO(document)) as pack:
-            return _problem(pack, folder), b""
+            return _problem(pack, folder, len(document)), b""
     except zipfile.BadZipFile:
         return "cut", b""
 
@@ -34,35 +33,33 @@ def is_locked(document):
     )
 
 
+def size_problem(pack, packed):
+    """Would it become too large, or far larger than anything that somebody wrote?"""
+    parts = pack.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+        return "bomb"
+    return "swelling" if unpacked > max(FREE, MOST_RATIO * packed) else ""
+
+
 def _names(document, part):
     return f"{part}\0".encode("utf-16-le") in document
 
 
-def _problem(pack, folder):
+def _problem(pack, folder, packed):
+    if found := size_problem(pack, packed):
+        return found
     parts = pack.infolist()
     names = [part.filename.lower() for part in parts]
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        return "bomb"
-    types = [part for part in parts if part.filename.lower() == TYPES]
-    if not types or not any(name.startswith(folder) for name in names):
+    if TYPES not in names or not any(name.startswith(folder) for name in names):
         return "mismatch"
     if any(part.flag_bits & 1 for part in parts):
         return "password"
-    if any(name.endswith(MACROS) or name.startswith(MACRO_FOLDERS) for name in names):
-        return "macro"
-    if any(_says_macro(pack, part) for part in types):
-        return "macro"
+    if found := problem_of(pack):
+        return found
     for part in parts:
         _read_through(pack, part)
     return ""
-
-
-def _says_macro(pack, types):
-    """Programs would hide where nobody's Office writes: far down, or letters as numbers."""
-    with pack.open(types) as said:
-        told = said.read(LONGEST_TYPES).replace(b"\0", b"").lower()  # it may be UTF-16
-    hides = types.file_size > LONGEST_TYPES or b"&#" in told
-    return hides or b"macroenabled" in told or b"vbaproject" in told
 
 
 def _read_through(pack, part):

@@ -31,8 +31,15 @@ OF_OFFICE = {
     "{kind}, lalu unggah hasilnya.",
     "macro": "memuat makro (program), yang tidak diterima. Buka di {program}, pilih Simpan "
     "Sebagai, jenis {kind} (tanpa makro), lalu unggah hasilnya.",
-    "bomb": "terlalu besar setelah dibuka (lebih dari 200 MB). Hapus bagian yang tidak perlu, "
-    "atau bagi menjadi beberapa berkas.",
+    "object": "membawa objek atau program di dalamnya, yang tidak diterima. Buka di {program}, "
+    "hapus objek itu (atau tempelkan sebagai gambar), simpan sebagai {kind}, lalu unggah lagi.",
+    "linked": "mengambil isi dari berkas atau alamat lain, yang tidak diterima. Buka di {program}; "
+    "pilih Data – Edit Tautan – Putuskan Tautan (Excel) atau File – Info – Edit Tautan ke Berkas – "
+    "Putuskan Tautan (Word), simpan, lalu unggah lagi.",
+    "swelling": "membengkak lebih dari seratus kali setelah dibuka. Hapus baris, kolom, dan lembar "
+    "kosong yang berformat, simpan, lalu unggah lagi.",
+    "bomb": "terlalu besar setelah dibuka (lebih dari 200 MB). Hapus bagian yang tidak perlu "
+    "atau bagi menjadi beberapa berkas, lalu unggah lagi.",
     "cut": "terpotong atau rusak, mungkin karena pengunduhan atau penyalinannya terputus. Buka "
     "berkas aslinya di {program}, simpan kembali sebagai {kind}, lalu unggah lagi.",
 }

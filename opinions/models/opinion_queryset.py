@@ -31,6 +31,23 @@ class OpinionQuerySet(models.QuerySet):
         found = self.exclude(state=State.WITHDRAWN)
         return found.select_related("asked_by", "colleague", "answered_by", "office")
 
+    def asked_of(self, user):
+        """Those that he is to answer, or was."""
+        return self.filter(_asked(user))
+
+    def asked_by(self, user):
+        """Those that he asked for, and those about files that he examines."""
+        return self.filter(Q(asked_by=user) | Q(submission__examiner=user))
+
+    def waiting_first(self):
+        """What waits before what was answered, and that before what nobody needs any more."""
+        later = models.Case(
+            models.When(state=State.OPEN, then=0),
+            models.When(state=State.ANSWERED, then=1),
+            default=2,
+        )
+        return self.order_by(later, "due_on", "-pk")
+
     def on_desk_of(self, user):
         """What he is to answer, and answers to what he asked that nobody has read yet."""
         asker = Q(asked_by=user) | Q(submission__examiner=user)

@@ -54,6 +54,7 @@ class ResultForm(forms.Form):
             "link": self.cleaned_data["link"],
             "upload": taken and taken.file,
             "content_type": taken.content_type if taken else "",
+            "is_scanned": bool(taken and taken.is_scanned),
         }
 
 

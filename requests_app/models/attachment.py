@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
+from accounts.models import Room
 from events.holding import hold
 from events.refusals import NotNow
 from files.kept import digest_of
@@ -73,6 +74,7 @@ class Attachment(models.Model):
         with transaction.atomic():
             cls._require_open(revision)
             cls._require_room(revision, kind)
+            Room.objects.take(revision.submission.agency, [upload])
             return cls.objects.create(
                 revision=revision,
                 kind=kind,
@@ -92,6 +94,7 @@ class Attachment(models.Model):
             self._require_open(self.revision)
             self.delete()
             if not Attachment.objects.filter(file=name).exists():
+                Room.objects.release(self.revision.submission.agency, self.size)
                 transaction.on_commit(lambda: default_storage.delete(name))
 
     def copy_to(self, revision):

@@ -27,6 +27,7 @@ class Result(models.Model):
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(null=True)  # bytes
     sha256 = models.CharField(max_length=64, blank=True)
+    scanned_at = models.DateTimeField(null=True)  # by a virus scanner, if there is one
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     taken_back_at = models.DateTimeField(null=True)

@@ -19,6 +19,8 @@ def show(request):
     context["sections"] = [section for section in sections if not section.waiting.rows]
     if user.is_staff_member:
         context["tasks"] = tasks_for(user, sections)
+        listed_apart = (one.waiting for one in sections if one.waiting.rows and one.waiting.href)
+        context["lists"] = list(listed_apart)
         context["mails_fail_since"] = Mail.objects.failing_since()
     context["signs"] = user.has_role(*SIGNERS)
     return render(request, "requests_app/desk/desk.html", context)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from romantik.views import accessibility, contact, guide, health, home, search, status
+from romantik.views import (
+    accessibility,
+    breach,
+    contact,
+    guide,
+    health,
+    home,
+    search,
+    status,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +21,7 @@ urlpatterns = [
     path("panduan/cetak/pdf/", guide.booklet_as_pdf, name="guide_booklet_pdf"),
     path("panduan/<slug:task>/", guide.page, name="guide_page"),
     path("aksesibilitas/", accessibility.show, name="accessibility"),
+    path("kantor/kebocoran-data/", breach.new, name="office_breach"),
     path("status/", status.show, name="status"),
     path(".well-known/security.txt", contact.security_txt, name="security_txt"),
     path("sehat/", health.health, name="health"),

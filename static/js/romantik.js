@@ -1,6 +1,7 @@
 /* What pages gain with JavaScript; without it every one of them still works.
 
    data-copy="text"      a button (hidden until now) that copies
+   data-enter            what Enter does while nothing has the focus; Tab begins at the top
    data-focus-first      an error summary that takes the focus when the page opens
    data-guard            a form that warns before typed text is lost
    data-tell             what just happened: told to a screen reader, too, once the page is there
@@ -153,6 +154,14 @@ document.addEventListener("keydown", (event) => {
   const next = event.key === "j" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
   links[next].focus();
   event.preventDefault();
+});
+
+/* One thing is done again and again here: Enter does it, from anywhere that is no field or button. */
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.repeat || event.isComposing || event.target !== document.body) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  document.querySelector("[data-enter]")?.click();
 });
 
 /* In a sitting Enter ticks a letter, as the space bar does, and sends nothing by chance. */

@@ -2,51 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from time_machine import travel
 
 from batches.models import Batch
 from events.models import Event, Mail
-from events.once import TOKEN
 from events.outbox import enqueue_message
 from requests_app.models import Submission
 from tests.cast import make_member, make_staff
 from tests.pages import soup, told, words
-from tests.submissions import at, make_examined, make_returned, make_submitted
-
-
-@pytest.fixture
-def today(db):
-    with travel(at(2026, 3, 2), tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def ticking(client, today):
-    """Returns a function that ticks files, chooses a deed and opens what it would mean."""
-
-    def tick(who, deed, *files, **given):
-        client.force_login(who)
-        chosen = {"tindakan": deed, "berkas": [file.code for file in files], **given}
-        return client.get(reverse("batch_new"), chosen)
-
-    return tick
-
-
-@pytest.fixture
-def pressing(client, django_capture_on_commit_callbacks):
-    """Returns a function that presses the one button of a preview; its answer, followed."""
-
-    def press(preview, **typed):
-        form = soup(preview).select_one("main form[method=post]")
-        sent = {TOKEN: form.select_one(f"[name={TOKEN}]")["value"], **typed}
-        for field in form.select("input[type=hidden]"):
-            if field["name"] != TOKEN:
-                sent.setdefault(field["name"], []).append(field["value"])
-        with django_capture_on_commit_callbacks(execute=True):
-            response = client.post(form["action"], sent)
-        return client.get(response.url) if response.status_code == 302 else response
-
-    return press
+from tests.submissions import make_examined, make_returned, make_submitted
 
 
 def test_what_can_be_no_code_is_passed_over(client, ratna, survey):
@@ -85,9 +48,9 @@ def test_the_everyday_list_has_no_boxes_and_a_link_that_brings_them(client, surv
 @pytest.mark.parametrize(
     ("who", "deeds"),
     [
-        ("ratna", ["ambil", "alihkan", "ingatkan", "kirim-ulang"]),
-        ("hasan", ["alihkan", "ingatkan", "kirim-ulang"]),
-        ("budi", ["ingatkan", "kirim-ulang"]),
+        ("ratna", ["ambil", "alihkan", "ingatkan", "kirim-ulang", "kirim-lagi"]),
+        ("hasan", ["alihkan", "ingatkan", "kirim-ulang", "kirim-lagi"]),
+        ("budi", ["ingatkan", "kirim-ulang", "kirim-lagi"]),
         ("dewi", []),
         ("sari", []),
     ],

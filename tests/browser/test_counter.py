@@ -166,8 +166,9 @@ def test_a_half_filled_page_asks_and_then_forgets(page, live_server, office):
 
 
 def go_on(page, words):
-    """Enter, and nothing else: the focus is where the work goes on."""
-    expect(page.locator("[autofocus]", has_text=words)).to_be_focused()
+    """Enter, and nothing else: it does what the work goes on with; Tab begins at the top."""
+    expect(page.locator("[data-enter]", has_text=words)).to_be_visible()
+    expect(page.locator("body")).to_be_focused()
     page.keyboard.press("Enter")
 
 

@@ -23,8 +23,9 @@ def test_the_compose_file_keeps_to_the_specification():
 
     compose = compose_spec.PyCompose.from_yaml(resolved)
 
-    expected = ["beat", "db", "prepare", "proxy", "redis", "watch", "web", "worker"]
-    assert compose.service_names() == expected
+    assert compose.service_names() == [
+        *("beat", "clamav", "db", "prepare", "proxy", "redis", "watch", "web", "worker")
+    ]
 
 
 def test_every_service_tells_whether_it_is_well():

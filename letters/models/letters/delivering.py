@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import Role
 from events.models import Mail
 from events.recording import record
-from events.refusals import NotAllowed, NotNow
+from events.refusals import NotAllowed, NotNow, required
 from letters.models.letters.letter_queryset import MAIL_KINDS
 
 SENDERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)
@@ -32,6 +32,23 @@ class Delivered:
             if not self.waits_for_sending:
                 raise NotNow("Surat ini sudah dikirim lewat surel. Muat ulang halaman.")
             record(self.submission, "letter.send", by=by, letter=self.pk, number=self.number)
+
+    def send_again(self, *, by, reason):
+        """Its mails leave once more though they had arrived; the mails that do."""
+        reason = required(reason, "Tuliskan mengapa surat dikirim sekali lagi.")
+        with transaction.atomic():
+            self.lock()
+            self._require_sender(by)
+            mails = list(self.mails())
+            if not self.is_in_force or not mails:
+                raise NotNow("Surat ini belum pernah dikirim lewat surel, atau tidak berlaku lagi.")
+            if any(not mail.may_be_resent for mail in mails):
+                raise NotNow("Surelnya masih menunggu atau sedang dikirim. Coba lagi nanti.")
+            for mail in mails:
+                mail.resend(by=by)
+            facts = {"letter": self.pk, "number": self.number, "reason": reason}
+            record(self.submission, "letter.send_again", by=by, **facts)
+        return mails
 
     def deliver(self):
         """A mail server has taken the letter; nobody has to press anything for it."""

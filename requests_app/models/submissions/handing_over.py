@@ -3,7 +3,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, Room
 from events.models import Event
 from events.refusals import NotAllowed, NotNow, required
 from files.kept import digest_of
@@ -54,9 +54,10 @@ class HandedOver(models.Model):
         answered = self.form.answer(self.revision.answers, self.form.available_on_question)
         return date.fromisoformat(answered) if answered else None
 
-    def hand_over(self, *, by, kind, link="", upload=None, content_type=""):
+    def hand_over(self, *, by, kind, link="", upload=None, content_type="", is_scanned=False):
         """The agency, or an officer for it, gives the publication or the metadata."""
         with self.taking("hand_over", by):
+            Room.objects.take(self.agency, [upload] if upload else [])
             result = self.results.create(
                 kind=kind,
                 link=link,
@@ -65,6 +66,7 @@ class HandedOver(models.Model):
                 content_type=content_type,
                 size=upload.size if upload else None,
                 sha256=digest_of(upload) if upload else "",
+                scanned_at=timezone.now() if is_scanned else None,
                 by=by,
             )
             self.results_confirmed_on = None
