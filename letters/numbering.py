@@ -134,7 +134,9 @@ def _adjoining(pieces, office):
     stand_ins = {"seq": MARK, "month": "0", "year": "0", "": ""}
     stand_ins |= {name: getattr(office, fact) for name, fact in NAMES.items()}
     line = "".join(piece.words + stand_ins[piece.name] for piece in pieces)
-    before, _, after = line.partition(MARK)
+    before, found, after = line.partition(MARK)
+    if not found:
+        return
     if before[-1:].isdigit() or after[:1].isdigit():
         yield "Pisahkan nomor urut {seq} dari angka lain dengan tanda, misalnya “/” atau “-”."
 

@@ -14,7 +14,7 @@ class Damaged(Exception):
 
 
 class Emblem(models.Model):
-    """One picture, known by its SHA-256; what is kept has been made safe before (`files.reading`)."""
+    """One picture, known by its SHA-256; it has been made safe before (`files.reading`)."""
 
     class Media(models.TextChoices):
         PNG = "image/png", "PNG"

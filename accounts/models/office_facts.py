@@ -53,7 +53,7 @@ class Corrected:
         return changed
 
     def keep_emblem(self, emblem, alt, *, by):
-        """This picture (None for none) with the words that stand for it. Returns what changed."""
+        """Wear a picture (None for none) with the words that stand for it. Returns what changed."""
         with transaction.atomic():
             office = type(self).objects.select_for_update().get(pk=self.pk)
             before = office.emblem_facts

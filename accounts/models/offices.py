@@ -43,7 +43,7 @@ class OfficeQuerySet(models.QuerySet):
 
 
 def fact(label, longest, kind=models.CharField, text=""):
-    """A fact in words that may be missing, and that an older version of the portal need not know."""
+    """A fact in words that may be missing; an older version of the portal need not know it."""
     return kind(label, max_length=longest, blank=True, default=text, db_default=text)
 
 

@@ -169,7 +169,7 @@ def _take(copy, written, value):
 
 
 def _harmless(value, *, anyhow=False):
-    """The value, if it refers to nothing outside; of what is dropped `anyhow` only that is asked."""
+    """The value, if it refers to nothing outside; more is not asked of what is dropped `anyhow`."""
     rest = HERE.sub("", value)
     if re.search(r"url\s*\(|\\|@import|expression|javascript:|data:", rest, re.IGNORECASE):
         raise Unsafe("elsewhere")

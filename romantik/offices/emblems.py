@@ -5,7 +5,6 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.forms.fields import LineField
 from accounts.models import Emblem

@@ -1,4 +1,4 @@
-"""The office's first start (``/kantor/memulai/``): the list, on its page and on the admin's desk."""
+"""The office's first start (``/kantor/memulai/``): the list, on its page and on the desk."""
 
 from django.contrib import messages
 from django.core.cache import cache

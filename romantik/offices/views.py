@@ -32,8 +32,8 @@ KEPT = "Data kantor disimpan. Surat yang sudah terbit tetap seperti semula."
 def index(request):
     """All groups with what is kept in them."""
     office = request.user.office
-    groups = [(group, group(office=office)) for group in GROUPS]
-    page = {"office": office, "groups": groups, "lacking": office.lacking()}
+    forms = [form(office=office) for form in GROUPS]
+    page = {"office": office, "forms": forms, "lacking": office.lacking()}
     return render(request, "romantik/offices/facts.html", page)
 
 
