@@ -86,8 +86,9 @@ def prints(emblem):
     """Can a letter carry this picture? It is drawn once, on a head without its letter."""
     office = {"name": "BPS", "area": "Contoh", "emblem": {"alt": "Lambang"}}
     head = {"office": office, "emblem": emblem.source}
+    drawn = render_to_string("letters/pdf/head.html", head)
     try:
-        print_pdf(render_to_string("letters/pdf/head.html", head))
+        print_pdf(f'<html lang="id"><title>Lambang</title>{drawn}')
     except Exception:  # whatever a drawing from anywhere may upset in whoever draws it
         logger.warning("An emblem cannot be printed", exc_info=True)
         return False

@@ -24,7 +24,7 @@ CONTACT = {
 
 @pytest.fixture
 def send(client, dewi):
-    """Sends a group's form as its page would: what stands in the fields, changed by what is typed."""
+    """Sends a group's form as its page would: what stands in it, changed by what is typed."""
     client.force_login(dewi)
 
     def sent(group, /, *, page=None, **typed):
@@ -201,7 +201,10 @@ def test_the_next_number_is_shown_while_one_types(client, dewi, office, time_mac
         {"letter_number_pattern": "{seq}/BPS-{office}/{year}", "classification": "KS.000"},
     )
 
-    assert numbers(shown) == ["12/BPS-6302/2026", "13/BPS-6302/2026", "1000/BPS-6302/2026"] + [
-        "1/BPS-6302/2027"
+    assert numbers(shown) == [
+        "12/BPS-6302/2026",
+        "13/BPS-6302/2026",
+        "1000/BPS-6302/2026",
+        "1/BPS-6302/2027",
     ]
     assert Counter.objects.get().last == 11
