@@ -9,7 +9,7 @@ from accounts.models import Role
 from events.models import Event
 from letters.models import Counter
 from tests.cast import make_office, make_staff
-from tests.pages import soup, told
+from tests.pages import soup, words
 
 CONTACT = {
     "phone": "0856-1116-302",
@@ -181,7 +181,7 @@ def test_the_page_of_all_facts_costs_few_queries(client, dewi, django_assert_max
     with django_assert_max_num_queries(8):
         page = client.get(reverse("office_facts"))
 
-    assert "Pelayanan Statistik Terpadu (PST)" in told(page)
+    assert "Pelayanan Statistik Terpadu (PST)" in words(page)
 
 
 # The number of the letter
