@@ -17,6 +17,7 @@ from romantik.offices.facts import FactsForm
 
 LARGEST = 2 * 1024 * 1024  # bytes of the file
 LONGEST_KEPT = 400_000  # letters in which the picture of a preview travels
+CHOSEN = "Gambar yang Anda pilih tadi ikut disimpan. Pilih lagi hanya untuk menggantinya."
 NO_PRINT = "Gambar ini tidak dapat dicetak pada surat. Simpan sebagai PNG, lalu unggah lagi."
 
 
@@ -111,3 +112,4 @@ class EmblemForm(FactsForm):
         data = self.data.copy()
         data["kept"] = b64encode(emblem.content).decode()
         self.data = data
+        self.fields["file"].help_text = CHOSEN

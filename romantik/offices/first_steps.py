@@ -15,7 +15,7 @@ from events.models import Event, Mail
 from guestbook.models import GuestBook
 from letters.models import Certificate, Mandate
 from romantik import status
-from romantik.interface import clock_time, moment
+from romantik.interface import moment
 
 NEEDED = (Role.FRONT_DESK, Role.EXAMINER, Role.COMPLAINT_HANDLER)
 TRIAL = "mail_trial"
@@ -32,7 +32,7 @@ SAYINGS = {
 class Step(NamedTuple):
     """One thing to arrange: its state in words, and the page where it is done.
 
-    ``saying`` is what a person has to say himself, ``said`` the event in which he did.
+    ``saying`` is what a person has to say himself.
     """
 
     title: str
@@ -41,7 +41,6 @@ class Step(NamedTuple):
     button: str
     href: str
     what: str = ""
-    said: object = None
 
     @property
     def saying(self):
@@ -82,8 +81,8 @@ def facts(office, said):
         words = f"Belum diisi: {', '.join(lacking)}."
     else:
         words = _told(said, "Sudah terisi. Periksa apakah semuanya benar.")
-    done = bool(said) and not lacking
-    return Step("Data kantor", done, words, "Periksa data", reverse("office_facts"), FACTS, said)
+    done, what = bool(said) and not lacking, "" if lacking else FACTS
+    return Step("Data kantor", done, words, "Periksa data", reverse("office_facts"), what)
 
 
 def people(office):
@@ -145,7 +144,7 @@ def days_off(office, said):
         words = f"{known.words} {known.advice}"
     done = known.tone == "good" and is_of_this_year
     href = reverse("office_holidays")
-    return Step("Hari libur", done, words, "Periksa hari libur", href, DAYS_OFF, said)
+    return Step("Hari libur", done, words, "Periksa hari libur", href, DAYS_OFF)
 
 
 def backup():
@@ -169,7 +168,7 @@ def devices(office, said):
     words = "Tautan perangkat sudah dibuat." if has_link else "Tautan perangkat belum dibuat."
     words = _told(said, f"{words} Buka tautannya sekali di tablet dan layar.")
     href = reverse("office_guestbook")
-    return Step("Buku tamu dan layar", bool(said), words, "Atur perangkat", href, DEVICES, said)
+    return Step("Buku tamu dan layar", bool(said), words, "Atur perangkat", href, DEVICES)
 
 
 # The mail on trial
@@ -199,7 +198,7 @@ def outcome_of(mail):
 
 def _arrived(mail):
     if settings.DEMONSTRATION:
-        return f"Ditulis ke kotak surat peragaan pukul {clock_time(mail.sent_at)}."
+        return f"Ditulis ke kotak surat peragaan {moment(mail.sent_at)}."
     if goes_nowhere():
         return "Portal ini tidak mengirim surel ke mana pun (EMAIL_URL). Atur server surelnya."
     return f"Diterima server surel {moment(mail.sent_at)}, untuk {mail.to}."
