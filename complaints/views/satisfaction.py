@@ -142,7 +142,7 @@ def _office(request):
     first = own or Office.objects.order_by("code").first()
     if first is None:
         raise Http404("Belum ada satuan kerja pada portal ini.")
-    return first
+    return speak_for(request, first)
 
 
 def _other_offices(request, period):

@@ -1,6 +1,6 @@
 """Addresses of the office's own facts and of its first start."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from romantik.offices import starting, views
 
@@ -12,5 +12,5 @@ urlpatterns = [
     path("kantor/memulai/", starting.show, name="office_start"),
     path("kantor/memulai/<slug:what>/", starting.say, name="office_saying"),
     path("kantor/uji-surel/", starting.mail_trial, name="office_mail_trial"),
-    path("lambang/<str:digest>/", views.emblem, name="emblem"),
+    re_path(r"^lambang/(?P<digest>[0-9a-f]{64})/$", views.emblem, name="emblem"),
 ]
