@@ -10,6 +10,7 @@ settings.register_profile("thorough", max_examples=10_000, deadline=None)  # ben
 settings.load_profile("quick")
 
 pytest_plugins = [
+    "tests.migrated",
     "tests.cast",
     "tests.submissions",
     "tests.letters.holders",

@@ -20,7 +20,10 @@ def keep(request):
     name = plain_line(request.POST.get("nama", ""))[:LONGEST_NAME]
     text = _filters_in(request.POST)
     known = request.user.saved_filters.filter(name=name).exists()
-    if not name or not text or len(text) > LONGEST_QUERY:
+    if len(text) > LONGEST_QUERY:
+        messages.error(request, "Saringan terlalu panjang. Pendekkan kata yang dicari.")
+        text = ""  # no address can carry it
+    elif not name or not text:
         messages.error(request, "Tulis nama, dan pilih sekurang-kurangnya satu saringan.")
     elif not known and request.user.saved_filters.count() >= MOST_SAVED:
         messages.error(request, f"Paling banyak {MOST_SAVED} saringan. Hapus salah satu dahulu.")
