@@ -29,6 +29,12 @@ def may_decide_for_all(user):
     return user.office_id == CENTRE or Office.objects.count() == 1
 
 
+def speak_for(request, office):
+    """The page is that office's: its name, emblem and channels stand around it. Returns it."""
+    request.page_office = office
+    return office
+
+
 def agency_only(view):
     """Open the view to members of an approved agency."""
 

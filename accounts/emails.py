@@ -81,6 +81,13 @@ def tell_about_data(event):
     )
 
 
+@on("office.try_mail")
+def send_trial(event):
+    """By the way that all mails go, to whoever pressed the button."""
+    context = {"office": event.subject, "person": event.by, "link": absolute("office_mail_trial")}
+    enqueue("mail_trial", to=event.by.email, context=context, about=event.subject, event=event)
+
+
 def send_welcome(person, event=None):
     """The link by which a colleague, or a visitor's agency, sets the first password."""
     kind = "staff_welcome" if person.office_id else "agency_welcome"

@@ -26,26 +26,50 @@ PARTS = (
          """Layanan ini untuk instansi pemerintah pusat dan daerah yang akan menyelenggarakan \
 survei atau kompilasi produk administrasi. Siapkan:
 
-- alamat surel yang aktif;
 - surat pengantar dari pimpinan instansi;
 - formulir FS3 untuk survei, atau FP-KPA untuk kompilasi produk administrasi, yang diisi \
 lengkap di portal ini;
-- kuesioner atau lembar kerja yang akan dipakai.""",
+- kuesioner atau lembar kerja yang akan dipakai;
+- untuk layanan daring: alamat surel yang aktif dan akun di portal ini.
+
+Untuk konsultasi tidak ada persyaratan; instansi dan masyarakat dapat bertanya tanpa akun.""",
     ),
     Part(
         "procedure",
         "Sistem, mekanisme, dan prosedur",
-        """Secara daring:
+        """Langsung di kantor:
 
-1. Daftarkan instansi Anda dengan surel yang aktif, lalu tunggu persetujuan petugas.
+1. Datang ke {unit}, {alamat}.
+2. Isi buku tamu elektronik dan ambil nomor antrean.
+3. Sampaikan kepada petugas bahwa Anda memerlukan rekomendasi kegiatan statistik.
+4. Petugas membantu Anda membuat akun, bila instansi Anda belum memilikinya.
+5. Petugas merekam FS3 atau FP-KPA atas nama instansi Anda.
+6. Petugas memeriksa dan memverifikasi rancangan.
+7. Bila rancangan perlu diperbaiki, FS3 atau FP-KPA dikembalikan dengan catatan untuk Anda \
+perbaiki.
+8. Bila rancangan layak, petugas menyusun surat rekomendasi.
+9. Kepala {kantor} menerbitkan surat rekomendasi.
+10. Petugas mengirim surat itu ke surel instansi Anda.
+11. Nilailah layanan kami, atau sampaikan pengaduan. Layanan selesai.
+
+Jam pelayanan: {jam}.
+
+Secara daring:
+
+1. Masuk dengan akun dan surel yang aktif; bila belum punya, daftarkan instansi Anda dan tunggu \
+persetujuan petugas.
 2. Cari di katalog apakah kegiatan serupa sudah pernah direkomendasikan.
-3. Isi formulir dan lampirkan surat pengantar, lalu ajukan.
-4. Petugas memeriksa rancangan. Bila perlu diperbaiki, formulir dikembalikan dengan catatan.
-5. Bila rancangan layak, petugas menyusun surat rekomendasi dan Kepala menandatanganinya.
-6. Surat dikirim ke surel Anda. Nilailah layanan kami.
+3. Rekam FS3 atau FP-KPA, lampirkan surat pengantar, lalu ajukan.
+4. Petugas memeriksa dan memverifikasi rancangan.
+5. Bila rancangan perlu diperbaiki, FS3 atau FP-KPA dikembalikan dengan catatan untuk Anda \
+perbaiki.
+6. Bila rancangan layak, petugas menyusun surat rekomendasi.
+7. Kepala {kantor} menerbitkan surat rekomendasi.
+8. Petugas mengirim surat itu ke surel instansi Anda.
+9. Nilailah layanan kami, atau sampaikan pengaduan. Layanan selesai.
 
-Di kantor: datanglah ke Pelayanan Statistik Terpadu, isi buku tamu, dan petugas membantu Anda \
-membuat akun dan mengisi formulir.""",
+Konsultasi: bertanyalah di halaman Konsultasi portal ini atau datang ke {unit}. Petugas menjawab \
+secara tertulis, atau bertemu Anda pada waktu yang disepakati.""",
     ),
     Part(
         "time",
@@ -59,8 +83,11 @@ kembali. Sabtu, Minggu, hari libur nasional, dan cuti bersama tidak dihitung."""
     Part(
         "product",
         "Produk pelayanan",
-         """Surat rekomendasi kegiatan statistik dengan identitas rekomendasi dan tanda tangan \
-Kepala {kantor}. Bila rancangan tidak layak, surat berisi alasannya.""",
+         """\
+1. Saran, masukan, pertimbangan, solusi, dan rekomendasi atas rancangan kegiatan statistik \
+(konsultasi).
+2. Surat rekomendasi kegiatan statistik dengan identitas rekomendasi dan tanda tangan Kepala \
+{kantor}. Bila rancangan tidak layak, surat berisi alasannya.""",
     ),
     Part(
         "complaints",
@@ -68,7 +95,8 @@ Kepala {kantor}. Bila rancangan tidak layak, surat berisi alasannya.""",
         """Sampaikan melalui:
 
 - halaman pengaduan portal ini, tanpa akun, juga secara anonim;
-- kotak saran di Pelayanan Statistik Terpadu;
+- laman pengaduan kantor, {tautan_pengaduan}
+- kotak saran: {kotak_saran};
 - surel {surel};
 - telepon, SMS, atau WhatsApp {telepon};
 - SP4N-LAPOR!, https://www.lapor.go.id
@@ -102,6 +130,7 @@ OF_NORMS = {  # placeholder: which norm, and what of it
 }
 DEFAULTS = {part.name: part.default for part in PARTS}
 TITLES = {part.name: part.title for part in PARTS}
+MAY_LACK = ("{jam}", "{situs}", "{tautan_pengaduan}", "{kotak_saran}")
 MARKERS = {"ul": re.compile(r"^[-•*]\s+"), "ol": re.compile(r"^\d{1,2}[.)]\s+")}
 
 
@@ -135,14 +164,26 @@ def values_of(office):
         "{hari}": str(office.allowance_days),
         "{kantor}": office.name,
         "{surel}": office.email,
-        "{telepon}": office.phone,
-        "{alamat}": office.address,
+        "{telepon}": office.phones,
+        "{alamat}": office.whole_address,
+        "{unit}": office.service_unit,
+        "{jam}": "; ".join(office.opening_lines),
+        "{situs}": office.website,
+        "{tautan_pengaduan}": office.complaint_link,
+        "{kotak_saran}": office.suggestion_box,
         **{f"{{{name}}}": getattr(norm(key), part) for name, (key, part) in OF_NORMS.items()},
     }
 
 
 def filled(text, office):
-    """The text with the office's own facts in place of the placeholders."""
-    for placeholder, value in values_of(office).items():
+    """The text with the office's own facts in place of the placeholders.
+
+    A line about something that not every office has is left out where this one lacks it.
+    """
+    values = values_of(office)
+    missing = [name for name in MAY_LACK if not values[name]]
+    lines = [line for line in text.split("\n") if not any(name in line for name in missing)]
+    text = "\n".join(lines)
+    for placeholder, value in values.items():
         text = text.replace(placeholder, value or "–")
     return text

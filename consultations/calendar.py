@@ -22,7 +22,7 @@ def calendar_of(appointment, *, is_off=False):
     entry.add("dtstart", appointment.starts_at)
     entry.add("dtend", appointment.ends_at)
     entry.add("summary", f"Konsultasi {consultation.code}: {consultation.activity}")
-    entry.add("location", ", ".join(filter(None, [office.name, office.address])))
+    entry.add("location", ", ".join(filter(None, [office.name, office.whole_address])))
     entry.add("url", settings.PORTAL_URL + consultation.get_absolute_url())
     calendar = Calendar()
     calendar.add("prodid", "-//BPS//Romantik//ID")

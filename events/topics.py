@@ -195,6 +195,7 @@ TOPICS = (
         for_agencies=True,
         is_listed=False,
     ),
+    Topic("trials", "Surel uji", "", ("mail_trial",), is_listed=False),
     Topic("digest", "Ringkasan harian", "", ("daily_digest",), is_listed=False),
 )
 

@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
+from events.recording import on
 from norms.models import Norm
 from requests_app.activities.publishing import mend
 from requests_app.board import keeping
@@ -60,6 +61,13 @@ def mend_catalogue():
     """Look every night whether the catalogue says what the files say; make it anew if not."""
     for sentence in mend():
         logger.warning("Catalogue made anew: %s", sentence)
+
+
+@on("office.keep_facts")
+def promise_changed(event):
+    """The office promises another time, or lives by another clock."""
+    if event.particulars["about"] in ("janji", "alamat"):
+        rebuild_due_dates.delay_on_commit()
 
 
 @receiver([post_save, post_delete], sender=Holiday)

@@ -60,7 +60,9 @@ def guide_page(request):
 
 
 def shown_office(request):
-    """The office of the person looking, else the first of the installation."""
+    """The office that the page is of, else that of the person looking, else the first one here."""
+    if office := getattr(request, "page_office", None):
+        return office
     user = person(request)
     if user and user.office_id:
         return user.office

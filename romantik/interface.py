@@ -255,6 +255,12 @@ def filesize_id(size):
 
 
 @register.filter
+def bare_address(link):
+    """A link as it is read aloud and typed: without its scheme."""
+    return link.partition("://")[2].rstrip("/") or link
+
+
+@register.filter
 def initials(name):
     """At most two capital letters that stand for a person."""
     words = [word for word in str(name).split() if word[0].isalpha()]

@@ -40,6 +40,7 @@ def make_office(code="6302", **facts):
         "city": region.name,
         "phone": "0856-1116-302",
         "email": f"bps{code}@bps.example.go.id",
+        "ready_at": timezone.now(),
     }
     office, _ = Office.objects.get_or_create(code=code, defaults=defaults | facts)
     return office

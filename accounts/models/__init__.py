@@ -1,6 +1,7 @@
 from .agencies import Agency
 from .brakes import Brake
 from .data_requests import DataRequest
+from .emblems import Emblem
 from .invitations import Invitation
 from .offices import Office
 from .regions import Region
@@ -14,6 +15,7 @@ __all__ = [
     "Agency",
     "Brake",
     "DataRequest",
+    "Emblem",
     "Invitation",
     "Office",
     "Region",

@@ -7,9 +7,11 @@ from django.db import models, transaction
 from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
+from accounts.models.office_facts import Corrected, Described
 from events.changes import take_over
 from events.recording import record
 
+PST = "Pelayanan Statistik Terpadu (PST)"
 ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")  # of the country
 
 
@@ -40,7 +42,12 @@ class OfficeQuerySet(models.QuerySet):
         return self.filter(Q(code=code) | Q(name__iexact=text))
 
 
-class Office(models.Model):
+def fact(label, longest, kind=models.CharField, text=""):
+    """A fact in words that may be missing; an older version of the portal need not know it."""
+    return kind(label, max_length=longest, blank=True, default=text, db_default=text)
+
+
+class Office(Described, Corrected, models.Model):
     """A statistics office, known by the BPS code of its area ("6302")."""
 
     code = models.CharField("kode", max_length=4, primary_key=True)
@@ -49,10 +56,21 @@ class Office(models.Model):
     region = models.ForeignKey(
         "accounts.Region", models.PROTECT, null=True, blank=True, related_name="offices"
     )
-    address = models.CharField("alamat", max_length=255)
+    service_unit = fact("unit pelayanan", 120, text=PST)
+    address = models.CharField("alamat", max_length=255)  # a line each, without the postal code
+    postal_code = fact("kode pos", 5)
     city = models.CharField("tempat surat diterbitkan", max_length=100)
     phone = models.CharField("telepon", max_length=40, blank=True)
+    other_phones = fact("telepon lain", 120)
     email = models.EmailField("surel", blank=True)
+    website = fact("situs web", 200, models.URLField)
+    complaint_link = fact("tautan pengaduan", 200, models.URLField)
+    suggestion_box = fact("letak kotak saran", 160)
+    opening_hours = fact("jam pelayanan", 500)
+    emblem = models.ForeignKey(
+        "accounts.Emblem", models.PROTECT, null=True, related_name="+", verbose_name="lambang"
+    )
+    emblem_alt = fact("teks pengganti lambang", 160)
     time_zone = models.CharField("zona waktu", max_length=40, default="Asia/Makassar")
     letter_number_pattern = models.CharField(
         "pola nomor surat",
@@ -64,6 +82,7 @@ class Office(models.Model):
         "surat dikirim otomatis setelah ditandatangani", default=True
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
+    ready_at = models.DateTimeField(null=True)  # when its first start was over
 
     objects = OfficeQuerySet.as_manager()
 

@@ -2,9 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from accounts.access import speak_for
+from accounts.models import Office
 from catalogue.limits import limited
 from letters.models import Letter
 from requests_app.models import Activity
@@ -20,6 +23,8 @@ def show(request, identity):
     """The public answers, the same activity through the years, the letter and its check."""
     activity = get_object_or_404(Activity, code=identity)
     user = request.user
+    of_file = Office.objects.filter(submissions=activity.submission_id)
+    speak_for(request, SimpleLazyObject(of_file.first))
     context = {
         "activity": activity,
         "blocks": activity.read(),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import speak_for
 from complaints import keys
 from complaints.forms.handling import GradeForm, MessageForm, TextForm
 from complaints.models import Complaint, Entry
@@ -34,6 +35,7 @@ def reporters_page(view):
         key = keys.keys_of(request).get(ticket, "")
         if complaint is None or not key or not keys.opens(complaint, key):
             return redirect(f"{reverse('complaint_entry')}?tiket={ticket[:8]}")
+        speak_for(request, complaint.office)
         response = view(request, complaint, **kwargs)
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.access import agency_only, requires
+from accounts.access import agency_only, requires, speak_for
 from accounts.models import Role
 from complaints.forms.ratings import PaperRatingForm, RatingForm
 from complaints.models import Rating, RatingInvitation
@@ -70,7 +70,8 @@ def _questionnaire(request, invitation):
         form, Rating.objects.answer, invitation=invitation, **form.answers
     ):
         return redirect("rating_thanks")
-    page = {"form": form, "invitation": invitation, "office": invitation.office}
+    office = speak_for(request, invitation.office)
+    page = {"form": form, "invitation": invitation, "office": office}
     return render(request, "complaints/ratings/rating.html", page)
 
 

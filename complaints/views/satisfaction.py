@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires
+from accounts.access import requires, speak_for
 from accounts.models import Office, Role
 from complaints.forms.follow_ups import FollowUpForm
 from complaints.index.periods import Period
@@ -137,12 +137,12 @@ def _office(request):
     code = request.GET.get("kantor", "")
     if code:
         known = code if code.isascii() and code.isalnum() else ""
-        return get_object_or_404(Office, code=known)
+        return speak_for(request, get_object_or_404(Office, code=known))
     own = getattr(request.user, "office", None)
     first = own or Office.objects.order_by("code").first()
     if first is None:
         raise Http404("Belum ada satuan kerja pada portal ini.")
-    return first
+    return speak_for(request, first)
 
 
 def _other_offices(request, period):

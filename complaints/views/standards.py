@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires
+from accounts.access import requires, speak_for
 from accounts.middleware import office_of
 from accounts.models import Office, Role
 from complaints.forms.standards import HINT, StandardForm
@@ -35,7 +35,9 @@ def show(request):
     if office is None:
         raise Http404
     return render(
-        request, "complaints/standards/standard.html", _page(Standard.objects.in_force(office))
+        request,
+        "complaints/standards/standard.html",
+        _page(Standard.objects.in_force(speak_for(request, office))),
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import speak_for
 from accounts.tickets import SECRET_LENGTH, normal
 from accounts.views.tickets import allowed
 from consultations.calendar import calendar_of
@@ -80,6 +81,7 @@ def readers_page(view):
             if request.user.is_authenticated:
                 raise Http404
             return redirect(f"{reverse('consultation_entry')}?tiket={ticket}")
+        speak_for(request, found.office)
         response = view(request, found, **kwargs)
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"

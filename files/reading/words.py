@@ -49,13 +49,31 @@ OF_PICTURES = {
     "damaged": "terpotong atau rusak, sehingga gambarnya tidak utuh. Foto atau pindai ulang, atau "
     "salin kembali berkas aslinya, lalu unggah lagi.",
 }
+SHAPES = "Simpan sebagai PNG, atau sebagai SVG yang hanya berisi garis dan bidang."
+OF_EMBLEMS = {
+    "damaged": "bukan gambar PNG atau SVG yang utuh. Simpan kembali gambarnya, lalu unggah lagi.",
+    "large": "lebih dari 16 megapiksel. Perkecil gambarnya, lalu unggah lagi.",
+    "small": "terlalu kecil. Sisi terpendek gambar paling sedikit 48 piksel.",
+    "steep": "terlalu panjang. Sisi panjang gambar paling banyak empat kali sisi pendeknya.",
+    "unsized": "tidak menyebut ukurannya (viewBox). Simpan kembali dari program gambarnya.",
+    "empty": "tidak berisi garis atau bidang. Pilih gambar lambangnya.",
+    "doctype": f"memuat DOCTYPE atau entitas, yang tidak diterima. {SHAPES}",
+    "script": f"memuat program atau halaman di dalamnya, yang tidak diterima. {SHAPES}",
+    "elsewhere": f"memakai gambar atau berkas lain, yang tidak diterima. {SHAPES}",
+    "style": f"memakai lembar gaya (style), yang tidak diterima. {SHAPES}",
+    "letters": f"memuat teks. Ubah dahulu hurufnya menjadi garis (path). {SHAPES}",
+    "unknown": f"memuat bagian yang tidak dikenal. {SHAPES}",
+    "circle": f"memuat rujukan yang berantai. {SHAPES}",
+    "heavy": "terlalu rumit atau terlalu besar untuk lambang. Sederhanakan, atau simpan sebagai "
+    "PNG.",
+}
 ALWAYS = {
     "heavy": "terlalu rumit untuk diperiksa. Simpan kembali atau bagi menjadi beberapa berkas, "
     "lalu unggah lagi.",
     "busy": "belum sempat diperiksa karena server sedang sibuk. Unggah lagi sebentar lagi.",
 }
 OF_OFFICE["damaged"] = OF_OFFICE["cut"]
-READERS = {"pdf": OF_PDF, "office": OF_OFFICE, "pictures": OF_PICTURES}
+READERS = {"pdf": OF_PDF, "office": OF_OFFICE, "pictures": OF_PICTURES, "emblems": OF_EMBLEMS}
 
 
 def said_of(name, problem, reader="", **words):

@@ -23,6 +23,12 @@ class Counter(models.Model):
         return f"{self.office_id}/{self.year}/{self.register}: {self.last}"
 
     @classmethod
+    def next_of(cls, office, year, register):
+        """The number that would be taken next; nothing is taken."""
+        last = cls.objects.filter(office=office, year=year, register=register)
+        return next(iter(last.values_list("last", flat=True)), 0) + 1
+
+    @classmethod
     def reserve(cls, office, year, register):
         """Take the next number, inside the short transaction that also stores its use.
 

@@ -5,17 +5,20 @@ nothing but the content, so the file the head reads is the file that gets signed
 can be shown beside it.
 """
 
+import logging
 from datetime import date
 from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from accounts.models.emblems import Damaged, Emblem
 from letters.page.placeholders import RULED
 from letters.page.wording import completed
 from paper import qr
-from paper.printing import print_pdf
+from paper.printing import MissingImageError, print_pdf
 
+logger = logging.getLogger(__name__)
 LAYOUT = 2
 ROOM = 28  # lines that a page holds in the ordinary size
 
@@ -47,6 +50,7 @@ def _page(content, code):
     objection = content.get("objection")
     return {
         "letter": content,
+        "emblem": emblem_of(content["office"]),
         "draft": draft,
         "is_fit": content["verdict"] == "recommend",
         "is_withdrawal": is_withdrawal,
@@ -60,6 +64,35 @@ def _page(content, code):
         "code": code,
         "stamp": "KONSEP" if draft else ("UJI – TIDAK BERLAKU" if content["is_trial"] else ""),
     }
+
+
+def emblem_of(office):
+    """The picture beside the office's name; "" for none, or while it is not kept yet.
+
+    Raises MissingImageError where the letter names one that is not there, or not the same any more.
+    """
+    named = office.get("emblem")
+    if not named:
+        return ""
+    if "source" in named:  # of a preview
+        return named["source"]
+    try:
+        return Emblem.objects.get(pk=named["sha256"]).source
+    except (Emblem.DoesNotExist, Damaged) as error:
+        raise MissingImageError("The emblem of the letter is gone.") from error
+
+
+def prints(emblem):
+    """Can a letter carry this picture? It is drawn once, on a head without its letter."""
+    office = {"name": "BPS", "area": "Contoh", "emblem": {"alt": "Lambang"}}
+    head = {"office": office, "emblem": emblem.source}
+    drawn = render_to_string("letters/pdf/head.html", head)
+    try:
+        print_pdf(f'<html lang="id"><title>Lambang</title>{drawn}')
+    except Exception:  # whatever a drawing from anywhere may upset in whoever draws it
+        logger.warning("An emblem cannot be printed", exc_info=True)
+        return False
+    return True
 
 
 def _lines_of(content):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import speak_for
 from letters.checking import answers
 from letters.checking.codes import check_code, check_typed
 from letters.checking.files import FileCheck, FileFinding, check_file
@@ -107,6 +108,7 @@ def verification(request, token, as_json=False):
     if as_json or _wants_json(request):
         return _about_code(request, check)
     _count(request, check)
+    speak_for(request, check.letter and check.letter.office)
     page = {"check": check, "letter": check.letter}
     return _answer(request, "letters/checking/verification.html", page)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.access import speak_for
 from events.models import Notice
 from events.once import once
 from events.refusals import attempted, carried_out
@@ -74,7 +75,8 @@ def link(request, token):
     if opinion.is_open and form.is_valid() and _answered(form, opinion):
         messages.success(request, THANKS)
         return redirect("opinion_link", token=token)
-    with timezone.override(opinion.submission.office.zone):
+    office = speak_for(request, opinion.submission.office)
+    with timezone.override(office.zone):
         page = _page(opinion, form, opinion.is_open)
         response = render(request, "opinions/link.html", page)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
+from accounts.access import speak_for
 from accounts.links import absolute
 from events.once import once
 from events.refusals import attempted
@@ -48,8 +49,9 @@ def show(request, token):
         page = {"form": SlipForm(), "problem": reading.problem}
         return render(request, "requests_app/slips/unknown.html", page, status=404)
     submission = slip.submission
-    with timezone.override(submission.office.zone):
-        page = {"submission": submission, "office": submission.office, "slip": slip}
+    office = speak_for(request, submission.office)
+    with timezone.override(office.zone):
+        page = {"submission": submission, "office": office, "slip": slip}
         page["told"] = submission.told_to_agency
         page["next_words"] = told(submission, Side.AGENCY).words
         return render(request, "requests_app/slips/slip.html", page)

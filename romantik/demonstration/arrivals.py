@@ -10,6 +10,7 @@ from letters.models import Certificate, Mandate
 from letters.signing import demonstration
 from requests_app.models import StandardNote
 from romantik.demonstration import cast
+from romantik.offices.first_steps import SAYINGS
 
 OFFICE = "6302"
 IN_OFFICE = timedelta(days=500)
@@ -39,6 +40,15 @@ def open_office():
     _appoint(opened, staff("hasan"))
     for name, words in cast.STANDARD_NOTES:
         StandardNote.objects.create(office=opened, name=name, text=words, by=staff("ratna"))
+    _get_ready(opened, staff("dewi"))
+
+
+def _get_ready(opened, admin):
+    """The admin goes through the list of the first start, to its end."""
+    for what, words in SAYINGS.items():
+        opened.confirm(what, words, by=admin)
+    opened.try_mail(by=admin)
+    opened.get_ready()
 
 
 def _take_on_staff(opened):

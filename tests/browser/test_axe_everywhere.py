@@ -37,6 +37,7 @@ NO_PAGE = {
     "region_suggestions",
     "agency_suggestions",
     "office_suggestions",
+    "office_number",
     "mailbox_html",
     "mailbox_attachment",
     "mfa_download_recovery_codes",

@@ -212,12 +212,12 @@ def test_each_office_has_its_own_figures_and_many_cost_no_more_queries(
     fill_box(office, 10, 4)
     others = [make_office(f"630{n}") for n in (1, 3, 4)]
     fill_box(others[0], 10, 2)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = text(client.get(reverse("satisfaction") + "?kantor=6301"))
     assert "50,00 – Tidak baik" in page
     for other in others[1:]:
         fill_box(other, 10, 3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = text(client.get(reverse("satisfaction")))
     assert page.count("?kantor=630") >= 4
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from complaints.models import Standard
-from complaints.standard_words import DEFAULTS, pieces
+from complaints.standard_words import DEFAULTS, filled, pieces
 from requests_app.board.usual_time import usual_time
 from requests_app.models.board.ledger import Monthly
 
@@ -86,3 +86,31 @@ def test_the_usual_time_is_read_from_the_figures_of_twelve_months(
 
     with django_assert_num_queries(2):
         assert usual_time(office) == (10, 10, 20, 90)
+
+
+def test_both_products_and_the_steps_of_the_service_standard_stand_in_their_order(office):
+    office.opening_hours = "Senin–Kamis 08.00–15.30\nJumat 08.00–16.00"
+    parts = {name: pieces for name, _, pieces in Standard.objects.in_force(office).parts}
+
+    counter, online = (piece.lines for piece in parts["procedure"] if piece.kind == "ol")
+    assert [line.split(" ")[0] for line in counter] == [
+        *("Datang", "Isi", "Sampaikan", "Petugas", "Petugas", "Petugas", "Bila", "Bila"),
+        *("Kepala", "Petugas", "Nilailah"),
+    ]
+    assert [line.split(" ")[0] for line in online] == [
+        *("Masuk", "Cari", "Rekam", "Petugas", "Bila", "Bila", "Kepala", "Petugas", "Nilailah"),
+    ]
+    advice, letter = parts["product"][0].lines
+    assert advice.startswith("Saran, masukan, pertimbangan, solusi, dan rekomendasi")
+    assert letter.startswith("Surat rekomendasi kegiatan statistik")
+    wanted = " ".join(parts["requirements"][1].lines)
+    for paper in ("surat pengantar", "FS3", "FP-KPA", "kuesioner", "surel yang aktif"):
+        assert paper in wanted
+
+
+def test_a_line_about_what_an_office_lacks_is_left_out(office):
+    text = "Jam: {jam}.\nSurel {surel}\nKotak saran: {kotak_saran}"
+    assert filled(text, office) == f"Surel {office.email}"
+
+    office.suggestion_box = "ruang pelayanan"
+    assert filled(text, office) == f"Surel {office.email}\nKotak saran: ruang pelayanan"

@@ -8,12 +8,15 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from accounts.models import Emblem
+from files.reading import emblems
 from letters.models import Upkeep
 from letters.page import pdf
 from letters.signing.roots import trusted_roots
 from letters.signing.verifying import seal_of
 from letters.tasks import keep_provable
 from paper.printing import print_pdf
+from tests.files.test_emblems import GRADIENT, png, svg
 from tests.letters.conftest import PASSPHRASE
 from tests.letters.stamped import sign
 from tests.letters.test_pdf import CONTENT
@@ -89,6 +92,10 @@ def unsigned_kinds():
     yield "draft", pdf.render(CONTENT | {"number": "", "dated_on": None}, draft=True)
     yield "declined", pdf.render(CONTENT | declined, draft=False)
     yield "strange-signs", pdf.render(CONTENT | {"title": strange}, draft=False)
+    for name, picture in (("drawn", svg(GRADIENT)), ("painted", png(mode="RGBA"))):
+        emblem = {"source": Emblem.of(emblems.read(picture)[1]).source, "alt": "Lambang"}
+        office = CONTENT["office"] | {"emblem": emblem}
+        yield f"emblem-{name}", pdf.render(CONTENT | {"office": office}, draft=True)
     page = "".join(f"<p>{words}" for words in SCRIPTS.values())
     yield "scripts", print_pdf(f'<html lang="id"><title>Aksara</title>{page}')
 

@@ -5,18 +5,22 @@ from accounts.areas import listed
 from accounts.models import Office, Region
 from norms import loading
 
-# As the service standard of the office has it (SK 118/2023).
+# As the service standard of the office has it (SK 118/2023); hours of service it does not name.
 KOTABARU = {
     "name": "BPS Kabupaten Kotabaru",
     "head_title": "Kepala BPS Kabupaten Kotabaru",
     "region_id": "6302",
     "address": (
-        "Jalan Jamrud, Dirgahayu, Kecamatan Pulau Laut Utara, Kabupaten Kotabaru, "
-        "Kalimantan Selatan 72113"
+        "Jalan Jamrud, Dirgahayu\nKecamatan Pulau Laut Utara, Kabupaten Kotabaru\n"
+        "Kalimantan Selatan"
     ),
+    "postal_code": "72113",
     "city": "Kotabaru",
     "phone": "0856-1116-302",
     "email": "bps6302@bps.go.id",
+    "website": "http://kotabarukab.bps.go.id",
+    "complaint_link": "https://s.bps.go.id/laporbpskotabaru",
+    "suggestion_box": "unit Pelayanan Statistik Terpadu",
 }
 
 

@@ -60,11 +60,20 @@ def office_facts(office):
     return {
         "name": office.name,
         "area": office.name.removeprefix("BPS "),
-        "address": office.address,
+        "address": office.whole_address,
         "city": office.city,
-        "phone": office.phone,
+        "phone": office.phones,
         "email": office.email,
+        **({"website": office.website} if office.website else {}),
+        **_emblem_of(office),
     }
+
+
+def _emblem_of(office):
+    """Named by its SHA-256, under which the picture is kept for as long as the letter."""
+    if not office.emblem_id:
+        return {}
+    return {"emblem": {"sha256": office.emblem_id, "alt": office.emblem_alt}}
 
 
 def _template_of(letter, kind):

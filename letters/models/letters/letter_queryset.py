@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from events.models import Mail
+from letters import numbering
 from letters.models.letters.composing import compose
 from letters.models.letters.ruling import RULINGS
 from letters.models.mandate import Mandate
@@ -51,6 +52,18 @@ class LetterQuerySet(models.QuerySet):
         """The letter that speaks for the file now, or None."""
         own = self.filter(submission=submission).exclude(purpose__in=RULINGS)
         return own.exclude(state=self.model.State.VOID).last()
+
+    def meeting(self, office):
+        """The first number of these that the office's pattern would write once more, or ""."""
+        reading = numbering.reading_of(office.letter_number_pattern, office)
+        this_year = office.today().year
+        numbered = self.filter(office=office.pk).exclude(number="")
+        for number, sequence, year in numbered.values_list("number", "sequence", "year"):
+            if found := reading.fullmatch(number):
+                meant = (int(found["year"]), int(found["seq"]))
+                if meant[0] >= this_year and meant != (year, sequence):
+                    return number
+        return ""
 
     def in_force(self):
         """Issued, and neither withdrawn nor replaced since."""

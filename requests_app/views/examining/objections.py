@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from accounts.access import speak_for
 from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.counter import ObjectionForm, SettlementForm
@@ -39,6 +40,7 @@ def _shown(request, token):
 
 def _page(request, revision, form):
     submission = revision.submission
+    speak_for(request, submission.office)
     context = {
         "submission": submission,
         "revision": revision,

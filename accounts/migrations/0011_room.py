@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_sessions_ended"),
+        ("accounts", "0010_facts_of_kotabaru"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""What an office's admin keeps in the browser: its facts, and the list of its first start."""
