@@ -103,6 +103,12 @@ class Room(models.Model):
         limits = self.limits
         return max(100 * self.kept // limits.kept, 100 * self.files // limits.files)
 
+    @property
+    def told(self):
+        """What is used and what there is, in words: kept, of how much; today, of how much."""
+        limits = self.limits
+        return [_told(size) for size in (self.kept, limits.kept, self.today, limits.daily)]
+
     def take(self, size, files):
         """So much more; counted anew before it is refused."""
         if self.lack(size, files):

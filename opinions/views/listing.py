@@ -45,6 +45,7 @@ def index(request):
 
 
 def _links(choices, chosen, href):
-    """(words, address, is it shown now)."""
+    """As `parts/filters.html` draws them."""
     for name, words in choices.items():
-        yield getattr(words, "label", words), href(name), name == chosen
+        label = getattr(words, "label", words)
+        yield {"label": label, "href": href(name), "is_current": name == chosen}

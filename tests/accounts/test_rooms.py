@@ -196,7 +196,7 @@ def test_the_admin_sees_the_use_and_gives_more(client, dewi, sari, agency, tight
     answer = client.post(reverse("office_room", args=[agency.pk]), {"times": "2"})
     attach(draft, by=sari, name="lain.pdf")
 
-    assert "Dinas Perikanan Kabupaten Kotabaru 1,0 MB 1,0 MB 1 99 %" in listed
+    assert "Dinas Perikanan Kabupaten Kotabaru 1 MB 1 MB 1 99 %" in listed
     assert answer.headers["Location"] == reverse("office_rooms")
     assert room_of(agency).times == 2
     event = Event.objects.get(action="agency.give_room")
