@@ -43,7 +43,7 @@ def test_one_that_was_planted_without_its_prefix_opens_nothing(behind_tls, sari)
 
 def test_one_below_a_path_says_that_it_came_over_tls(behind_tls, maya):
     complaint, secret = make_complaint(office=maya.office)
-    typed = {"ticket": complaint.code, "secret": secret}
+    typed = {"code": complaint.code, "secret": secret}
     opened = behind_tls.post(reverse("complaint_entry"), typed)
 
     (name,) = [name for name, each in behind_tls.cookies.items() if each["path"] != "/"]
