@@ -61,7 +61,6 @@ JOBS = {
     "events.tasks.enter_reads": "Catat siapa membaca apa",
 }
 
-
 TONES = {
     "good": ("check-circle-fill", "baik"),
     "action": ("exclamation-circle-fill", "perlu dilihat"),

@@ -56,9 +56,7 @@ class Consultation(Leading, Meeting, models.Model):
     since = models.DateTimeField(default=timezone.now)  # the newest question: the promise's begin
 
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    officer = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     due_on = models.DateField()  # a cache of the calendar
     closed_at = models.DateTimeField(null=True)
     closed_in_time = models.BooleanField(null=True)

@@ -28,7 +28,7 @@ class BreachForm(forms.Form):
 
     since = Moment(label="Sejak")
     until = Moment(label="Sampai")
-    known_at = Moment(label="Diketahui", help_text="Sejak saat ini 3 × 24 jam dihitung.")
+    known_at = Moment(label="Diketahui", help_text="Sejak saat ini batas pemberitahuan dihitung.")
     accounts = LineField(
         label="Akun yang disalahgunakan",
         required=False,

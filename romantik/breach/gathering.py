@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
@@ -14,11 +14,11 @@ from editions.prefill import CONTACTS
 from events.models import Event, Read
 from guestbook.models import Visit
 from letters.models import Letter
+from norms.reading import norm
 from requests_app.models import Attachment, Result, Submission
 from romantik.breach.kinds import data_of
 from romantik.serving.reading import AGENCY, COMPLAINT, FILE, PERSON, TALK, VISIT
 
-TOLD_WITHIN = timedelta(hours=72)  # article 46: three times twenty-four hours
 ELSEWHERE = "pelapor pengaduan; dihubungi lewat meja pengaduan"
 
 
@@ -55,7 +55,7 @@ class Breach:
     @property
     def told_by(self):
         """Until when both are told."""
-        return self.known_at + TOLD_WITHIN
+        return self.known_at + norm("privacy.breach", self.known_at).span
 
     def reads(self):
         """The rows of the read log, oldest first."""

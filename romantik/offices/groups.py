@@ -177,7 +177,7 @@ class PromiseForm(FactsForm):
             "invalid": "Isi dengan angka bulat, misalnya 30.",
         },
         validators=[
-            MinValueValidator(1, "Paling sedikit 1 hari kerja."),
+            MinValueValidator(1, "Paling sedikit satu hari kerja."),
             MaxValueValidator(
                 MOST_DAYS, f"Paling banyak {MOST_DAYS} hari kerja, sesuai standar pelayanan."
             ),

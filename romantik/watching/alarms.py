@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError, InterfaceError, connection
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone
 
 from accounts.models import Office, Role, User
@@ -98,10 +99,9 @@ def send(addresses, bad, over, alarms):
     """One mail to all admins of an office; False when the mail server does not take it."""
     since = {what: datetime.fromisoformat(alarm["since"]) for what, alarm in alarms.items()}
     rows = [{"part": part, "since": since.get(part.what)} for part in bad]
-    text = render_to_string(
-        "romantik/alarm.txt",
-        {"rows": rows, "over": over, "portal": settings.PORTAL_URL, "now": timezone.now()},
-    )
+    told = {"rows": rows, "over": over, "portal": settings.PORTAL_URL, "now": timezone.now()}
+    plain = Context(told, autoescape=False)
+    text = get_template("romantik/alarm.txt").template.render(plain)
     subject = f"Portal terganggu: {', '.join(part.what for part in bad)}"
     if not bad:
         subject = f"Portal kembali baik: {', '.join(over)}"

@@ -36,6 +36,8 @@ EXCEPTIONS = {
     "accounts.Region": "names of areas",
     "workdays.Holiday": "names of days off",
     "norms.Norm": "a unit of measure",
+    "accounts.Emblem": "the office's emblem",
+    "backups.Backup": "the name of an archive",
     "auth.Permission": "names of rights",
     "auth.Group": "names of groups, of which there are none",
 }

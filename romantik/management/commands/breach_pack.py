@@ -16,7 +16,7 @@ from romantik.breach.packing import pack
 class Command(BaseCommand):
     """Write the pack and say what is in it."""
 
-    help = "Gathers what a notification under article 46 of UU 27/2022 needs, as a ZIP."
+    help = "Gathers what a notification of a breach of personal data needs, as a ZIP."
 
     def add_arguments(self, parser):
         """Take a time, and if they are known accounts and files."""
