@@ -130,7 +130,7 @@ def test_the_drafts_say_what_article_46_asks_for_and_by_when(asking, night, ratn
 
     for draft in (person, authority):
         assert "paling lambat 6 Maret 2026 pukul 09.00 WITA" in draft
-        assert "Pasal 46 UU Nomor 27 Tahun 2022" in draft
+        assert "(UU 27/2022 Pasal 46 ayat (1))" in draft
         assert "1. Data pribadi yang terungkap" in draft
         assert "2. Kapan dan bagaimana data itu terungkap" in draft
         assert "Antara 2 Maret 2026 pukul 08.00 WITA dan 3 Maret 2026 pukul 08.00 WITA." in draft
