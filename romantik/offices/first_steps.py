@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
+from backups import health
 from events.models import Event, Mail
 from guestbook.models import GuestBook
 from letters.models import Certificate, Mandate
@@ -148,18 +149,19 @@ def days_off(office, said):
 
 
 def backup():
-    """Whether the database and the files are copied somewhere every night."""
-    href = reverse("guide_page", args=["menyiapkan-cadangan"])
+    """Whether database and files lie in another place, in a copy that is not old."""
     if settings.DEMONSTRATION:
+        href = reverse("guide_page", args=["menyiapkan-cadangan"])
         return Step("Cadangan", True, "Peragaan tidak dicadangkan.", "Lihat caranya", href)
-    target = backup_target()
-    words = "Tujuan cadangan sudah diatur." if target else "Tujuan cadangan belum diatur."
-    return Step("Cadangan", bool(target), words, "Lihat caranya", href)
-
-
-def backup_target():
-    """Where back-ups go, as the settings say; "" while nobody has said."""
-    return getattr(settings, "BACKUP_TARGET", "")
+    now = health.state()
+    done = now.is_set_up and not now.is_old
+    if done:
+        words = f"Yang terakhir {moment(now.made_at)}."
+    elif now.is_set_up:
+        words = "Tujuannya sudah diatur, tetapi belum ada cadangan sehari terakhir."
+    else:
+        words = "Tujuan dan kunci cadangan belum diatur."
+    return Step("Cadangan", done, words, "Buka cadangan", reverse("office_backups"))
 
 
 def devices(office, said):
