@@ -5,7 +5,9 @@ database, which is there whole or not at all; what broke off is begun anew by th
 """
 
 import contextlib
+import errno
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
@@ -24,16 +26,21 @@ from backups import contents
 from backups.archive.packer import DATABASE, FILES, KEYS
 from backups.archive.unpacker import unpack
 from backups.database import postgresql
-from backups.making import WORK, workshop
+from backups.making import WORK, alone, workshop
 from backups.models import Backup
 from events.models import Event, Made, Mail
 from events.recording import record
 from files.outside import Trouble
 
+STATES = {"maintenance.json", "alarms.json"}  # which a portal has before its first person
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "
     "ulangi dengan --replace."
+)
+BUSY = (
+    "Cadangan sedang dibuat, atau pemulihan lain sedang berjalan. Hentikan web, worker, dan beat, "
+    "lalu ulangi."
 )
 UNSENT = (
     "Surel ini belum terkirim ketika cadangan dibuat, dan mungkin terkirim sesudahnya. "
@@ -55,6 +62,13 @@ def restore(source, identities, *, name="", replace=False):
     """Put back what the source holds. Raises `Trouble`; whatever stood here stands then."""
     if not replace and not is_empty():
         raise Trouble(NOT_EMPTY)
+    with alone() as is_mine:  # a backup at night would sweep away what is being unpacked
+        if not is_mine:
+            raise Trouble(BUSY)
+        return _restore(source, identities, name)
+
+
+def _restore(source, identities, name):
     with workshop() as folder:
         manifest = unpack(source, identities, folder)
         refuse_unfit(manifest)
@@ -80,7 +94,7 @@ def is_empty():
 def has_files():
     top = Path(default_storage.path(""))
     keys = {contents.STATEMENT_KEYS, contents.SEAL_KEY, contents.SEALS, WORK}
-    others = (path for path in top.glob("*") if path.name not in keys)
+    others = (path for path in top.glob("*") if path.name not in keys | STATES)
     return any(path.is_file() or any(path.rglob("*")) for path in others)
 
 
@@ -154,7 +168,11 @@ def note_restored(name):
 def _move(path, place):
     try:
         os.replace(path, place)
-    except OSError:  # on another disk: keys may be
-        place.unlink(missing_ok=True)
-        place.write_bytes(path.read_bytes())
-        place.chmod(path.stat().st_mode)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        waiting = place.with_name(f".{place.name}.part")  # on another disk: keys may be
+        waiting.touch(mode=0o600)
+        shutil.copyfile(path, waiting)
+        waiting.chmod(path.stat().st_mode)
+        os.replace(waiting, place)

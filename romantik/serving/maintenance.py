@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from romantik.serving.outages import Outage
 
+UNTOLD = "Portal sedang diperbarui."
 SOON, LATEST = 60, 3600  # seconds after which to come again
 
 
@@ -41,13 +42,15 @@ def place():
 
 
 def current():
-    """The maintenance that is under way, or None."""
+    """The maintenance that is under way, or None; a file that cannot be read says so, too."""
     try:
         told = json.loads(place().read_text(encoding="utf-8"))
-    except OSError:
+        until = told["until"] and datetime.fromisoformat(told["until"])
+        return Maintenance(told["reason"], until)
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    until = told["until"] and datetime.fromisoformat(told["until"])
-    return Maintenance(told["reason"], until)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Maintenance(UNTOLD, None)
 
 
 def begin(reason, until=None):
