@@ -32,7 +32,11 @@ from events.models import Event, Made, Mail
 from events.recording import record
 from files.outside import Trouble
 
-STATES = {"maintenance.json", "alarms.json"}  # which a portal has before its first person
+STATES = {
+    "maintenance.json",
+    "maintenance.over",
+    "alarms.json",
+}  # which a portal has before its first person
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "

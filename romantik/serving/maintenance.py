@@ -5,6 +5,7 @@ refused in words, and recurring work waits. `manage.py maintenance` begins and e
 """
 
 import json
+import os
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from romantik.serving.outages import Outage
 
 UNTOLD = "Portal sedang diperbarui."
+SETTLES = 300  # seconds in which waiting work is done, and nobody is alarmed for it
 SOON, LATEST = 60, 3600  # seconds after which to come again
 
 
@@ -64,4 +66,20 @@ def begin(reason, until=None):
 
 def end():
     """Keep again what people send."""
-    place().unlink(missing_ok=True)
+    if place().exists():
+        now = timezone.now().timestamp()
+        os.utime(place(), (now, now))
+        place().rename(over())
+
+
+def over():
+    """The last maintenance; when it ended is the time of its file."""
+    return place().with_suffix(".over")
+
+
+def is_just_over():
+    """Recurring work that waited has not had its turn yet."""
+    try:
+        return timezone.now().timestamp() - over().stat().st_mtime < SETTLES
+    except OSError:
+        return False

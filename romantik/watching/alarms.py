@@ -41,7 +41,7 @@ unkept = {}  # what this process told and could not write down: the disk is full
 
 def look():
     """Look at every office once; return how many parts are bad, and whether all was told."""
-    if maintenance.current():
+    if maintenance.current() or maintenance.is_just_over():
         return 0, True
     with kept() as memory:
         watched = watch(memory)
@@ -129,7 +129,8 @@ def send(addresses, bad, over, alarms):
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
         sent = mail.send()
     except OSError as problem:  # SMTPException is one too
-        logger.error("%s; not told, no mail server: %r", subject, problem)
+        kind = type(problem).__name__  # its words may name mailboxes
+        logger.error("%s; not told, no mail server: %s", subject, kind)
         return False
     if not sent:
         logger.error("%s; not told, the office has no admin", subject)

@@ -5,6 +5,7 @@ import json
 import os
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from types import SimpleNamespace
 
 import pytest
@@ -154,6 +155,20 @@ def test_while_the_portal_is_maintained_nobody_is_alarmed(clock, lose_queue):
     assert subjects() == []
 
 
+def test_what_waited_while_the_portal_was_maintained_has_time_to_be_done(clock, lose_queue):
+    maintenance.begin("Portal diperbarui.")
+    clock.move_to(MORNING + timedelta(hours=1))  # since when no sweep has run
+    maintenance.end()
+    clock.shift(240)
+    assert alarms.look() == (0, True)
+    clock.shift(60)
+    works()
+    lose_queue()
+
+    assert alarms.look() == (1, True)
+    assert subjects() == [f"Portal terganggu: {QUEUE}"]
+
+
 def test_one_look_ends_with_code_1_when_something_is_bad(clock, lose_queue):
     call_command("watch")
     lose_queue()
@@ -197,3 +212,17 @@ def test_a_part_that_cannot_be_looked_at_is_an_alarm_and_calls_nothing_well(
 
     assert alarms.look() == (1, True)
     assert subjects()[1:] == ["Portal terganggu: Status portal"]
+
+
+def test_a_mail_server_that_refuses_is_logged_without_the_mailbox(
+    clock, lose_queue, monkeypatch, caplog, dewi
+):
+    def refuse(mail):
+        raise SMTPRecipientsRefused({dewi.email: (550, b"unknown")})
+
+    lose_queue()
+    monkeypatch.setattr(alarms.EmailMessage, "send", refuse)
+
+    assert alarms.look() == (1, False)
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert dewi.email not in caplog.text
