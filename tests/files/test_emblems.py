@@ -103,6 +103,8 @@ STOPS = (
         (svg(attributes='viewBox="0 0 0 10"'), "small"),
         (svg()[:-20], "damaged"),
         (b"<html/>", "damaged"),
+        (b'<?xml version="1.0" encoding="shift_jis"?>' + svg(), "damaged"),
+        (b'<?xml version="1.0" encoding="utf-7"?>' + svg(), "damaged"),
         (b"GIF89a", "damaged"),
         (b"", "damaged"),
         (png((47, 64)), "small"),
