@@ -5,9 +5,7 @@ database, which is there whole or not at all; what broke off is begun anew by th
 """
 
 import contextlib
-import errno
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
@@ -26,25 +24,18 @@ from backups import contents
 from backups.archive.packer import DATABASE, FILES, KEYS
 from backups.archive.unpacker import unpack
 from backups.database import postgresql
-from backups.making import WORK, alone, workshop
+from backups.making import WORK, workshop
 from backups.models import Backup
 from events.models import Event, Made, Mail
 from events.recording import record
 from files.outside import Trouble
 
-STATES = {
-    "maintenance.json",
-    "maintenance.over",
-    "alarms.json",
-}  # which a portal has before its first person
+# What a portal has before its first person.
+STATES = {"maintenance.json", "maintenance.over", "alarms.json"}
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "
     "ulangi dengan --replace."
-)
-BUSY = (
-    "Cadangan sedang dibuat, atau pemulihan lain sedang berjalan. Hentikan web, worker, dan beat, "
-    "lalu ulangi."
 )
 UNSENT = (
     "Surel ini belum terkirim ketika cadangan dibuat, dan mungkin terkirim sesudahnya. "
@@ -66,13 +57,6 @@ def restore(source, identities, *, name="", replace=False):
     """Put back what the source holds. Raises `Trouble`; whatever stood here stands then."""
     if not replace and not is_empty():
         raise Trouble(NOT_EMPTY)
-    with alone() as is_mine:  # a backup at night would sweep away what is being unpacked
-        if not is_mine:
-            raise Trouble(BUSY)
-        return _restore(source, identities, name)
-
-
-def _restore(source, identities, name):
     with workshop() as folder:
         manifest = unpack(source, identities, folder)
         refuse_unfit(manifest)
@@ -172,11 +156,7 @@ def note_restored(name):
 def _move(path, place):
     try:
         os.replace(path, place)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        waiting = place.with_name(f".{place.name}.part")  # on another disk: keys may be
-        waiting.touch(mode=0o600)
-        shutil.copyfile(path, waiting)
-        waiting.chmod(path.stat().st_mode)
-        os.replace(waiting, place)
+    except OSError:  # on another disk: keys may be
+        place.unlink(missing_ok=True)
+        place.write_bytes(path.read_bytes())
+        place.chmod(path.stat().st_mode)
