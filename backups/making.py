@@ -19,6 +19,7 @@ from backups.archive.streams import Counted, packing
 from backups.database.moment import one_moment
 from backups.models.backup import NOT_SET_UP, is_set_up
 from files.outside import Trouble, outside
+from integrity.inspections import withheld
 from integrity.models import Damage
 
 logger = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ def pack_files(packer, backup, names):
             backup.tell(f"Menyalin berkas {so_far} dari {all_of_them}")
             told = time.monotonic()
         try:
-            digest = packer.file(name, contents.path_of(name))
+            digest = pack_file(packer, name)
             if sha256 and digest != sha256:
                 missing[name] = CHANGED
         except FileNotFoundError:
@@ -93,6 +94,15 @@ def pack_files(packer, backup, names):
             "backup", f"Tidak ada yang utuh untuk dicadangkan: {fault}.", named=name
         )
     return missing, gone
+
+
+def pack_file(packer, name):
+    """The file where it lies: an infected one is withheld. Raises FileNotFoundError."""
+    try:
+        return packer.file(name, contents.path_of(name))
+    except FileNotFoundError:
+        aside = withheld(name)
+        return packer.file(aside, contents.path_of(aside))
 
 
 def recipients():

@@ -30,6 +30,8 @@ from events.models import Event, Made, Mail
 from events.recording import record
 from files.outside import Trouble
 
+# What a portal has before its first person.
+STATES = {"maintenance.json", "maintenance.over", "alarms.json"}
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "
@@ -80,7 +82,7 @@ def is_empty():
 def has_files():
     top = Path(default_storage.path(""))
     keys = {contents.STATEMENT_KEYS, contents.SEAL_KEY, contents.SEALS, WORK}
-    others = (path for path in top.glob("*") if path.name not in keys)
+    others = (path for path in top.glob("*") if path.name not in keys | STATES)
     return any(path.is_file() or any(path.rglob("*")) for path in others)
 
 

@@ -13,13 +13,12 @@ from django.utils import timezone
 
 from files.scanning import Away, Infected, is_clean
 from files.sniffing import Unfit
-from integrity.inspections import KINDS
+from integrity.inspections import KINDS, withheld
 from integrity.models import Damage
 
 logger = logging.getLogger(__name__)
 A_RUN = 40  # rows of each kind
 LONGEST_RUN = 150  # seconds
-QUARANTINE = "karantina"
 FOUND = (
     "Pemeriksa virus menemukan “{}” di dalamnya. Berkas dipindahkan ke karantina dan tidak "
     "diberikan kepada siapa pun."
@@ -33,10 +32,13 @@ def scan_later():
     end = time.monotonic() + LONGEST_RUN
     try:
         for inspection in filter(_knows_scans, KINDS.values()):
-            for row in inspection.rows().filter(scanned_at=None).order_by("-pk")[:A_RUN]:
+            scanned = 0
+            for row in inspection.rows().filter(scanned_at=None).order_by("-pk").iterator():
                 if time.monotonic() > end:
                     return
-                _scan(inspection, row)
+                scanned += _scan(inspection, row)
+                if scanned == A_RUN:
+                    break
     except Away:
         logger.warning("files wait to be scanned: the virus scanner does not answer")
 
@@ -49,27 +51,30 @@ def _knows_scans(inspection):
 
 
 def _scan(inspection, row):
-    """What it says of the row's file counts for every row that shares it."""
+    """What it says of the row's file counts for every row that shares it. Returns whether it did:
+    what is withheld, or cannot be scanned, must not keep older rows waiting."""
     try:
         with default_storage.open(row.file.name) as file:
             is_clean(file)
     except FileNotFoundError:
-        return  # told by the nightly look
+        return False  # withheld already, or told by the nightly look
     except Unfit as refusal:
         logger.warning("%s %s cannot be scanned: %s", inspection.code, row.pk, refusal)
+        return False
     except Infected as found:
         withhold(inspection, row, FOUND.format(found))
     else:
         sharing = type(row)._base_manager.filter(file=row.file.name)
         sharing.update(scanned_at=timezone.now())
+    return True
 
 
 @transaction.atomic
 def withhold(inspection, row, words):
     """The bytes stay for whoever has to look into it, under a name that no row has."""
     path = Path(default_storage.path(row.file.name))
-    place = Path(default_storage.path(QUARANTINE))
+    place = Path(default_storage.path(withheld(row.file.name)))
     facts = {"named": inspection.named(row)[:300], "office": inspection.office_of(row)}
     Damage.objects.tell("infected", words, row=row.pk, **facts)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.rename(place / path.name)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.rename(place)

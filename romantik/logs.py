@@ -15,13 +15,23 @@ MOMENT = "%Y-%m-%dT%H:%M:%S%z"  # says how far the clock is from UTC
 FORMATS = ("line", "json")
 
 
+# What would end a line, or move a terminal's cursor, stands as it is written in Python.
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}
+CONTROLS |= {0x2028: "\\u2028", 0x2029: "\\u2029", ord("\t"): "\t", ord("\n"): " | "}
+
+
+def writable(text):
+    """The text without halves of letters, for which no stream has bytes."""
+    return text.encode(errors="backslashreplace").decode()
+
+
 class OneLine(logging.Formatter):
     """A traceback, too, is part of its line; each line has the number of its request or task."""
 
     def format(self, record):
         who = f" person {person.get()}" if person.get() else ""
         record.incident = incident.get() + who
-        return super().format(record).replace("\n", " | ")
+        return writable(super().format(record).translate(CONTROLS))
 
 
 class OneObject(logging.Formatter):
@@ -38,7 +48,7 @@ class OneObject(logging.Formatter):
         }
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False)
+        return writable(json.dumps(told, ensure_ascii=False))
 
 
 def logging_to_stdout(level, kind="line"):

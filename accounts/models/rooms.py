@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Max, Min, Q, Sum
 
 from events.recording import record
@@ -218,8 +218,8 @@ def obstacle_for(person, size):
 def recount():
     """Every night: whatever a lost process or an erased row has left wrong."""
     for room in Room.objects.select_related("agency__office").iterator():
-        room.turn_day()
-        room.recount()
+        with transaction.atomic():  # each read anew: files come, and officers give room, meanwhile
+            Room.objects.locked(room.agency).recount()
 
 
 def _told(size):

@@ -23,6 +23,8 @@ LIGHT = 200_000  # bytes that an emblem may weigh on a page
 MOST_PARTS, DEEPEST = 3_000, 32
 HEAD = 100  # bytes in which an SVG may hide an XML declaration and nothing else
 HERE = re.compile(r"url\(\s*['\"]?#[\w.:-]+['\"]?\s*\)")
+NAMED = re.compile(r"#([\w.:-]+)")
+PAINTS = {"fill", "stroke"}
 PLAIN = re.compile(r"[\w\s#.,%()+*/-]*", re.ASCII)
 NUMBER = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
 
@@ -82,7 +84,7 @@ def _only_shapes(document):
         root = fromstring(document, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except DefusedXmlException:
         raise Unsafe("doctype") from None
-    except Xml.ParseError:
+    except (Xml.ParseError, ValueError, LookupError):  # damaged, or in letters nobody reads
         raise Unsafe("damaged") from None
     if root.tag != f"{{{SVG}}}svg":
         raise Unsafe("damaged")
@@ -92,6 +94,7 @@ def _only_shapes(document):
     if not any(each.tag in ELEMENTS["drawn"] for each in clean.iter()):
         raise Unsafe("empty")
     _require_straight(clean)
+    _require_few(clean)
     clean.attrib |= root_size
     for each in clean.iter():
         each.tag = f"{{{SVG}}}{each.tag}"
@@ -187,3 +190,20 @@ def _require_straight(root):
     for clip in root.iter("clipPath"):
         if any(each.get("clip-path") for each in clip.iter()):
             raise Unsafe("circle")
+
+
+def _require_few(root):
+    """What is referred to is drawn again with each part that refers to it, or inherits that."""
+    weights = {}
+    for each in root.iter():
+        weights[each.get("id")] = max(weights.get(each.get("id"), 0), sum(1 for _ in each.iter()))
+    for each in root.iter():
+        if each.get(HREF):
+            weights[each.get("id")] += weights.get(each.get(HREF)[1:], 0)
+    drawn = 0
+    for each in root.iter():
+        for attribute, value in each.attrib.items():
+            heirs = sum(1 for _ in each.iter()) if attribute in PAINTS else 1
+            drawn += heirs * sum(weights.get(name, 0) for name in NAMED.findall(value))
+    if drawn > MOST_PARTS:
+        raise Unsafe("heavy")

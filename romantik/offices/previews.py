@@ -30,9 +30,12 @@ def standard_of(office):
 
 
 def numbers_of(office):
-    """The next numbers by that office's pattern: `[(when, number)]`."""
+    """The next numbers by that office's pattern, or what is wrong with it (from a shell, say)."""
+    problems = numbering.problems(office.letter_number_pattern, office)
+    if problems:
+        return {"problems": problems, "numbers": []}
     next_one = Counter.next_of(office.pk, office.today().year, numbering.LETTER_REGISTER)
-    return numbering.examples(office, next_one)
+    return {"problems": [], "numbers": numbering.examples(office, next_one)}
 
 
 def seen_with(office):

@@ -73,9 +73,7 @@ def number(request):
     office = copy.copy(request.user.office)
     office.letter_number_pattern = request.GET.get("letter_number_pattern", "")[:120]
     office.classification = request.GET.get("classification", "")[:20]
-    problems = numbering.problems(office.letter_number_pattern, office)
-    page = {"problems": problems, "numbers": [] if problems else previews.numbers_of(office)}
-    return render(request, "romantik/offices/_numbers.html", page)
+    return render(request, "romantik/offices/_numbers.html", previews.numbers_of(office))
 
 
 @login_not_required
@@ -108,7 +106,7 @@ def _page(request, form, shown=None):
     if form.slug == "nomor-surat":
         page["meanings"] = numbering.MEANINGS.items()
         if not form.errors:
-            page["numbers"] = previews.numbers_of(form.shown() if form.is_bound else form.office)
+            page |= previews.numbers_of(form.shown() if form.is_bound else form.office)
     changed = Event.objects.about(form.office).filter(action="office.keep_facts")
     page["events"] = changed.filter(particulars__about=form.slug).order_by("-pk")[:SHOWN_EVENTS]
     return render(request, "romantik/offices/group.html", page)

@@ -24,10 +24,13 @@ class Prefixed:
     def __call__(self, request):
         if not settings.BEHIND_TLS:
             return self.get_response(request)
-        request.COOKIES = plain(request.COOKIES)
+        sent = request.COOKIES
+        request.COOKIES = plain(sent)
         response = self.get_response(request)
         for name in list(response.cookies):
             put_on(response.cookies, name)
+            if name in SIGNED_BEFORE & sent.keys():  # renewed, or taken away: both hold for it
+                response.delete_cookie(name, samesite="Lax")
         return response
 
 

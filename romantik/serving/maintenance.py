@@ -5,6 +5,7 @@ refused in words, and recurring work waits. `manage.py maintenance` begins and e
 """
 
 import json
+import os
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from romantik.serving.outages import Outage
 
+UNTOLD = "Portal sedang diperbarui."
+SETTLES = 300  # seconds in which waiting work is done, and nobody is alarmed for it
 SOON, LATEST = 60, 3600  # seconds after which to come again
 
 
@@ -41,13 +44,15 @@ def place():
 
 
 def current():
-    """The maintenance that is under way, or None."""
+    """The maintenance that is under way, or None; a file that cannot be read says so, too."""
     try:
         told = json.loads(place().read_text(encoding="utf-8"))
-    except OSError:
+        until = told["until"] and datetime.fromisoformat(told["until"])
+        return Maintenance(told["reason"], until)
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    until = told["until"] and datetime.fromisoformat(told["until"])
-    return Maintenance(told["reason"], until)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Maintenance(UNTOLD, None)
 
 
 def begin(reason, until=None):
@@ -61,4 +66,20 @@ def begin(reason, until=None):
 
 def end():
     """Keep again what people send."""
-    place().unlink(missing_ok=True)
+    if place().exists():
+        now = timezone.now().timestamp()
+        os.utime(place(), (now, now))
+        place().rename(over())
+
+
+def over():
+    """The last maintenance; when it ended is the time of its file."""
+    return place().with_suffix(".over")
+
+
+def is_just_over():
+    """Recurring work that waited has not had its turn yet."""
+    try:
+        return timezone.now().timestamp() - over().stat().st_mtime < SETTLES
+    except OSError:
+        return False

@@ -12,6 +12,7 @@ from romantik.serving.incidents import incident
 from romantik.serving.outages import Outage
 
 HEAVIEST = 60 * 1024 * 1024  # bytes of one request, as `client_max_body_size` in deploy/nginx.conf
+LONGEST = 12  # digits that are read as a number
 LINGERS, SECONDS = (
     2 * 1024 * 1024,
     2,
@@ -50,7 +51,8 @@ def refusal_of(meta):
     if meta.get("HTTP_TRANSFER_ENCODING"):
         return UNMEASURED  # Django would read nothing of it, the web server all of it
     length = meta.get("CONTENT_LENGTH") or "0"
-    return TOO_HEAVY if length.isdecimal() and int(length) > HEAVIEST else None
+    is_heavy = length.isdecimal() and (len(length) > LONGEST or int(length) > HEAVIEST)
+    return TOO_HEAVY if is_heavy else None
 
 
 def refused(request, refusal):

@@ -30,11 +30,18 @@ AWAY = status.Health(
     "Tidak menjawab. Pengguna membaca bahwa portal sedang terganggu.",
     "Jalankan kembali PostgreSQL; portal pulih sendiri.",
 )
+UNSEEN = status.Health(
+    "Status portal",
+    "bad",
+    "Tidak dapat diperiksa, sehingga gangguan lain tidak terlihat.",
+    "Buka Status portal, dan baca sebabnya pada catatan layanan watch.",
+)
+unkept = {}  # what this process told and could not write down: the disk is full
 
 
 def look():
     """Look at every office once; return how many parts are bad, and whether all was told."""
-    if maintenance.current():
+    if maintenance.current() or maintenance.is_just_over():
         return 0, True
     with kept() as memory:
         watched = watch(memory)
@@ -49,10 +56,21 @@ def watch(memory):
             cursor.execute("SELECT 1")
         offices = list(Office.objects.all())
         memory["admins"] = {office.code: addresses_of(office) for office in offices}
-        return {office.code: bad_parts(office) for office in offices}
+        return {office.code: whatever_is_bad(office) for office in offices}
     except (DatabaseError, InterfaceError) as problem:
         logger.error("the database does not answer: %s", type(problem).__name__)
         return {code: {AWAY.what: AWAY} for code in memory["admins"]}
+
+
+def whatever_is_bad(office):
+    """A part that cannot even be looked at must not keep the others' alarms back."""
+    try:
+        return bad_parts(office)
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("the parts of office %s cannot be looked at", office.code)
+        return {UNSEEN.what: UNSEEN}
 
 
 def addresses_of(office):
@@ -76,7 +94,7 @@ def tell(memory, code, bad):
     alarms = memory["alarms"].setdefault(code, {})
     now = timezone.now()
     due = [what for what in bad if is_due(alarms.get(what), now)]
-    unknown = AWAY.what in bad  # the other parts could not be looked at
+    unknown = bad.keys() & {AWAY.what, UNSEEN.what}  # the other parts could not be looked at
     over = [] if unknown else [what for what in alarms if what not in bad]
     if not due and not over:
         return True
@@ -111,7 +129,8 @@ def send(addresses, bad, over, alarms):
         mail.extra_headers["Auto-Submitted"] = "auto-generated"
         sent = mail.send()
     except OSError as problem:  # SMTPException is one too
-        logger.error("%s; not told, no mail server: %r", subject, problem)
+        kind = type(problem).__name__  # its words may name mailboxes
+        logger.error("%s; not told, no mail server: %s", subject, kind)
         return False
     if not sent:
         logger.error("%s; not told, the office has no admin", subject)
@@ -123,14 +142,19 @@ def kept():
     """What was told so far; what is changed inside is kept, whole or not at all."""
     place = settings.PRIVATE_ROOT / "alarms.json"
     try:
-        memory = json.loads(place.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        read = unkept or json.loads(place.read_text(encoding="utf-8"))
+        memory = {"admins": dict(read["admins"]), "alarms": dict(read["alarms"])}
+    except (OSError, ValueError, KeyError, TypeError):
         memory = {"admins": {}, "alarms": {}}
     yield memory
     beginning = place.with_suffix(".new")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        beginning.unlink(missing_ok=True)
+        beginning.touch(mode=0o600)
         beginning.write_text(json.dumps(memory), encoding="utf-8")
         beginning.rename(place)
+        unkept.clear()
     except OSError as problem:
+        unkept.update(memory)
         logger.error("what was told cannot be kept: %s", problem.strerror)

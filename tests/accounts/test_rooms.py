@@ -228,3 +228,21 @@ def dewi_of_another_office():
     from tests.cast import make_office, make_staff
 
     return make_staff("Dewi Lain", Role.ADMIN, office=make_office("6301"))
+
+
+def test_what_is_given_while_the_night_counts_stays(sari, dewi, office, monkeypatch):
+    """The count of one agency takes a moment; meanwhile another is given more room."""
+    other = make_agency(office=office)
+    for person in (sari, make_member(agency=other)):
+        make_draft(person)
+    count = Room.recount
+
+    def slowly(room):
+        if room.agency != other:
+            room_of(other).give(5, by=dewi)
+        count(room)
+
+    monkeypatch.setattr(Room, "recount", slowly)
+    count_rooms()
+
+    assert room_of(other).times == 5

@@ -14,7 +14,9 @@ from time_machine import travel
 from backups import making, running, shelf
 from backups.models import Backup
 from files.outside import folder, outside
+from integrity.inspections import KINDS
 from integrity.models import Damage
+from integrity.scanning import withhold
 from romantik.management.commands import doctor
 from tests.backups.portal import backed_up
 from tests.submissions import at, make_draft
@@ -210,3 +212,14 @@ def test_old_ones_go_after_a_good_one(written, place):
     assert stay == [11, 10, 9, 8, 7, 6, 5]  # the Sunday of the first week, 8, is among them
     assert len(kept(place)) == 14
     assert timezone.now() > MORNING
+
+
+def test_an_infected_file_is_kept_where_it_is_withheld_and_is_not_lost(written, place):
+    attachment = written.revision.attachments.get()
+    withhold(KINDS["attachments"], attachment, "Virus.")
+
+    call_command("backup")
+
+    backup = Backup.objects.get()
+    assert (backup.state, backup.files, backup.damaged) == ("good", 1, 0)
+    assert [damage.kind for damage in Damage.objects.all()] == ["infected"]

@@ -1,10 +1,12 @@
 """Putting the portal back: refused in words where it cannot be meant, and nothing done twice."""
 
 import json
+from pathlib import Path
 
 import pyrage
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -52,6 +54,9 @@ def test_an_outsider_puts_it_back_by_one_command(archive, key, elsewhere, sari, 
     signing_key = statements.newest_key()
 
     with elsewhere():
+        for name in ("maintenance.json", "alarms.json"):  # the watch runs there already
+            Path(default_storage.path(name)).parent.mkdir(parents=True, exist_ok=True)
+            Path(default_storage.path(name)).write_text("{}")
         restore(archive, key)
 
         assert "1 surel yang belum terkirim menunggu keputusan orang." in capsys.readouterr().out

@@ -57,6 +57,14 @@ def test_gradients_and_clips_of_its_own_are_kept():
     assert b'href="#a"' in kept
 
 
+# Small, and drawn again with each part that refers to it.
+CLIP = f'<clipPath id="a">{SQUARE * 100}</clipPath>'
+STOPS = (
+    '<linearGradient id="a">' + '<stop offset="0" stop-color="#fff"/>' * 100 + "</linearGradient>"
+    '<linearGradient id="b" xlink:href="#a"/>'
+)
+
+
 @pytest.mark.parametrize(
     ("document", "problem"),
     [
@@ -87,12 +95,16 @@ def test_gradients_and_clips_of_its_own_are_kept():
         (svg("<g>" * 40 + SQUARE + "</g>" * 40), "heavy"),
         (svg(SQUARE * 3_001), "heavy"),
         (svg(f'<path d="M0 0{"h9" * 120_000}"/>'), "heavy"),
+        (svg(CLIP + '<path d="M0 0h9v9z" clip-path="url(#a)"/>' * 40), "heavy"),
+        (svg(STOPS + f'<g fill="url(#b)">{SQUARE * 40}</g>'), "heavy"),
         (svg(""), "empty"),
         (svg(attributes=""), "unsized"),
         (svg(attributes='viewBox="0 0 100 10"'), "steep"),
         (svg(attributes='viewBox="0 0 0 10"'), "small"),
         (svg()[:-20], "damaged"),
         (b"<html/>", "damaged"),
+        (b'<?xml version="1.0" encoding="shift_jis"?>' + svg(), "damaged"),
+        (b'<?xml version="1.0" encoding="utf-7"?>' + svg(), "damaged"),
         (b"GIF89a", "damaged"),
         (b"", "damaged"),
         (png((47, 64)), "small"),

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from guestbook import devices as tablets
+from guestbook.models import GuestBook
 from romantik.serving.cookies import SIGNED_BEFORE
 from tests.cast import PASSWORD
 from tests.complaints.making import make_complaint
@@ -62,6 +63,16 @@ def test_logging_out_takes_it_away(behind_tls, sari):
 
 def test_a_tablet_that_was_set_up_before_stays_set_up():
     assert tablets.COOKIE in SIGNED_BEFORE
+
+
+def test_one_from_before_the_prefixes_goes_when_it_is_renewed_or_taken_away(behind_tls, office):
+    book = GuestBook.objects.of(office)
+    book.renew_key(by=None)
+    behind_tls.cookies[tablets.PRINTER] = "1"
+
+    behind_tls.post(reverse("guestbook_device", args=[book.key]), {})
+
+    assert behind_tls.cookies[tablets.PRINTER]["max-age"] == 0
 
 
 def test_without_tls_names_are_plain(client, sari):

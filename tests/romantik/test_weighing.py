@@ -52,9 +52,11 @@ def test_machines_are_told_in_their_language(client):
 def test_what_is_just_light_enough_goes_on(rf):
     meta = [{"CONTENT_LENGTH": str(weighing.HEAVIEST + more)} for more in (0, 1)]
 
-    told = [weighing.refusal_of(each) for each in (*meta, {}, {"CONTENT_LENGTH": "x"})]
+    odd = [{"CONTENT_LENGTH": told} for told in ("x", "-1", "9" * 5000)]
 
-    assert told == [None, weighing.TOO_HEAVY, None, None]
+    told = [weighing.refusal_of(each) for each in (*meta, {}, *odd)]
+
+    assert told == [None, weighing.TOO_HEAVY, None, None, None, weighing.TOO_HEAVY]
 
 
 def test_nginx_has_the_same_limit_and_says_the_same_words():

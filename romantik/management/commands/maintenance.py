@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """Take what to do, the reason, and when it should be over."""
         parser.add_argument("what", nargs="?", choices=["begin", "end"])
-        parser.add_argument("--reason", default="Portal sedang diperbarui.", help="a sentence")
+        parser.add_argument("--reason", default=maintenance.UNTOLD, help="a sentence")
         parser.add_argument("--until", type=datetime.fromisoformat, help="2026-12-01T06:00")
 
     def handle(self, *args, what, reason, until, **options):

@@ -69,6 +69,17 @@ def test_facts_are_kept_and_stand_at_once_where_everybody_reads_them(send, clien
     assert "lapor.example.go.id/kotabaru" in client.get(reverse("complaint_new")).text
 
 
+def test_a_way_that_an_office_does_not_have_is_left_out_of_its_standard(client, office):
+    office.phone = office.email = ""
+    office.save()
+
+    ways = soup(client.get(reverse("service_standard"))).select("#complaints li")
+    lines = [line.get_text(" ", strip=True) for line in ways]
+
+    assert [line for line in lines if "–" in line] == []
+    assert lines[-1] == "SP4N-LAPOR!, https://www.lapor.go.id"
+
+
 def test_a_look_first_shows_letter_pages_and_standard_and_keeps_nothing(send, client, office):
     seen = send("nama", name="BPS Kabupaten Tanah Bumbu", pratinjau="1")
 
@@ -97,7 +108,7 @@ def test_a_look_first_shows_letter_pages_and_standard_and_keeps_nothing(send, cl
         ("kontak", {"phone": "telepon saya"}, "Nomor telepon hanya berisi angka"),
         ("kontak", {"email": "bps6302"}, "Tuliskan alamat surel yang lengkap"),
         ("janji", {"allowance_days": "31"}, "Paling banyak 30 hari kerja"),
-        ("janji", {"allowance_days": "0"}, "Paling sedikit 1 hari kerja."),
+        ("janji", {"allowance_days": "0"}, "Paling sedikit satu hari kerja."),
         ("janji", {"allowance_days": "tiga puluh"}, "Isi dengan angka bulat"),
     ],
 )

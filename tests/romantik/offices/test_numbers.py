@@ -139,3 +139,14 @@ def test_another_pattern_goes_on_with_the_next_number_and_leaves_what_is_issued(
     letter = another_letter(ratna, agency).take_up(by=hasan)
     assert letter.number == "BPS-11/2/2026"
     assert Counter.objects.get(register="letter").last == 2
+
+
+def test_a_pattern_that_came_past_this_check_is_told_and_can_be_mended(client, dewi, office, send):
+    """Until today it was typed into a shell."""
+    office.letter_number_pattern = "B-{tahun}/{nomor}"
+    office.save()
+
+    page = client.get(reverse("office_fact", args=["nomor-surat"]))
+
+    assert "“{tahun}” tidak dikenal." in page.text
+    assert send("B-{seq}/{year}").status_code == 302

@@ -1,7 +1,11 @@
 """What is bad reaches the admins by mail: once, daily, and when it is over; queue or not."""
 
+import errno
 import json
+import os
 from datetime import timedelta
+from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from types import SimpleNamespace
 
 import pytest
@@ -131,12 +135,13 @@ def test_without_a_mail_server_it_is_told_at_the_next_look(clock, lose_queue, se
     assert subjects() == [f"Portal terganggu: {QUEUE}"]
 
 
-def test_a_memory_that_cannot_be_read_is_begun_anew(clock, lose_queue, settings):
+@pytest.mark.parametrize("spoilt", ["{", "{}", "[]", '{"admins": 1, "alarms": 1}'])
+def test_a_memory_that_cannot_be_read_is_begun_anew(clock, lose_queue, settings, spoilt):
     lose_queue()
     alarms.look()
     place = settings.PRIVATE_ROOT / "alarms.json"
     assert json.loads(place.read_text())["alarms"].keys() == {"6302"}
-    place.write_text("{")
+    place.write_text(spoilt)
     alarms.look()
 
     assert subjects() == [f"Portal terganggu: {QUEUE}"] * 2
@@ -150,8 +155,74 @@ def test_while_the_portal_is_maintained_nobody_is_alarmed(clock, lose_queue):
     assert subjects() == []
 
 
+def test_what_waited_while_the_portal_was_maintained_has_time_to_be_done(clock, lose_queue):
+    maintenance.begin("Portal diperbarui.")
+    clock.move_to(MORNING + timedelta(hours=1))  # since when no sweep has run
+    maintenance.end()
+    clock.shift(240)
+    assert alarms.look() == (0, True)
+    clock.shift(60)
+    works()
+    lose_queue()
+
+    assert alarms.look() == (1, True)
+    assert subjects() == [f"Portal terganggu: {QUEUE}"]
+
+
 def test_one_look_ends_with_code_1_when_something_is_bad(clock, lose_queue):
     call_command("watch")
     lose_queue()
     with pytest.raises(CommandError, match="1 parts are bad"):
         call_command("watch")
+
+
+def test_addresses_are_kept_for_nobody_else(clock, settings):
+    before = os.umask(0o022)
+    try:
+        alarms.look()
+    finally:
+        os.umask(before)
+
+    assert (settings.PRIVATE_ROOT / "alarms.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_on_a_full_disk_the_same_is_not_told_at_every_look(clock, lose_queue, monkeypatch):
+    def refuse(path, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    lose_queue()
+    with monkeypatch.context() as full:
+        full.setattr(Path, "rename", refuse)
+        for _ in range(3):
+            alarms.look()
+    alarms.look()
+
+    assert subjects() == [f"Portal terganggu: {QUEUE}"]
+
+
+def test_a_part_that_cannot_be_looked_at_is_an_alarm_and_calls_nothing_well(
+    clock, lose_queue, monkeypatch
+):
+    def fail():
+        raise FileNotFoundError(2, "No such file or directory")
+
+    lose_queue()
+    alarms.look()
+    monkeypatch.setattr(status, "disk", fail)
+
+    assert alarms.look() == (1, True)
+    assert subjects()[1:] == ["Portal terganggu: Status portal"]
+
+
+def test_a_mail_server_that_refuses_is_logged_without_the_mailbox(
+    clock, lose_queue, monkeypatch, caplog, dewi
+):
+    def refuse(mail):
+        raise SMTPRecipientsRefused({dewi.email: (550, b"unknown")})
+
+    lose_queue()
+    monkeypatch.setattr(alarms.EmailMessage, "send", refuse)
+
+    assert alarms.look() == (1, False)
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert dewi.email not in caplog.text

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from romantik.celery import name_the_request, number_the_lines
-from romantik.logs import OneObject, logging_to_stdout
+from romantik.logs import OneLine, OneObject, logging_to_stdout
 from romantik.serving.incidents import incident, person
 
 
@@ -79,3 +79,19 @@ def test_a_request_notes_who_asks_and_forgets_him(client, sari):
     client.logout()
     client.get("/")
     assert person.get() is None
+
+
+HOSTILE = "a\nb\r2026-03-02 INFO c\x1b[2Jd\x85e\u2028f\ud800g"
+
+
+def test_words_of_strangers_end_no_line_and_move_no_cursor():
+    record = logging.LogRecord("files", logging.WARNING, "", 1, "%s", (HOSTILE,), None)
+    line = OneLine("{message}", style="{").format(record)
+
+    assert line == r"a | b\x0d2026-03-02 INFO c\x1b[2Jd\x85e\u2028f\ud800g"
+
+
+def test_half_a_letter_can_be_written(said):
+    assert said("%s", HOSTILE)["message"] == HOSTILE
+    record = logging.LogRecord("files", logging.WARNING, "", 1, "%s", (HOSTILE,), None)
+    assert OneObject().format(record).encode().count(b"\n") == 0

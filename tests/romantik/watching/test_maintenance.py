@@ -1,6 +1,7 @@
 """While the portal is maintained people read; whatever would be kept is refused in words."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -91,3 +92,21 @@ def test_the_command_begins_ends_and_tells(capsys, settings):
         call_command("maintenance", "begin", until=timezone.now() - timedelta(hours=1))
 
     assert capsys.readouterr().out == f"Read only: {REASON}\nEverything is open.\n"
+
+
+@pytest.mark.parametrize("written", ["", "{}", '{"reason": "Ya.", "until": "besok"}', "[1]"])
+def test_a_file_that_is_not_understood_closes_and_breaks_nothing(client, sari, maintained, written):
+    maintenance.place().write_text(written)
+    client.force_login(sari)
+
+    assert client.get(reverse("desk")).status_code == 200
+    assert client.post(reverse("submission_new"), {"jenis": "fs3"}).status_code == 503
+
+
+def test_a_file_of_another_user_of_the_machine_closes_too(maintained, monkeypatch):
+    def refuse(path, **how):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+
+    assert maintenance.current() == maintenance.Maintenance(maintenance.UNTOLD, None)
