@@ -239,6 +239,7 @@ KNOWN_BY_NUMBER = (
     "office_holiday",
     "visit",
     "opinion",
+    "office_room",
 )
 
 
@@ -283,6 +284,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "note": note.pk,
         "agency_approval": waiting.pk,
         "office_person": colleague.pk,
+        "office_room": submission.agency_id,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
         "office_holiday": holiday.pk,

@@ -6,7 +6,7 @@ SEEN = "302 404 404 404 404 200 200 200 200"  # who sees the file at its office
 
 ABOUT_OPINIONS = {
     "opinion_new": ("get", "302 404 404 404 403 403 200 200 403"),
-    "opinions": ("get", "302 403 403 403 403 200 200 200 200"),
+    "opinions": ("get", "302 403 403 200 403 200 200 200 200"),
     "opinion_note": ("get", "302 404 404 404 403 403 404 403 403"),
     "opinion": ("get", SEEN),
     "opinion_withdrawal": ("post", SEEN.replace("200", "302")),
