@@ -5,8 +5,11 @@ database, which is there whole or not at all; what broke off is begun anew by th
 """
 
 import contextlib
+import errno
 import os
+import shutil
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +27,7 @@ from backups import contents
 from backups.archive.packer import DATABASE, FILES, KEYS
 from backups.archive.unpacker import unpack
 from backups.database import postgresql
-from backups.making import WORK, workshop
+from backups.making import WORK, alone, workshop
 from backups.models import Backup
 from events.models import Event, Made, Mail
 from events.recording import record
@@ -36,6 +39,10 @@ UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "
     "ulangi dengan --replace."
+)
+BUSY = (
+    "Cadangan sedang dibuat, atau pemulihan lain sedang berjalan. Hentikan web, worker, dan beat, "
+    "lalu ulangi."
 )
 UNSENT = (
     "Surel ini belum terkirim ketika cadangan dibuat, dan mungkin terkirim sesudahnya. "
@@ -57,13 +64,20 @@ def restore(source, identities, *, name="", replace=False):
     """Put back what the source holds. Raises `Trouble`; whatever stood here stands then."""
     if not replace and not is_empty():
         raise Trouble(NOT_EMPTY)
+    with alone() as is_mine:  # a backup at night would sweep away what is being unpacked
+        if not is_mine:
+            raise Trouble(BUSY)
+        return _restore(source, identities, name)
+
+
+def _restore(source, identities, name):
     with workshop() as folder:
         manifest = unpack(source, identities, folder)
         refuse_unfit(manifest)
         mark().touch()
         put_files(folder, manifest)
         load(folder / DATABASE)
-    held = settle(name)
+    held = settle(name, datetime.fromisoformat(manifest["at"]))
     mark().unlink()
     missing = sorted([*manifest["missing"], *manifest["gone"]])
     events = Event.objects.count()
@@ -126,7 +140,7 @@ def load(path):
     return connection.close()
 
 
-def settle(name):
+def settle(name, at):
     """Nothing of then is done twice: mails wait, sessions and keys of forms are over."""
     unsent = Mail.objects.filter(state__in=(Mail.State.QUEUED, Mail.State.SENDING))
     held = unsent.update(state=Mail.State.UNKNOWN, last_error=UNSENT)  # before all else
@@ -135,19 +149,19 @@ def settle(name):
         for model in (Session, UserSession, Made):
             model.objects.all().delete()
         User.objects.update(sessions_ended=F("sessions_ended") + 1)
-        note_restored(name)
+        note_restored(name, at)
     with contextlib.suppress(Exception):  # whatever cache there is
         cache.clear()
     return held
 
 
-def note_restored(name):
-    """The history says that what came after is not in it."""
+def note_restored(name, at):
+    """The history says that what came after is not in it. The file may be called anything."""
     backup = Backup.objects.filter(name=name).first() if name else None
     for unfinished in Backup.objects.under_way():
         if unfinished != backup:
             unfinished.fail("Portal dipulihkan dari cadangan.")
-    backup = backup or Backup.objects.create(name=name, state=Backup.State.GOOD)
+    backup = backup or Backup.objects.create(name=name[:100], taken_at=at)
     if backup.is_under_way:
         backup.succeed()
     record(backup, "backup.restore", by=None)
@@ -156,7 +170,11 @@ def note_restored(name):
 def _move(path, place):
     try:
         os.replace(path, place)
-    except OSError:  # on another disk: keys may be
-        place.unlink(missing_ok=True)
-        place.write_bytes(path.read_bytes())
-        place.chmod(path.stat().st_mode)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        waiting = place.with_name(f".{place.name}.part")  # on another disk: keys may be
+        waiting.touch(mode=0o600)
+        shutil.copyfile(path, waiting)
+        waiting.chmod(path.stat().st_mode)
+        os.replace(waiting, place)

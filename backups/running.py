@@ -48,7 +48,12 @@ def run(backup, *, with_drill):
 def try_out(backup, identity):
     """Put it back beside the portal."""
     backup.tell("Uji pemulihan")
-    backup.note_drill(drill(backup, identity))
+    try:
+        fault = drill(backup, identity)
+    except Exception as error:
+        logger.exception("the drill broke off")
+        fault = f"Uji terhenti oleh kesalahan ({type(error).__name__})."
+    backup.note_drill(fault)
     backup.tell("")
 
 

@@ -44,13 +44,12 @@ def _noted(name, text):
 
 def find(place, name):
     """The archive of that name, or the newest for "terbaru"."""
-    found = list(archives(place))
-    if name == "terbaru" and found:
-        return found[-1]
-    for archive in found:
-        if archive.name == name:
-            return archive
-    raise Trouble("Cadangan itu tidak ada di tempat cadangan.")
+    notes = [each for each in place.names(PREFIX) if each.endswith(NOTE)]
+    wanted = notes[-1:] if name == "terbaru" else [_note_of(name)]
+    if not wanted or wanted[0] not in notes:
+        raise Trouble("Cadangan itu tidak ada di tempat cadangan.")
+    with place.reading(wanted[0]) as file:  # the note of another may be rotten
+        return _noted(wanted[0], file.read())
 
 
 def compare(place, archive):
@@ -84,9 +83,9 @@ def thin_out(place):
 def sweep(place):
     """Take away what was begun and never counted; call it while nobody makes one."""
     place.sweep(PREFIX)
-    whole = {archive.name for archive in archives(place)}
-    for name in place.names(PREFIX):
-        if name.endswith(ENDING) and name not in whole:
+    names = set(place.names(PREFIX))
+    for name in names:
+        if name.endswith(ENDING) and _note_of(name) not in names:
             place.remove(name)
 
 

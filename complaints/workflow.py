@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from complaints.words import CLOSED, OPEN, REOPENABLE, State
 
 ALWAYS = (*OPEN, *CLOSED)
+ERASED = "Isi pengaduan ini sudah dihapus karena masa simpannya lewat. Ajukan pengaduan baru."
+AFTER_ERASING = ("erase", "shut_out")  # what came into it by another verb would never be erased
 ANSWERED_ALREADY = "Pengaduan ini sudah selesai. Anda dapat membukanya kembali satu kali."
 
 

@@ -53,8 +53,9 @@ def sweep(*keys):
 
 
 def _sweep(kind):
-    until = timezone.now() - kind.norm.span
+    until = timezone.now()
     try:
+        until -= kind.norm.span
         count, error = kind.erase(until), ""
     except Exception as problem:
         logger.exception("%s was not erased", kind.key)

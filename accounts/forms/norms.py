@@ -1,5 +1,7 @@
 """What an admin enters about a limit: where it is said, who has read it, another value."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from .fields import LineField
 NUMERIC = {"workdays", "days", "months", "hours", "count"}
 DEED = ("deed_kind", "deed_short", "deed_number", "deed_year", "deed_about", "article", "source")
 MOST = 1_000
+LATEST = timedelta(days=2 * 366)  # what begins later is a slip of the pen that nobody could mend
 
 
 def day_input():
@@ -17,7 +20,7 @@ def day_input():
 class NormForm(forms.Form):
     """The value and its deed. Without a deed it is the office's promise."""
 
-    value = forms.IntegerField(label="Nilai", min_value=0, max_value=MOST)
+    value = forms.IntegerField()  # of a unit and a least, which the row says
     starts_on = forms.DateField(
         label="Nilai yang baru berlaku sejak",
         required=False,
@@ -46,7 +49,10 @@ class NormForm(forms.Form):
         initial = {name: getattr(row, name) for name in ("value", *DEED, "note")}
         super().__init__(*args, initial=initial | {"read_on": timezone.localdate()}, **kwargs)
         if row.unit in NUMERIC:
-            self.fields["value"].label = f"Nilai ({row.unit_words})"
+            least = min(row.value, 1)  # "at once" only where the portal itself says so
+            self.fields["value"] = forms.IntegerField(
+                label=f"Nilai ({row.unit_words})", min_value=least, max_value=MOST
+            )
         else:
             del self.fields["value"], self.fields["starts_on"]
 
@@ -54,6 +60,9 @@ class NormForm(forms.Form):
         given = super().clean()
         if given.get("value", self.row.value) != self.row.value and not given.get("starts_on"):
             self.add_error("starts_on", "Isi sejak kapan nilai yang baru berlaku.")
+        starts_on = given.get("starts_on")
+        if starts_on and starts_on > timezone.localdate() + LATEST:
+            self.add_error("starts_on", "Paling lama dua tahun dari sekarang. Periksa tahunnya.")
         self._ask_for_the_whole_deed(given)
         read_on = given.get("read_on")
         if read_on and read_on > timezone.localdate():

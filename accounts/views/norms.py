@@ -67,7 +67,7 @@ def edit(request, key):
     if form.is_valid() and carried_out(form, row.confirm, by=request.user, **form.facts()):
         messages.success(request, "Ketentuan disimpan.")
         return redirect("office_norms")
-    rows = Norm.objects.filter(key=key).select_related("checked_by").order_by("-starts_on", "-pk")
+    rows = Norm.objects.filter(key=key).select_related("checked_by").oldest_first().reverse()
     events = [event for one in rows for event in Event.objects.about(one)]
     page = {"row": row, "form": form, "rows": rows, "events": events, "may_edit": may_edit}
     return render(request, "accounts/norms/edit.html", page | {"only_one": ONLY_ONE})
@@ -99,4 +99,4 @@ def _newest(key):
     stored = Norm.objects.filter(key=key)
     if not stored.exists():
         loading.load()
-    return stored.order_by("starts_on", "pk").last()
+    return stored.oldest_first().last()

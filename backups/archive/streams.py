@@ -48,11 +48,35 @@ class Counted:
         return self.digest.hexdigest()
 
 
+class _Telling:
+    """A file that keeps its own fault: age passes on no more of it than its words."""
+
+    def __init__(self, file):
+        self.file, self.error = file, None
+
+    def read(self, size=-1):
+        return self._tried(self.file.read, size)
+
+    def write(self, data):
+        return self._tried(self.file.write, data)
+
+    def flush(self):
+        self._tried(self.file.flush)
+
+    def _tried(self, work, *given):
+        try:
+            return work(*given)
+        except Exception as error:
+            self.error = error
+            raise
+
+
 @contextlib.contextmanager
 def packing(sink, recipients):
     """A tar to add to, whose bytes reach the sink compressed and encrypted."""
     reader, writer = _pipe()
-    with _beside(lambda: pyrage.encrypt_io(reader, sink, recipients), reader) as beside:
+    told = _Telling(sink)
+    with _beside(lambda: pyrage.encrypt_io(reader, told, recipients), reader, told) as beside:
         try:
             with (
                 writer,
@@ -69,7 +93,8 @@ def packing(sink, recipients):
 def unpacking(source, identities):
     """The tar that such a sink was given, to go through once."""
     reader, writer = _pipe()
-    with _beside(lambda: pyrage.decrypt_io(source, writer, identities), writer) as beside:
+    told = _Telling(source)
+    with _beside(lambda: pyrage.decrypt_io(told, writer, identities), writer, told) as beside:
         try:
             with (
                 reader,
@@ -87,9 +112,9 @@ def unpacking(source, identities):
 class _Beside(threading.Thread):
     """Work in a thread of its own; what went wrong there is told here."""
 
-    def __init__(self, work, end):
+    def __init__(self, work, end, file):
         super().__init__(daemon=True)
-        self.work, self.end, self.error = work, end, None
+        self.work, self.end, self.file, self.error = work, end, file, None
 
     def run(self):
         try:
@@ -100,6 +125,8 @@ class _Beside(threading.Thread):
 
     def tell(self):
         self.join()
+        if self.file.error:
+            raise self.file.error
         if isinstance(self.error, pyrage.DecryptError):
             wrong_key = "matching" in str(self.error).lower()
             raise Trouble(WRONG_KEY if wrong_key else DAMAGED) from self.error
@@ -110,8 +137,8 @@ class _Beside(threading.Thread):
 
 
 @contextlib.contextmanager
-def _beside(work, end):
-    beside = _Beside(work, end)
+def _beside(work, end, file):
+    beside = _Beside(work, end, file)
     beside.start()
     try:
         yield beside

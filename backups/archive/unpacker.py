@@ -19,6 +19,8 @@ def unpack(source, identities, folder):
     with unpacking(source, identities) as tar, open(database, "xb") as whole:
         pieces = Counted(whole)
         for member in tar:
+            if not member.isreg():  # a link, a folder, a device: none was ever put in
+                raise Trouble(DAMAGED)
             kind, _, name = member.name.partition("/")
             content = tar.extractfile(member)
             if member.name == MANIFEST:
@@ -35,7 +37,8 @@ def unpack(source, identities, folder):
 
 def _lay_out(content, folder, kind, name, mode):
     """One file, where its name says; names that lead elsewhere are nobody's of ours."""
-    if kind not in (FILES, KEYS) or ".." in PurePosixPath(name).parts or name.startswith("/"):
+    path = PurePosixPath(name)
+    if kind not in (FILES, KEYS) or path.is_absolute() or ".." in path.parts or str(path) != name:
         raise Trouble(DAMAGED)
     path = folder / kind / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from complaints.models.filing import Filed
 from complaints.models.following import Followed
 from complaints.models.handling import Handled
 from complaints.words import CLOSED, OPEN, State
-from complaints.workflow import STEPS
+from complaints.workflow import AFTER_ERASING, ERASED, STEPS
 from events.holding import hold
 from events.models import Mail
 from events.recording import record
@@ -134,11 +134,13 @@ class Complaint(Filed, Handled, Followed, models.Model):
 
     @property
     def is_reopenable(self):
-        return self.state in STEPS["reopen"].sources and self.reopened_at is None
+        is_first = self.reopened_at is None and self.erased_at is None
+        return is_first and self.state in STEPS["reopen"].sources
 
     @property
     def is_gradable(self):
-        return self.state in STEPS["rate"].sources and self.grade is None
+        is_first = self.grade is None and self.erased_at is None
+        return is_first and self.state in STEPS["rate"].sources
 
     @property
     def allowance(self):
@@ -242,6 +244,8 @@ class Complaint(Filed, Handled, Followed, models.Model):
                     or f"Ini tidak dapat dilakukan lagi: statusnya sekarang “"
                     f"{self.get_state_display()}”. Muat ulang halaman."
                 )
+            if self.erased_at and verb not in AFTER_ERASING:
+                raise NotNow(ERASED)
             if by is not None:
                 self._require(by, step)
             yield

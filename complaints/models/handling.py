@@ -175,6 +175,8 @@ class Handled(models.Model):
     def erase(self):
         """Personal data go after the time the setting says; what is counted stays."""
         with self._taking("erase"):
+            if self.erased_at:  # by another sweep, in this moment
+                return
             for file in self.files.all():
                 file.erase()
             self.entries.update(text="")

@@ -14,13 +14,14 @@ from consultations.models.consultation_queryset import (
     ConsultationQuerySet,
     kept,
 )
+from consultations.models.forgetting import FORGOTTEN, Forgetting
 from consultations.models.leading import Leading
 from consultations.models.meeting import Meeting
-from consultations.models.message import Message, empty
+from consultations.models.message import Message
 from consultations.words import State
 from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
 from events.holding import hold
-from events.models import Mail, Notice
+from events.models import Mail
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from norms.reading import value
@@ -29,7 +30,7 @@ from workdays.calendar import calendar_for
 from workdays.due import Due
 
 
-class Consultation(Leading, Meeting, models.Model):
+class Consultation(Leading, Meeting, Forgetting, models.Model):
     """Advice on a planned activity, before or without a submission: asked for, given, kept.
 
     Of an agency, whose members read it, or of a guest, who follows it with code and secret.
@@ -158,6 +159,8 @@ class Consultation(Leading, Meeting, models.Model):
         """Could this person, who sees it, take the step now? The verb asks the same again."""
         if self.state not in step.sources or step.side not in (self.side_of(user), BOTH):
             return False
+        if self.is_shut_for(step):
+            return False
         if step.verb == "take":
             return self.officer_id != user.pk
         asked = {
@@ -226,19 +229,6 @@ class Consultation(Leading, Meeting, models.Model):
             self.save(update_fields=["reminded_on"])
             self.record("remind", None, until=self.due_on)
 
-    def erase(self):
-        """Who asked is forgotten in time, with a guest his words, too; mails are written once."""
-        with self._taking("erase"):
-            names = PERSONAL if self.agency_id else (*PERSONAL, "activity")
-            for name in names:
-                setattr(self, name, "")
-            self.erased_at = timezone.now()
-            self.save(update_fields=[*names, "erased_at"])
-            if not self.agency_id:
-                empty(self.messages.all())
-            Notice.objects.about(self).delete()
-            self.record("erase", None)
-
     # What the verbs share
 
     @contextmanager
@@ -255,6 +245,8 @@ class Consultation(Leading, Meeting, models.Model):
                     "Ini tidak dapat dilakukan lagi: statusnya sekarang “"
                     f"{self.get_state_display()}”. Muat ulang halaman."
                 )
+            if self.is_shut_for(step):
+                raise NotNow(FORGOTTEN)
             if by is not None and step.side not in (self.side_of(by), BOTH):
                 raise NotAllowed(f"“{step.label}” bukan langkah Anda pada konsultasi ini.")
             yield

@@ -2,9 +2,11 @@
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from accounts.models import Role
 from accounts.tickets import digest_of, new_secret
+from consultations.models.appointment import Appointment
 from consultations.models.message import ConsultationFile, Message
 from consultations.words import CLOSED, State
 
@@ -37,9 +39,11 @@ class ConsultationQuerySet(models.QuerySet):
         return self.waiting().filter(due_on__lt=today)
 
     def to_erase(self, before):
-        """Those of people without an account that were closed before then."""
+        """Those of people without an account that were closed before then; not who still comes."""
         guests = Q(agency=None) | Q(entered_by__office__isnull=False)
-        return self.filter(guests, state__in=CLOSED, closed_at__lt=before, erased_at=None)
+        old = self.filter(guests, state__in=CLOSED, closed_at__lt=before, erased_at=None)
+        coming = Appointment.objects.coming(timezone.now()).filter(consultation=OuterRef("pk"))
+        return old.filter(~Exists(coming))
 
     def matching(self, words):
         """Those in which each of the words stands: title, question, answer, code, who asked."""

@@ -17,6 +17,7 @@ from norms.models.norm_queryset import NormQuerySet
 
 PROMISE = "janji layanan kantor ini"
 A_DAY = 24
+A_NIGHT = timedelta(days=1)  # between the end of one and the begin of the next
 DEED = ("deed_short", "deed_kind", "deed_number", "deed_year", "deed_about", "article", "source")
 
 
@@ -84,6 +85,11 @@ class Norm(models.Model):
 
     def holds_on(self, day):
         return (self.starts_on or date.min) <= day <= (self.ends_on or date.max)
+
+    @property
+    def is_to_come(self):
+        """Does it begin on a later day?"""
+        return self.starts_on is not None and self.starts_on > timezone.localdate()
 
     @property
     def is_promise(self):
@@ -154,7 +160,11 @@ class Norm(models.Model):
         given = facts
         if facts.get("deed_number"):
             given |= {"awaits": "", "checked_on": read_on}
-        if value is None or value == self.value:
+        value = self.value if value is None else value
+        stays = value == self.value
+        if self.is_to_come and starts_on and not (stays and starts_on == self.starts_on):
+            return self._amend(given | {"value": value}, by=by, starts_on=starts_on)
+        if stays:
             told = take_over(self, given)
             if not told and self.checked_by_id == by.pk:
                 return self
@@ -176,16 +186,28 @@ class Norm(models.Model):
         if starts_on is None or starts_on < timezone.localdate():
             raise NotNow("Nilai yang lain hanya dapat berlaku mulai hari ini atau sesudahnya.")
         rows = type(self).objects.filter(key=self.key)
-        if rows.filter(starts_on__gte=starts_on).exists():
+        if rows.oldest_first().last() != self or rows.filter(starts_on__gte=starts_on).exists():
             raise NotNow("Sudah ada nilai yang berlaku mulai hari itu. Muat ulang halaman.")
         successor = type(self).objects.get(pk=self.pk)
         successor.pk, successor.starts_on, successor.ends_on = None, starts_on, None
         successor._state.adding = True
         told = take_over_unsaved(successor, given)
-        self.ends_on = starts_on - timedelta(days=1)
+        self.ends_on = starts_on - A_NIGHT
         self.is_ours = True
         self.save(update_fields=["ends_on", "is_ours"])
         return successor._keep("succeed", by, told, starts_on=starts_on)
+
+    def _amend(self, given, *, by, starts_on):
+        """Nothing was counted by it yet: a slip is mended in its place, its day, too."""
+        before = type(self).objects.filter(key=self.key, ends_on=self.starts_on - A_NIGHT).first()
+        first = max(timezone.localdate(), ((before and before.starts_on) or date.min) + A_NIGHT)
+        if starts_on < first:
+            raise NotNow(f"Nilai itu dapat berlaku paling cepat mulai {first:%d-%m-%Y}.")
+        if before:
+            before.ends_on = starts_on - A_NIGHT
+            before.save(update_fields=["ends_on"])
+        told = take_over(self, given | {"starts_on": starts_on})
+        return self._keep("confirm", by, told)
 
     def _keep(self, verb, by, told, **facts):
         self.checked_by, self.is_ours = by, True

@@ -1,11 +1,15 @@
 """Finding what holds, what has run out and what nobody has read."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 
 class NormQuerySet(models.QuerySet):
+    def oldest_first(self):
+        """What holds "from ever" begins them; PostgreSQL by itself puts it at the end."""
+        return self.order_by(F("starts_on").asc(nulls_first=True), "pk")
+
     def in_force(self, day):
         """One row a key at most: what holds on that day."""
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day)).filter(

@@ -11,6 +11,7 @@ from requests_app.models import Submission
 
 LONGEST = timedelta(days=366)  # as long as the read log is kept
 MOMENT = "%Y-%m-%dT%H:%M"
+CENTURY = range(2000, 2101)  # other years are slips, and the last ones cannot be counted with
 UNKNOWN = "Tidak dikenal di kantor ini: {}. Periksa ejaannya."
 
 
@@ -21,6 +22,12 @@ class Moment(forms.DateTimeField):
         widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         wrong = {"required": "Isi tanggal dan jamnya.", "invalid": "Isi tanggal dan jam yang ada."}
         super().__init__(widget=widget, input_formats=[MOMENT], error_messages=wrong, **kwargs)
+
+    def validate(self, value):
+        """Of this century."""
+        super().validate(value)
+        if value and value.year not in CENTURY:
+            raise forms.ValidationError(self.error_messages["invalid"])
 
 
 class BreachForm(forms.Form):

@@ -92,7 +92,7 @@ class Breach:
         found = {}
         for read in self.reads():
             for name, how, mailbox in self._people_behind(read):
-                key = mailbox or (name, read.about)
+                key = (name.casefold(), mailbox or read.about)  # two may share a telephone, or "-"
                 person = found.setdefault(key, Affected(name, how, mailbox))
                 person.seen_by(read)
         return sorted(found.values(), key=lambda one: (one.name, one.mailbox))
@@ -132,12 +132,12 @@ def _of_file(code):
     if file is None:
         return
     yield from _of_agency(file.agency_id)
-    told = file.revisions.order_by("-number").values_list("answers", flat=True).first() or {}
-    contacts = told.get(CONTACTS, {})
-    for name, value in contacts.items():
-        if name.endswith("_email") and value:
-            person = contacts.get(f"{name.removesuffix('_email')}_name", "")
-            yield person, "narahubung dalam formulir", value.lower()
+    for told in file.revisions.order_by("-number").values_list("answers", flat=True):
+        contacts = (told or {}).get(CONTACTS, {})  # of earlier versions, too: they can be compared
+        for name, value in contacts.items():
+            if name.endswith("_email") and value:
+                person = contacts.get(f"{name.removesuffix('_email')}_name", "")
+                yield person, "narahubung dalam formulir", value.lower()
 
 
 def _of_agency(pk):

@@ -77,6 +77,18 @@ def test_each_app_tells_what_it_holds_of_the_person_and_nothing_of_others(
     assert not [name for name in ("Yusuf", "Rahmi", "Wulan Contoh", others.code) if name in page]
 
 
+def test_a_telephone_number_that_one_typed_opens_nobodys_visits(client, sari, budi):
+    """Anybody may write another's number into his own account."""
+    sari.phone = "0812 0000 0001"
+    sari.save()
+    Visit.objects.arrive(office=budi.office, service="R", name="Yusuf", contact=sari.phone)
+    client.force_login(sari)
+
+    assert "Yusuf" not in client.get(reverse("own_data")).text
+    assert "Yusuf" not in client.get(reverse("own_data_json")).text
+    assert "Yusuf" not in client.get(reverse("own_data_text")).text
+
+
 def test_who_signs_reads_of_his_letters_and_mandates(client, sari, ratna, hasan):
     make_appeal(sari, ratna, hasan)
     client.force_login(hasan)

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from backups import restoring
@@ -190,6 +191,20 @@ def test_an_archive_is_found_at_its_place_by_name_or_as_the_newest(archive, key,
     restore("terbaru", key, replace=True)
 
     assert "Dipulihkan ke keadaan" in capsys.readouterr().out
+
+
+def test_one_that_somebody_renamed_is_as_old_as_it_is(archive, key, elsewhere):
+    """On PostgreSQL a row without its moment stood before all later ones, for ever."""
+    renamed = archive.rename(archive.with_name("x" * 120))
+    at = Backup.objects.get().taken_at.replace(microsecond=0)
+    with elsewhere():
+        restore(renamed, key)
+
+        known = Backup.objects.get(name="x" * 100)
+        assert (known.state, known.ended_at is None) == ("good", False)
+        assert abs(known.taken_at - at).total_seconds() < 5
+        later = Backup.objects.create(state="good", name="later", taken_at=timezone.now())
+        assert Backup.objects.good().first() == later
 
 
 def test_one_that_broke_off_is_begun_anew(archive, key, elsewhere, monkeypatch):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from events.models import Event, Read
+from guestbook.models import Visit
 from romantik.breach.kinds import NAMES, data_of
 from romantik.serving.reading import READS
 from tests.cast import make_agency, make_member, make_staff
@@ -184,6 +185,38 @@ def test_a_file_narrows_it_down(asking, night, budi, ratna):
     assert {line[1] for line in table(pack, "pembacaan.csv")} == {ratna.email, budi.email}
     assert {line[4] for line in table(pack, "peristiwa.csv")} == {f"submission {night.pk}"}
     assert table(pack, "sesi.csv") == []
+
+
+@pytest.mark.parametrize("name", ["since", "until", "known_at"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:00"])
+def test_a_year_that_cannot_be_is_told_in_words(asking, name, moment):
+    assert "Isi tanggal dan jam yang ada." in words(asking(**{name: moment}))
+
+
+def test_two_guests_with_one_telephone_are_two_people(asking, night, budi):
+    """Nobody is left out of the list because another wrote the same, or a dash."""
+    for name, contact in (("Yusuf", "-"), ("Wulan", "-"), ("Yusuf", "-")):
+        visit = Visit.objects.arrive(office=budi.office, service="R", name=name, contact=contact)
+        read(budi, "Kunjungan", "visit", visit.pk, hour=14)
+
+    guests = [line[:3] for line in table(unpacked(asking()), "terdampak.csv") if line[1] == "tamu"]
+
+    assert guests == [["Wulan", "tamu", "-"], ["Yusuf", "tamu", "-"]]
+
+
+def test_contacts_of_earlier_versions_are_told_too(asking, night):
+    """Versions can be compared: whoever read the file could read them."""
+    earlier = night.revision
+    contacts = earlier.answers["contacts"]
+    mailbox = next(key for key in contacts if key.endswith("_email"))
+    changed = contacts | {mailbox: "baru@example.go.id"}
+    later = type(earlier)(submission=night, number=earlier.number + 1)
+    later.answers = {**earlier.answers, "contacts": changed}
+    later.save()
+
+    mailboxes = {line[2] for line in table(unpacked(asking()), "terdampak.csv")}
+
+    assert {"baru@example.go.id", contacts[mailbox].lower()} <= mailboxes
 
 
 def test_of_a_complaint_the_reporter_is_not_named(asking, night, ratna):
