@@ -9,8 +9,8 @@ from django.urls import reverse
 from time_machine import travel
 
 from accounts.models import Brake
-from accounts.tasks import tend_accounts
 from events.models import Mail
+from norms.tasks import sweep_kept
 from romantik.cache import Client as CacheClient
 from tests.accounts.test_second_factor import log_in, set_up_app
 from tests.cast import PASSWORD
@@ -201,7 +201,7 @@ def test_what_was_counted_meanwhile_is_forgotten_once_it_holds_nobody(cache_away
         guess(hasan.email, 3)
         assert Brake.objects.exists()
         clock.shift(timedelta(hours=2))
-        tend_accounts()
+        sweep_kept()
 
     assert not Brake.objects.exists()
 

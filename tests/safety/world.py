@@ -64,6 +64,7 @@ class World:
             "office_hours": open_hours(office, dewi).pk,
             "office_synonym": Synonym.objects.create(short="ppl", full="petugas lapangan").pk,
             "office_column_heading": ColumnHeading.objects.create(words="nama", column="name").pk,
+            "office_room": sari.agency_id,
             "office_damage": Damage.objects.tell("letters", "Rusak.", row=1, office=office).pk,
             "opinion": make_units(self.examined, ratna, due_on=in_future).pk,
             "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,
@@ -102,6 +103,7 @@ class World:
             "appeal": self.appeal.code,
             "block": "cover",
             "digest": "0" * 64,
+            "group": "alamat",
             "identity": self.issued.identity or "V-26.6302.999",
             "key": "tidak-dikenal",
             "kind": "recommend",
@@ -117,4 +119,5 @@ class World:
             "task": "perlu-rekomendasi",
             "token": letter.token,
             "uidb36": "1",
+            "what": "libur",
         }
