@@ -26,6 +26,7 @@ from tests.test_urls import OPEN, PEOPLE, TABLE
 NO_PAGE = {
     "health",
     "ready",
+    "security_txt",
     "attachment",
     "letter_pdf",
     "signing_queue",
