@@ -130,7 +130,7 @@ OF_NORMS = {  # placeholder: which norm, and what of it
 }
 DEFAULTS = {part.name: part.default for part in PARTS}
 TITLES = {part.name: part.title for part in PARTS}
-MAY_LACK = (*("{surel}", "{telepon}", "{jam}", "{situs}", "{tautan_pengaduan}", "{kotak_saran}"),)
+MAY_LACK = ("{surel}", "{telepon}", "{jam}", "{situs}", "{tautan_pengaduan}", "{kotak_saran}")
 MARKERS = {"ul": re.compile(r"^[-•*]\s+"), "ol": re.compile(r"^\d{1,2}[.)]\s+")}
 
 
