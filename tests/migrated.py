@@ -56,7 +56,7 @@ def digest_of_migrations():
 
 def keep(copy):
     """Store it under its name once it is whole; older ones go."""
-    for old in copy.parent.glob("*.sqlite3"):
+    for old in set(copy.parent.glob("*.sqlite3")) - {copy}:  # another worker may read that one
         old.unlink(missing_ok=True)
     beginning = copy.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(beginning)) as target:
