@@ -1,13 +1,12 @@
 """A photograph as a page of A4, upright, and several of them as one PDF."""
 
-from contextlib import contextmanager
 from io import BytesIO
-from threading import Lock
 
 import pikepdf
-from PIL import Image, ImageFile
+from PIL import Image
 
 from files.sniffing import LARGEST_FILE, Unfit
+from files.strictly import strictly
 from files.upright import upright
 
 MOST_PAGES = 20
@@ -16,7 +15,6 @@ A4 = (595.276, 841.89)  # points
 # The longer side of a page in pixels (200, 150, 110 dots an inch), and the quality of its JPEG.
 SIZES = [(2339, 82), (1754, 70), (1286, 55)]
 OVERHEAD = 200_000  # bytes of a PDF besides its pictures, at most
-one_at_a_time = Lock()
 
 
 def page_of(upload):
@@ -42,7 +40,7 @@ def joined(pages, title):
 def _drawn(file, side, quality):
     try:
         file.seek(0)
-        with _strictly(), Image.open(file, formats=list(MOST_PIXELS)) as picture:
+        with strictly(), Image.open(file, formats=list(MOST_PIXELS)) as picture:
             kind = "PNG" if picture.format == "PNG" else "JPEG"  # or several JPEG in one: MPO
             if picture.width * picture.height > MOST_PIXELS[kind]:
                 raise Unfit("Foto ini terlalu besar. Potret lagi dengan resolusi lebih rendah.")
@@ -53,18 +51,6 @@ def _drawn(file, side, quality):
         raise Unfit(
             "Foto ini tidak dapat dibaca, mungkin terpotong. Potret atau simpan lagi, lalu unggah."
         ) from error
-
-
-@contextmanager
-def _strictly():
-    """WeasyPrint lets Pillow make do with pictures that are cut off, everywhere: not with these.
-    And one large picture at a time is enough for a process."""
-    with one_at_a_time:
-        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-        try:
-            yield
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _reduced(picture, side):

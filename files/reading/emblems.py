@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from PIL import Image
 
 from files.reading.drawn import ATTRIBUTES, DROPPED, ELEMENTS, HREF, LOOKS, REFUSED, SVG
+from files.strictly import strictly
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 MOST_PIXELS = 16_000_000
@@ -48,7 +49,7 @@ def read(document):
 
 def _redrawn(document):
     try:
-        with Image.open(BytesIO(document), formats=("PNG",)) as picture:
+        with strictly(), Image.open(BytesIO(document), formats=("PNG",)) as picture:
             _measure(picture.width, picture.height, least=SMALLEST)
             if picture.width * picture.height > MOST_PIXELS:
                 raise Unsafe("large")

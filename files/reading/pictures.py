@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, JpegImagePlugin, WebPImagePlugin
 
+from files.strictly import strictly
 from files.upright import upright
 
 KINDS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
@@ -21,7 +22,7 @@ def read(document, to_jpeg=False, discreet=False):
         return "heif", b""
     kinds = ("HEIF",) if is_heif else KINDS
     try:
-        with Image.open(BytesIO(document), formats=kinds) as picture:
+        with strictly(), Image.open(BytesIO(document), formats=kinds) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return "large", b""
             picture.load()

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from files.reading import emblems
@@ -113,7 +113,8 @@ STOPS = (
         (png()[:-60], "damaged"),
     ],
 )
-def test_what_is_refused_and_what_is_said(document, problem):
+def test_what_is_refused_and_what_is_said(document, problem, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
     assert emblems.read(document) == (problem, b"")
     assert said_of("a.svg", problem, "emblems").startswith("“a.svg” ")
 
