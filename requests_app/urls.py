@@ -130,6 +130,7 @@ urlpatterns = [
     path("formulir/<slug:slug>.pdf", papers.blank, name="blank_form"),
     path(f"{FILE}formulir.pdf", papers.filled, name="form_pdf"),
     path(FILE, submissions.show, name="submission"),
+    path(f"{FILE}riwayat/", submissions.history, name="submission_history"),
     path(f"{FILE}pembacaan/", reads.of_file, name="submission_reads"),
     path("kantor/pembacaan/", reads.of_office, name="office_reads"),
     path(f"{FILE}ringkasan/", submissions.resume, name="resume"),

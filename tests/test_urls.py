@@ -97,6 +97,7 @@ TABLE = {
     "submission": ("get", FILE),
     "resume": ("get", FILE),
     "clock": ("get", FILE),
+    "submission_history": ("get", FILE),
     "submission_reads": ("get", "302 404 404 404 200 403 403 403 200"),
     "office_reads": ("get", ADMIN),
     "office_breach": ("get", ADMIN),

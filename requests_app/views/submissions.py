@@ -22,6 +22,8 @@ from requests_app.views.filling.counter import at_the_counter
 from requests_app.views.filling.tasks import tasks_of
 from requests_app.views.steps import beside, find
 
+LATEST, FIRST_NOTES = 15, 10  # events and notes on the page of a file; the rest is a click away
+
 
 @requires(*FILE_ROLES)
 @require_safe
@@ -46,8 +48,10 @@ def show(request, code):
         "submission": submission,
         "told": submission.told_to(user),
         "rounds": rounds(revisions, notes),
-        "unsettled_notes": [note for note in notes if note.is_unsettled],
-        "events": Event.objects.timeline(submission, user),
+        "unsettled_notes": (unsettled := [note for note in notes if note.is_unsettled]),
+        "first_notes": unsettled[:FIRST_NOTES],
+        "events": (events := Event.objects.timeline(submission, user)),
+        "latest_events": events[-LATEST:],
         "placed_at": submission.placed_at(revisions[-1]),
         "placement": submission.placement(revisions[-1]),
         "next_step": step,
@@ -86,6 +90,17 @@ def _filling(submission, user, revision, notes):
         "tasks": block_tasks(revision, notes, writable, refills),
         "at_the_counter": at_the_counter(submission, user),
     }
+
+
+@require_safe
+def history(request, code):
+    """All that has happened to the file; its own page tells the latest of it."""
+    submission = find(request, code)
+    page = {
+        "submission": submission,
+        "events": Event.objects.timeline(submission, request.user),
+    }
+    return render(request, "requests_app/submissions/history.html", page)
 
 
 @require_safe

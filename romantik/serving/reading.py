@@ -7,6 +7,7 @@ TALK, AGENCY, PERSON = "consultation", "agency", "person"
 
 READS = {  # name of the address: what is read, in words, and of which kind of thing
     "submission": ("Halaman pengajuan", FILE),
+    "submission_history": ("Riwayat pengajuan", FILE),
     "examination": ("Pemeriksaan", FILE),
     "revision": ("Isian formulir", FILE),
     "changes": ("Perbandingan versi", FILE),

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -75,7 +76,7 @@ class Note(models.Model):
     def __str__(self):
         return self.heading
 
-    row_now = None  # where its row stands in the newest version, see NoteQuerySet.read_by
+    rows_now = None  # the RowsNow of its file, see NoteQuerySet.read_by
 
     # Questions
 
@@ -97,6 +98,11 @@ class Note(models.Model):
     def heading(self):
         """Number and label in one line."""
         return f"{self.number} {self.label}".strip()
+
+    @cached_property
+    def row_now(self):
+        """Where its row stands in the newest version, from 1; None for no row, or when gone."""
+        return self.rows_now.of(self) if self.row and self.rows_now else None
 
     @property
     def place_now(self):
@@ -158,9 +164,11 @@ class Note(models.Model):
 
     def can_be_answered_by(self, user):
         """May this person answer it now? An answer may be reworded until the resubmission."""
-        return (
-            self.sent_at is not None and self.state in UNSETTLED and self.submission.can_write(user)
-        )
+        return self._awaits_agency and self.submission.can_write(user)
+
+    @property
+    def _awaits_agency(self):
+        return self.sent_at is not None and self.state in UNSETTLED
 
     def can_be_settled_by(self, user):
         """May this person accept, reopen or close it now?"""
@@ -184,15 +192,16 @@ class Note(models.Model):
             return "dijawab"
         return self.told.lower() if self.told == UNSENT else "belum dijawab"
 
-    def as_read_by(self, user):
-        """Itself, with what the person may know of it and do about it, for a page."""
+    def as_read_by(self, user, *, writes, settles):
+        """Itself, with what the person may know of it and do about it, for a page; `writes` and
+        `settles` say whether he may do so on this file now (``NoteQuerySet.rights``)."""
         self.talk = self.talk_for(user)
         is_hidden = self.state == self.State.REOPENED and len(self.talk) < len(self.entries.all())
         self.shown_state = self.State.ANSWERED if is_hidden else self.State(self.state)
         self.told = UNSENT if user.office_id and self.is_unsent else self.shown_state.label
         self.id_words = str(self.pk)  # drawn many times: a number would be put in words each time
-        self.may_answer = self.can_be_answered_by(user)
-        self.may_settle = self.can_be_settled_by(user)
+        self.may_answer = writes and self._awaits_agency
+        self.may_settle = settles
         self.may_reopen = self.may_settle and self.state in REOPENABLE
         return self
 

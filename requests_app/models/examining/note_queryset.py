@@ -2,9 +2,9 @@ from collections import Counter
 
 from django.db import models
 
-from editions.comparing.matching import pair
 from events.refusals import Incomplete, NotNow
 from requests_app.models.examining.note_entry import NoteEntry
+from requests_app.models.examining.rows_now import RowsNow
 
 UNSETTLED = ("open", "answered", "reopened")
 WAITING = ("belum dikirim", "belum dijawab", "dijawab")
@@ -22,10 +22,19 @@ class NoteQuerySet(models.QuerySet):
         notes = self.visible_to(user).filter(submission=submission)
         entries = models.Prefetch("entries", _signed(NoteEntry.objects.all()))
         notes = list(_signed(notes).select_related("attachment").prefetch_related(entries))
+        rows = RowsNow(submission.revisions_for(user))
         for note in notes:
-            note.submission = submission
-        _follow_rows(notes, submission.revisions_for(user))
-        return [note.as_read_by(user) for note in self.model.in_form_order(notes)]
+            note.submission, note.rows_now = submission, rows
+        rights = self.rights(user, submission)
+        return [note.as_read_by(user, **rights) for note in self.model.in_form_order(notes)]
+
+    @staticmethod
+    def rights(user, submission):
+        """What this person may do with any note of the file: asked once for ninety of them."""
+        return {
+            "writes": submission.can_write(user),
+            "settles": submission.may("return_for_revision", user),
+        }
 
     def unsettled(self):
         """Neither accepted, turned into advice nor withdrawn."""
@@ -164,28 +173,3 @@ def with_notes(files, notes):
     for file in files:
         file.about = [note for note in notes if note.file_among(files) is file]
     return files
-
-
-def _follow_rows(notes, revisions):
-    """Find the rows of tables where they stand in the newest version: ``row_now``, from 1.
-
-    None when the row is gone. One query, and none without notes on rows.
-    """
-    on_rows = [note for note in notes if note.row]
-    if not on_rows:
-        return
-    versions = list(revisions.order_by("number").values_list("pk", "answers"))
-    answers, newest = dict(versions), versions[-1][1]
-    found = {}
-    for note in on_rows:
-        version = (note.revision_id, note.question)
-        if version not in found:
-            old, new = (_table(a, note.question) for a in (answers[note.revision_id], newest))
-            found[version] = dict(pair(old, new))
-        now = found[version].get(note.row - 1)
-        note.row_now = None if now is None else now + 1
-
-
-def _table(answers, key):
-    code, _, name = key.partition(".")
-    return answers.get(code, {}).get(name) or []

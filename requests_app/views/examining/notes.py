@@ -178,12 +178,13 @@ def _spoken(request, note, verb, form, told, title):
     if form.is_valid() and carried_out(form, verb, by=request.user, **form.cleaned_data):
         messages.success(request, told)
         return redirect(_back(request, note))
+    submission = note.submission
     return render(
         request,
         "requests_app/notes/entry.html",
         {
-            "submission": note.submission,
-            "note": note.as_read_by(request.user),
+            "submission": submission,
+            "note": note.as_read_by(request.user, **Note.objects.rights(request.user, submission)),
             "form": form,
             "title": title,
         },

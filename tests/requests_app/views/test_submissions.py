@@ -159,3 +159,32 @@ def test_agencies_are_not_told_of_each_other(client, sari):
     client.force_login(sari)
 
     assert client.get(reverse("agency_suggestions"), {"agency": "dinas"}).status_code == 403
+
+
+def test_the_page_of_a_file_stays_short_and_leads_to_the_rest(client, sari, ratna):
+    """Ten notes and fifteen events stand on it, however many there are."""
+    file = make_examined(sari, ratna)
+    questions = file.form.keys()[:12]
+    for question in questions:
+        file.notes.write(by=ratna, text="Jelaskan.", question=question)
+    file.return_for_revision(by=ratna)
+    for note in file.notes.all():
+        note.answer(by=sari, text="Sudah dijelaskan.")
+    client.force_login(sari)
+
+    page = soup(client.get(address(file)))
+    whole = soup(client.get(address(file, "submission_history")))
+
+    noted = page.select_one("[aria-labelledby=catatan]")
+    assert noted.h2.get_text() == "12 catatan pemeriksa belum selesai"
+    assert (len(noted.select("li")), noted.select_one(".hint:not(li *)").get_text()) == (
+        10,
+        "10 yang pertama tertulis di atas.",
+    )
+    happened = page.select_one("[aria-labelledby=riwayat]")
+    every = [one.get_text(" ", strip=True) for one in whole.select(".timeline > li")]
+    assert [one.get_text(" ", strip=True) for one in happened.select("ol > li")] == every[-15:]
+    way = happened.select("a")[1]
+    assert way["href"] == address(file, "submission_history")
+    assert way.get_text() == f"Seluruh riwayat ({len(every)} kejadian)"
+    assert len(every) > 15
