@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from romantik.serving.incidents import incident, person
@@ -25,13 +26,26 @@ def writable(text):
     return text.encode(errors="backslashreplace").decode()
 
 
+# Of addresses that open something to whoever knows them; pages themselves stand elsewhere
+# (accounts/views/mailed.py), but an error may come before anybody is led there.
+SECRETS = re.compile(
+    r"(/(?:awal|buku-tamu/perangkat|daftar/konfirmasi|kalender|keberatan|lacak|lupa-kata-sandi"
+    r"|penilaian|selamat-datang|undangan|undangan-pengajuan|\w+/tautan)/)[^/\s?\"']+"
+)
+
+
+def without_secrets(text):
+    """The same line, but for what would open something."""
+    return SECRETS.sub(r"\1…", text)
+
+
 class OneLine(logging.Formatter):
     """A traceback, too, is part of its line; each line has the number of its request or task."""
 
     def format(self, record):
         who = f" person {person.get()}" if person.get() else ""
         record.incident = incident.get() + who
-        return writable(super().format(record).translate(CONTROLS))
+        return writable(without_secrets(super().format(record).translate(CONTROLS)))
 
 
 class OneObject(logging.Formatter):
@@ -48,7 +62,7 @@ class OneObject(logging.Formatter):
         }
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return writable(json.dumps(told, ensure_ascii=False))
+        return writable(without_secrets(json.dumps(told, ensure_ascii=False)))
 
 
 def logging_to_stdout(level, kind="line"):

@@ -32,7 +32,7 @@ def address_of(entered):
 
 def test_the_agency_is_mailed_what_was_entered_with_a_way_to_object(client, entered, sari):
     mail = Mail.objects.get(kind="submission_entered")
-    page = client.get(link_in(mail))
+    page = client.get(link_in(mail), follow=True)
 
     assert mail.to == sari.email
     assert "Petugas Budi Santoso" in mail.text
