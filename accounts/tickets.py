@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from accounts.sessions.keyed import keyed
 from paper.codes import CODE_ALPHABET
 
 LASTS = 12 * 60 * 60  # seconds
@@ -56,11 +57,14 @@ class Keys:
         """Whether this is the thing's secret, or the stamp that a mailed link carries."""
         return constant_time_compare(
             digest_of(thing.code, key), thing.secret_digest
-        ) or constant_time_compare(key, self.stamp(thing))
+        ) or any(constant_time_compare(key, stamp) for stamp in self._stamps(thing))
 
     def stamp(self, thing):
         """Stands for the secret where the secret itself is not known any more."""
-        return salted_hmac(self.link, thing.secret_digest).hexdigest()[:40]
+        return self._stamps(thing)[0]
+
+    def _stamps(self, thing):
+        return [digest[:40] for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")]
 
     def link_token(self, thing):
         """The part of a mailed address that opens the thing."""

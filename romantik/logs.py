@@ -65,8 +65,18 @@ class OneObject(logging.Formatter):
         return writable(without_secrets(json.dumps(told, ensure_ascii=False)))
 
 
-def logging_to_stdout(level, kind="line"):
-    """Return the logging configuration; whoever runs the portal keeps the lines."""
+def to_server(address, kind):
+    """The handler that sends each line to the log server of that address."""
+    handler = "romantik.watching.log_server.LogServer"
+    return {"()": handler, "address": address, "formatter": kind}
+
+
+def logging_to_stdout(level, kind="line", server=""):
+    """Return the logging configuration; whoever runs the portal keeps the lines.
+
+    They go to the log server, too, where there is one.
+    """
+    handlers = ["stdout", "server"] if server else ["stdout"]
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -79,12 +89,13 @@ def logging_to_stdout(level, kind="line"):
                 "class": "logging.StreamHandler",
                 "stream": "ext://sys.stdout",
                 "formatter": kind,
-            }
+            },
+            **({"server": to_server(server, kind)} if server else {}),
         },
-        "root": {"handlers": ["stdout"], "level": level},
+        "root": {"handlers": handlers, "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
-            "gunicorn.error": {"handlers": ["stdout"], "propagate": False},
+            "gunicorn.error": {"handlers": handlers, "propagate": False},
             **{name: {"level": "ERROR"} for name in TALKATIVE},
         },
     }

@@ -19,9 +19,14 @@ from requests_app.views.steps import find
 NOT_YET = "Penilaian dapat diisi setelah surat hasil pemeriksaan sampai kepada instansi Anda."
 
 
+def _still_open(token):
+    invitation = invited(token)
+    return invitation if invitation and invitation.is_open else None
+
+
 @login_not_required
 @never_cache
-@mailed(invited)
+@mailed(_still_open)
 def by_link(request, token):
     """One click from the mail; looking at the page stores nothing, only its button does."""
     invitation = invited(token)
