@@ -16,11 +16,12 @@ from paper.codes import CODE_ALPHABET
 
 LASTS = 12 * 60 * 60  # seconds
 MOST_KEYS = 5  # tickets that one browser holds open
-SECRET_LENGTH = 16  # 78 bits
+SECRET_LENGTH = 24  # 117 bits: a plain digest may be kept of it (tickets of before have 16)
+STAMP_LENGTH = 40
 
 
 def new_secret():
-    """Four groups of four, which can be read out and typed again."""
+    """Six groups of four, which can be read out and typed again."""
     drawn = "".join(secrets.choice(CODE_ALPHABET) for _ in range(SECRET_LENGTH))
     return _grouped(drawn)
 
@@ -28,6 +29,11 @@ def new_secret():
 def normal(typed):
     """Letters and figures only, in capitals: how people type does not matter."""
     return "".join(mark for mark in typed.upper() if mark.isascii() and mark.isalnum())
+
+
+def readable(key):
+    """The secret that this key is, to be read; nothing of a stamp that came by a link."""
+    return key if len(normal(key)) < STAMP_LENGTH else ""
 
 
 def digest_of(code, secret):
@@ -64,7 +70,7 @@ class Keys:
         return self._stamps(thing)[0]
 
     def _stamps(self, thing):
-        return [digest[:40] for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")]
+        return [digest[:STAMP_LENGTH] for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")]
 
     def link_token(self, thing):
         """The part of a mailed address that opens the thing."""

@@ -78,7 +78,7 @@ def test_listed_are_names_what_is_below_a_name_and_the_authority_of_the_settings
 
 
 LINES = ("import aiohttp", "import boto3", "http.client", "urllib.request", "urlopen(", "smtplib")
-LINES += ("socket.create_connection", "socket.socket(", "requests.get(", "httpx")
+LINES += ("socket.create_connection", "socket.socket(", "SocketHandler", "requests.get(", "httpx")
 NAMED_BY = {
     "events/delivery.py": "EMAIL_URL",
     "files/outside/bucket.py": "BACKUP_TARGET",
