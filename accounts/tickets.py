@@ -61,16 +61,19 @@ class Keys:
 
     def opens(self, thing, key):
         """Whether this is the thing's secret, or the stamp that a mailed link carries."""
-        return constant_time_compare(
-            digest_of(thing.code, key), thing.secret_digest
-        ) or any(constant_time_compare(key, stamp) for stamp in self._stamps(thing))
+        return constant_time_compare(digest_of(thing.code, key), thing.secret_digest) or any(
+            constant_time_compare(key, stamp) for stamp in self._stamps(thing)
+        )
 
     def stamp(self, thing):
         """Stands for the secret where the secret itself is not known any more."""
         return self._stamps(thing)[0]
 
     def _stamps(self, thing):
-        return [digest[:STAMP_LENGTH] for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")]
+        return [
+            digest[:STAMP_LENGTH]
+            for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")
+        ]
 
     def link_token(self, thing):
         """The part of a mailed address that opens the thing."""

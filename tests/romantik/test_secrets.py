@@ -7,7 +7,8 @@ from django.urls import reverse
 from environs import ValidationError
 
 from accounts import links
-from complaints.keys import KEYS
+from complaints.keys import KEYS, digest_of, readable
+from paper.codes import CODE_ALPHABET
 from requests_app.models import CalendarLink
 from romantik.environment import close_environment, host_names, log_address, open_environment
 from tests.accounts.test_brakes import gets_in, guess, known_device
@@ -108,3 +109,15 @@ def test_a_new_key_ends_nothing_while_the_old_one_holds_beside_it(
     fresh = {name: (Client(), way) for name, (_, way) in known.items()}
     assert answers(fresh) == {"session": 200, "welcome": 410, "complaint": 404, "calendar": 404}
     assert client.get(reverse("desk")).status_code == 200  # he came while both held
+
+
+def test_a_ticket_s_secret_needs_no_slow_digest_and_shorter_ones_of_before_still_open(office):
+    complaint, secret = make_complaint(office=office)
+    before = type(complaint)(code="LAMA2345", secret_digest=digest_of("LAMA2345", "ABCD" * 4))
+
+    assert [len(group) for group in secret.split("-")] == [4] * 6
+    assert len(CODE_ALPHABET) ** 24 > 2**112
+    assert KEYS.opens(complaint, secret.lower().replace("-", " "))
+    assert KEYS.opens(before, "abcd-abcd-abcd-abcd")
+    assert readable("ABCD-ABCD-ABCD-ABCD") == "ABCD-ABCD-ABCD-ABCD"
+    assert readable(KEYS.stamp(complaint)) == ""

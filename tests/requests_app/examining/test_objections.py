@@ -150,7 +150,10 @@ def test_it_is_explained_and_the_agency_told(client, entered, budi, sari):
         f"Jawaban atas keberatan Anda (dijelaskan): {entered.title}",
     )
     assert "Judul sesuai surat pengantar." in mail.text
-    assert "Judul sesuai surat pengantar." in client.get(address_of(entered), follow=True).content.decode()
+    assert (
+        "Judul sesuai surat pengantar."
+        in client.get(address_of(entered), follow=True).content.decode()
+    )
 
 
 def test_corrected_needs_that_the_form_went_back(entered, budi, ratna):
