@@ -51,7 +51,7 @@ def test_a_file_that_is_not_there_or_set_twice_stops_the_start(tmp_path, monkeyp
 
     (tmp_path / "lost").write_text("https://a:b@esign.example.go.id")
     monkeypatch.setenv("BSRE_URL", "https://c:d@esign.example.go.id")
-    with pytest.raises(SystemExit, match="BSRE_URL and BSRE_URL_FILE are both set; keep one."):
+    with pytest.raises(SystemExit, match="BSRE_URL and BSRE_URL_FILE are both set"):
         read(tmp_path, "BSRE_URL")
 
 
@@ -90,12 +90,12 @@ def answers(known):
 
 
 def test_a_new_key_ends_nothing_while_the_old_one_holds_beside_it(
-    client, sari, hasan, newcomer, office, settings
+    client, sari, hasan, newcomer, maya, settings
 ):
     client.post(reverse("account_login"), {"login": sari.email, "password": PASSWORD})
     device = known_device(hasan)
     CalendarLink.objects.renew(by=sari)
-    known = opening(client, sari, newcomer, make_complaint(office=office)[0])
+    known = opening(client, sari, newcomer, make_complaint(office=maya.office)[0])
     assert answers(known) == dict.fromkeys(known, 200)
 
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [settings.SECRET_KEY]
@@ -111,8 +111,8 @@ def test_a_new_key_ends_nothing_while_the_old_one_holds_beside_it(
     assert client.get(reverse("desk")).status_code == 200  # he came while both held
 
 
-def test_a_ticket_s_secret_needs_no_slow_digest_and_shorter_ones_of_before_still_open(office):
-    complaint, secret = make_complaint(office=office)
+def test_a_ticket_s_secret_needs_no_slow_digest_and_shorter_ones_of_before_still_open(maya):
+    complaint, secret = make_complaint(office=maya.office)
     before = type(complaint)(code="LAMA2345", secret_digest=digest_of("LAMA2345", "ABCD" * 4))
 
     assert [len(group) for group in secret.split("-")] == [4] * 6
