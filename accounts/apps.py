@@ -15,7 +15,8 @@ class AccountsConfig(AppConfig):
         from . import emails, signals  # noqa: F401  they register themselves
         from .models import rooms
         from .privacy import desk, retention  # noqa: F401
-        from .sessions import ending, watching  # noqa: F401
+        from .sessions import ending, recovery, watching  # noqa: F401
 
+        recovery.take_over()
         views.obstacles.append(rooms.obstacle_for)
         autodiscover_modules("holdings")  # what each app holds of a person

@@ -9,7 +9,8 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.core import signing
-from django.utils.crypto import salted_hmac
+
+from accounts.sessions.keyed import keyed
 
 COOKIE = "perangkat"
 SALT = "accounts.devices"
@@ -19,13 +20,15 @@ MOST_PEOPLE = 8  # who log in on one device, those of the counter for example
 
 def device_of(request, mailbox):
     """The number under which this device is known to the mailbox; nothing if it is a stranger."""
-    return _known_here(request).get(mark_of(mailbox))
+    known = _known_here(request)
+    return next((known[mark] for mark in _marks_of(mailbox) if mark in known), None)
 
 
 def remember_device(request, response, mailbox):
     """After a log-in that went all the way, second factor and all."""
-    known, mark = _known_here(request), mark_of(mailbox)
-    known[mark] = known.pop(mark, None) or token_urlsafe(12)
+    known, (mark, *old) = _known_here(request), _marks_of(mailbox)
+    numbers = [known.pop(each, None) for each in (mark, *old)]
+    known[mark] = next(filter(None, numbers), None) or token_urlsafe(12)
     response.set_cookie(
         COOKIE,
         signing.dumps(dict(list(known.items())[-MOST_PEOPLE:]), salt=SALT),
@@ -45,7 +48,11 @@ def _known_here(request):
 
 def mark_of(mailbox):
     """Says nothing about the mailbox to whoever reads the cookie."""
-    return salted_hmac(SALT, one_spelling(mailbox), algorithm="sha256").hexdigest()[:16]
+    return _marks_of(mailbox)[0]
+
+
+def _marks_of(mailbox):
+    return [digest[:16] for digest in keyed(SALT, one_spelling(mailbox))]
 
 
 def one_spelling(email):

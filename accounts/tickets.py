@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from accounts.sessions.keyed import keyed
 from paper.codes import CODE_ALPHABET
 
 LASTS = 12 * 60 * 60  # seconds
 MOST_KEYS = 5  # tickets that one browser holds open
-SECRET_LENGTH = 16  # 78 bits
+SECRET_LENGTH = 24  # 117 bits: a plain digest may be kept of it (tickets of before have 16)
+STAMP_LENGTH = 40
 
 
 def new_secret():
-    """Four groups of four, which can be read out and typed again."""
+    """Six groups of four, which can be read out and typed again."""
     drawn = "".join(secrets.choice(CODE_ALPHABET) for _ in range(SECRET_LENGTH))
     return _grouped(drawn)
 
@@ -27,6 +29,11 @@ def new_secret():
 def normal(typed):
     """Letters and figures only, in capitals: how people type does not matter."""
     return "".join(mark for mark in typed.upper() if mark.isascii() and mark.isalnum())
+
+
+def readable(key):
+    """The secret that this key is, to be read; nothing of a stamp that came by a link."""
+    return key if len(normal(key)) < STAMP_LENGTH else ""
 
 
 def digest_of(code, secret):
@@ -54,13 +61,19 @@ class Keys:
 
     def opens(self, thing, key):
         """Whether this is the thing's secret, or the stamp that a mailed link carries."""
-        return constant_time_compare(
-            digest_of(thing.code, key), thing.secret_digest
-        ) or constant_time_compare(key, self.stamp(thing))
+        return constant_time_compare(digest_of(thing.code, key), thing.secret_digest) or any(
+            constant_time_compare(key, stamp) for stamp in self._stamps(thing)
+        )
 
     def stamp(self, thing):
         """Stands for the secret where the secret itself is not known any more."""
-        return salted_hmac(self.link, thing.secret_digest).hexdigest()[:40]
+        return self._stamps(thing)[0]
+
+    def _stamps(self, thing):
+        return [
+            digest[:STAMP_LENGTH]
+            for digest in keyed(self.link, thing.secret_digest, algorithm="sha1")
+        ]
 
     def link_token(self, thing):
         """The part of a mailed address that opens the thing."""

@@ -1,6 +1,7 @@
 """Addresses about people. The names of the entrance are allauth's, its paths are ours."""
 
 from allauth.account import views as account
+from allauth.account.models import EmailConfirmationHMAC
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -22,6 +23,7 @@ from .views import (
     rooms,
 )
 from .views import sessions as lasting
+from .views.mailed import mailed
 
 entrance = [
     path("masuk/", account.login, name="account_login"),
@@ -35,7 +37,7 @@ entrance = [
     ),
     re_path(
         r"^daftar/konfirmasi/(?P<key>[-:\w]+)/$",
-        account.confirm_email,
+        mailed(EmailConfirmationHMAC.from_key)(account.confirm_email),
         name="account_confirm_email",
     ),
     path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),

@@ -1,8 +1,8 @@
 """The keys of complaints (accounts/tickets.py), under names of their own."""
 
-from accounts.tickets import SECRET_LENGTH, Keys, digest_of, new_secret, normal
+from accounts.tickets import Keys, digest_of, new_secret, normal, readable
 
-__all__ = ["KEYS", "SECRET_LENGTH", "digest_of", "new_secret", "normal"]
+__all__ = ["KEYS", "digest_of", "new_secret", "normal", "readable"]
 
 COOKIE, PATH = "pengaduan", "/pengaduan/"
 KEYS = Keys(COOKIE, "complaints.key", "complaints.link", PATH)

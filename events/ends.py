@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from events.models.digests import is_whole
 from events.models.event import Event
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def noted():
     for path in sorted(folder().glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
             number, _, digest = line.partition(" ")
-            if number.isdecimal() and len(digest) == 64:  # a full disk cuts lines off
+            if number.isdecimal() and is_whole(digest):  # a full disk cuts lines off
                 ends[digest] = int(number)
         if path.stem < until:
             complete.append(path)

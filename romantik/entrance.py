@@ -34,5 +34,6 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a new mailbox, too, unless one has j
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True  # digests of them are kept (accounts/sessions/recovery.py)
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Romantik BPS"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import sys
 import tempfile
@@ -10,9 +11,11 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
-from environs import Env, EnvValidationError, ValidationError
+from environs import EnvValidationError, FileAwareEnv, ValidationError
 
 SHORTEST_KEY = 50
+LOG_LINES = ("syslog+tls", "syslog+tcp")
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*")
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; Valkey adds a few while it starts
 
 
@@ -21,9 +24,24 @@ def refuse(sentence):
     sys.exit(f"Romantik cannot start: {sentence}")
 
 
+class Environment(FileAwareEnv):
+    """Takes the value of NAME from the file that NAME_FILE names, where there is one.
+
+    So containers, systemd's credentials and the agents of vaults hand secrets over.
+    """
+
+    def _get_value(self, env_key, default):
+        named = os.environ.get(f"{env_key}_FILE")
+        if named and os.environ.get(env_key):
+            refuse(f"{env_key} and {env_key}_FILE are both set; keep one.")
+        if named and not os.access(named, os.R_OK):
+            refuse(f"{env_key}_FILE is wrong: the file {named} cannot be read.")
+        return super()._get_value(env_key, default)
+
+
 def open_environment(file):
     """Return the reader of the environment and of the .env file, which the former overrides."""
-    env = Env(eager=False)
+    env = Environment(eager=False, strip_whitespace=True)
     if file.exists():
         try:
             with file.open(encoding="utf-8") as lines:
@@ -111,6 +129,12 @@ def long_key(value):
         raise ValidationError(f"It must have at least {SHORTEST_KEY} characters.")
 
 
+def long_keys(values):
+    """Validate the keys before this one, which hold beside it for a while."""
+    for value in values:
+        long_key(value)
+
+
 def port_number(value):
     if not 1 <= value <= 65535:
         raise ValidationError("It must be a number from 1 to 65535.")
@@ -158,6 +182,20 @@ def scanner_away(value):
     """Validate what becomes of files while the virus scanner does not answer."""
     if value not in {"refuse", "later"}:
         raise ValidationError("It must be refuse or later.")
+
+
+def log_address(value):
+    """Validate where lines of the log are sent to; nothing at all is fine."""
+    address = urlsplit(value)
+    if value and (address.scheme not in LOG_LINES or not address.hostname):
+        raise ValidationError("It must look like syslog+tls://logs.example.go.id:6514.")
+
+
+def host_names(values):
+    """Validate names of hosts, without scheme, port or path; one may begin with `*.`."""
+    for value in values:
+        if not HOST.fullmatch(value):
+            raise ValidationError("It must be names like ocsp.example.go.id or *.example.go.id.")
 
 
 def some_room(value):

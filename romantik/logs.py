@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from romantik.serving.incidents import incident, person
@@ -25,13 +26,26 @@ def writable(text):
     return text.encode(errors="backslashreplace").decode()
 
 
+# Of addresses that open something to whoever knows them; pages themselves stand elsewhere
+# (accounts/views/mailed.py), but an error may come before anybody is led there.
+SECRETS = re.compile(
+    r"(/(?:awal|buku-tamu/perangkat|daftar/konfirmasi|kalender|keberatan|lacak|lupa-kata-sandi"
+    r"|penilaian|selamat-datang|undangan|undangan-pengajuan|\w+/tautan)/)[^/\s?\"']+"
+)
+
+
+def without_secrets(text):
+    """The same line, but for what would open something."""
+    return SECRETS.sub(r"\1…", text)
+
+
 class OneLine(logging.Formatter):
     """A traceback, too, is part of its line; each line has the number of its request or task."""
 
     def format(self, record):
         who = f" person {person.get()}" if person.get() else ""
         record.incident = incident.get() + who
-        return writable(super().format(record).translate(CONTROLS))
+        return writable(without_secrets(super().format(record).translate(CONTROLS)))
 
 
 class OneObject(logging.Formatter):
@@ -48,11 +62,21 @@ class OneObject(logging.Formatter):
         }
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return writable(json.dumps(told, ensure_ascii=False))
+        return writable(without_secrets(json.dumps(told, ensure_ascii=False)))
 
 
-def logging_to_stdout(level, kind="line"):
-    """Return the logging configuration; whoever runs the portal keeps the lines."""
+def to_server(address, kind):
+    """The handler that sends each line to the log server of that address."""
+    handler = "romantik.watching.log_server.LogServer"
+    return {"()": handler, "address": address, "formatter": kind}
+
+
+def logging_to_stdout(level, kind="line", server=""):
+    """Return the logging configuration; whoever runs the portal keeps the lines.
+
+    They go to the log server, too, where there is one.
+    """
+    handlers = ["stdout", "server"] if server else ["stdout"]
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -65,12 +89,13 @@ def logging_to_stdout(level, kind="line"):
                 "class": "logging.StreamHandler",
                 "stream": "ext://sys.stdout",
                 "formatter": kind,
-            }
+            },
+            **({"server": to_server(server, kind)} if server else {}),
         },
-        "root": {"handlers": ["stdout"], "level": level},
+        "root": {"handlers": handlers, "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
-            "gunicorn.error": {"handlers": ["stdout"], "propagate": False},
+            "gunicorn.error": {"handlers": handlers, "propagate": False},
             **{name: {"level": "ERROR"} for name in TALKATIVE},
         },
     }

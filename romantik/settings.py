@@ -21,7 +21,10 @@ from romantik.environment import (
     existing_file,
     existing_place,
     generated_secret_key,
+    host_names,
+    log_address,
     long_key,
+    long_keys,
     mail_address,
     open_environment,
     own_address,
@@ -47,6 +50,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = open_environment(Path(os.environ.get("ENV_FILE", BASE_DIR / ".env")))
 
 SECRET_KEY = env.str("SECRET_KEY", "", validate=long_key)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [], validate=long_keys)
 DEMONSTRATION = env.bool("DEMONSTRATION", not SECRET_KEY)
 DEBUG = env.bool("DEBUG", False)
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
@@ -79,6 +83,7 @@ BSRE_URL = env.str("BSRE_URL", "", validate=service_address)
 BSRE_ROOTS = env.str("BSRE_ROOTS", "", validate=existing_file)
 TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
+OUTBOUND_HOSTS = env.list("OUTBOUND_HOSTS", ["*.go.id"], validate=host_names)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
 SCANNER = env.str("SCANNER", "", validate=scanner_address)
 SCANNER_AWAY = env.str("SCANNER_AWAY", "refuse", validate=scanner_away)
@@ -88,6 +93,7 @@ AGENCY_DAILY_MB = env.int("AGENCY_DAILY_MB", 300, validate=some_room)
 AGENCY_DAILY_FILES = env.int("AGENCY_DAILY_FILES", 300, validate=some_room)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
+LOG_SERVER = env.str("LOG_SERVER", "", validate=log_address)
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
 missing = [name for name in names if not env.str(name, "")]
@@ -272,4 +278,4 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- What is written down while it runs ------------------------------------------------------
 
-LOGGING = logging_to_stdout(LOG_LEVEL, LOG_FORMAT)
+LOGGING = logging_to_stdout(LOG_LEVEL, LOG_FORMAT, LOG_SERVER)

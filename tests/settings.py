@@ -13,6 +13,7 @@ atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://")
 for name in (
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
     "DEMONSTRATION",
     "PORTAL_URL",
     "HOST",
@@ -29,6 +30,8 @@ for name in (
     "TIMESTAMP_ROOTS",
     "REVOCATION_ANSWERS",
     "SCANNER",
+    "OUTBOUND_HOSTS",
+    "LOG_SERVER",
 ):
     os.environ.pop(name, None)
 
@@ -45,3 +48,5 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = "memory://"
 WHITENOISE_AUTOREFRESH = True
+# Certificates of the tests name servers of the tests, on this machine.
+OUTBOUND_HOSTS = ["127.0.0.1"]

@@ -43,7 +43,7 @@ def test_every_setting_is_in_the_example_and_in_the_operators_table():
 
     assert settings_read() - example == set()
     assert settings_read() - table == set()
-    assert example - settings_read() == {"POSTGRES_PASSWORD"}  # read by docker-compose.yml
+    assert example - settings_read() == {"POSTGRES_PASSWORD", "VALKEY_PASSWORD"}  # of compose
     assert table - example == set()
 
 

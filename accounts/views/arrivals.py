@@ -13,10 +13,12 @@ from django.views.decorators.cache import never_cache
 from accounts import links
 from accounts.forms.people import ConfirmationForm, FirstAdminForm, JoinForm, PasswordForm
 from accounts.models import Office, User
+from accounts.views.mailed import mailed
 
 
 @login_not_required
 @never_cache
+@mailed(links.invited)
 def invitation(request, token):
     """A colleague joins his agency."""
     invited = links.invited(token)
@@ -35,6 +37,7 @@ def invitation(request, token):
 
 @login_not_required
 @never_cache
+@mailed(links.welcomed)
 def welcome(request, token):
     """Somebody for whom the office made an account confirms it, and sets his password."""
     person = links.welcomed(token)
@@ -56,6 +59,7 @@ def welcome(request, token):
 
 @login_not_required
 @never_cache
+@mailed(links.opens_installation)
 def first_admin(request, token):
     """The first person of an empty installation; the address dies with his account."""
     if not links.opens_installation(token):

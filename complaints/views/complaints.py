@@ -77,8 +77,7 @@ def link(request, token):
 @reporters_page
 def receipt(request, complaint):
     """Code and secret to print or keep; the secret only in the browser that sent it."""
-    key = keys.keys_of(request)[complaint.code]
-    secret = key if len(keys.normal(key)) == keys.SECRET_LENGTH else ""
+    secret = keys.readable(keys.keys_of(request)[complaint.code])
     page = {"complaint": complaint, "secret": secret, "clock": complaint.clock()}
     return render(request, "complaints/following/receipt.html", page)
 

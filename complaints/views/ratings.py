@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import agency_only, requires, speak_for
 from accounts.models import Role
+from accounts.views.mailed import mailed
 from complaints.forms.ratings import PaperRatingForm, RatingForm
 from complaints.models import Rating, RatingInvitation
 from complaints.models.rating_invitation import GIVEN, OVER
@@ -18,8 +19,14 @@ from requests_app.views.steps import find
 NOT_YET = "Penilaian dapat diisi setelah surat hasil pemeriksaan sampai kepada instansi Anda."
 
 
+def _still_open(token):
+    invitation = invited(token)
+    return invitation if invitation and invitation.is_open else None
+
+
 @login_not_required
 @never_cache
+@mailed(_still_open)
 def by_link(request, token):
     """One click from the mail; looking at the page stores nothing, only its button does."""
     invitation = invited(token)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import speak_for
-from accounts.tickets import SECRET_LENGTH, normal
+from accounts.tickets import readable
 from accounts.views.tickets import allowed
 from consultations.calendar import calendar_of
 from consultations.forms.answering import DraftForm, MessageForm, NoteForm, NothingForm
@@ -138,8 +138,7 @@ def step(request, consultation, step):
 @readers_page
 def receipt(request, consultation):
     """Code and secret to print or keep; the secret only in the browser that sent it."""
-    key = KEYS.keys_of(request).get(consultation.code, "")
-    secret = key if len(normal(key)) == SECRET_LENGTH else ""
+    secret = readable(KEYS.keys_of(request).get(consultation.code, ""))
     page = {"consultation": consultation, "secret": secret}
     return render(request, "consultations/asking/receipt.html", page)
 

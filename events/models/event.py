@@ -1,6 +1,5 @@
 """One thing that somebody did, in a chain that shows when a link was changed or taken out."""
 
-import hashlib
 import json
 from datetime import UTC
 
@@ -11,6 +10,8 @@ from django.db import models
 from django.template.loader import render_to_string
 
 from events.readers import inside
+
+from .digests import digest_of
 
 LONG = 600  # signs of old and new values
 
@@ -96,7 +97,7 @@ class Event(models.Model):
             "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
         }
         canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()
+        return digest_of(f"{previous}\n{canonical}", like=self.digest)
 
 
 class ChainHead(models.Model):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts.sessions.lasting import unattended
+from accounts.views.mailed import mailed
 from guestbook.devices import guest_book_of, has_printer, may_fill_in, settle
 from guestbook.forms import KioskForm
 from guestbook.models import GuestBook, Visit
@@ -61,6 +62,7 @@ def ticket(request, once):
 @unattended
 @login_not_required
 @never_cache
+@mailed(GuestBook.objects.with_key)
 def device(request, key):
     """Set this tablet or screen up for the office whose admin has given out the address."""
     book = GuestBook.objects.with_key(key)

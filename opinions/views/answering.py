@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.access import speak_for
+from accounts.views.mailed import mailed
 from events.models import Notice
 from events.once import once
 from events.refusals import attempted, carried_out
@@ -63,18 +64,22 @@ def remind(request, pk):
 
 @login_not_required
 @never_cache
-@once
 def link(request, token):
     """The same for a unit by its mailed link: what it is asked while it is asked, nothing else."""
-    if busy := consume_or_429(request, app="allauth.account", action="opinion", limit_get=True):
-        return busy
+    busy = consume_or_429(request, app="allauth.account", action="opinion", limit_get=True)
+    return busy or _by_link(request, token=token)
+
+
+@mailed(opened)
+@once
+def _by_link(request, token):
     opinion = opened(token)
     if opinion is None:
         raise Http404
     form = UnitAnswerForm(request.POST if request.method == "POST" else None)
     if opinion.is_open and form.is_valid() and _answered(form, opinion):
         messages.success(request, THANKS)
-        return redirect("opinion_link", token=token)
+        return redirect(request.path)
     office = speak_for(request, opinion.submission.office)
     with timezone.override(office.zone):
         page = _page(opinion, form, opinion.is_open)

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.http import base36_to_int, int_to_base36
 
+from accounts.sessions.keyed import keyed
 from events.recording import record
 
 SALT = "requests_app.calendar_link"
@@ -20,7 +21,8 @@ class CalendarLinkQuerySet(models.QuerySet):
             return None
         open_links = self.filter(is_open=True, person__is_active=True)
         link = open_links.filter(person_id=person_id).select_related("person").first()
-        return link if link and constant_time_compare(secret, link.secret) else None
+        is_right = link and any(constant_time_compare(secret, each) for each in link.secrets)
+        return link if is_right else None
 
     @transaction.atomic
     def renew(self, *, by):
@@ -60,12 +62,12 @@ class CalendarLink(models.Model):
         return f"{self.person_id}, {self.generation}"
 
     @property
-    def secret(self):
-        """What nobody can guess in the address."""
+    def secrets(self):
+        """What nobody can guess in the address, and what still opens while the key changes."""
         text = f"{self.person_id}:{self.generation}"
-        return salted_hmac(SALT, text, algorithm="sha256").hexdigest()[:SECRET_LENGTH]
+        return [digest[:SECRET_LENGTH] for digest in keyed(SALT, text)]
 
     @property
     def token(self):
         """What stands in the address: whose calendar, and the secret."""
-        return f"{int_to_base36(self.person_id)}-{self.secret}"
+        return f"{int_to_base36(self.person_id)}-{self.secrets[0]}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms.people import JoinForm
 from accounts.models import User
+from accounts.views.mailed import mailed
 from events.once import once
 from events.recording import record
 from events.refusals import attempted, carried_out
@@ -50,6 +51,7 @@ def end(request, code, pk):
 
 @login_not_required
 @never_cache
+@mailed(guest_of)
 def arrive(request, token):
     """Who was invited comes by the mailed link; without an account he makes one for himself."""
     guest = guest_of(token)

@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 
 from accounts.access import speak_for
 from accounts.links import absolute
+from accounts.views.mailed import lead_on, mailed
 from events.once import once
 from events.refusals import attempted
 from paper import qr
@@ -34,19 +35,26 @@ def discreet(view):
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
-    return login_not_required(require_safe(opened))
+    return login_not_required(opened)
 
 
+def in_force(spoken):
+    """The slip of that code, which still opens something; else None."""
+    token = read(spoken).token
+    known = Slip.objects.in_force().select_related("submission__office")
+    return known.filter(token=token).first() if token else None
+
+
+@require_safe
 @discreet
 @cache_control(private=True, no_cache=True)
+@mailed(in_force)
 @conditional_page
 def show(request, token):
     """State and dates of a file, in the agency's words, and how to reach the office."""
-    reading = read(token)
-    known = Slip.objects.in_force().select_related("submission__office")
-    slip = known.filter(token=reading.token).first() if reading.token else None
+    slip = in_force(token)
     if slip is None:
-        page = {"form": SlipForm(), "problem": reading.problem}
+        page = {"form": SlipForm(), "problem": read(token).problem}
         return render(request, "requests_app/slips/unknown.html", page, status=404)
     submission = slip.submission
     office = speak_for(request, submission.office)
@@ -60,9 +68,9 @@ def show(request, token):
 @discreet
 def find_slip(request):
     """Type the code of a slip."""
-    form = SlipForm(request.GET if "kode" in request.GET else None)
+    form = SlipForm(request.POST or None)
     if form.is_valid():
-        return redirect("slip", token=form.cleaned_data["kode"])
+        return lead_on(request, "slip", form.cleaned_data["kode"])
     return render(request, "requests_app/slips/check.html", {"form": form})
 
 

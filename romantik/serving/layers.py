@@ -7,6 +7,7 @@ MIDDLEWARE = [
     "romantik.serving.cookies.Prefixed",
     "files.storing.TakeBack",
     "romantik.serving.headers.Headers",
+    "romantik.serving.plain_lines.RefusePlainly",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "romantik.serving.compressing.CompressTexts",

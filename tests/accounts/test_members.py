@@ -35,7 +35,7 @@ def test_an_invited_colleague_joins_with_his_own_password(client, sari):
     client.logout()
     link = link_in(Mail.objects.get(kind="agency_invitation"))
 
-    assert sari.agency.name in client.get(link).content.decode()
+    assert sari.agency.name in client.get(link, follow=True).content.decode()
     assert join(client, link).url == reverse("account_login")
 
     rina = User.objects.get(email="rina@example.go.id")
@@ -77,7 +77,7 @@ def test_who_has_an_account_for_a_single_file_joins_with_it(client, sari, strang
     client.logout()
 
     link = link_in(Mail.objects.get(kind="agency_invitation"))
-    assert "sudah mempunyai akun" in client.get(link).content.decode()
+    assert "sudah mempunyai akun" in client.get(link, follow=True).content.decode()
     joined = join(client, link)
 
     assert joined.url == reverse("account_login")

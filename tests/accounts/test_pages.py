@@ -155,7 +155,7 @@ def test_pages_behind_a_mailed_link(client, office, sari):
     newcomer.set_unusable_password()
     newcomer.save()
     for link in (links.invitation_link(invitation), links.welcome_link(newcomer)):
-        check(client.get(link.removeprefix("http://127.0.0.1:8000")))
+        check(client.get(link.removeprefix("http://127.0.0.1:8000"), follow=True))
     check(client.get(reverse("invitation", args=["basi"])))
     check(client.get(reverse("welcome", args=["basi"])))
     check(client.get(reverse("account_confirm_email", args=["basi"])))

@@ -1,10 +1,12 @@
 """The second factor: offered to all, compulsory for staff where the setting says so."""
 
 import time
+from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.apps import apps
 from django.urls import reverse
 
 from events.models import Mail
@@ -113,26 +115,65 @@ def test_public_pages_need_no_second_factor(client, compulsory, budi):
     assert client.get(reverse("region_suggestions")).url == reverse("mfa_index")
 
 
-def test_recovery_codes_are_read_taken_away_and_made_anew(client, budi):
+def codes_of(person):
+    return Authenticator.objects.get(user=person, type="recovery_codes")
+
+
+def read_codes(client):
+    page = soup(client.get(reverse("mfa_view_recovery_codes")))
+    return [code.get_text() for code in page.select(".codes code")]
+
+
+def test_recovery_codes_are_read_once_and_made_anew(client, budi):
     log_in(client, budi)
     set_up_app(client)
-    codes = Authenticator.objects.get(user=budi, type="recovery_codes").wrap().get_unused_codes
-    old = codes()
+    old = codes_of(budi).wrap().get_unused_codes()
 
-    page = soup(client.get(reverse("mfa_view_recovery_codes")))
-    taken = client.get(page.select_one("main .actions a")["href"])
-    assert [code.get_text() for code in page.select(".codes code")] == old
-    assert taken["Content-Type"].startswith("text/plain")
-    assert taken["Content-Disposition"].startswith("attachment")
-    assert taken.content.decode().split() == old
-    assert "no-store" in taken["Cache-Control"]
+    assert read_codes(client) == old
+    assert read_codes(client) == []
+    assert client.get(reverse("mfa_download_recovery_codes")).status_code == 403
+    assert "sudah pernah ditampilkan" in words(client.get(reverse("mfa_view_recovery_codes")))
+    assert "10 kode belum dipakai" in words(client.get(reverse("mfa_index")))
     asked = client.get(reverse("mfa_generate_recovery_codes"))
     assert "10 kode yang lama tidak berlaku lagi" in words(asked)
     assert client.post(reverse("mfa_generate_recovery_codes")).url == (
         reverse("mfa_view_recovery_codes")
     )
-    new = Authenticator.objects.get(user=budi, type="recovery_codes").wrap().get_unused_codes()
+    new = read_codes(client)
     assert (len(new), set(new) & set(old)) == (10, set())
+
+
+def test_once_shown_only_slow_digests_of_them_are_kept(client, budi):
+    log_in(client, budi)
+    set_up_app(client)
+    codes = read_codes(client)
+    kept = codes_of(budi)
+
+    assert set(kept.data) == {"hashes", "viewed_at"}
+    assert len({each.split("$")[1] for each in kept.data["hashes"]}) == 10  # each its own salt
+    assert not any(code in str(kept.data) for code in codes)
+    client.logout()
+    log_in(client, budi)
+    typed = f" {codes[3][:4]} {codes[3][4:]} "
+    assert client.post(reverse("mfa_authenticate"), {"code": typed}).url == reverse("desk")
+    assert len(codes_of(budi).wrap().get_unused_codes()) == 9
+    client.logout()
+    log_in(client, budi)
+    again = client.post(reverse("mfa_authenticate"), {"code": codes[3]})
+    assert "Kode tidak cocok" in again.content.decode()
+
+
+def test_codes_from_before_stay_good_and_cannot_be_read_any_more(client, budi):
+    old = Authenticator.objects.create(
+        user=budi, type="recovery_codes", data={"seed": "5eed" * 20, "used_mask": 1}
+    )
+    codes = old.wrap().get_unused_codes()
+
+    import_module("accounts.migrations.0012_hash_recovery_codes").put_away_all(apps, None)
+
+    assert set(codes_of(budi).data) == {"hashes", "viewed_at"}
+    assert [codes_of(budi).wrap().validate_code(code) for code in codes] == [True] * 9
+    assert codes_of(budi).data["hashes"] == []
 
 
 def test_without_a_second_factor_there_are_no_codes(client, budi):

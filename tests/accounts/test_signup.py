@@ -60,7 +60,7 @@ def test_sign_up_confirm_approve_log_in(client, office, budi):
     client.logout()
     confirmation = Mail.objects.get(kind="account_confirmation")
     assert confirmation.to == "lina@example.go.id"
-    page = client.get(link_in(confirmation))
+    page = client.get(link_in(confirmation), follow=True)
     assert "Konfirmasi alamat surel" in page.content.decode()
     client.post(link_in(confirmation))
     assert EmailAddress.objects.get(user=lina).verified is True

@@ -50,7 +50,7 @@ MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober N
 BLANKS = [
     (re.compile(rf"(\w+, )?\b\d{{1,2}} ({MONTHS.replace(' ', '|')}) \d{{4}}"), "[tanggal]"),
     (re.compile(r"\b\d\d\.\d\d\b( WITA)?"), "[jam]"),
-    (re.compile(r"\b[0-9A-Z]{8}\b|\b([0-9A-Z]{4}-){3}[0-9A-Z]{4}\b"), "[kode]"),
+    (re.compile(r"\b[0-9A-Z]{8}\b|\b([0-9A-Z]{4}-){5}[0-9A-Z]{4}\b"), "[kode]"),
     (re.compile(r"\bB-\d{3}/[\w./]+\b"), "[nomor]"),
     (re.compile(r'"No file chosen"'), '"[kata peramban]"'),
 ]

@@ -11,7 +11,7 @@ from complaints.models import Complaint
 from complaints.words import Privacy
 from tests.browser.hands import Keys
 
-SECRET = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
+SECRET = re.compile(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}")
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ def test_an_officer_enters_what_came_by_telephone(client, budi, maya):
 
     complaint = Complaint.objects.get()
     assert complaint.code in answer.text
-    assert re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", answer.text)
+    assert re.search(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}", answer.text)
     assert (complaint.channel, complaint.entered_by) == ("phone", budi)
     assert complaint.received_at.astimezone(budi.office.zone).day == 1
     assert client.get(reverse("complaint_handling", args=[complaint.code])).status_code == 403

@@ -28,7 +28,7 @@ def test_who_was_advised_is_asked_once_and_answers_by_the_link(client, sari, rat
     consultation.answer(by=ratna, text="Atau 200.")
     assert rating_mails() == [("rating_asked", sari.email)]
     invitation = RatingInvitation.objects.get()
-    page = client.get(link_to(invitation))
+    page = client.get(link_to(invitation), follow=True)
     assert consultation.activity in page.content.decode()
 
     answer = client.post(link_to(invitation), opinion(4) | {"comment": ""})

@@ -39,14 +39,14 @@ def test_when_the_letter_has_arrived_the_agency_is_asked_once(client, signed, sa
     assert mail.about == signed.submission
     invitation = RatingInvitation.objects.get()
     address = mail.text.partition("Isi penilaian:\n")[2].splitlines()[0]
-    page = client.get(address[address.index("/penilaian/") :])
+    page = client.get(address[address.index("/penilaian/") :], follow=True)
     assert page.status_code == 200
     assert (invitation.is_answered, Rating.objects.count()) == (False, 0)
 
 
 def test_one_click_nine_answers_and_nothing_more(client, invitation):
     address = path(invitation)
-    page = client.get(address)
+    page = client.get(address, follow=True)
     assert page["Cache-Control"].count("no-store") == 1
 
     answer = client.post(

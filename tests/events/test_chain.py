@@ -8,7 +8,7 @@ from django.db import connection
 
 from accounts.models import Office
 from events import chain
-from events.models import ChainHead, Event
+from events.models import ChainHead, Event, digests
 from events.write_once import lifted
 from tests.cast import make_office
 
@@ -101,3 +101,25 @@ def test_many_at_once_never_fork_the_chain(in_threads, move):
     assert in_threads(record_five, 8) == [None] * 8
     assert in_threads(lambda n: chain.verify(), 1) == [(40, "")]
     assert in_threads(lambda n: ChainHead.objects.get().count, 1) == [40]
+
+
+@pytest.mark.parametrize("newer", ["sha3_256", "blake2s"])
+def test_another_algorithm_follows_in_the_same_chain(five_moves, office, monkeypatch, move, newer):
+    monkeypatch.setattr(digests, "ALGORITHM", newer)
+    six = move(office, to="Ruang 6")
+    move(office, to="Ruang 7")
+    monkeypatch.setattr(digests, "ALGORITHM", "sha256")
+    move(office, to="Ruang 8")
+
+    kept = list(Event.objects.order_by("pk").values_list("digest", flat=True))
+    assert [digest.partition(":")[0] if ":" in digest else "" for digest in kept] == [
+        *[""] * 5,
+        *[newer] * 2,
+        "",
+    ]
+    assert all(digests.is_whole(digest) for digest in kept)
+    assert not any(digests.is_whole(digest[:-1]) for digest in kept)
+    assert verify() == "semua 8 catatan utuh\n"
+    tamper("UPDATE events_event SET action = 'office.stay' WHERE id = %s", six.pk)
+    with pytest.raises(CommandError, match=f"rusak: nomor {six.pk}, office"):
+        verify()

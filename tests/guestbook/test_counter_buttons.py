@@ -123,7 +123,7 @@ def test_a_new_address_for_devices_closes_the_old_one(client, dewi, office, ratn
 
     assert told(renewed) == ["Tautan perangkat dibuat. Buka tautan itu sekali di tiap perangkat."]
     codes = [client.get(reverse("guestbook_device", args=[key])).status_code for key in keys]
-    assert codes == [404, 200]
+    assert codes == [404, 302]
     client.force_login(ratna)
     assert client.post(reverse("office_guestbook_key")).status_code == 403
 

@@ -125,7 +125,7 @@ def test_a_device_belongs_to_the_office_whose_admin_gave_the_address(client, off
     book.renew_key(by=dewi)
     tablet, address = Client(), reverse("guestbook_device", args=[book.key])
 
-    assert other.name in words(tablet.get(address))
+    assert other.name in words(tablet.get(address, follow=True))
     tablet.post(address, {"kiosk": ""})
     fill_in(tablet)
     fill_in(client)

@@ -68,7 +68,7 @@ def test_a_unit_reads_and_answers_by_its_link_and_nothing_else(client, examined,
     opinion = make_units(examined, ratna, question=FRAME)
     address = link_path(opinion)
     assert address in Mail.objects.get(kind="opinion_asked").text
-    opened = client.get(address)
+    opened = client.get(address, follow=True)
     assert [one["id"] for one in soup(opened).select(".summary-list > div")] == ["q-sampling_frame"]
     assert opened.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert client.get(opinion.get_absolute_url()).status_code == 302  # to the log-in
@@ -78,7 +78,7 @@ def test_a_unit_reads_and_answers_by_its_link_and_nothing_else(client, examined,
 
     opinion.refresh_from_db()
     assert (opinion.answer_text, opinion.answerer) == (SAID, "Wulan, Ketua Tim Sosial")
-    closed = client.get(address)
+    closed = client.get(address, follow=True)
     assert SAID in words(closed)
     assert not soup(closed).select(".summary-list")
     client.post(address, {"text": "Lain.", "name": "Orang lain"})
@@ -95,7 +95,7 @@ def test_a_withdrawn_link_shows_nothing_and_a_forged_or_old_one_is_unknown(
     opinion, other = make_units(examined, ratna), make_opinion(examined, ratna, yoga)
     opinion.withdraw(by=ratna)
 
-    page = client.get(link_path(opinion))
+    page = client.get(link_path(opinion), follow=True)
 
     assert "Pendapat ini tidak diperlukan lagi." in words(page)
     assert TEXT not in page.text
@@ -112,7 +112,7 @@ def test_a_withdrawn_link_shows_nothing_and_a_forged_or_old_one_is_unknown(
 def test_persons_stay_inside_the_office(client, examined, ratna, yoga, rahmat):
     contact = examined.revision.answers["contacts"]["responsible_name"]
     unit, inside = make_units(examined, ratna), make_opinion(examined, ratna, yoga)
-    assert contact not in client.get(link_path(unit)).text
+    assert contact not in client.get(link_path(unit), follow=True).text
     client.force_login(yoga)
     assert contact in client.get(inside.get_absolute_url()).text
 
@@ -137,7 +137,7 @@ def test_beyond_the_office_nobody_reads_the_title_that_is_being_written(
 
     told = [mail.subject + mail.text for mail in Mail.objects.filter(kind="opinion_asked")]
     pages = [link_path(outside), inside.get_absolute_url(), reverse("desk")]
-    told += [client.get(page).text for page in pages]
+    told += [client.get(page, follow=True).text for page in pages]
 
     assert len(told) == 5
     assert all(title in text and "sedang ditulis" not in text for text in told)

@@ -1,9 +1,17 @@
-"""Asking a service on the network: within limits of time and size, and never believing it."""
+"""Asking a service on the network: within limits of time and size, and never believing it.
 
+The only place that asks where a certificate says; it asks the hosts that the operator listed.
+"""
+
+import logging
 from base64 import b64encode
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
 
 CONNECT, READ, TOTAL = 5, 15, 20  # seconds
-FORWARDED = 3
 PIECE = 65536
 
 
@@ -19,7 +27,10 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     """
     import aiohttp
 
-    request = {"allow_redirects": body is None, "max_redirects": FORWARDED, "data": body}
+    if not may_be_asked(url):
+        logger.warning("%s is not asked: its host is not among OUTBOUND_HOSTS", url[:200])
+        raise AwayError("its host is not listed")
+    request = {"allow_redirects": False, "data": body}  # one listed host must not name another
     headers = {"Accept-Encoding": "identity"}
     if body is not None:
         headers["Content-Type"] = kind
@@ -38,6 +49,23 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
             return await _whole(response.content, largest)
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
         raise AwayError(f"{type(error).__name__}: {error}") from error
+
+
+def may_be_asked(url):
+    """Is it an address of the web, at a host of the settings or one that was listed?"""
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    listed = {urlsplit(settings.TIMESTAMP_URL).hostname, *settings.OUTBOUND_HOSTS}
+    host = (address.hostname or "").removesuffix(".")
+    parents = {f"*.{parent}" for parent in _above(host)}
+    return address.scheme in {"http", "https"} and bool({host, *parents} & listed)
+
+
+def _above(host):
+    _, _, parent = host.partition(".")
+    return {parent, *_above(parent)} if parent else set()
 
 
 async def _whole(stream, largest):

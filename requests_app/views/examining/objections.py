@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from accounts.access import speak_for
+from accounts.views.mailed import mailed
 from events.once import once
 from events.refusals import carried_out
 from requests_app.forms.counter import ObjectionForm, SettlementForm
@@ -23,9 +24,17 @@ from requests_app.views.steps import find
 def show(request, token):
     """What was entered, for whoever got the mail; a POST objects, once (a GET changes nothing)."""
     busy = consume_or_429(request, app="allauth.account", action="objection", limit_get=True)
-    return busy or _unlisted(_shown(request, token))
+    return busy or _unlisted(_shown(request, token=token))
 
 
+def _in_time(token):
+    try:
+        return version_of(token)
+    except TooLate:
+        return None
+
+
+@mailed(_in_time)
 def _shown(request, token):
     try:
         revision = _entered(version_of(token))
@@ -34,7 +43,7 @@ def _shown(request, token):
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _raised(form, revision, request.user):
         messages.success(request, "Keberatan Anda sudah dicatat dan disampaikan kepada petugas.")
-        return redirect("objection", token=token)
+        return redirect(request.path)
     return _page(request, revision, form)
 
 

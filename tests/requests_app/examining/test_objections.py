@@ -32,7 +32,7 @@ def address_of(entered):
 
 def test_the_agency_is_mailed_what_was_entered_with_a_way_to_object(client, entered, sari):
     mail = Mail.objects.get(kind="submission_entered")
-    page = client.get(link_in(mail))
+    page = client.get(link_in(mail), follow=True)
 
     assert mail.to == sari.email
     assert "Petugas Budi Santoso" in mail.text
@@ -77,7 +77,7 @@ def test_it_is_made_once_for_a_version(client, entered):
         client.post(address_of(entered), {"reason": ""})
 
     assert Objection.objects.count() == 1
-    assert "sudah dicatat" in client.get(address_of(entered)).content.decode()
+    assert "sudah dicatat" in client.get(address_of(entered), follow=True).content.decode()
 
 
 @pytest.mark.parametrize("token", ["x", "AAAA:BBBB:CCCC", "{pk}:1tMx:abc"])
@@ -121,7 +121,7 @@ def test_a_member_objects_from_the_files_page_under_his_name(client, entered, sa
 def test_what_an_agency_filed_itself_is_not_objected_to(client, sari, survey):
     address = address_of(survey)
 
-    assert "Nyatakan keberatan" not in client.get(address).content.decode()
+    assert "Nyatakan keberatan" not in client.get(address, follow=True).content.decode()
     client.post(address)
     assert Objection.objects.count() == 0
 
@@ -150,7 +150,10 @@ def test_it_is_explained_and_the_agency_told(client, entered, budi, sari):
         f"Jawaban atas keberatan Anda (dijelaskan): {entered.title}",
     )
     assert "Judul sesuai surat pengantar." in mail.text
-    assert "Judul sesuai surat pengantar." in client.get(address_of(entered)).content.decode()
+    assert (
+        "Judul sesuai surat pengantar."
+        in client.get(address_of(entered), follow=True).content.decode()
+    )
 
 
 def test_corrected_needs_that_the_form_went_back(entered, budi, ratna):
@@ -201,6 +204,6 @@ def test_a_newer_version_ends_the_old_link(client, entered, ratna, budi):
     entered.notes.get().answer(by=budi, text="Sudah.")
     entered.submit(by=budi)
 
-    assert "versi yang lebih baru" in client.get(address).content.decode()
+    assert "versi yang lebih baru" in client.get(address, follow=True).content.decode()
     client.post(address)
     assert Objection.objects.count() == 0

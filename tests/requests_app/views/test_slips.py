@@ -90,7 +90,7 @@ def test_others_learn_of_no_file(client, survey, stranger):
 
 def test_an_entrance_without_a_code_asks_for_it(client, office):
     page = client.get(reverse("slip_check"))
-    empty = client.get(reverse("slip_check"), {"kode": " "})
+    empty = client.post(reverse("slip_check"), {"kode": " "})
 
     assert "Ketik kode yang tercetak" not in words(page)
     assert "Ketik kode yang tercetak pada slip Anda." in words(empty)

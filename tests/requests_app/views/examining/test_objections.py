@@ -81,4 +81,4 @@ def test_trying_links_is_braked(client, objected, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"objection": "2/m/ip"}
     link = reverse("objection", args=[objection_token(objected.revision)])
 
-    assert [client.get(link).status_code for _ in range(3)] == [200, 200, 429]
+    assert [client.get(link).status_code for _ in range(3)] == [302, 302, 429]

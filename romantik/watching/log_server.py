@@ -1,0 +1,56 @@
+"""Lines of the log leave the machine: syslog over TLS (RFC 5424, 5425) or over TCP (RFC 6587)."""
+
+import contextlib
+import logging.handlers
+import os
+import socket
+import ssl
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+PORTS = {"syslog+tls": 6514, "syslog+tcp": 601}
+PATIENCE = 2  # seconds for a line; one that is away is left alone for up to half a minute
+FACILITY = logging.handlers.SysLogHandler.LOG_LOCAL0
+LEVELS = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}
+
+
+class LogServer(logging.handlers.SocketHandler):
+    """Sends each line as a message of its own, and comes back by itself after an outage.
+
+    A line that finds nobody is not sent later: standard output has all of them.
+    """
+
+    def __init__(self, address):
+        parts = urlsplit(address)
+        super().__init__(parts.hostname, parts.port or PORTS[parts.scheme])
+        self.is_encrypted = parts.scheme == "syslog+tls"
+        self.process = None
+
+    def makeSocket(self, timeout=PATIENCE):  # noqa: N802  the name is logging's
+        """A line to the server, whose certificate the machine must trust."""
+        line = super().makeSocket(timeout)
+        if not self.is_encrypted:
+            return line
+        trust = ssl.create_default_context()
+        return trust.wrap_socket(line, server_hostname=self.host)
+
+    def send(self, s):
+        """Send over a line of this process's own: workers are forked, and share none."""
+        if self.process != os.getpid():
+            self.process, self.sock = os.getpid(), None
+        super().send(s)
+
+    def close(self):
+        """Say goodbye: what is under way would be lost if the line just broke off."""
+        if self.sock and self.is_encrypted and self.process == os.getpid():
+            with contextlib.suppress(OSError, ValueError):
+                self.sock.unwrap()
+        super().close()
+
+    def makePickle(self, record):  # noqa: N802  the name is logging's, what goes out is no pickle
+        """The message with its length in front, so that none is cut or joined to another."""
+        priority = FACILITY * 8 + LEVELS.get(record.levelname, 5)
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        head = f"<{priority}>1 {moment} {socket.gethostname()} romantik {os.getpid()} - -"
+        message = f"{head} {self.format(record)}".encode()
+        return f"{len(message)} ".encode() + message

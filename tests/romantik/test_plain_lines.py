@@ -1,0 +1,43 @@
+"""Over a line that nobody encrypts, people are led to https and programs are refused."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def behind_tls(settings):
+    settings.BEHIND_TLS = settings.SECURE_SSL_REDIRECT = True
+
+
+@pytest.mark.parametrize("path", ["/", "/katalog/?q=ikan", "/masuk/"])
+def test_who_asks_for_a_page_is_led_to_it(client, path):
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.url) == (301, f"https://testserver{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api/v1/kegiatan/", "/api/v1/openapi.json", "/api", "/katalog/kegiatan.json"),
+        *("/katalog/dcat.jsonld", "/katalog/umpan.atom", "/kalender/1-abc.ics", "/surat/AB.json"),
+    ],
+)
+def test_a_program_is_refused_so_that_somebody_notices(client, path):
+    answer = client.get(path)
+
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert answer.json()["detail"].startswith("Alamat ini hanya dijawab lewat https.")
+    assert "Location" not in answer
+
+
+def test_what_was_sent_in_the_open_is_neither_taken_nor_led_on(client, sari):
+    answer = client.post("/masuk/", {"login": sari.email, "password": "sandi"})
+
+    assert (answer.status_code, "Location" in answer) == (403, False)
+
+
+def test_over_tls_and_for_the_machine_itself_nothing_changes(client, office):
+    assert client.get("/api/v1/kegiatan/", secure=True).status_code == 200
+    assert client.get("/sehat/").status_code == 200
