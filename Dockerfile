@@ -10,12 +10,11 @@ FROM ${BASE} AS packages
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3-venv
 WORKDIR /build
 COPY requirements/uv.txt requirements/prod.txt requirements/image.txt requirements/
-COPY deploy/image deploy/image
+COPY deploy/image/install deploy/image/trim deploy/image/
 RUN --mount=type=secret,id=ca --mount=type=secret,id=registry \
     deploy/image/install /opt/romantik requirements/prod.txt \
     && deploy/image/install /tools/listing requirements/image.txt \
-    && deploy/image/trim /opt/romantik \
-    && /opt/romantik/bin/python -m compileall -q -j 0 /opt/romantik/lib
+    && deploy/image/trim /opt/romantik
 # The fonts of printed pages are cut into the environment.
 COPY paper paper
 RUN /opt/romantik/bin/python -m paper.fonts
