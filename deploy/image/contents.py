@@ -19,9 +19,12 @@ SCHEMA = SchemaVersion.V1_6
 ASKED = "${Package}\\t${Version}\\t${Architecture}\\t${db:Status-Status}\\n"
 NAMED = re.compile(r"^License:[ \t]*(\S.*)$", re.MULTILINE)
 COMMON = re.compile(r"/usr/share/common-licenses/([\w.+-]+\w)")
+UNKNOWN = "not stated"  # which bin/image-test does not take
 # What their own metadata does not name, as their sources do.
 UNNAMED = {
     "pyrage": "MIT",
+    "libcrypt1": "LGPL-2.1+",
+    **dict.fromkeys(("python3", "python3-minimal", "libpython3-stdlib"), "PSF-2.0"),
     **dict.fromkeys(("fontconfig", "fontconfig-config", "libfontconfig1"), "HPND"),
 }
 
@@ -31,7 +34,7 @@ def main(python, folder):
     listed = python_packages(python)
     for each in listed["components"]:
         if not each.get("licenses"):
-            each["licenses"] = told([UNNAMED[each["name"]]])
+            each["licenses"] = told([UNNAMED.get(each["name"], UNKNOWN)])
     listed["components"] += list(debian_packages())
     text = json.dumps(listed, indent=1, ensure_ascii=False)
     wrong = make_schemabased_validator(OutputFormat.JSON, SCHEMA).validate_str(text)
@@ -75,7 +78,7 @@ def debian_packages():
 def debian_licences(name):
     """The licences that a copyright file names, each once and in its own words."""
     text = Path(f"/usr/share/doc/{name}/copyright").read_text(errors="replace")
-    named = NAMED.findall(text) or COMMON.findall(text) or [UNNAMED[name]]
+    named = NAMED.findall(text) or COMMON.findall(text) or [UNNAMED.get(name, UNKNOWN)]
     return dict.fromkeys(each.strip() for each in named)
 
 

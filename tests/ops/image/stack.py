@@ -1,15 +1,22 @@
 """The compose file as it stands, run by podman in a project folder of its own."""
 
+import http.client
 import json
 import os
 import secrets
 import shutil
+import socket
+import ssl
 import subprocess
+
+from pyrage import x25519
 
 from tests.ops.conftest import free_port, wait_until
 from tests.ops.image.building import KEPT, ROOT, call
 from tests.ops.scan.tools import Tools
+from tests.ops.walk import HOST
 
+BACKUP_KEY = x25519.Identity.generate().to_public()
 PROJECT = "romantik-image-test"
 # runc, because crun wants a cgroup tree that a container of its own does not give it; limits
 # that a machine surely has; no journal, where no systemd runs.
@@ -29,6 +36,8 @@ WEB_DATABASE_PASSWORD={web}
 EMAIL_URL=smtp://host.containers.internal:{mail}
 MAIL_FROM=Romantik BPS <romantik@bps.example.go.id>
 SIGNING_ROOTS=/etc/romantik/roots.pem
+BACKUP_TARGET=/backups
+BACKUP_KEY={backup}
 """
 
 
@@ -55,7 +64,7 @@ class ContainerStack:
             compose = compose.replace(place, free)
         (folder / "docker-compose.yml").write_text(compose)
         values = {name: secrets.token_hex(32) for name in ("key", "owner", "web")}
-        (folder / ".env").write_text(ENV.format(mail=self.mail_port, **values))
+        (folder / ".env").write_text(ENV.format(mail=self.mail_port, backup=BACKUP_KEY, **values))
         (folder / ".env").chmod(0o600)
         (folder / "certificates").mkdir(mode=0o755)
         (folder / "certificates/roots.pem").write_bytes(roots)
@@ -105,6 +114,16 @@ class ContainerStack:
     def run(self, *command):
         """Run a command of manage.py, as `docker compose exec web` does."""
         return self.inside("web", "python", "manage.py", *command)
+
+    def ask_by_tls(self, authority, path, headers):
+        """Ask the TLS proxy for a page of the portal's name; its certificate has to be sound."""
+        context = ssl.create_default_context(cadata=authority)
+        place = call("podman", "port", self.container("tls"), "443/tcp")
+        line = http.client.HTTPSConnection(HOST, timeout=30)
+        plain = socket.create_connection(place.rsplit(":", 1), timeout=30)
+        line.sock = context.wrap_socket(plain, server_hostname=HOST)
+        line.request("POST" if "Content-Length" in headers else "GET", path, headers=headers)
+        return line.getresponse()
 
     def gateway(self):
         """This machine's address as the containers see it."""

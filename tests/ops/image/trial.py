@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tests.events.mail_server import MailServer
+from tests.ops.conftest import wait_until
 from tests.ops.image import building
 from tests.ops.image.stack import ContainerStack, set_engine_up
 from tests.ops.walk import HOST, make_people, walk_to_a_signed_letter
@@ -95,6 +96,7 @@ def test_contents_are_listed_with_their_licences(image):
     assert {"Django", "weasyprint", "pyHanko"} <= named
     assert len(lines) == len(listed["components"])
     assert all(component["licenses"] for component in listed["components"])
+    assert [line for line in lines if "not stated" in line] == []
 
 
 def test_without_settings_one_sentence_says_what_to_set(image):
@@ -102,7 +104,8 @@ def test_without_settings_one_sentence_says_what_to_set(image):
 
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr.strip() == (
-        "Romantik cannot start: SECRET_KEY is missing; .env.example says what it is."
+        "Romantik cannot start: SECRET_KEY, PORTAL_URL, DATABASE_URL, REDIS_URL, EMAIL_URL, "
+        "MAIL_FROM are missing; bin/configure asks for what .env needs."
     )
 
 
@@ -140,4 +143,26 @@ def test_beat_and_watch_are_well_after_a_while(stack, mails):
     stack.wait_for("beat", "watch", seconds=300)
 
 
-def test_caddy_ends_tls_and_hands_on_who_asks(stack): ...
+def test_caddy_ends_tls_for_the_portals_name(stack):
+    file = stack.folder / "deploy/Caddyfile"  # its own authority instead of one outside
+    file.write_text(file.read_text().replace("admin off", "admin off\n\tlocal_certs", 1))
+    stack.start("tls", profile="tls")
+    stack.wait_for("tls")
+    root = "/data/caddy/pki/authorities/local/root.crt"
+    authority = wait_until(lambda: stack.inside("tls", "cat", root).stdout)
+
+    page = stack.ask_by_tls(authority, "/", {"Accept-Encoding": "gzip"})
+    heavy = stack.ask_by_tls(authority, "/pengaduan/baru/", {"Content-Length": str(61 * 10**6)})
+
+    assert page.status == 200
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert (page.headers["Server"], page.headers["Via"]) == (None, None)
+    assert heavy.status == 413
+
+
+def test_a_backup_is_made_by_hand(stack):
+    said = stack.compose("--profile", "backup", "run", "--rm", "--no-deps", "-T", "backup")
+
+    made = [path.name for path in (stack.folder / "copies").glob("romantik-*.tar.zst.age")]
+    assert len(made) == 1, said
