@@ -35,7 +35,11 @@ def make_base():
     """Put Debian under the name of the base, from packages alone; it is kept for a week."""
     KEPT.mkdir(parents=True, exist_ok=True)
     archive, began = KEPT / f"{RELEASE}.tar", time.monotonic()
-    if not archive.exists() or time.time() - archive.stat().st_mtime > 7 * 24 * 3600:
+    name = f"docker.io/library/{BASE}"
+    is_fresh = archive.exists() and time.time() - archive.stat().st_mtime < 7 * 24 * 3600
+    if is_fresh and not subprocess.run(["podman", "image", "exists", name]).returncode:
+        return  # what was built on it is found again
+    if not is_fresh:
         options = [f"--dpkgopt=path-exclude=/usr/share/{name}/*" for name in LEFT_OUT]
         options.append("--dpkgopt=path-include=/usr/share/doc/*/copyright")
         call("mmdebstrap", "--variant=minbase", *options, RELEASE, archive, MIRROR)
@@ -43,7 +47,7 @@ def make_base():
     base = call("buildah", "from", "scratch")
     call("buildah", "add", base, archive, "/")
     call("buildah", "config", "--cmd", "bash", base)
-    call("buildah", "commit", "--rm", base, f"docker.io/library/{BASE}")
+    call("buildah", "commit", "--rm", base, name)
 
 
 def build_portal():
