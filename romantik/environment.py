@@ -71,7 +71,8 @@ def close_environment(env):
 def refuse_unfit(missing, portal_url, debug):
     """Refuse to go on outside the demonstration with what only suits that."""
     if missing:
-        refuse(f"{missing[0]} is missing; .env.example says what it is.")
+        are = "is" if len(missing) == 1 else "are"
+        refuse(f"{', '.join(missing)} {are} missing; bin/configure asks for what .env needs.")
     if not portal_url.startswith("https://"):
         refuse("PORTAL_URL is wrong: outside the demonstration it must start with https://.")
     if debug:

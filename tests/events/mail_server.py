@@ -11,8 +11,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Conversation)
+    def __init__(self, host="127.0.0.1", port=0):
+        super().__init__((host, port), Conversation)
         self.mails = []
         self.answers = {}
         self.hangs_up_after = ""

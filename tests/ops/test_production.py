@@ -24,7 +24,8 @@ def test_the_compose_file_keeps_to_the_specification():
     compose = compose_spec.PyCompose.from_yaml(resolved)
 
     assert compose.service_names() == [
-        *("beat", "clamav", "db", "prepare", "proxy", "redis", "watch", "web", "worker")
+        *("backup", "beat", "clamav", "db", "prepare", "proxy", "redis", "tls"),
+        *("watch", "web", "worker"),
     ]
 
 
@@ -32,8 +33,55 @@ def test_every_service_tells_whether_it_is_well():
     services = yaml.safe_load(read("docker-compose.yml"))["services"]
 
     assert {name for name, service in services.items() if "healthcheck" not in service} == {
-        "prepare"
+        *("backup", "prepare")
     }
+
+
+def test_the_portals_containers_have_no_privilege():
+    services = yaml.safe_load(read("docker-compose.yml"))["services"].items()
+    locked = {
+        name
+        for name, service in services
+        if service.get("read_only")
+        and service["cap_drop"] == ["ALL"]
+        and service["security_opt"] == ["no-new-privileges:true"]
+    }
+
+    assert {name for name, service in services if service["image"] == "romantik"} | {
+        "tls"
+    } == locked
+    assert dict(services)["tls"]["cap_add"] == ["NET_BIND_SERVICE"]
+    assert not any("privileged" in service for _, service in services)
+
+
+def test_backup_scanner_and_tls_are_extras():
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+
+    assert {name: service.get("profiles") for name, service in services.items()} == {
+        **dict.fromkeys(services),
+        "backup": ["backup"],
+        "clamav": ["scanner"],
+        "tls": ["tls"],
+    }
+
+
+def test_the_images_pg_dump_is_of_the_servers_version():
+    server = yaml.safe_load(read("docker-compose.yml"))["services"]["db"]["image"]
+
+    assert (
+        re.findall(r"postgresql(?:-client-|/)(\d+)", read("Dockerfile"))
+        == [server.removeprefix("postgres:")] * 2
+    )
+
+
+def test_caddy_leads_to_the_proxy_and_lets_through_what_it_takes():
+    caddy, nginx = read("deploy/Caddyfile"), read("deploy/nginx.conf")
+    (let_through,) = re.findall(r"max_size (\d+)MB", caddy)
+    (taken,) = re.findall(r"client_max_body_size (\d+)m;", nginx)
+
+    assert re.findall(r"reverse_proxy (\S+)", caddy) == ["proxy:8000"]
+    assert int(let_through) > int(taken)  # so that the refusal is in the portal's words
+    assert "header_up X-Forwarded-For {remote_host}" in caddy
 
 
 def test_the_image_brings_what_letters_need():

@@ -13,6 +13,7 @@ from django.conf import settings
 from tests.ops.conftest import PYTHON, Programs, clean_environment, free_port, status_of, wait_until
 
 COMMAND = [PYTHON, "-m", "romantik.running.supervisor", "--empty"]
+UNSET = "PORTAL_URL, DATABASE_URL, REDIS_URL, EMAIL_URL, MAIL_FROM"
 LONG_FOLDER = "a-clone-in-a-folder-with-quite-a-long-name-" * 3
 
 
@@ -149,7 +150,10 @@ def test_a_port_in_use_gets_one_sentence(portal):
         ("HOST", "line 1 of {file} is not of the form NAME=value."),
         ('HOST="unclosed', "line 1 of {file} is not of the form NAME=value."),
         ("SECRET_KEY=short", "SECRET_KEY is wrong: It must have at least 50 characters."),
-        (f"SECRET_KEY={'k3y-' * 15}", "PORTAL_URL is missing; .env.example says what it is."),
+        (
+            f"SECRET_KEY={'k3y-' * 15}",
+            f"{UNSET} are missing; bin/configure asks for what .env needs.",
+        ),
         ("SIGNING_ROOTS=/nowhere", "SIGNING_ROOTS is wrong: There is no file /nowhere."),
         (
             "REDIS_URL=http://redis",
