@@ -19,7 +19,6 @@ from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
 from letters.signing.verifying import seal_of
 
-
 ended = Signal()  # a try has ended, well or not: `attempt`
 
 
