@@ -31,7 +31,6 @@ def begin(role):
         max_breadcrumbs=0,
         include_local_variables=False,
         max_request_body_size="never",
-        send_default_pii=False,
         send_client_reports=False,
         auto_session_tracking=False,
         trace_propagation_targets=[],

@@ -33,7 +33,7 @@ class Facts:
 
     def collect(self):
         """Everything; the database's own part ends where it stops to answer."""
-        yield one("maintenance", "1 while the portal is read only.", maintenance.current())
+        yield one("maintenance", "1 while the portal is read only.", bool(maintenance.current()))
         yield from disks()
         yield from queue()
         yield one("cache_up", "Does the cache keep what it is given?", health.cache_answers())
@@ -90,7 +90,7 @@ def disks():
 def queue():
     """What waits for the worker, and the server that keeps it (and the cache)."""
     signs = broker.signs()
-    yield one("queue_up", "Does the server of queue and cache answer?", signs)
+    yield one("queue_up", "Does the server of queue and cache answer?", signs is not None)
     yield one("queue_depth_limit", "Above it the queue is long.", status.LONG_QUEUE)
     if signs:
         yield one("queue_depth", "Tasks that wait.", signs.depth)
