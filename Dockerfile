@@ -11,10 +11,12 @@ RUN apt-get update \
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SEALS_FILE=/data/private/seals.txt
 WORKDIR /app
 
-COPY requirements/uv.txt requirements/prod.txt requirements/
+# `--build-arg PACKAGES=watching` brings OpenTelemetry, too (TRACES_TO).
+ARG PACKAGES=prod
+COPY requirements/uv.txt requirements/prod.txt requirements/watching.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
     && uv pip install --system --no-cache --compile-bytecode --require-hashes \
-        -r requirements/prod.txt
+        -r "requirements/$PACKAGES.txt"
 
 COPY . .
 # Without a configuration this is the demonstration; the key it makes for itself stays out of the image.

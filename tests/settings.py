@@ -29,6 +29,11 @@ for name in (
     "TIMESTAMP_ROOTS",
     "REVOCATION_ANSWERS",
     "SCANNER",
+    "METRICS_FOR",
+    "METRICS_TOKEN",
+    "METRICS_DIR",
+    "SENTRY_DSN",
+    "TRACES_TO",
 ):
     os.environ.pop(name, None)
 
