@@ -64,7 +64,8 @@ def scrubbed(report, hint, role):
     told["tags"] = {"request": incident.get(), "role": role}
     if person.get():
         told["user"] = {"id": str(person.get())}
-    if (name := report.get("transaction", "/"))[0] != "/":  # of a view or a task, no address
+    name = report.get("transaction") or "/"
+    if not name.startswith("/"):  # of a view or a task, no address
         told["transaction"] = name
     if errors := report.get("exception", {}).get("values"):
         told["exception"] = {"values": [_bare(error) for error in errors]}

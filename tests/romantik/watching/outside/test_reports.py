@@ -67,7 +67,14 @@ def broken(monkeypatch):
     monkeypatch.setattr(search, "render", fail_with_everything)
 
     def ask(person):
-        client = Client(raise_request_exception=False, headers={"X-Rahasia": MARK, "Referer": MARK})
+        number = "0af7651916cd43dd8448eb211c80319c"
+        headers = {
+            "X-Rahasia": MARK,
+            "Referer": MARK,
+            "sentry-trace": f"{number}-b7ad6b7169203331-1",
+            "baggage": f"sentry-trace_id={number},sentry-release={MARK},isian={MARK}",
+        }
+        client = Client(raise_request_exception=False, headers=headers)
         client.force_login(person)
         session = client.session
         session["isian"] = MARK
