@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import socket
+from pathlib import Path
 
 from django.conf import settings
 
@@ -24,8 +25,10 @@ def begin(role):
     """Count in this process and its children; without a place to write, each for itself."""
     try:
         make_private_folder(settings.METRICS_DIR)
-        clear()
-        os.environ[HERE] = str(own_folder(role))
+        with (settings.METRICS_DIR / "lock").open("w") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)  # nobody clears what another is just making
+            clear()
+            os.environ[HERE] = str(own_folder(role))
     except OSError as problem:
         logger.error("figures cannot be kept in %s: %s", settings.METRICS_DIR, problem.strerror)
     from romantik.watching.figures import allocating, counting
@@ -36,7 +39,7 @@ def begin(role):
 
 def clear():
     """Remove the folders of programs that are gone."""
-    for folder in settings.METRICS_DIR.iterdir():
+    for folder in filter(Path.is_dir, settings.METRICS_DIR.iterdir()):
         if lock := locked(folder):
             shutil.rmtree(folder, ignore_errors=True)
             lock.close()

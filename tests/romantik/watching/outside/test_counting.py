@@ -205,7 +205,9 @@ def test_what_a_dead_program_counted_is_emptied_at_the_next_start(tmp_path, sett
         (folder / "counter_7.db").write_bytes(b"")
     with (alive / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        (tmp_path / "lock").touch()  # the door's own
         keeping.clear()
+        (tmp_path / "lock").unlink()
 
         assert [folder.name for folder in tmp_path.iterdir()] == ["worker-host-2"]
         assert (alive / "counter_7.db").exists()
