@@ -11,7 +11,7 @@ from sentry_sdk.integrations.celery import CeleryIntegration
 from sentry_sdk.integrations.dedupe import DedupeIntegration
 from sentry_sdk.integrations.django import DjangoIntegration
 from sentry_sdk.integrations.excepthook import ExcepthookIntegration
-from sentry_sdk.integrations.logging import LoggingIntegration
+from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
 from sentry_sdk.integrations.threading import ThreadingIntegration
 
 from romantik.serving.incidents import incident, person
@@ -24,6 +24,7 @@ OF_A_FRAME |= {"pre_context", "post_context"}  # lines of the code
 
 def begin(role):
     """Report what goes wrong in this process, and in those that it forks."""
+    ignore_logger("django.security.DisallowedHost")  # whoever scans the net would fill it
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
         environment="demonstration" if settings.DEMONSTRATION else "production",

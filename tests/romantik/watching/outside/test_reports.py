@@ -191,6 +191,11 @@ def test_a_known_outage_is_left_to_the_status_page(reports, broken, monkeypatch,
     assert reports() == []
 
 
+def test_strangers_cannot_fill_the_service_with_names_they_make_up(reports, client, db):
+    assert client.get("/", headers={"Host": "orang-lain.example"}).status_code == 400
+    assert reports() == []
+
+
 def test_nothing_leaves_while_nothing_breaks(reports, receiver, client, sari):
     client.force_login(sari)
     assert client.get(reverse("desk")).status_code == 200
