@@ -9,10 +9,12 @@ ARG BASE=debian:trixie-slim
 FROM ${BASE} AS packages
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3-venv
 WORKDIR /build
-COPY requirements/uv.txt requirements/prod.txt requirements/image.txt requirements/
+# `--build-arg PACKAGES=watching` brings OpenTelemetry, too (TRACES_TO).
+ARG PACKAGES=prod
+COPY requirements/uv.txt requirements/prod.txt requirements/watching.txt requirements/image.txt requirements/
 COPY deploy/image/install deploy/image/trim deploy/image/
 RUN --mount=type=secret,id=ca --mount=type=secret,id=registry \
-    deploy/image/install /opt/romantik requirements/prod.txt \
+    deploy/image/install /opt/romantik "requirements/$PACKAGES.txt" \
     && deploy/image/install /tools/listing requirements/image.txt \
     && deploy/image/trim /opt/romantik
 # The fonts of printed pages are cut into the environment.

@@ -191,7 +191,7 @@ def days_run_out(event):
 def files_are_overdue(event):
     """Heads read all of them, an examiner his own and those that nobody has taken."""
     office = event.subject
-    late = Submission.objects.on_the_clock().filter(office=office, due_on__lt=office.today())
+    late = Submission.objects.overdue().filter(office=office)
     late = late.select_related("agency", "examiner").most_urgent_first()
     for person in User.objects.staff_of(office).with_role(Role.EXAMINER, Role.HEAD):
         is_head = person.has_role(Role.HEAD)

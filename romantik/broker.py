@@ -1,5 +1,8 @@
 """Asking the broker how it is, without waiting for it."""
 
+import time
+from typing import NamedTuple
+
 from django.conf import settings
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -10,8 +13,32 @@ PATIENCE = 0.8  # seconds for the line, and for each answer
 QUEUE = "celery"
 
 
+class Signs(NamedTuple):
+    """How the server is: tasks that wait, connections, bytes, seconds that its answers took."""
+
+    depth: int
+    clients: int
+    memory: int
+    seconds: float
+
+
 def queue_depth():
     """How many tasks wait to be taken; None when the broker does not answer within a second."""
+    return _ask(lambda broker: broker.llen(QUEUE))
+
+
+def signs():
+    """What the server tells of itself; None when it does not answer within a second."""
+    began = time.perf_counter()
+    answers = _ask(lambda b: (b.llen(QUEUE), b.info("clients"), b.info("memory")))
+    if answers is None:
+        return None
+    depth, clients, memory = answers
+    took = time.perf_counter() - began
+    return Signs(depth, clients["connected_clients"], memory["used_memory"], took)
+
+
+def _ask(question):
     address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
     try:
         broker = Redis.from_url(
@@ -21,6 +48,6 @@ def queue_depth():
             retry=Retry(NoBackoff(), 0),
         )
         with broker:
-            return broker.llen(QUEUE)
+            return question(broker)
     except (RedisError, OSError, ValueError):  # ValueError: not an address of Redis
         return None

@@ -10,6 +10,7 @@ import time
 
 from django.core.cache.backends import redis
 from django.core.cache.backends.db import DatabaseCache
+from django.dispatch import Signal
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -27,6 +28,9 @@ PATIENCE = {
 meanwhile = DatabaseCache("accounts_brake", {"OPTIONS": {"MAX_ENTRIES": 200_000}})
 
 
+answered, failed = Signal(), Signal()  # for who counts: `seconds` that an answer took
+
+
 def forgiving(name, otherwise):
     """The client's method of that name, and what it answers while the server is away."""
 
@@ -38,10 +42,14 @@ def forgiving(name, otherwise):
     def ask(self, *args):
         if time.monotonic() < Client.rests_until:
             return instead(*args)
+        began = time.perf_counter()
         try:
-            return getattr(super(Client, self), name)(*args)
+            answer = getattr(super(Client, self), name)(*args)
+            answered.send(Client, seconds=time.perf_counter() - began)
+            return answer
         except (RedisError, OSError) as problem:
             logger.warning("the cache is away: %s", type(problem).__name__)
+            failed.send(Client)
             Client.rests_until = time.monotonic() + REST
             return instead(*args)
 

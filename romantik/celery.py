@@ -8,12 +8,13 @@ from functools import partial
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from celery.signals import before_task_publish, task_postrun, task_prerun, worker_init
+from celery.signals import beat_init, before_task_publish, task_postrun, task_prerun, worker_init
 from django.db import DatabaseError, transaction
 
 from romantik import memory, patience
 from romantik.serving import maintenance
 from romantik.serving.incidents import incident
+from romantik.watching import beginning
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
@@ -161,9 +162,16 @@ app.conf.beat_schedule = {
 def prepare(**kwargs):
     """Load and count once what all processes of the worker share; what it stores is its own."""
     os.umask(0o077)
+    beginning.watch("worker")
     patience.keep_to(patience.WORK)
     memory.load_libraries()
     memory.settle()
+
+
+@beat_init.connect
+def look_after_the_clock(**kwargs):
+    """Beat, too, tells of its errors."""
+    beginning.watch("beat")
 
 
 @before_task_publish.connect

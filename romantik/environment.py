@@ -6,6 +6,7 @@ import re
 import secrets
 import sys
 import tempfile
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from environs import EnvValidationError, FileAwareEnv, ValidationError
 SHORTEST_KEY = 50
 LOG_LINES = ("syslog+tls", "syslog+tcp")
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*")
+SHORTEST_TOKEN = 20
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; Valkey adds a few while it starts
 
 
@@ -203,6 +205,43 @@ def some_room(value):
     """Validate how much an agency may keep, in MB or files."""
     if not 1 <= value <= 1_000_000:
         raise ValidationError("It must be a number from 1 to 1000000.")
+
+
+def networks(value):
+    """Validate from where the figures may be fetched."""
+    for each in value:
+        try:
+            ip_network(each)
+        except ValueError as problem:
+            sentence = "It must be addresses or networks, as 10.0.0.5 or 10.0.0.0/24."
+            raise ValidationError(sentence) from problem
+
+
+def unguessable(value):
+    """Validate a word that opens a door; none at all is fine."""
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ValidationError(f"It must have at least {SHORTEST_TOKEN} characters.")
+
+
+def reports_address(value):
+    """Validate where errors are reported; nothing at all is fine."""
+    address = urlsplit(value)
+    project = address.path.rpartition("/")[2]
+    if value and not (address.scheme in {"http", "https"} and address.username and project):
+        raise ValidationError("It must look like https://key@sentry.example.go.id/1.")
+
+
+def collector_address(value):
+    """Validate where traces are sent; nothing at all is fine."""
+    address = urlsplit(value)
+    if value and (address.scheme not in {"http", "https"} or not address.hostname):
+        raise ValidationError("It must look like https://traces.example.go.id:4318/v1/traces.")
+
+
+def share(value):
+    """Validate which part of all requests is traced."""
+    if not 0 <= value <= 1:
+        raise ValidationError("It must be a number from 0 to 1.")
 
 
 def generated_secret_key(folder):

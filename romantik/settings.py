@@ -17,6 +17,7 @@ from romantik.environment import (
     backup_place,
     broker_address,
     close_environment,
+    collector_address,
     database_address,
     existing_file,
     existing_place,
@@ -26,16 +27,20 @@ from romantik.environment import (
     long_key,
     long_keys,
     mail_address,
+    networks,
     open_environment,
     own_address,
     port_number,
     public_keys,
     refuse_unfit,
+    reports_address,
     scanner_address,
     scanner_away,
     service_address,
+    share,
     socket_path,
     some_room,
+    unguessable,
     web_address,
 )
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
@@ -94,6 +99,12 @@ AGENCY_DAILY_FILES = env.int("AGENCY_DAILY_FILES", 300, validate=some_room)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
 LOG_SERVER = env.str("LOG_SERVER", "", validate=log_address)
+METRICS_FOR = env.list("METRICS_FOR", [], validate=networks)
+METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=unguessable)
+METRICS_DIR = env.path("METRICS_DIR", None)
+SENTRY_DSN = env.str("SENTRY_DSN", "", validate=reports_address)
+TRACES_TO = env.str("TRACES_TO", "", validate=collector_address)
+TRACES_SHARE = env.float("TRACES_SHARE", 1.0, validate=share)
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
 missing = [name for name in names if not env.str(name, "")]
@@ -107,6 +118,7 @@ PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
 STATEMENT_KEYS = (STATEMENT_KEYS or PRIVATE_ROOT / "statement-keys").resolve()
 SEAL_KEY = (SEAL_KEY or PRIVATE_ROOT / "seal-key.pem").resolve()
 SEALS_FILE = (SEALS_FILE or VAR_DIR / "seals.txt").resolve()
+METRICS_DIR = (METRICS_DIR or VAR_DIR / "metrics").resolve()
 PORTAL_URL = PORTAL_URL.rstrip("/")
 SECRET_KEY = SECRET_KEY or generated_secret_key(VAR_DIR)
 BEHIND_TLS = PORTAL_URL.startswith("https://")

@@ -8,59 +8,26 @@ from datetime import timedelta
 from itertools import starmap
 from typing import NamedTuple
 
-from celery.schedules import maybe_schedule
 from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import SIGNERS, User
 from backups import health
-from events.models import Job, Mail
+from events.models import Mail
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
-from romantik.celery import app
 from romantik.interface import clock_time, moment, plain_day
+from romantik.watching import recurring
 from workdays.calendar import has_joint_leave
 
-GRACE = timedelta(minutes=10)  # that recurring work may be late without a word
 STANDS_STILL = timedelta(minutes=5)  # since the sweep that runs every minute
 LONG_QUEUE = 1_000
 CERTIFICATE_WARNING = timedelta(days=60)
 LITTLE_SPACE = 0.1  # of the disk
 NEXT_YEAR_FROM = 11  # month in which the days off of the next year should be known
 NOT_SENT = [state for state in Mail.State if state != Mail.State.SENT]
-SWEEP = "events.tasks.sweep_outbox"
-JOBS = {
-    SWEEP: "Kirim surel yang menunggu",
-    "letters.tasks.sweep": "Selesaikan tanda tangan yang terputus",
-    "letters.tasks.check_registers": "Periksa register surat",
-    "letters.tasks.keep_letters_provable": "Jaga bukti tanda tangan",
-    "requests_app.tasks.fold_figures": "Ringkas angka papan",
-    "requests_app.tasks.check_figures": "Periksa angka papan",
-    "requests_app.tasks.mend_catalogue": "Periksa katalog",
-    "guestbook.tasks.tidy_up": "Rapikan buku tamu dan antrean",
-    "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
-    "requests_app.tasks.remind": "Kirim pengingat",
-    "complaints.tasks.tend_complaints": "Kawal pengaduan yang berjalan",
-    "appeals.tasks.tend_appeals": "Ingatkan keberatan yang menunggu",
-    "consultations.tasks.tend_consultations": "Ingatkan konsultasi yang menunggu",
-    "opinions.tasks.remind_of_opinions": "Ingatkan pendapat yang diminta",
-    "complaints.tasks.remind_of_ratings": "Ingatkan penilaian layanan",
-    "accounts.tasks.send_daily_mails": "Kirim ringkasan harian",
-    "accounts.tasks.tend_accounts": "Rapikan pendaftaran",
-    "integrity.tasks.seal_chain": "Segel riwayat",
-    "integrity.tasks.mail_seal": "Kirim segel riwayat",
-    "integrity.tasks.copy_seals": "Salin segel riwayat ke luar",
-    "backups.tasks.run_waiting": "Buat cadangan",
-    "integrity.tasks.look_at_shares": "Periksa keutuhan data",
-    "norms.tasks.sweep_kept": "Hapus data yang masa simpannya lewat",
-    "norms.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
-    "integrity.tasks.scan_later": "Periksa virus pada berkas yang belum diperiksa",
-    "accounts.tasks.count_rooms": "Hitung ruang berkas instansi",
-    "events.tasks.enter_reads": "Catat siapa membaca apa",
-}
-
 TONES = {
     "good": ("check-circle-fill", "baik"),
     "action": ("exclamation-circle-fill", "perlu dilihat"),
@@ -85,15 +52,6 @@ class Health(NamedTuple):
     def verdict(self):
         """The tone in a word."""
         return TONES[self.tone][1]
-
-
-class Run(NamedTuple):
-    """One piece of recurring work: when it last ended, whether it is late or broke off."""
-
-    label: str
-    ended_at: object
-    is_late: bool
-    error: str
 
 
 def findings(office):
@@ -133,7 +91,7 @@ def broker(depth):
 
 def workers(depth):
     """Worker and clock, told apart by the sweep of every minute and by what waits in the queue."""
-    last = last_sweep()
+    last = recurring.last_sweep()
     if last is None:
         advice = (
             "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan lagi proses latar."
@@ -147,12 +105,6 @@ def workers(depth):
         yield Health("Penjadwal", "good", "Bekerja.")
     else:
         yield standstill(depth, f"sejak {moment(last)}")
-
-
-def last_sweep():
-    """When the sweep of every minute last ran, well or not; None if it never did."""
-    sweep = Job.objects.filter(task=SWEEP).first()
-    return max(filter(None, [sweep and sweep.ended_at, sweep and sweep.failed_at]), default=None)
 
 
 def standstill(depth, since):
@@ -170,32 +122,10 @@ def standstill(depth, since):
     return Health("Penjadwal", "bad", f"Tidak memberi tugas {since}.", advice)
 
 
-def runs():
-    """Each piece of recurring work with its last run."""
-    jobs = {job.task: job for job in Job.objects.all()}
-    for entry in app.conf.beat_schedule.values():
-        task = entry["task"]
-        job = jobs.get(task)
-        yield Run(
-            JOBS.get(task, task),
-            job and job.ended_at,
-            is_late(entry["schedule"], job.ended_at if job else None),
-            job.error if job and job.is_failing else "",
-        )
-
-
-def is_late(schedule, ended_at):
-    """Should it have run again since? What never ran is not late: the portal may be new."""
-    if ended_at is None:
-        return False
-    return maybe_schedule(schedule, app=app).remaining_estimate(ended_at) < -GRACE
-
-
 def outbox():
     """How many mails stand in each state that is not yet, or not well, over."""
-    rows = Mail.objects.filter(state__in=NOT_SENT).values_list("state").annotate(Count("pk"))
-    counts = dict(rows.order_by())
-    return [(state, state.label, counts.get(state, 0)) for state in NOT_SENT]
+    known = Mail.objects.by_state()
+    return [(state, state.label, known.get(state, (0, None))[0]) for state in NOT_SENT]
 
 
 def errors():
@@ -227,8 +157,8 @@ def mails():
 
 
 def signatures(office):
-    """Attempts whose outcome nobody knows."""
-    unknown = Attempt.objects.filter(state=Attempt.State.UNKNOWN, letter__office=office).count()
+    """Attempts whose outcome nobody knows, of letters that still wait for one."""
+    unknown = Attempt.objects.unresolved().filter(letter__office=office).count()
     if unknown:
         advice = "Buka Kantor, Tanda tangan yang perlu dilihat."
         yield Health("Tanda tangan", "action", f"{unknown} hasilnya tidak diketahui.", advice)
@@ -249,13 +179,17 @@ def proofs(office):
 def certificates(office):
     """Those of whoever signs today, and which of them end soon."""
     now = timezone.now()
-    signers = User.objects.staff_of(office).with_role(*SIGNERS)
-    for certificate in Certificate.objects.filter(person__in=signers).select_related("person"):
+    for certificate in in_use().filter(person__office=office).select_related("person"):
         end = certificate.not_after
         tone = "bad" if end < now else "action" if end < now + CERTIFICATE_WARNING else "good"
         advice = "" if tone == "good" else "Minta sertifikat baru dan unggah di akunnya."
         words = f"{certificate.person.name}: berlaku sampai {plain_day(end)}."
         yield Health("Sertifikat", tone, words, advice)
+
+
+def in_use():
+    """The certificates of whoever may sign today, in all offices."""
+    return Certificate.objects.filter(person__in=User.objects.with_role(*SIGNERS))
 
 
 def integrity():
@@ -274,15 +208,19 @@ def integrity():
 
 def disk():
     """Room for files and letters."""
-    folder = settings.PRIVATE_ROOT
-    while not folder.exists():
-        folder = folder.parent
-    space = shutil.disk_usage(folder)
+    space = room_in(settings.PRIVATE_ROOT)
     free = f"{space.free / 1024**3:.1f}".replace(".", ",")
     words = f"{free} GB kosong dari {space.total / 1024**3:.0f} GB."
     if space.free < LITTLE_SPACE * space.total:
         return Health("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
     return Health("Ruang simpan", "good", words)
+
+
+def room_in(folder):
+    """The disk under a folder, which may not have been made yet."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder)
 
 
 def days_off(office):

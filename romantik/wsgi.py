@@ -2,12 +2,16 @@
 
 import os
 
+import django
 from django.core.wsgi import get_wsgi_application
 
 from romantik import memory, patience
+from romantik.watching import beginning
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 os.umask(0o077)  # what is stored is for the portal alone
+django.setup(set_prefix=False)
+beginning.watch("web")
 application = get_wsgi_application()
 
 

@@ -32,6 +32,11 @@ for name in (
     "SCANNER",
     "OUTBOUND_HOSTS",
     "LOG_SERVER",
+    "METRICS_FOR",
+    "METRICS_TOKEN",
+    "METRICS_DIR",
+    "SENTRY_DSN",
+    "TRACES_TO",
 ):
     os.environ.pop(name, None)
 

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 
 from events.topics import BY_KIND
 from romantik.celery import RECURRING
-from romantik.status import JOBS
+from romantik.watching.recurring import JOBS
 from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_name
 
 ROOT = Path(__file__).parents[1]

@@ -55,6 +55,12 @@ class MailQuerySet(models.QuerySet):
         waiting = self.failing().filter(created_at__lt=long_ago)
         return waiting.aggregate(first=models.Min("created_at"))["first"]
 
+    def by_state(self):
+        """``{state: (how many, since when the oldest)}`` of what has not left, or not well."""
+        not_sent = self.exclude(state=Mail.State.SENT).values_list("state").order_by()
+        rows = not_sent.annotate(models.Count("pk"), models.Min("created_at"))
+        return {state: (count, first) for state, count, first in rows}
+
     @transaction.atomic
     def resend_lost(self, *, by):
         """Have those that need a person sent once more; all are held before the first event."""

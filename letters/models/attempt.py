@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 
 from events.refusals import NotNow
@@ -17,6 +18,8 @@ from letters.signing.lasting.stamping import room, stamped_if_possible
 from letters.signing.reading.comparing import says_the_same
 from letters.signing.roots import common_name, trusted_roots
 from letters.signing.verifying import seal_of
+
+ended = Signal()  # a try has ended, well or not: `attempt`
 
 
 class Attempt(models.Model):
@@ -204,6 +207,7 @@ class Attempt(models.Model):
         if Attempt.objects.filter(pk=self.pk, state=self.State.STARTED).update(**facts):
             for name, value in facts.items():
                 setattr(self, name, value)
+            ended.send_robust(Attempt, attempt=self)
         else:
             self.refresh_from_db(fields=[*facts])
         if self.at_work:

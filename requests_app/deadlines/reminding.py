@@ -61,7 +61,7 @@ def tell_of_overdue_files():
     """Each office once a working day: the files whose due date is over."""
     for office in Office.objects.all():
         today = office.today()
-        late = Submission.objects.on_the_clock().filter(office=office, due_on__lt=today)
+        late = Submission.objects.overdue().filter(office=office)
         if not calendar_for(office).is_workday(today) or not late.exists():
             continue
         with transaction.atomic():

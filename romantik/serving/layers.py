@@ -1,8 +1,9 @@
 """What every request goes through, from the outside in."""
 
 MIDDLEWARE = [
+    "romantik.watching.layer.Counted",
     "romantik.serving.incidents.Numbered",
-    "romantik.views.health.AnswerFirst",
+    "romantik.views.first.AnswerFirst",
     "romantik.serving.read_only.ReadOnly",
     "romantik.serving.cookies.Prefixed",
     "files.storing.TakeBack",

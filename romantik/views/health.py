@@ -14,20 +14,8 @@ from django.views.decorators.cache import never_cache
 from romantik.patience import within
 from romantik.running.room import there_is_room
 
-ALIVE, READY = "/sehat/", "/siap/"
 SOON = 1.5  # seconds for each answer of the database
 migrated = []  # filled once this process has seen that no migration is missing
-
-
-class AnswerFirst:
-    """Answer for health before anything asks for a session: a lost database gives none."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        answer = {ALIVE: health, READY: ready}.get(request.path, self.get_response)
-        return answer(request)
 
 
 @login_not_required
@@ -43,9 +31,13 @@ def health(request):
 @never_cache
 def ready(request):
     """May a balancer send people here? Well, and no table that this code asks for is missing."""
-    is_ready = is_migrated() and all(there_is_room(folder) for folder in places())
-    is_ready = is_ready and cache_answers()
-    return JsonResponse({"siap": is_ready}, status=200 if is_ready else 503)
+    answer = is_ready()
+    return JsonResponse({"siap": answer}, status=200 if answer else 503)
+
+
+def is_ready():
+    """Do database, cache and disks do their work, with the tables of this version?"""
+    return is_migrated() and all(map(there_is_room, places())) and cache_answers()
 
 
 def is_migrated():

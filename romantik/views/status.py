@@ -10,6 +10,7 @@ from accounts.access import requires
 from accounts.models import Role
 from accounts.waiting import Task, lists
 from romantik import status
+from romantik.watching import recurring
 
 A_MINUTE = 60  # seconds: a desk asks no broker and no disk at each look
 
@@ -23,7 +24,7 @@ def show(request):
     page = {
         "findings": findings,
         "troubles": sum(finding.tone != "good" for finding in findings),
-        "runs": list(status.runs()),
+        "runs": list(recurring.runs()),
         "outbox": status.outbox(),
         "errors": status.errors(),
     }
@@ -50,7 +51,7 @@ def to_see_to(user):
 
 def _amiss(office):
     found = [part for part in status.findings(office) if part.tone != "good"]
-    if late := [run.label for run in status.runs() if run.is_late or run.error]:
+    if late := [run.label for run in recurring.runs() if run.is_late or run.error]:
         words = f"Terlambat atau terputus: {', '.join(late)}."
         found.append(status.Health("Pekerjaan berkala", "action", words))
     return found

@@ -20,6 +20,7 @@ from accounts.models import Office, Role, User
 from romantik import status
 from romantik.patience import within
 from romantik.serving import maintenance
+from romantik.watching import recurring
 
 logger = logging.getLogger(__name__)
 AGAIN = timedelta(days=1)
@@ -82,7 +83,7 @@ def addresses_of(office):
 def bad_parts(office):
     """The parts that do not work, one for each name; work that broke off or is late among them."""
     parts = [part for part in status.findings(office) if part.tone == "bad"]
-    if late := [run.label for run in status.runs() if run.is_late or run.error]:
+    if late := [run.label for run in recurring.runs() if run.is_late or run.error]:
         words = f"Terlambat atau terputus: {', '.join(late)}."
         advice = "Buka Status portal; sebabnya tertulis di samping pekerjaannya."
         parts.append(status.Health("Pekerjaan berkala", "bad", words, advice))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.waiting import MOST_ROWS
 from complaints.models import Complaint
 from events.models import Job, Mail
-from romantik.status import SWEEP
+from romantik.watching.recurring import SWEEP
 from tests.cast import anew, appoint, make_agency, make_office, make_staff
 from tests.complaints.making import make_complaint, make_handled
 from tests.letters.conftest import equip

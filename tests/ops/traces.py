@@ -33,6 +33,8 @@ def kept(stack, listener, mail_server):
     """`(place, bytes)` of everything that production has written so far."""
     yield "queue and cache", listener.heard
     yield from rows(stack.environment["DATABASE_URL"])
+    for path, _, body in list(stack.watcher.taken):
+        yield path, body
     for path in stack.programs.folder.rglob("*"):
         if path.is_file():
             yield str(path), path.read_bytes()

@@ -14,6 +14,7 @@ from events.outbox import enqueue_message
 from events.tasks import sweep_outbox
 from romantik import status
 from romantik.celery import note_recurring_work
+from romantik.watching import recurring
 from tests.submissions import at
 
 
@@ -40,7 +41,7 @@ def silent_broker(settings):
 
 
 def test_a_portal_that_works_says_so(office, settings):
-    ran(status.SWEEP, timedelta(seconds=40))
+    ran(recurring.SWEEP, timedelta(seconds=40))
 
     assert tones(office) == {
         "Basis data": "good",
@@ -80,7 +81,7 @@ def test_a_broker_that_says_nothing_is_not_waited_for(look, silent_broker):
     ],
 )
 def test_who_stands_still_follows_from_what_waits_in_the_queue(office, depth, what, advice):
-    ran(status.SWEEP, timedelta(minutes=20))
+    ran(recurring.SWEEP, timedelta(minutes=20))
 
     [found] = status.workers(depth)
     assert (found.what, found.tone, found.advice) == (what, "bad", advice)
@@ -91,7 +92,7 @@ def test_recurring_work_that_is_late_or_broke_off_is_told(look, db):
         ran("requests_app.tasks.remind", timedelta(days=1))  # Sunday 09.00; due at 10.30 and later
         ran("letters.tasks.check_registers", timedelta(hours=6))  # 03.00, next at 01.15
         note_recurring_work(task=sweep_outbox, state="FAILURE", retval=OSError("penuh"))
-        runs = {run.label: run for run in status.runs()}
+        runs = {run.label: run for run in recurring.runs()}
 
         assert runs["Kirim pengingat"].is_late
         assert not runs["Periksa register surat"].is_late
@@ -100,7 +101,7 @@ def test_recurring_work_that_is_late_or_broke_off_is_told(look, db):
     assertContains(shown, "terlambat", 2)  # the row, and the sentence below
     assertContains(shown, "OSError: penuh")
     note_recurring_work(task=sweep_outbox, state="SUCCESS")
-    assert not Job.objects.get(task=status.SWEEP).is_failing
+    assert not Job.objects.get(task=recurring.SWEEP).is_failing
 
 
 def test_mails_that_do_not_leave_are_told_to_the_admin_and_the_desk(look, client, ratna, sari):

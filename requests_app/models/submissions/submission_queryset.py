@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 from accounts.models import SIGNERS, Role
+from accounts.models.offices import today_at
 from editions import edition as find_edition
 from editions.copying import emptied
 from editions.prefill import prefill
@@ -114,6 +115,11 @@ class SubmissionQuerySet(models.QuerySet):
     def on_the_clock(self):
         """Those the office holds now, so that working days count."""
         return self.filter(state__in=ON_THE_CLOCK)
+
+    def overdue(self):
+        """Those held longer than was promised, by the clock of the office of each."""
+        late = self.on_the_clock().alias(today=today_at("office"))
+        return late.filter(due_on__lt=F("today"))
 
     def with_holdings(self):
         """Each with the dates of its versions, from which its clock is computed; one query."""

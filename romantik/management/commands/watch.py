@@ -5,7 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from romantik.watching import alarms
+from romantik.watching import alarms, beginning
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, every, **options):
         """Look, and say what was seen; code 1 for what is bad or could not be told."""
+        beginning.watch("watch")
         while every:
             self.say(*alarms.look())
             connection.close()  # a lost one is asked for anew

@@ -18,7 +18,7 @@ from time_machine import travel
 from events.models import Job
 from romantik import status
 from romantik.serving import maintenance
-from romantik.watching import alarms
+from romantik.watching import alarms, recurring
 from tests.cast import make_office, make_staff
 from tests.submissions import at
 
@@ -37,7 +37,7 @@ def clock(monkeypatch, dewi):
 
 def works():
     """The sweep of every minute has just run."""
-    Job.objects.update_or_create(task=status.SWEEP, defaults={"ended_at": timezone.now()})
+    Job.objects.update_or_create(task=recurring.SWEEP, defaults={"ended_at": timezone.now()})
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from complaints.models import Complaint
 from events.models import Job
 from events.tasks import sweep_outbox
 from requests_app.models import Submission
-from romantik import status
 from romantik.serving import maintenance
+from romantik.watching import recurring
 from tests.cast import PASSWORD
 from tests.submissions import at
 
@@ -67,7 +67,7 @@ def test_a_letter_is_checked(client, office, maintained):
 
 def test_recurring_work_waits(db, maintained):
     sweep_outbox.apply()
-    assert not Job.objects.filter(task=status.SWEEP, ended_at__isnull=False).exists()
+    assert not Job.objects.filter(task=recurring.SWEEP, ended_at__isnull=False).exists()
 
 
 def test_afterwards_everything_is_open(client, sari, maintained):
