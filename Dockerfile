@@ -20,7 +20,7 @@ COPY . .
 # Without a configuration this is the demonstration; the key it makes for itself stays out of the image.
 RUN python -m paper.fonts \
     && python manage.py collectstatic --noinput --verbosity 0 \
-    && rm -f var/secret_key && chmod 755 var \
+    && rm -f var/secret_key && chmod 755 var && ln -s /app/bin/romantik /usr/local/bin \
     && useradd --system --uid 10001 --no-create-home romantik \
     && install -d -o romantik -g romantik -m 700 /data/private
 
