@@ -1,4 +1,4 @@
-"""One version everywhere: on every page, on the status page, at the command line, in the changelog."""
+"""One version everywhere: on pages, on the status page, at the command line, in the changelog."""
 
 import re
 import subprocess
