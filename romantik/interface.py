@@ -56,8 +56,8 @@ def here(context, words=""):
     return format_html(item, words or again(context, "title"))
 
 
-@register.simple_tag
-def version():
+@register.simple_tag(name="version")
+def release():
     """Name the release of the portal, for whoever asks for help."""
     return __version__
 

@@ -1,5 +1,6 @@
 """What people may still send while the portal is maintained."""
 
+from events.resting import resting
 from romantik.serving import maintenance
 from romantik.serving.telling import told
 
@@ -19,7 +20,8 @@ class ReadOnly:
 
     def __call__(self, request):
         request.maintenance = maintenance.current()
-        return self.get_response(request)
+        with resting(request.maintenance is not None):
+            return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         """Answer in the view's place where something would change."""

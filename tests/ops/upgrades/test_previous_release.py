@@ -20,7 +20,7 @@ def passes(release, folder):
     release.unpack(folder)
     shutil.copy(SMOKE, folder / "tests" / "museum" / "test_smoke.py")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "tests/museum/test_smoke.py"],
+        [sys.executable, "-m", "pytest", "-q", "-x", "--durations=9", "tests/museum/test_smoke.py"],
         cwd=folder,
         env={name: said for name, said in os.environ.items() if name[:6] != "PYTEST"}
         | {"TODAY": str(ROOT)},
@@ -32,7 +32,8 @@ def passes(release, folder):
 
 
 def test_the_release_before_passes_its_smoke_story_on_the_migrated_database(previous, tmp_path):
-    assert "6 passed" in passes(previous, tmp_path)
+    said = passes(previous, tmp_path)
+    assert "6 passed" in said
 
 
 def test_the_kept_releases_are_older_than_this_one():
