@@ -8,6 +8,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Whoever comes to read has to log in, and a letter's file is checked by sending it.
 OPEN = {
     *("letter_check", "letter_check_json", "account_login", "account_logout", "session"),
+    "office_number",  # a look at numbers, asked for while one types
     *("mfa_authenticate", "mfa_login_webauthn", "account_reauthenticate", "mfa_reauthenticate"),
 }
 
