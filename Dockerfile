@@ -41,7 +41,8 @@ COPY --from=packages /opt/romantik /opt/romantik
 COPY . .
 # For this line it is a demonstration; the key it makes for itself stays out of the image.
 RUN DEMONSTRATION=true python manage.py collectstatic --noinput --verbosity 0 \
-    && rm -f var/secret_key && chmod 755 var && python -m compileall -q .
+    && rm -f var/secret_key && chmod 755 var && python -m compileall -q . \
+    && ln -s /app/bin/romantik /usr/local/bin
 # What is inside, and under which licences: sbom.cdx.json and licences.txt.
 RUN --mount=type=bind,from=packages,source=/tools,target=/tools \
     /tools/listing/bin/python deploy/image/contents.py /opt/romantik/bin/python /usr/share/romantik

@@ -7,6 +7,7 @@ from events.recording import on
 
 from .links import absolute, invitation_link, welcome_link
 from .models import DataRequest, Invitation, User
+from .privacy.reminding import admins_for
 
 
 @on("agency.confirm", "agency.apply_again", "agency.remind_office")
@@ -79,6 +80,16 @@ def tell_about_data(event):
     enqueue(
         "data_answered", to=asked.by.email, context={"asked": asked}, about=asked.by, event=event
     )
+
+
+@on("user.press_about_data")
+def press_for_an_answer(event):
+    """The law counts hours: whoever has to answer is told before they are over, and after."""
+    asked = DataRequest.objects.get(pk=event.particulars["request"])
+    link = absolute("office_data_request", asked.pk)
+    for person in admins_for(asked.by):
+        context = {"asked": asked, "is_late": event.particulars["stage"] == "late", "link": link}
+        enqueue("data_unanswered", to=person.email, context=context, about=asked.by, event=event)
 
 
 @on("office.try_mail")

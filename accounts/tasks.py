@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts.digests import send_digests
 from accounts.models import rooms
+from accounts.privacy.reminding import press_for_answers
 from accounts.signups import remind_of_applications, warn_signups
 
 
@@ -15,9 +16,10 @@ def send_daily_mails():
 
 @shared_task
 def tend_accounts():
-    """Sign-ups that nobody confirmed, applications that nobody decided."""
+    """Sign-ups that nobody confirmed, applications and requests that nobody decided."""
     warn_signups()
     remind_of_applications()
+    press_for_answers()
 
 
 @shared_task

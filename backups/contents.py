@@ -56,7 +56,7 @@ def waiting_reads():
     for path in sorted(reads.folder().glob("*.jsonl")):
         try:
             yield f"reads/{path.name}", path.read_bytes()
-        except FileNotFoundError:  # entered just now
+        except (FileNotFoundError, PermissionError):  # entered just now; or nobody enters it
             continue
 
 

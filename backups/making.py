@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from backups import contents, shelf
-from backups.archive.packer import FILES, KEYS, Packer
+from backups.archive.packer import FILES, KEYS, Packer, Unreadable
 from backups.archive.streams import Counted, packing
 from backups.database.moment import one_moment
 from backups.models.backup import NOT_SET_UP, is_set_up
@@ -27,6 +27,7 @@ WORK = "backup-work"  # below PRIVATE_ROOT, for a copy of the database that is g
 A_WORD = 2  # seconds between two words on how far it is
 LOST = "hilang dari penyimpanan"
 CHANGED = "isinya lain daripada yang disimpan"
+UNREADABLE = "tidak dapat dibaca oleh portal; periksa hak aksesnya"
 
 
 def make(backup, *, more_recipients=()):
@@ -64,7 +65,11 @@ def pack(packer, backup, folder):
         names = contents.named(moment.alias)
     missing, gone = pack_files(packer, backup, names)
     for name, path in contents.signing_keys():
-        packer.content(KEYS, name, path.read_bytes())
+        try:
+            packer.content(KEYS, name, path.read_bytes())
+        except PermissionError:
+            missing[name] = UNREADABLE
+    tell_of(missing)
     packer.end(missing=missing, gone=gone)
     backup.files, backup.damaged = len(packer.manifest[FILES]), len(missing)
 
@@ -89,11 +94,17 @@ def pack_files(packer, backup, names):
                 missing[name] = LOST
             else:
                 gone.append(name)
+        except Unreadable:
+            missing[name] = UNREADABLE
+    return missing, gone
+
+
+def tell_of(missing):
+    """The archive is kept all the same; the admins are told what it lacks."""
     for name, fault in missing.items():
         Damage.objects.tell(
             "backup", f"Tidak ada yang utuh untuk dicadangkan: {fault}.", named=name
         )
-    return missing, gone
 
 
 def pack_file(packer, name):

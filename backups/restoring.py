@@ -34,7 +34,7 @@ from events.recording import record
 from files.outside import Trouble
 
 # What a portal has before its first person.
-STATES = {"maintenance.json", "maintenance.over", "alarms.json", "metrics"}
+STATES = {"maintenance.json", "maintenance.over", "maintenance.waiting", "alarms.json", "metrics"}
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "

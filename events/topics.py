@@ -190,6 +190,7 @@ TOPICS = (
             *("account_confirmation", "account_exists", "account_notice", "account_unknown"),
             *("account_password_reset", "agency_invitation", "agency_welcome", "staff_welcome"),
             *("signup_expiring", "file_invitation", "data_answered"),
+            "data_unanswered",
         ),
         for_staff=True,
         for_agencies=True,

@@ -4,6 +4,7 @@ import logging
 
 from django.shortcuts import render
 
+from events.resting import not_while_resting
 from files.kept import Damaged
 from integrity import inspecting, inspections
 
@@ -25,6 +26,6 @@ class TellDamage:
         logger.error("%s", exception)
         inspection = inspections.of(exception.row)
         for words in inspecting.faults_of(inspection, exception.row):
-            inspecting.tell(inspection, exception.row, words)
+            not_while_resting(inspecting.tell)(inspection, exception.row, words)
         page = {"office": inspection.office_of(exception.row)}
         return render(request, "integrity/damaged.html", page, status=503)

@@ -28,11 +28,25 @@ class Task(DjangoTask):
     abstract = True
 
     def __call__(self, *args, **kwargs):
-        """Nothing is done while the portal is maintained: sweeps find afterwards what waits."""
+        """Nothing is done while the portal is maintained: sweeps find afterwards what waits, and
+        whatever runs first calls for what has an hour of its own and missed it."""
         if maintenance.current():
             logger.info("%s waits: the portal is maintained", self.name)
+            if self.name in BY_THE_CLOCK:
+                maintenance.put_off(self.name)
             return None
+        for name in maintenance.take_put_off():
+            if name in BY_THE_CLOCK and name != self.name:
+                logger.info("%s is made up for", name)
+                self._make_up_for(name)
         return super().__call__(*args, **kwargs)
+
+    def _make_up_for(self, name):
+        try:
+            self.app.tasks[name].delay()
+        except Exception as error:
+            logger.warning("%s not queued: %s", name, error)
+            maintenance.put_off(name)
 
     def delay_on_commit(self, *args, **kwargs):
         """Queue the task once the transaction stands; log, and go on, if the broker is away."""
@@ -187,7 +201,9 @@ def number_the_lines(task=None, task_id="", **kwargs):
     incident.set(task_id if asked_by == "-" else asked_by)
 
 
-RECURRING = {entry["task"] for entry in app.conf.beat_schedule.values()}
+SCHEDULE = app.conf.beat_schedule.values()
+RECURRING = {entry["task"] for entry in SCHEDULE}
+BY_THE_CLOCK = {each["task"] for each in SCHEDULE if isinstance(each["schedule"], crontab)}
 
 
 @task_postrun.connect

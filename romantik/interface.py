@@ -22,6 +22,7 @@ from django.utils.html import format_html, format_html_join
 from editions import grids
 from editions.words import read_day
 from figures import counting
+from romantik import __version__
 from romantik.looks import LOOKS, PLAIN
 from workdays.calendar import certain, is_estimate
 
@@ -53,6 +54,12 @@ def here(context, words=""):
     """The end of the trail: the title of the page, unless it goes by other words there."""
     item = '<li class="breadcrumb-item active" aria-current="page">{}</li>'
     return format_html(item, words or again(context, "title"))
+
+
+@register.simple_tag(name="version")
+def release():
+    """Name the release of the portal, for whoever asks for help."""
+    return __version__
 
 
 # Icons -------------------------------------------------------------------------------------

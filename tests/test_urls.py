@@ -61,7 +61,7 @@ TABLE = {
     "office_history": ("get", ADMIN),
     "office_facts": ("get", ADMIN),
     "office_fact": ("get", ADMIN),
-    "office_number": ("get", ADMIN),
+    "office_number": ("post", ADMIN),
     "office_letterhead": ("post", ADMIN),
     "office_start": ("get", ADMIN),
     "office_saying": ("post", "302 403 403 403 403 403 403 403 302"),

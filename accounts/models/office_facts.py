@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from events.changes import changes, take_over
 from events.recording import record
+from events.resting import not_while_resting
 
 ON_LETTERS = ("name", "head_title", "address", "postal_code", "city", "phone", "email")
 EMBLEM = {"picture": "Lambang", "alt": "Teks pengganti lambang"}
@@ -81,6 +82,7 @@ class Corrected:
         with transaction.atomic():
             record(self, "office.try_mail", by=by)
 
+    @not_while_resting
     def get_ready(self):
         """All that an office needs at its first start is there: the list of it is hidden."""
         with transaction.atomic():

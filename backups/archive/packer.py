@@ -16,6 +16,10 @@ FORMAT = 1
 DATABASE, FILES, KEYS, MANIFEST = "database", "files", "keys", "manifest.json"
 
 
+class Unreadable(Exception):
+    """A file is there and cannot be opened: its rights are wrong, or it is none."""
+
+
 class Packer:
     def __init__(self, tar):
         self.tar = tar
@@ -37,8 +41,14 @@ class Packer:
         }
 
     def file(self, name, path):
-        """A stored file; its SHA-256 as it is today. Raises FileNotFoundError."""
-        with open(path, "rb") as file:
+        """A stored file; its SHA-256 as it is today. Raises FileNotFoundError, Unreadable."""
+        try:
+            opened = open(path, "rb")  # noqa: SIM115  what fails here is the file, later the place
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise Unreadable(error.strerror) from error
+        with opened as file:
             state = os.fstat(file.fileno())
             return self._keep(FILES, name, file, state.st_size, state.st_mode & 0o600)
 

@@ -2,11 +2,20 @@
 
 import json
 import shutil
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from backups.archive.packer import DATABASE, FILES, FORMAT, KEYS, MANIFEST
 from backups.archive.streams import DAMAGED, Counted, unpacking
 from files.outside import Trouble
+
+NEWER = "Cadangan itu dari versi portal yang lebih baru. Pasang versi itu dahulu."
+NOT_UNDERSTOOD = (
+    "Daftar isi cadangan itu (manifest.json) rusak, jadi isinya tidak dapat dipastikan. "
+    "Pakai cadangan lain."
+)
+SHAPE = {"vendor": str, "at": str, "migrations": list, "missing": dict, "gone": list}
+SHAPE |= {DATABASE: dict, FILES: dict, KEYS: dict}
 
 
 def unpack(source, identities, folder):
@@ -24,7 +33,7 @@ def unpack(source, identities, folder):
             kind, _, name = member.name.partition("/")
             content = tar.extractfile(member)
             if member.name == MANIFEST:
-                manifest = json.load(content)
+                manifest = _understood(content)
             elif kind == DATABASE:
                 shutil.copyfileobj(content, pieces, 1024 * 1024)
             else:
@@ -49,9 +58,24 @@ def _lay_out(content, folder, kind, name, mode):
     return [counted.size, counted.sha256]
 
 
+def _understood(content):
+    """The manifest, if it says all that is asked of it. Raises `Trouble`."""
+    try:
+        manifest = json.load(content)
+        if manifest["format"] != FORMAT:
+            raise Trouble(NEWER)
+        for name, kind in SHAPE.items():
+            if not isinstance(manifest[name], kind):
+                raise TypeError(name)
+        manifest[DATABASE]["size"], manifest[DATABASE]["sha256"]
+        datetime.fromisoformat(manifest["at"])
+        [(app, name) for app, name in manifest["migrations"]]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Trouble(NOT_UNDERSTOOD) from error
+    return manifest
+
+
 def _promised(manifest):
-    if manifest.get("format") != FORMAT:
-        raise Trouble("Cadangan itu dari versi portal yang lebih baru. Pasang versi itu dahulu.")
     whole = manifest[DATABASE]
     promised = {DATABASE: [whole["size"], whole["sha256"]]}
     for kind in (FILES, KEYS):

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import Office
 from events.recording import record
 from events.refusals import NotNow
 
@@ -38,6 +39,7 @@ class BackupQuerySet(models.QuerySet):
         """An admin wants one now; while one is under way it is that one."""
         if not is_set_up():
             raise NotNow(NOT_SET_UP)
+        Office.objects.select_for_update(no_key=True).order_by("pk").first()  # one asks at a time
         if known := self.under_way().first():
             return known
         backup = self.create(asked_by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from events import recording
 from events.changes import changes
+from events.resting import not_while_resting
 from events.topics import BY_CODE, Timing, topic_of
 
 MOST_COUNTED = 100  # unread ones; more are told as "99+"
@@ -46,6 +47,7 @@ class NoticeQuerySet(models.QuerySet):
             self.of(person).about(subject).mark_read()
         return len(unread) - here
 
+    @not_while_resting
     def mark_read(self):
         """They were read now; nothing is written where all were read before."""
         unread = self.unread()

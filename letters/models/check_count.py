@@ -4,8 +4,11 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
+from events.resting import not_while_resting
+
 
 class CheckCountQuerySet(models.QuerySet):
+    @not_while_resting
     def note(self, letter, way):
         """Count one check of a letter today, by "codes" or "files"; a failure spoils no answer."""
         day = {"letter": letter, "on": timezone.localdate()}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import SIGNERS
 from events.refusals import Refused
+from events.resting import not_while_resting
 from events.sweeping import each
 from letters.forms.signing import SendBackForm, SignatureForm
 from letters.models import Attempt, Certificate
@@ -70,7 +71,7 @@ def show(request, code):
 
 def _is_freed(letter):
     """Settle a signature whose process has died; tell whether none is under way any more."""
-    each(letter.attempts.left_behind(), Attempt.recover)
+    not_while_resting(each)(letter.attempts.left_behind(), Attempt.recover)
     letter.refresh_from_db()
     return not letter.is_being_signed()
 

@@ -12,6 +12,7 @@ from events.holding import hold
 from events.readers import keep_inside
 from events.recording import record
 from events.refusals import NotAllowed, NotNow, required
+from events.resting import not_while_resting
 from opinions import words
 from opinions.models.opinion_queryset import OpinionManager
 from opinions.words import State, Whom
@@ -245,6 +246,7 @@ class Opinion(models.Model):
                 self.save(update_fields=["reminded_on"])
                 self.record("reminded", None, until=self.due_on)
 
+    @not_while_resting
     def read(self):
         """Whoever asked has read the answer: it leaves his desk. No event: nothing was done."""
         if self.is_answered and self.read_at is None:

@@ -7,6 +7,7 @@ from editions.pasting.headings import plain
 from events.changes import changes
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
+from requests_app.models.kept_for_all import KeptForAll
 
 MOST = 300
 
@@ -32,7 +33,12 @@ class ColumnHeadingQuerySet(models.QuerySet):
             before = {"column": known.get_column_display()} if known else {}
             if known is None and self.count() >= MOST:
                 raise NotNow(f"Daftar ini memuat paling banyak {MOST} judul kolom.")
-            heading, _ = self.update_or_create(words=words, defaults={"column": column})
+            if known and known.column != column:
+                known.require_hands_of(by)
+            meant = {"column": column}
+            heading, _ = self.update_or_create(
+                words=words, defaults=meant, create_defaults=meant | {"office_id": by.office_id}
+            )
             if known is None or known.column != column:
                 facts = {"words": words, "column": heading.get_column_display()}
                 changed = changes({"column": words}, before, facts) if before else []
@@ -43,12 +49,13 @@ class ColumnHeadingQuerySet(models.QuerySet):
         """An admin takes a heading off the list."""
         with transaction.atomic():
             _require_admin(by)
+            heading.require_hands_of(by)
             facts = {"words": heading.words, "column": heading.get_column_display()}
             if self.filter(pk=heading.pk).delete()[0]:
                 record(by.office, "office.drop_column_heading", by=by, **facts)
 
 
-class ColumnHeading(models.Model):
+class ColumnHeading(KeptForAll):
     """A heading and the column it means: "nama karakteristik", the name of a variable."""
 
     class Column(models.TextChoices):

@@ -8,9 +8,10 @@ from accounts.access import requires
 from accounts.models import Role
 from editions.pasting.headings import SYNONYMS
 from events.once import once
-from events.refusals import carried_out
+from events.refusals import attempted, carried_out
 from requests_app.forms.column_headings import ColumnHeadingForm
 from requests_app.models import ColumnHeading
+from requests_app.models.kept_for_all import in_hands_of
 
 
 @requires(Role.ADMIN)
@@ -24,7 +25,11 @@ def index(request):
         messages.success(request, "Judul kolom tersimpan; tabel berikutnya langsung dikenali.")
         return redirect("office_column_headings")
     known = [(column.label, SYNONYMS[column]) for column in ColumnHeading.Column]
-    context = {"form": form, "headings": ColumnHeading.objects.all(), "known": known}
+    context = {
+        "form": form,
+        "headings": in_hands_of(ColumnHeading.objects.all(), request.user),
+        "known": known,
+    }
     return render(request, "requests_app/column_headings.html", context)
 
 
@@ -33,6 +38,6 @@ def index(request):
 def drop(request, pk):
     """Take one off the list."""
     heading = get_object_or_404(ColumnHeading, pk=pk)
-    ColumnHeading.objects.drop(heading, by=request.user)
-    messages.success(request, f"Judul kolom “{heading.words}” dihapus.")
+    if attempted(request, ColumnHeading.objects.drop, heading=heading, by=request.user):
+        messages.success(request, f"Judul kolom “{heading.words}” dihapus.")
     return redirect("office_column_headings")

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.models import Role
 from events.once import once
-from events.refusals import carried_out
+from events.refusals import attempted, carried_out
 from requests_app.forms.submissions import SynonymForm
 from requests_app.models import Synonym
+from requests_app.models.kept_for_all import in_hands_of
 
 
 @requires(Role.ADMIN)
@@ -22,7 +23,7 @@ def index(request):
     ):
         messages.success(request, "Singkatan tersimpan; pencarian langsung mengenalinya.")
         return redirect("office_synonyms")
-    context = {"form": form, "synonyms": Synonym.objects.all()}
+    context = {"form": form, "synonyms": in_hands_of(Synonym.objects.all(), request.user)}
     return render(request, "requests_app/activities/synonyms.html", context)
 
 
@@ -31,6 +32,6 @@ def index(request):
 def drop(request, pk):
     """Take one off the list."""
     synonym = get_object_or_404(Synonym, pk=pk)
-    Synonym.objects.drop(synonym, by=request.user)
-    messages.success(request, f"Singkatan “{synonym.short}” dihapus.")
+    if attempted(request, Synonym.objects.drop, synonym=synonym, by=request.user):
+        messages.success(request, f"Singkatan “{synonym.short}” dihapus.")
     return redirect("office_synonyms")

@@ -16,7 +16,7 @@ from guestbook.models import Visit
 from letters.models import Letter
 from norms.reading import norm
 from requests_app.models import Attachment, Result, Submission
-from romantik.breach.kinds import data_of
+from romantik.breach.kinds import REACHED, data_of
 from romantik.serving.reading import AGENCY, COMPLAINT, FILE, PERSON, TALK, VISIT
 
 ELSEWHERE = "pelapor pengaduan; dihubungi lewat meja pengaduan"
@@ -35,10 +35,13 @@ class Affected:
     last: datetime | None = None
 
     def seen_by(self, read):
-        self.data.add(data_of(read))
-        self.sources.add(read.about)
-        self.first = min(filter(None, (self.first, read.at)))
-        self.last = max(filter(None, (self.last, read.at)))
+        self.seen(data_of(read), read.about, read.at, read.at)
+
+    def seen(self, data, source, first, last):
+        self.data.add(data)
+        self.sources.add(source)
+        self.first = min(filter(None, (self.first, first)))
+        self.last = max(filter(None, (self.last, last)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,23 @@ class Breach:
                 key = (name.casefold(), mailbox or read.about)  # two may share a telephone, or "-"
                 person = found.setdefault(key, Affected(name, how, mailbox))
                 person.seen_by(read)
+        for file in self.within_reach():
+            for name, how, mailbox in _of_file(file.code):
+                key = (name.casefold(), mailbox or file.code)
+                person = found.setdefault(key, Affected(name, how, mailbox))
+                person.seen(REACHED, file.code, self.since, self.until)
         return sorted(found.values(), key=lambda one: (one.name, one.mailbox))
+
+    def within_reach(self):
+        """The files that misused accounts of agencies could open: of what these read no row is
+        kept, so all of it counts as read."""
+        found = {}
+        for person in self.accounts:
+            if person.office_id is None:
+                files = Submission.objects.visible_to(person).filter(created_at__lt=self.until)
+                found |= {file.pk: file for file in files}
+        wanted = {file.pk for file in self.files} or found.keys()
+        return [file for pk, file in sorted(found.items()) if pk in wanted]
 
     def lists(self):
         """Lists and exports, which are about more people than a row can name."""

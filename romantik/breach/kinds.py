@@ -5,6 +5,7 @@ from romantik.serving.reading import AGENCY, COMPLAINT, PERSON, TALK, VISIT
 CONTACTS = "nama, jabatan, telepon, dan surel narahubung dalam formulir"
 INSIDE = "yang tertulis dalam berkas itu, misalnya nama, tanda tangan, dan kontak"
 NAMES = "nama orang yang mengurus berkas"
+REACHED = f"{CONTACTS}; {INSIDE} (dapat dibuka akun instansi itu; tidak tercatat apakah dibuka)"
 OF_KIND = {
     VISIT: "nama, instansi, kontak, dan keperluan tamu",
     COMPLAINT: "isi pengaduan, nama dan kontak pelapor bila tidak anonim",

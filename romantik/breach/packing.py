@@ -45,7 +45,8 @@ def _entries(breach, now, what, measures):
         "reads": reads,
         "exports": [read for read in reads if is_export(read)],
         "lists": breach.lists(),
-        "data": sorted({data_of(read) for read in reads}),
+        "data": sorted({data for one in affected for data in one.data} | {*map(data_of, reads)}),
+        "reached": breach.within_reach(),
     }
     for template in TEXTS:
         yield template.partition("/")[2], [_plain(template, told).encode()]

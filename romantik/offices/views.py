@@ -66,13 +66,16 @@ def letterhead(request, group):
 
 
 @never_cache
-@require_safe
+@require_POST
 @requires(Role.ADMIN)
 def number(request):
-    """What is wrong with a pattern that is being typed, or the numbers it would give."""
+    """What is wrong with a pattern that is being typed, or the numbers it would give; kept is none.
+
+    Posted, so that no address carries the names of the form's fields.
+    """
     office = copy.copy(request.user.office)
-    office.letter_number_pattern = request.GET.get("letter_number_pattern", "")[:120]
-    office.classification = request.GET.get("classification", "")[:20]
+    office.letter_number_pattern = request.POST.get("letter_number_pattern", "")[:120]
+    office.classification = request.POST.get("classification", "")[:20]
     return render(request, "romantik/offices/_numbers.html", previews.numbers_of(office))
 
 

@@ -4,6 +4,7 @@ Reading, the check of letters and the screen of the waiting room go on; whatever
 refused in words, and recurring work waits. `manage.py maintenance` begins and ends it.
 """
 
+import contextlib
 import json
 import os
 from datetime import datetime
@@ -70,6 +71,26 @@ def end():
         now = timezone.now().timestamp()
         os.utime(place(), (now, now))
         place().rename(over())
+
+
+def put_off(task):
+    """What the clock gave meanwhile is done once the portal is open again."""
+    waiting().mkdir(parents=True, exist_ok=True)
+    (waiting() / task).touch()
+
+
+def take_put_off():
+    """The tasks that waited, each to whoever asks first; none while it lasts."""
+    if not waiting().is_dir() or current():
+        return
+    for place_of_task in sorted(waiting().iterdir()):
+        with contextlib.suppress(FileNotFoundError):  # another process was quicker
+            place_of_task.unlink()
+            yield place_of_task.name
+
+
+def waiting():
+    return settings.PRIVATE_ROOT / "maintenance.waiting"
 
 
 def over():

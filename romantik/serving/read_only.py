@@ -1,5 +1,6 @@
 """What people may still send while the portal is maintained."""
 
+from events.resting import resting
 from romantik.serving import maintenance
 from romantik.serving.telling import told
 
@@ -7,6 +8,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Whoever comes to read has to log in, and a letter's file is checked by sending it.
 OPEN = {
     *("letter_check", "letter_check_json", "account_login", "account_logout", "session"),
+    "office_number",  # a look at numbers, asked for while one types
     *("mfa_authenticate", "mfa_login_webauthn", "account_reauthenticate", "mfa_reauthenticate"),
 }
 
@@ -19,7 +21,8 @@ class ReadOnly:
 
     def __call__(self, request):
         request.maintenance = maintenance.current()
-        return self.get_response(request)
+        with resting(request.maintenance is not None):
+            return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         """Answer in the view's place where something would change."""

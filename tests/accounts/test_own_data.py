@@ -7,6 +7,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from accounts.models import DataRequest
+from accounts.tasks import tend_accounts
 from events.models import Event, Mail
 from events.refusals import NotNow
 from guestbook.models import Visit
@@ -15,7 +16,7 @@ from tests.cast import make_office, make_staff
 from tests.complaints.making import make_complaint
 from tests.consultations.making import make_consultation, make_guests
 from tests.pages import facts, soup, words
-from tests.submissions import make_draft
+from tests.submissions import WITA, at, make_draft
 
 ASKED = {"kind": "erasure", "words": "Hapus nomor telepon lama saya."}
 
@@ -154,3 +155,35 @@ def test_an_admin_elsewhere_does_not_see_it(client, asked):
 
     assert client.get(reverse("office_data_request", args=[asked.pk])).status_code == 404
     assert ASKED["words"] not in words(client.get(reverse("office_data_requests")))
+
+
+def test_whoever_has_to_answer_is_mailed_before_it_is_late_and_after(sari, dewi):
+    """A correction is due within three times 24 hours: once before, once when it is over."""
+    elsewhere = make_staff("Wati Lestari", "admin", office=make_office("6301"))
+    asked_at = at(2026, 3, 2, 10)
+    with travel(asked_at, tick=False) as clock:
+        asked = DataRequest.objects.ask(by=sari, kind="correction", words="Nama saya salah.")
+        for day in range(1, 7):
+            clock.move_to(at(2026, 3, 2 + day, 8))
+            tend_accounts()
+            tend_accounts()
+
+    mails = Mail.objects.filter(kind="data_unanswered").order_by("pk")
+    assert {mail.to for mail in mails} == {dewi.email} != {elsewhere.email}
+    assert [mail.subject for mail in mails] == [
+        "Jawab permintaan atas data pribadi paling lambat Kamis, 5 Maret 2026, 10.00 WITA",
+        "Terlambat: permintaan atas data pribadi belum dijawab",
+    ]
+    assert [mail.created_at.astimezone(WITA).day for mail in mails] == [4, 6]
+    assert reverse("office_data_request", args=[asked.pk]) in mails[0].text
+    assert "Nama saya salah" not in mails[0].text + mails[0].html
+
+
+def test_who_has_answered_is_not_pressed(sari, dewi):
+    with travel(at(2026, 3, 2, 10), tick=False) as clock:
+        asked = DataRequest.objects.ask(by=sari, kind="correction", words="Nama saya salah.")
+        asked.settle(by=dewi, answer="Sudah diperbaiki.")
+        clock.move_to(at(2026, 3, 9, 8))
+        tend_accounts()
+
+    assert not Mail.objects.filter(kind="data_unanswered").exists()

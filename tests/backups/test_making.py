@@ -1,9 +1,11 @@
 """What may go wrong while a backup is made: told in words, and nothing half that looks whole."""
 
+import errno
 import os
 import signal
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +14,8 @@ from django.utils import timezone
 from time_machine import travel
 
 from backups import making, running, shelf
+from backups.archive import packer
+from backups.archive.unpacker import unpack
 from backups.models import Backup
 from files.outside import folder, outside
 from integrity.inspections import KINDS
@@ -114,6 +118,45 @@ def test_a_file_that_is_not_whole_is_told_and_the_rest_is_kept(written, place, s
         call_command("backup", stdout=StringIO())
     assert (Backup.objects.get().state, Backup.objects.get().damaged) == ("good", 1)
     assert Damage.objects.get().named == attachment.file.name
+
+
+@pytest.mark.parametrize("which", ["a stored file", "a key"])
+def test_what_cannot_be_read_is_told_and_the_rest_is_kept(
+    written, place, settings, monkeypatch, identity, tmp_path, which
+):
+    """Root reads everything, so what the kernel would say to the portal's user is said here."""
+    settings.SEAL_KEY = settings.PRIVATE_ROOT / "seal-key.pem"
+    settings.SEAL_KEY.write_text("kunci")
+    name = written.revision.attachments.get().file.name
+    locked = settings.PRIVATE_ROOT / name if which == "a stored file" else settings.SEAL_KEY
+    lacking = name if which == "a stored file" else "seal-key.pem"
+    monkeypatch.setattr(packer, "open", refusing(locked), raising=False)
+    monkeypatch.setattr(Path, "read_bytes", refusing(locked, Path.read_bytes))
+
+    with pytest.raises(CommandError, match="1 berkas hilang atau berubah; lihat Keutuhan data"):
+        call_command("backup", stdout=StringIO())
+    monkeypatch.undo()
+
+    backup = Backup.objects.get()
+    assert (backup.state, backup.damaged, backup.tone) == ("good", 1, "action")
+    told = Damage.objects.get()
+    assert (told.named, "tidak dapat dibaca oleh portal" in told.words) == (lacking, True)
+    with (place / backup.name).open("rb") as source:
+        manifest = unpack(source, [identity], tmp_path)
+    assert list(manifest["missing"]) == [lacking]
+    whole = {*manifest["files"], *manifest["keys"]}
+    assert ({name, "seal-key.pem"} & whole) == {name, "seal-key.pem"} - {lacking}
+
+
+def refusing(locked, real=open):
+    """The real one, but for that file, whose rights are wrong."""
+
+    def opened(path, *how, **more):
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *how, **more)
+
+    return opened
 
 
 def test_a_file_erased_since_the_moment_is_no_fault(written, place, settings, monkeypatch):

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import tarfile
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from backups import restoring, running, shelf
-from backups.archive.packer import FILES, KEYS, Packer
+from backups.archive.packer import FILES, KEYS, MANIFEST, Packer
 from backups.archive.streams import packing
 from backups.archive.unpacker import unpack
 from backups.making import alone
@@ -62,6 +63,45 @@ def test_what_is_no_file_is_refused(identity, tmp_path, kind):
 
     with pytest.raises(Trouble, match="rusak atau terpotong"):
         unpack(forged(identity, fill), [identity], tmp_path)
+
+
+def emptied(**facts):
+    """A manifest that lacks something, or says it in another way."""
+
+    def end(self, **_):
+        whole = self.manifest | {"missing": {}, "gone": []} | facts
+        text = json.dumps({name: said for name, said in whole.items() if said is not None})
+        self._add(MANIFEST, io.BytesIO(text.encode()), len(text.encode()))
+
+    return end
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda self, **_: self._add(MANIFEST, io.BytesIO(b"{"), 1),
+        lambda self, **_: self._add(MANIFEST, io.BytesIO(b"[]"), 2),
+        emptied(format=None),
+        emptied(files=None),
+        emptied(vendor=7),
+        emptied(database={"size": 1}),
+        emptied(migrations=["accounts"]),
+        emptied(at="kemarin"),
+        emptied(missing=None),
+    ],
+)
+def test_a_manifest_that_cannot_be_understood_is_told_in_words(
+    identity, tmp_path, monkeypatch, end
+):
+    monkeypatch.setattr(Packer, "end", end)
+    with pytest.raises(Trouble, match=r"Daftar isi cadangan itu .* rusak.*Pakai cadangan lain"):
+        unpack(forged(identity, lambda packer: None), [identity], tmp_path)
+
+
+def test_a_manifest_of_a_later_kind_is_told_to_be_one(identity, tmp_path, monkeypatch):
+    monkeypatch.setattr(Packer, "end", emptied(format=2))
+    with pytest.raises(Trouble, match="dari versi portal yang lebih baru"):
+        unpack(forged(identity, lambda packer: None), [identity], tmp_path)
 
 
 class Full(io.RawIOBase):

@@ -32,6 +32,7 @@ class TakenUp:
         """The short transaction of it: counters, number and date, with nothing drawn inside."""
         with transaction.atomic():
             self.lock()
+            self._hold_pattern()
             held = self.require_signer(by)
             letter = self
             if self.is_draft or self.is_out_of_date:
@@ -43,6 +44,12 @@ class TakenUp:
                 if letter is not self:  # recorded last: the chain of events is locked last
                     self._record_void(by)
         return letter
+
+    def _hold_pattern(self):
+        """The office's pattern as it is now, until this number is stored: whoever changes it
+        compares it with all that are. Before the mandate, as those lock who change mandates."""
+        offices = type(self.office).objects.select_for_update(no_key=True)
+        self.office.refresh_from_db(from_queryset=offices)
 
     def fix_document(self):
         """Render the file that will be signed; the same content always gives the same bytes."""

@@ -7,6 +7,7 @@ from editions.indonesian.stems import stem, stems, words
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
 from requests_app.activities.search.expression import Any, Token, all_of
+from requests_app.models.kept_for_all import KeptForAll
 
 MOST_WAYS = 5  # of asking the same
 MOST = 300  # "small list": all of it is read for every question
@@ -46,7 +47,8 @@ class SynonymQuerySet(models.QuerySet):
                 raise NotNow("Singkatan terdiri atas satu kata, dan kepanjangannya kata lain.")
             if self.count() >= MOST:
                 raise NotNow(f"Daftar ini memuat paling banyak {MOST} singkatan.")
-            synonym, is_new = self.get_or_create(short=short, full=full)
+            facts = {"defaults": {"office_id": by.office_id}}
+            synonym, is_new = self.get_or_create(short=short, full=full, **facts)
             if is_new:
                 record(by.office, "office.keep_synonym", by=by, short=short, full=full)
         return synonym
@@ -55,12 +57,13 @@ class SynonymQuerySet(models.QuerySet):
         """An admin takes an abbreviation off the list."""
         with transaction.atomic():
             _require_admin(by)
+            synonym.require_hands_of(by)
             facts = {"short": synonym.short, "full": synonym.full}
             if self.filter(pk=synonym.pk).delete()[0]:
                 record(by.office, "office.drop_synonym", by=by, **facts)
 
 
-class Synonym(models.Model):
+class Synonym(KeptForAll):
     """An abbreviation and what it stands for: "opd", "organisasi perangkat daerah"."""
 
     short = models.CharField("singkatan", max_length=40)

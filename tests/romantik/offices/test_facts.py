@@ -1,6 +1,8 @@
 """An admin keeps the facts of his office in the browser: checked, looked at first, told."""
 
 import json
+import re
+import subprocess
 
 import pytest
 from django.urls import reverse
@@ -8,6 +10,8 @@ from django.urls import reverse
 from accounts.models import Role
 from events.models import Event
 from letters.models import Counter
+from letters.page import pdf
+from romantik.offices import previews
 from tests.cast import make_office, make_staff
 from tests.pages import soup, words
 
@@ -207,7 +211,7 @@ def test_the_next_number_is_shown_while_one_types(client, dewi, office, time_mac
     Counter.objects.create(office=office, year=2026, register="letter", last=11)
     client.force_login(dewi)
 
-    shown = client.get(
+    shown = client.post(
         reverse("office_number"),
         {"letter_number_pattern": "{seq}/BPS-{office}/{year}", "classification": "KS.000"},
     )
@@ -219,3 +223,16 @@ def test_the_next_number_is_shown_while_one_types(client, dewi, office, time_mac
         "1/BPS-6302/2027",
     ]
     assert Counter.objects.get().last == 11
+
+
+def test_a_head_with_a_title_of_one_endless_word_stays_on_the_letter(office):
+    office.head_title = "K" * 254
+    letter = pdf.render(previews.letter_of(office), draft=True)
+
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=letter, capture_output=True, check=True
+    ).stdout.decode()
+    found = re.findall(r'xMin="([-0-9.]+)" .* xMax="([0-9.]+)".*>(K+),?<', boxes)
+    assert "".join(word for _, _, word in found) == "K" * 254
+    assert min(float(left) for left, _, _ in found) > 70  # the margin of 25 mm is 71 points
+    assert max(float(right) for _, right, _ in found) < 540  # of 595, less 20 mm

@@ -4,8 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Office
 from letters.models import Counter
 from letters.numbering import letter_number, problems, reading_of
 from tests.letters.conftest import PASSPHRASE, another_letter, equip
@@ -139,6 +142,22 @@ def test_another_pattern_goes_on_with_the_next_number_and_leaves_what_is_issued(
     letter = another_letter(ratna, agency).take_up(by=hasan)
     assert letter.number == "BPS-11/2/2026"
     assert Counter.objects.get(register="letter").last == 2
+
+
+def test_a_number_follows_the_pattern_that_holds_when_it_is_stored(agency, ratna, hasan, office):
+    """The head opened the letter before the admin changed the pattern, and takes it up after."""
+    equip(hasan)
+    letter = another_letter(ratna, agency)
+    assert letter.office.letter_number_pattern != "BPS/{seq}/{year}"
+    Office.objects.filter(pk=office.pk).update(letter_number_pattern="BPS/{seq}/{year}")
+
+    with CaptureQueriesContext(connection) as asked:
+        number = letter.take_up(by=hasan).number
+
+    assert number == "BPS/1/2026"
+    if connection.vendor == "postgresql":  # nobody changes it until the number is stored
+        held = [query["sql"] for query in asked if "NO KEY UPDATE" in query["sql"]]
+        assert any('FROM "accounts_office"' in sql for sql in held)
 
 
 def test_a_pattern_that_came_past_this_check_is_told_and_can_be_mended(client, dewi, office, send):

@@ -1,23 +1,30 @@
 """While the portal is maintained people read; whatever would be kept is refused in words."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
 from complaints.models import Complaint
-from events.models import Job
+from events.models import Job, Notice
 from events.tasks import sweep_outbox
+from letters.models import CheckCount
+from letters.tasks import check_registers
 from requests_app.models import Submission
+from requests_app.tasks import fold_figures
 from romantik.serving import maintenance
 from romantik.watching import recurring
 from tests.cast import PASSWORD
-from tests.submissions import at
+from tests.letters.conftest import PASSPHRASE, equip
+from tests.submissions import at, make_proposed
 
 MORNING = at(2026, 3, 2, 8)
 REASON = "Portal diperbarui."
@@ -68,6 +75,88 @@ def test_a_letter_is_checked(client, office, maintained):
 def test_recurring_work_waits(db, maintained):
     sweep_outbox.apply()
     assert not Job.objects.filter(task=recurring.SWEEP, ended_at__isnull=False).exists()
+
+
+def ended(task):
+    return Job.objects.filter(task=task, ended_at__isnull=False).exists()
+
+
+def test_what_the_night_missed_is_made_up_for_as_soon_as_it_is_over(db, maintained):
+    """Beat gives each task its signal all the same; the next sweep finds what waited."""
+    for task in (check_registers, fold_figures, sweep_outbox):
+        task.delay()
+    assert sorted(path.name for path in maintenance.waiting().iterdir()) == [
+        check_registers.name,
+        fold_figures.name,
+    ]
+    maintenance.end()
+    assert not ended(check_registers.name)
+
+    sweep_outbox.delay()
+
+    assert [ended(task.name) for task in (check_registers, fold_figures)] == [True, True]
+    assert list(maintenance.waiting().iterdir()) == []
+    Job.objects.all().delete()
+    sweep_outbox.delay()  # once is enough
+    assert not ended(check_registers.name)
+
+
+def test_what_could_not_be_queued_goes_on_waiting(db, maintained, monkeypatch):
+    check_registers.delay()
+    maintenance.end()
+
+    def lost(*args):
+        raise OperationalError("the broker is away")
+
+    monkeypatch.setattr(check_registers, "delay", lost)
+    sweep_outbox.delay()
+
+    assert [path.name for path in maintenance.waiting().iterdir()] == [check_registers.name]
+
+
+@contextmanager
+def writes():
+    """What is written meanwhile, sessions apart: one logs in to read."""
+    found = []
+
+    def note(execute, sql, *args):
+        is_session = "_session" in sql or "usersession" in sql
+        if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"} and not is_session:
+            found.append(sql)
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def test_a_page_that_is_read_writes_nothing_down(client, sari, ratna, hasan, dewi, office, request):
+    """Notices as read, checks as counted, a signature settled: all of it waits."""
+    equip(hasan)
+    letter = make_proposed(sari, ratna).letters.get().take_up(by=hasan)
+    issued = make_proposed(sari, ratna).letters.get().take_up(by=hasan)
+    issued.attempts.sign(by=hasan, passphrase=PASSPHRASE, unsigned_sha256=issued.unsigned_sha256)
+    issued.refresh_from_db()
+    dead = letter.attempts.create(by=hasan, started_at=timezone.now() - timedelta(hours=1))
+    mine = Notice.objects.of(sari).unread()
+    pages = [
+        (sari, reverse("submission", args=[issued.submission.code])),
+        (sari, reverse("notice", args=[mine.first().pk])),
+        (hasan, reverse("issuance", args=[letter.submission.code])),
+        (dewi, reverse("office_start")),
+        (None, reverse("letter_verification", args=[issued.token])),
+    ]
+    unread = mine.count()
+    request.getfixturevalue("maintained")
+    for person, page in pages:
+        client.force_login(person) if person else client.logout()
+        with writes() as written:
+            assert client.get(page).status_code in (200, 302), page
+        assert (page, written) == (page, [])
+    dead.refresh_from_db()
+    assert (mine.count(), dead.state) == (unread, dead.State.STARTED)
+    maintenance.end()
+    client.get(reverse("letter_verification", args=[issued.token]))
+    assert CheckCount.objects.of(issued) == 1
 
 
 def test_afterwards_everything_is_open(client, sari, maintained):
