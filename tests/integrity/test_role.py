@@ -43,3 +43,21 @@ def test_it_changes_neither_events_nor_their_rules(as_web, statement):
     refusal = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
     with refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_an_owner_without_a_superusers_rights_gives_a_made_role_its_rights(postgresql):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE romantik_owner_of_tests")
+        cursor.execute("CREATE ROLE romantik_web_of_tests LOGIN")
+        cursor.execute("SELECT current_user")
+        (superuser,) = cursor.fetchone()
+        cursor.execute(f"REASSIGN OWNED BY {superuser} TO romantik_owner_of_tests")
+        cursor.execute("SET ROLE romantik_owner_of_tests")
+
+        call_command("limit_role", "romantik_web_of_tests", verbosity=0)
+
+        cursor.execute(
+            "SELECT privilege_type FROM information_schema.role_table_grants"
+            " WHERE grantee = 'romantik_web_of_tests' AND table_name = 'events_event' ORDER BY 1"
+        )
+        assert [row for (row,) in cursor.fetchall()] == ["INSERT", "SELECT"]
