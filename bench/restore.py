@@ -33,7 +33,11 @@ def main(files, megabytes, folder):
     identity = pyrage.x25519.Identity.generate()
     (folder / "backups").mkdir()
     where = {"BACKUP_TARGET": str(folder / "backups"), "BACKUP_KEYS": [str(identity.to_public())]}
-    with fresh_database(), portal.on_disk(folder), override_settings(**portal.files_in(folder)):
+    # All of it is one agency's, which goes on writing.
+    room = {"AGENCY_MB": 2 * megabytes, "AGENCY_FILES": 2 * files}
+    room |= {"AGENCY_DAILY_MB": 2 * megabytes, "AGENCY_DAILY_FILES": 2 * files}
+    room |= portal.files_in(folder)
+    with fresh_database(), portal.on_disk(folder), override_settings(**room):
         people = cast()
         furnish(people[0], files, megabytes * 1024 * 1024 // files)
         with override_settings(**where), seeing_the_moment() as seen:

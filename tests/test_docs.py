@@ -84,6 +84,35 @@ def test_every_link_leads_somewhere(document):
     assert lost == []
 
 
+GUIDE = "docs/operator.id.md"
+
+
+def test_every_command_of_the_operators_guide_exists():
+    named = set(re.findall(r"(?:^|[`;] ?)romantik ([a-z_]+)", read(GUIDE), re.MULTILINE))
+
+    assert {"first_admin", "doctor", "backup", "restore"} <= named
+    assert named - set(get_commands()) == set()
+
+
+def test_every_unit_of_the_operators_guide_exists():
+    named = set(re.findall(r"romantik-[a-z]+(?:\.timer)?(?=[`,; ])", read(GUIDE)))
+    units = {path.name for path in (ROOT / "deploy" / "systemd").iterdir()}
+
+    assert {"romantik-worker", "romantik-backup.timer"} <= named
+    assert {name for name in named if not {name, f"{name}.service"} & units} == set()
+
+
+def test_every_alarm_has_a_line_in_the_operators_guide():
+    section = read(GUIDE).partition("## Bila ada alarm")[2].partition("\n## ")[0]
+    lines = set(re.findall(r"^\| ([^|]+) \|", section, re.MULTILINE)) - {"Alarm"}
+    parts = set()
+    for source in ("romantik/status.py", "romantik/watching/alarms.py"):
+        parts |= set(re.findall(r'Health\(\s*"([^"]+)"', read(source)))
+    parts |= set(re.findall(r'yield "([^"]+)", ', read("backups/health.py")))
+
+    assert lines == parts
+
+
 def test_the_pictures_are_used_and_light():
     pictures = list((ROOT / "docs" / "pictures").iterdir())
 

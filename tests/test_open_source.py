@@ -57,6 +57,13 @@ def test_the_description_names_the_version_that_this_is(described):
     assert described["softwareVersion"] == project["version"]
 
 
+def test_an_address_that_is_none_yet_is_told_as_open(described):
+    told = (ROOT / "docs" / "public-good.md").read_text(encoding="utf-8")
+    is_placeholder = ".example." in described["url"]
+
+    assert is_placeholder == ("the owner has not chosen the public address" in told)
+
+
 @pytest.mark.parametrize("name", LINKED)
 def test_the_readme_leads_to_what_newcomers_ask(name):
     assert f"]({name})" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -266,3 +266,26 @@ def test_an_infected_file_is_kept_where_it_is_withheld_and_is_not_lost(written, 
     backup = Backup.objects.get()
     assert (backup.state, backup.files, backup.damaged) == ("good", 1, 0)
     assert [damage.kind for damage in Damage.objects.all()] == ["infected"]
+
+
+def test_the_timer_makes_the_backup_of_the_night_only_where_the_worker_has_not(written, place):
+    with travel(NIGHT + timedelta(hours=2), tick=False):
+        said = StringIO()
+        call_command("backup", due=True, stdout=said)
+        backup = Backup.objects.get()
+        call_command("backup", due=True, stdout=said)
+
+        assert said.getvalue() == f"{backup.name}: Jadi\n" * 2
+        assert kept(place) == ["json", "tar.zst.age"]
+    with travel(NIGHT + timedelta(days=1, hours=2), tick=False):
+        place.rename(place.with_name("away"))
+        with pytest.raises(CommandError, match="Apakah disknya terpasang"):
+            call_command("backup", due=True)
+
+
+@pytest.mark.django_db
+def test_the_timer_fails_while_no_place_is_set(settings):
+    settings.BACKUP_TARGET = ""
+
+    with pytest.raises(CommandError, match="Tempat dan kunci cadangan belum diatur"):
+        call_command("backup", due=True)

@@ -3,7 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 from backups import shelf
 from backups.making import alone
 from backups.models import Backup
-from backups.running import run
+from backups.models.backup import NOT_SET_UP, is_set_up
+from backups.running import run, run_waiting
 from files.outside import Trouble, outside
 
 
@@ -15,10 +16,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--drill", action="store_true", help="put it back by way of trial, too")
         parser.add_argument("--list", action="store_true", help="only say which ones there are")
+        parser.add_argument("--due", action="store_true", help="only where the night has made none")
 
-    def handle(self, *, drill, list, **options):
+    def handle(self, *, drill, list, due, **options):
         try:
-            self.list() if list else self.make(drill)
+            if list:
+                self.list()
+            else:
+                self.make_due() if due else self.make(drill)
         except Trouble as trouble:
             raise CommandError(str(trouble)) from trouble
 
@@ -26,6 +31,16 @@ class Command(BaseCommand):
         place = outside()
         for archive in shelf.archives(place) if place else ():
             self.stdout.write(f"{archive.name}  {archive.size:,} bytes")
+
+    def make_due(self):
+        """What the worker does every five minutes, where it does not."""
+        if not is_set_up():
+            raise Trouble(NOT_SET_UP)
+        run_waiting()
+        newest = Backup.objects.exclude(state=Backup.State.ASKED).first()
+        if newest and newest.state == Backup.State.FAILED:
+            raise Trouble(newest.error)
+        self.stdout.write(f"{newest.name}: {newest.get_state_display()}" if newest else "")
 
     def make(self, drill):
         with alone() as is_mine:

@@ -6,6 +6,11 @@ from psycopg2 import sql
 SCRATCH = "_uji"  # ends the name of a database that is only there to be tried out
 UNCHANGEABLE = ("events_event", "integrity_seal")
 
+LIMITED = """
+    SELECT rolcanlogin AND NOT (rolsuper OR rolcreatedb OR rolcreaterole)
+    FROM pg_roles WHERE rolname = %s
+"""
+
 
 class Command(BaseCommand):
     """Makes the role of PostgreSQL under which web and workers run, without rights over rules.
@@ -36,10 +41,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{role}: membaca dan menulis; tidak mengubah riwayat dan aturannya")
 
     def _make(self, cursor, role):
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        verb = "ALTER" if cursor.fetchone() else "CREATE"
-        statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
-        cursor.execute(statement.format(sql.Identifier(role)))
+        """One that is limited already is left alone: then the owner need not be a superuser."""
+        cursor.execute(LIMITED, [role])
+        found = cursor.fetchone()
+        if found != (True,):
+            verb = "ALTER" if found else "CREATE"
+            statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
+            cursor.execute(statement.format(sql.Identifier(role)))
         if password := settings.WEB_DATABASE_PASSWORD:
             statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
