@@ -11,7 +11,7 @@ from catalogue.views.machines import fault
 from romantik.serving.incidents import incident
 from romantik.serving.outages import Outage
 
-HEAVIEST = 60 * 1024 * 1024  # bytes of one request, as `client_max_body_size` in deploy/nginx.conf
+HEAVIEST = 60 * 1024 * 1024  # bytes of one request, as `client_max_body_size` in deploy/nginx/
 LONGEST = 12  # digits that are read as a number
 LINGERS, SECONDS = (
     2 * 1024 * 1024,

@@ -75,7 +75,7 @@ def test_the_images_pg_dump_is_of_the_servers_version():
 
 
 def test_caddy_leads_to_the_proxy_and_lets_through_what_it_takes():
-    caddy, nginx = read("deploy/Caddyfile"), read("deploy/nginx.conf")
+    caddy, nginx = read("deploy/Caddyfile"), read("deploy/nginx/server.conf")
     (let_through,) = re.findall(r"max_size (\d+)MB", caddy)
     (taken,) = re.findall(r"client_max_body_size (\d+)m;", nginx)
 

@@ -60,7 +60,7 @@ def test_what_is_just_light_enough_goes_on(rf):
 
 
 def test_nginx_has_the_same_limit_and_says_the_same_words():
-    said = (settings.BASE_DIR / "deploy/nginx.conf").read_text("utf-8")
+    said = (settings.BASE_DIR / "deploy/nginx/server.conf").read_text("utf-8")
 
     (limit,) = re.findall(r"client_max_body_size (\d+)m;", said)
     assert int(limit) * 1024 * 1024 == weighing.HEAVIEST
