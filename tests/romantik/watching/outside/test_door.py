@@ -71,15 +71,19 @@ def test_a_network_that_cannot_be_meant_is_refused():
 
 @pytest.mark.one_database
 def test_a_portal_that_nobody_watches_loads_nothing_for_it(tmp_path):
-    """Neither the web server nor the worker: what is loaded by `wsgi` and at the worker's start."""
+    """Neither the web server with its layers nor the worker."""
     asked = (
-        "import sys, romantik.wsgi; from romantik.celery import prepare; prepare();"
+        "import sys; from django.core.wsgi import get_wsgi_application; get_wsgi_application();"
+        "from romantik.watching import beginning; [beginning.watch(role) for role in"
+        "('web', 'worker', 'beat', 'watch')];"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     told = subprocess.run(
         [sys.executable, "-c", asked],
         cwd=configured.BASE_DIR,
-        env=clean_environment(ENV_FILE="/dev/null", VAR_DIR=tmp_path),
+        env=clean_environment(
+            ENV_FILE="/dev/null", VAR_DIR=tmp_path, DJANGO_SETTINGS_MODULE="romantik.settings"
+        ),
         capture_output=True,
         text=True,
         check=True,

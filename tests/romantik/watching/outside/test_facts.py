@@ -103,8 +103,10 @@ def test_a_signature_of_unknown_outcome_counts_until_the_letter_is_signed(
 
 def test_the_certificate_that_ends_first_of_those_who_sign(figures, office, hasan, dewi):
     assert "romantik_certificate_days_left" not in figures()
-    certificate = Certificate.objects.give_trial(hasan)
-    Certificate.objects.give_trial(dewi)  # who signs nothing
+    certificate = equip(hasan)
+    other = Certificate.objects.get()
+    other.pk, other.person = None, dewi  # who signs nothing
+    other.save(force_insert=True)
     ends = timezone.now() + timedelta(days=30)
     Certificate.objects.filter(pk=certificate.pk).update(not_after=ends)
     Certificate.objects.exclude(pk=certificate.pk).update(not_after=timezone.now())

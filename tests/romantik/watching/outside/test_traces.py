@@ -1,11 +1,10 @@
 """Spans leave without anything that somebody wrote; production's own are in tests/ops."""
 
 import contextlib
-import subprocess
+import importlib
 import sys
 
 import pytest
-from django.conf import settings as configured
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -22,7 +21,6 @@ from opentelemetry.trace import (
 from romantik.environment import ValidationError, collector_address, reports_address, share
 from romantik.serving import incidents
 from romantik.watching import tracing
-from tests.ops.conftest import clean_environment
 
 MARK = "rahasia-5521-orang"
 
@@ -107,22 +105,13 @@ def test_name_and_password_of_the_address_become_a_header(settings, receiver, ba
     assert MARK.encode() not in body
 
 
-def test_without_the_packages_one_sentence_says_so(tmp_path):
+def test_without_the_packages_one_sentence_says_so(monkeypatch):
     """As where requirements/prod.txt alone was installed."""
-    asked = "import sys; sys.modules['opentelemetry.sdk.trace'] = None; import romantik.wsgi"
-    told = subprocess.run(
-        [sys.executable, "-c", asked],
-        cwd=configured.BASE_DIR,
-        env=clean_environment(
-            ENV_FILE="/dev/null", VAR_DIR=tmp_path, TRACES_TO="http://127.0.0.1:9"
-        ),
-        capture_output=True,
-        text=True,
-    )
+    monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
+    monkeypatch.delitem(sys.modules, "romantik.watching.tracing")
 
-    assert told.returncode == 1
-    assert "TRACES_TO needs the packages of requirements/watching.txt" in told.stderr
-    assert "Traceback" not in told.stderr
+    with pytest.raises(SystemExit, match=r"needs the packages of requirements/watching\.txt"):
+        importlib.import_module("romantik.watching.tracing")
 
 
 def test_addresses_that_cannot_be_meant_are_refused():
