@@ -171,7 +171,7 @@ def test_whoever_has_to_answer_is_mailed_before_it_is_late_and_after(sari, dewi)
     mails = Mail.objects.filter(kind="data_unanswered").order_by("pk")
     assert {mail.to for mail in mails} == {dewi.email} != {elsewhere.email}
     assert [mail.subject for mail in mails] == [
-        "Jawab permintaan atas data pribadi paling lambat Kamis, 5 Maret 2026, 10.00 WITA",
+        "Jawab permintaan atas data pribadi paling lambat 5 Maret 2026 pukul 10.00 WITA",
         "Terlambat: permintaan atas data pribadi belum dijawab",
     ]
     assert [mail.created_at.astimezone(WITA).day for mail in mails] == [4, 6]

@@ -204,28 +204,6 @@ def test_two_guests_with_one_telephone_are_two_people(asking, night, budi):
     assert guests == [["Wulan", "tamu", "-"], ["Yusuf", "tamu", "-"]]
 
 
-def test_of_an_agencys_account_all_that_it_could_open_is_told(asking, night, sari, ratna):
-    """What agencies read is not noted, so nobody can say that they did not."""
-    colleague = make_member("Wahyu", agency=sari.agency)
-    other = make_examined(make_member(agency=make_agency("Dinas Pasar")), ratna)
-
-    pack = unpacked(asking(accounts=sari.email))
-
-    lines = {line[2]: line for line in table(pack, "terdampak.csv")}
-    contacts = night.revision.answers["contacts"]
-    written = {value.lower() for key, value in contacts.items() if key.endswith("_email") and value}
-    assert lines.keys() == {sari.email, colleague.email, *written}
-    assert lines[colleague.email][1] == f"anggota {sari.agency.name}"
-    assert "tidak tercatat apakah dibuka" in lines[colleague.email][3]
-    assert lines[colleague.email][4:] == [
-        *(night.code, "2026-03-02 08:00:00 WITA", "2026-03-03 08:00:00 WITA")
-    ]
-    summary = pack["ringkasan.txt"].decode()
-    assert f"Dapat dibuka        : 1 pengajuan oleh akun instansi: {night.code}" in summary
-    assert other.code not in summary
-    assert table(unpacked(asking(accounts=sari.email, files=other.code)), "terdampak.csv") == []
-
-
 def test_contacts_of_earlier_versions_are_told_too(asking, night):
     """Versions can be compared: whoever read the file could read them."""
     earlier = night.revision
