@@ -1,18 +1,16 @@
-import os
-
 import pytest
 
-from tests.ops.upgrades.kept import Unreachable, releases
+from tests.ops.upgrades.kept import Unreachable, has_its_history, releases
 
 
 @pytest.fixture(scope="session")
 def previous():
-    """The release before this one. A clone without it is told, and fails where CI runs."""
+    """The release before this one. A clone cut short is told; a whole one must have it."""
     release = releases()[-1]
     try:
         release.reach()
     except Unreachable as told:
-        if os.environ.get("CI"):
+        if has_its_history():
             pytest.fail(str(told))
-        pytest.skip(str(told))
+        pytest.skip(f"NOT TESTED: {told}")
     return release

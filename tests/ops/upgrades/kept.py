@@ -57,6 +57,11 @@ def releases():
     return [Release(each["version"], each["commit"]) for each in told]
 
 
+def has_its_history():
+    """Is this a clone with all that was ever committed?"""
+    return _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"false"
+
+
 def _git(*words):
     command = ["git", "-c", f"safe.directory={ROOT}", *words]
     quiet = os.environ | {"GIT_TERMINAL_PROMPT": "0"}
