@@ -7,7 +7,7 @@
 ARG BASE=debian:trixie-slim
 
 FROM ${BASE} AS packages
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3-venv
+RUN apt-get update && apt-get install -y --no-install-recommends binutils ca-certificates python3-venv
 WORKDIR /build
 # `--build-arg PACKAGES=watching` brings OpenTelemetry, too (TRACES_TO).
 ARG PACKAGES=prod

@@ -152,7 +152,7 @@ def test_caddy_ends_tls_for_the_portals_name(stack):
     authority = wait_until(lambda: stack.inside("tls", "cat", root).stdout)
 
     page = stack.ask_by_tls(authority, "/", {"Accept-Encoding": "gzip"})
-    heavy = stack.ask_by_tls(authority, "/pengaduan/baru/", {"Content-Length": str(61 * 10**6)})
+    heavy = stack.ask_by_tls(authority, "/pengaduan/baru/", {"Content-Length": str(63 * 10**6)})
 
     assert page.status == 200
     assert page.headers["Content-Encoding"] == "gzip"
