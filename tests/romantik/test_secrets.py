@@ -55,6 +55,17 @@ def test_a_file_that_is_not_there_or_set_twice_stops_the_start(tmp_path, monkeyp
         read(tmp_path, "BSRE_URL")
 
 
+@pytest.mark.parametrize("said", [b"", b" \n", b"\xff\xfe", None])
+def test_a_file_without_a_secret_stops_the_start(tmp_path, monkeypatch, said):
+    """A vault that hands over nothing must not make a demonstration of the portal."""
+    file = tmp_path / "rahasia"
+    file.mkdir() if said is None else file.write_bytes(said)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+
+    with pytest.raises(SystemExit, match=r"SECRET_KEY_FILE is wrong: the file .*/rahasia cannot"):
+        read(tmp_path, "SECRET_KEY")
+
+
 def test_what_makes_no_sense_is_refused():
     for wrong in (["http://crl.example.go.id"], ["*"], ["crl.example.go.id/x"], ["a b"]):
         with pytest.raises(ValidationError, match=r"like ocsp\.example\.go\.id"):
