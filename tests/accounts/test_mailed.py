@@ -194,6 +194,7 @@ def test_no_line_of_the_log_says_a_secret_of_an_address(mailed):
 
     assert {name for name, line in told.items() if "rahasia7" in line} == PUBLIC
     assert set(mailed) < set(told)
+    assert without_secrets("Not Found: /Lacak/rahasia7/") == "Not Found: /Lacak/…/"
     assert told["slip"] == "Not Found: /lacak/…/, GET /lacak/…/?a=1"
 
 
