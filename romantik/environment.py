@@ -48,6 +48,10 @@ class Environment(FileAwareEnv):
             refuse(f"{env_key}_FILE is wrong: the file {named} cannot be read, or is empty.")
         return super()._get_value(env_key, default)
 
+    def list(self, name, default, **options):
+        """Values with commas between them; a space after one is not part of the next."""
+        return super().list(name, default, subcast=str.strip, **options)
+
 
 def open_environment(file):
     """Return the reader of the environment and of the .env file, which the former overrides."""
