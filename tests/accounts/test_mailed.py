@@ -105,6 +105,7 @@ def test_a_page_behind_a_secret_stands_at_an_address_without_it(client, mailed):
 
         assert (led.status_code, page.status_code) == (302, 200), kind
         assert page.resolver_match.url_name == kind
+        assert "private" in page.headers.get("Cache-Control", ""), kind
         assert secret_in(link) not in led.url
         assert re.fullmatch(r".*/tautan-[0-9a-f]{12}/", led.url), led.url
         forms = soup(page).select("main form")
