@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
 
 from .views import (
     agencies,
@@ -37,7 +38,7 @@ entrance = [
     ),
     re_path(
         r"^daftar/konfirmasi/(?P<key>[-:\w]+)/$",
-        mailed(EmailConfirmationHMAC.from_key)(account.confirm_email),
+        never_cache(mailed(EmailConfirmationHMAC.from_key)(account.confirm_email)),
         name="account_confirm_email",
     ),
     path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),

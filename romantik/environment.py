@@ -26,6 +26,14 @@ def refuse(sentence):
     sys.exit(f"Romantik cannot start: {sentence}")
 
 
+def told_by(file):
+    """What a file of a secret says; nothing if it says nothing that can be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 class Environment(FileAwareEnv):
     """Takes the value of NAME from the file that NAME_FILE names, where there is one.
 
@@ -36,9 +44,13 @@ class Environment(FileAwareEnv):
         named = os.environ.get(f"{env_key}_FILE")
         if named and os.environ.get(env_key):
             refuse(f"{env_key} and {env_key}_FILE are both set; keep one.")
-        if named and not os.access(named, os.R_OK):
-            refuse(f"{env_key}_FILE is wrong: the file {named} cannot be read.")
+        if named and not told_by(named):
+            refuse(f"{env_key}_FILE is wrong: the file {named} cannot be read, or is empty.")
         return super()._get_value(env_key, default)
+
+    def list(self, name, default, **options):
+        """Values with commas between them; a space after one is not part of the next."""
+        return super().list(name, default, subcast=str.strip, **options)
 
 
 def open_environment(file):

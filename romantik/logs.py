@@ -30,7 +30,8 @@ def writable(text):
 # (accounts/views/mailed.py), but an error may come before anybody is led there.
 SECRETS = re.compile(
     r"(/(?:awal|buku-tamu/perangkat|daftar/konfirmasi|kalender|keberatan|lacak|lupa-kata-sandi"
-    r"|penilaian|selamat-datang|undangan|undangan-pengajuan|\w+/tautan)/)[^/\s?\"']+"
+    r"|penilaian|selamat-datang|undangan|undangan-pengajuan|\w+/tautan)/)[^/\s?\"']+",
+    re.IGNORECASE,  # an address that was typed is wrong then, its secret is not
 )
 
 

@@ -3,18 +3,21 @@
 The browser keeps it in a signed cookie, and the page stands at an address that opens nothing by
 itself: in histories, logs and photographs of a screen there is only a mark. Nothing is used up by
 opening a link, so a scanner of mails may look, and the link works on another device, too.
+
+Each link has a cookie of its own, sent to its page alone: links that are opened at the same moment
+do not overwrite each other's, and no number of them makes a cookie too long to be taken.
 """
 
 from functools import wraps
 
 from django.core import signing
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-COOKIE, SALT = "tautan", "accounts.mailed"
-MARKED = "tautan-"
+SALT = "accounts.mailed"
+MARKED = "tautan-"  # so do marks begin, and so the names of the cookies
 LASTS = 12 * 60 * 60  # seconds
-MOST = 8  # links that one browser holds open; two of one kind stay apart
 
 
 def mailed(opens):
@@ -28,7 +31,7 @@ def mailed(opens):
         def opened(request, **named):
             [(name, secret)] = named.items()
             if secret.startswith(MARKED):
-                if held := held_by(request).get(secret):
+                if held := held_by(request, mark=secret):
                     return view(request, **{name: held})
                 return render(request, "accounts/open_again.html", status=410)
             if request.method in {"GET", "HEAD"} and opens(secret):
@@ -43,12 +46,12 @@ def mailed(opens):
 def lead_on(request, page, secret):
     """To the page of that name, whose address does not say the secret."""
     mark = MARKED + salted_hmac(SALT, f"{page} {secret}", algorithm="sha256").hexdigest()[:12]
-    held = held_by(request)
-    held.pop(mark, None)
-    response = redirect(page, mark)
+    address = reverse(page, args=[mark])
+    response = redirect(address)
     response.set_cookie(
-        COOKIE,
-        signing.dumps(dict([*held.items(), (mark, secret)][-MOST:]), salt=SALT),
+        mark,
+        signing.dumps(secret, salt=f"{SALT} {mark}"),
+        path=address,
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",
@@ -56,9 +59,10 @@ def lead_on(request, page, secret):
     return response
 
 
-def held_by(request):
-    """What this browser holds: {mark: secret}."""
+def held_by(request, mark):
+    """The secret that this browser holds for the mark, or None."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        held = request.COOKIES.get(mark, "")
+        return signing.loads(held, salt=f"{SALT} {mark}", max_age=LASTS)
     except signing.BadSignature:
-        return {}
+        return None

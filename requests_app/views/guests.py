@@ -18,6 +18,7 @@ from events.recording import record
 from events.refusals import attempted, carried_out
 from requests_app.forms.submissions import GuestForm
 from requests_app.links import guest_of
+from requests_app.models import Guest
 from requests_app.views.steps import find, step
 
 
@@ -69,7 +70,13 @@ def arrive(request, token):
 
 @transaction.atomic
 def _welcome(guest, given):
-    """An account of no agency: it opens what its mailbox is invited to, and nothing else."""
+    """An account of no agency: it opens what its mailbox is invited to, and nothing else.
+
+    Sent twice at once, the second finds what the first has made.
+    """
+    Guest.objects.select_for_update().get(pk=guest.pk)
+    if User.objects.filter(email=guest.email).exists():
+        return
     facts = {name: given[name] for name in ("name", "position", "phone")}
     person = User.objects.create_user(
         guest.email, given["password1"], consented_at=timezone.now(), **facts

@@ -7,7 +7,7 @@ refused in words, and recurring work waits. `manage.py maintenance` begins and e
 import contextlib
 import json
 import os
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import NamedTuple
 
 from django.conf import settings
@@ -48,12 +48,22 @@ def current():
     """The maintenance that is under way, or None; a file that cannot be read says so, too."""
     try:
         told = json.loads(place().read_text(encoding="utf-8"))
-        until = told["until"] and datetime.fromisoformat(told["until"])
-        return Maintenance(told["reason"], until)
+        return Maintenance(told["reason"] or UNTOLD, _moment(told["until"]))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError):
         return Maintenance(UNTOLD, None)
+
+
+def _moment(written):
+    """When it should be over; by the portal's own clock where no other is named.
+
+    Whoever writes the year 9999 does not know, and zones have no day after it.
+    """
+    until = written and datetime.fromisoformat(written)
+    if until and timezone.is_naive(until):
+        until = timezone.make_aware(until)
+    return until if until and MINYEAR < until.year < MAXYEAR else None
 
 
 def begin(reason, until=None):

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from catalogue.views.machines import fault
 
-OF_PROGRAMS = re.compile(r"^/(?:api(?:/|$)|kalender/)|\.(?:json|jsonld|atom|ics)$")
+OF_PROGRAMS = re.compile(r"^/(?:api(?:/|$)|kalender/)|\.(?:atom|csv|ics|json|jsonld)$")
 WORDS = "Alamat ini hanya dijawab lewat https. Kiriman Anda sampai tanpa enkripsi dan tidak dibaca."
 
 

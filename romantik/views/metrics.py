@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 
 def is_open_to(request):
@@ -35,6 +36,7 @@ def asks_from_within(request):
     return any(address in ip_network(each) for each in settings.METRICS_FOR)
 
 
+@require_safe
 @never_cache
 def show(request):
     """What all processes have counted, and what database, queue and disks say just now."""

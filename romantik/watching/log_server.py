@@ -6,6 +6,8 @@ import os
 import socket
 import ssl
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import urlsplit
 
 PORTS = {"syslog+tls": 6514, "syslog+tcp": 601}
@@ -25,14 +27,35 @@ class LogServer(logging.handlers.SocketHandler):
         super().__init__(parts.hostname, parts.port or PORTS[parts.scheme])
         self.is_encrypted = parts.scheme == "syslog+tls"
         self.process = None
+        self.retryStart = 2 * PATIENCE  # reckoned from before the try: it must outlast that
 
     def makeSocket(self, timeout=PATIENCE):  # noqa: N802  the name is logging's
-        """A line to the server, whose certificate the machine must trust."""
-        line = super().makeSocket(timeout)
-        if not self.is_encrypted:
-            return line
-        trust = ssl.create_default_context()
-        return trust.wrap_socket(line, server_hostname=self.host)
+        """A line to the server; whoever has something to say waits for it no longer than that.
+
+        A thread asks for it: the look for its name has no end of its own, a host may have many
+        addresses, and each step of a handshake may be slow.
+        """
+        made = SimpleQueue()
+        try:
+            Thread(target=self._connect, args=[made, timeout], daemon=True).start()
+            line = made.get(timeout=timeout)
+        except (Empty, RuntimeError) as problem:  # the latter: no thread begins while all ends
+            raise TimeoutError from problem
+        if isinstance(line, OSError):
+            raise line
+        return line
+
+    def _connect(self, made, timeout):
+        try:
+            line = super().makeSocket(timeout)
+            if self.is_encrypted:  # the machine must trust the server's certificate
+                trust = ssl.create_default_context()
+                line = trust.wrap_socket(line, server_hostname=self.host)
+            made.put(line)
+        except OSError as problem:
+            made.put(problem)
+        except ValueError as problem:
+            made.put(OSError(str(problem)))
 
     def send(self, s):
         """Send over a line of this process's own: workers are forked, and share none."""

@@ -14,10 +14,11 @@ from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
 from sentry_sdk.integrations.threading import ThreadingIntegration
 
+from romantik import __version__
 from romantik.serving.incidents import incident, person
 from romantik.serving.outages import meaning_of
 
-KEPT = {"event_id", "timestamp", "level", "platform", "sdk", "environment", "logger"}
+KEPT = {"event_id", "timestamp", "level", "platform", "sdk", "environment", "logger", "release"}
 OF_A_FRAME = {"filename", "function", "module", "lineno", "in_app", "context_line"}
 OF_A_FRAME |= {"pre_context", "post_context"}  # lines of the code
 
@@ -27,6 +28,7 @@ def begin(role):
     ignore_logger("django.security.DisallowedHost")  # whoever scans the net would fill it
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
+        release=f"romantik@{__version__}",
         environment="demonstration" if settings.DEMONSTRATION else "production",
         before_send=lambda report, hint: scrubbed(report, hint, role),
         max_breadcrumbs=0,

@@ -77,9 +77,23 @@ def test_listed_are_names_what_is_below_a_name_and_the_authority_of_the_settings
     assert {url: may_be_asked(url) for url in asked} == asked
 
 
+def test_a_name_that_the_resolver_reads_otherwise_is_not_asked(server, settings):
+    """Its own NUL ends a name: what stands behind it makes it look like one that is listed."""
+    settings.OUTBOUND_HOSTS = ["*.go.id"]
+    port = server.server_port
+    for sign in ("\0", "%00", " ", "%2f", "%23", ";", ".", "\x0b"):
+        with pytest.raises(AwayError, match="not listed"):
+            ask(f"http://127.0.0.1{sign}.go.id:{port}/")
+    for host in ("[::1%.go.id]", "[v1.go.id]", ".go.id", "-.\uff47o.id"):
+        assert not may_be_asked(f"http://{host}:{port}/")
+
+    assert server.asked == []
+
+
 LINES = ("import aiohttp", "import boto3", "http.client", "urllib.request", "urlopen(", "smtplib")
 LINES += ("socket.create_connection", "socket.socket(", "SocketHandler", "requests.get(", "httpx")
 NAMED_BY = {
+    "deploy/configure/trying.py": "what its own questions were answered with",
     "events/delivery.py": "EMAIL_URL",
     "files/outside/bucket.py": "BACKUP_TARGET",
     "files/scanning.py": "SCANNER",

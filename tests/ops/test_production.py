@@ -54,6 +54,15 @@ def test_the_portals_containers_have_no_privilege():
     assert not any("privileged" in service for _, service in services)
 
 
+def test_web_and_worker_count_into_one_place_that_both_may_write_to():
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+    places = {services[name]["environment"].get("METRICS_DIR") for name in ("web", "worker")}
+
+    assert places == {"/data/private/metrics"}
+    assert "private:/data/private" in services["web"]["volumes"]
+    assert services["web"]["volumes"] == services["worker"]["volumes"]
+
+
 def test_backup_scanner_and_tls_are_extras():
     services = yaml.safe_load(read("docker-compose.yml"))["services"]
 

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.forms.people import JoinForm
 from accounts.models import User
 from events.models import Event, Mail
 from events.refusals import NotAllowed, NotNow
 from requests_app.models import Submission
+from tests.accounts.test_mailed import JOINING
 from tests.cast import PASSWORD, make_member
 from tests.pages import soup, told, words
 from tests.submissions import make_draft, make_examined, make_returned
@@ -32,6 +34,23 @@ def tono(invited):
 
 def link_in(mail):
     return re.search(r"https?://[^/]+(/undangan-pengajuan/\S+)", mail.text)[1]
+
+
+def test_who_presses_twice_at_once_has_one_account_and_no_error(client, invited, monkeypatch):
+    """The other press is done between the look for an account and its making."""
+
+    def other_press_first(form):
+        User.objects.get_or_create(email=TONO)
+        return is_valid(form)
+
+    is_valid = JoinForm.is_valid
+    monkeypatch.setattr(JoinForm, "is_valid", other_press_first)
+    page = client.get(link_in(Mail.objects.get(kind="file_invitation", to=TONO))).url
+
+    led = client.post(page, JOINING)
+
+    assert led.url.startswith(reverse("account_login"))
+    assert told(led) == ["Akun Anda sudah aktif. Silakan masuk."]
 
 
 def test_a_guest_comes_by_the_link_makes_an_account_and_reads_this_file_alone(client, sari, draft):

@@ -22,6 +22,7 @@ def test_who_asks_for_a_page_is_led_to_it(client, path):
     [
         *("/api/v1/kegiatan/", "/api/v1/openapi.json", "/api", "/katalog/kegiatan.json"),
         *("/katalog/dcat.jsonld", "/katalog/umpan.atom", "/kalender/1-abc.ics", "/surat/AB.json"),
+        "/katalog/kegiatan.csv",
     ],
 )
 def test_a_program_is_refused_so_that_somebody_notices(client, path):

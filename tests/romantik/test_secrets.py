@@ -10,7 +10,13 @@ from accounts import links
 from complaints.keys import KEYS, digest_of, readable
 from paper.codes import CODE_ALPHABET
 from requests_app.models import CalendarLink
-from romantik.environment import close_environment, host_names, log_address, open_environment
+from romantik.environment import (
+    close_environment,
+    host_names,
+    log_address,
+    long_keys,
+    open_environment,
+)
 from tests.accounts.test_brakes import gets_in, guess, known_device
 from tests.cast import PASSWORD, make_staff
 from tests.complaints.making import make_complaint
@@ -53,6 +59,27 @@ def test_a_file_that_is_not_there_or_set_twice_stops_the_start(tmp_path, monkeyp
     monkeypatch.setenv("BSRE_URL", "https://c:d@esign.example.go.id")
     with pytest.raises(SystemExit, match="BSRE_URL and BSRE_URL_FILE are both set"):
         read(tmp_path, "BSRE_URL")
+
+
+def test_a_space_after_a_comma_belongs_to_no_key(tmp_path, monkeypatch):
+    """An older key that silently does not hold would end everything that it has given out."""
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{NEW}, {NEW}x ")
+
+    env = open_environment(tmp_path / "none")
+
+    assert env.list("SECRET_KEY_FALLBACKS", [], validate=long_keys) == [NEW, f"{NEW}x"]
+    assert env.list("SEAL_KEEPERS", []) == []
+
+
+@pytest.mark.parametrize("said", [b"", b" \n", b"\xff\xfe", None])
+def test_a_file_without_a_secret_stops_the_start(tmp_path, monkeypatch, said):
+    """A vault that hands over nothing must not make a demonstration of the portal."""
+    file = tmp_path / "rahasia"
+    file.mkdir() if said is None else file.write_bytes(said)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(file))
+
+    with pytest.raises(SystemExit, match=r"SECRET_KEY_FILE is wrong: the file .*/rahasia cannot"):
+        read(tmp_path, "SECRET_KEY")
 
 
 def test_what_makes_no_sense_is_refused():

@@ -4,12 +4,13 @@ import logging
 import socket
 import ssl
 import threading
+import time
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from romantik.logs import OneLine, logging_to_stdout
-from romantik.watching.log_server import LogServer
+from romantik.watching.log_server import PATIENCE, LogServer
 from tests.letters.authority import Authority
 
 EXPECTED = ["Surat 7 ditandatangani", "Ditolak: /undangan/…/", "sepeda é | baris kedua"]
@@ -98,6 +99,26 @@ def test_over_tcp_and_while_it_is_away():
 
     assert len(collector.messages()) == 3
     say(f"syslog+tcp://127.0.0.1:{collector.port}")  # refused: nothing is raised
+
+
+def test_a_name_server_that_says_nothing_holds_nobody_up(monkeypatch):
+    def silent(*args):
+        time.sleep(5)
+        raise OSError
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    began = time.monotonic()
+    say("syslog+tcp://logs.example.go.id")
+
+    assert time.monotonic() - began < PATIENCE + 1
+
+
+def test_a_server_that_takes_the_line_and_says_nothing_holds_nobody_up():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        say(f"syslog+tls://127.0.0.1:{silent.getsockname()[1]}")
+
+    assert time.monotonic() - began < PATIENCE + 1
 
 
 def test_a_forked_worker_takes_a_line_of_its_own():

@@ -183,7 +183,12 @@ def test_the_command_begins_ends_and_tells(capsys, settings):
     assert capsys.readouterr().out == f"Read only: {REASON}\nEverything is open.\n"
 
 
-@pytest.mark.parametrize("written", ["", "{}", '{"reason": "Ya.", "until": "besok"}', "[1]"])
+WRITTEN = ["", "{}", '{"reason": "Ya.", "until": "besok"}', "[1]"]
+WRITTEN += ['{"reason": "Ya.", "until": "2026-03-02T10:00"}', '{"reason": null, "until": null}']
+WRITTEN += ['{"reason": "Ya.", "until": "9999-12-31T23:59Z"}']
+
+
+@pytest.mark.parametrize("written", WRITTEN)
 def test_a_file_that_is_not_understood_closes_and_breaks_nothing(client, sari, maintained, written):
     maintenance.place().write_text(written)
     client.force_login(sari)

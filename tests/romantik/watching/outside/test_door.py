@@ -61,6 +61,14 @@ def test_address_and_token_are_both_asked_for_where_both_are_set(client, db, set
     assert client.get("/metrics", REMOTE_ADDR="10.0.0.5", headers=RIGHT).status_code == 200
 
 
+def test_figures_are_asked_for_and_nothing_is_sent_there(client, db, settings):
+    settings.METRICS_TOKEN = TOKEN
+    ways = ("get", "head", "post", "put", "delete", "trace")
+
+    answers = [getattr(client, way)("/metrics", headers=RIGHT).status_code for way in ways]
+    assert answers == [200, 200, 405, 405, 405, 405]
+
+
 @pytest.mark.one_database
 def test_a_network_that_cannot_be_meant_is_refused():
     networks(["10.0.0.5", "10.0.0.0/24", "fd00::/8"])

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from events import delivery
 from events.outbox import enqueue_message
+from romantik import __version__
 from romantik.views import search
 from romantik.watching import reporting
 
@@ -104,6 +105,7 @@ def test_a_page_that_breaks_is_told_with_request_and_person_and_nothing_else(
     assert event["tags"] == {"request": answer.headers["X-Request-ID"], "role": "web"}
     assert event["user"] == {"id": str(sari.pk)}
     assert event["transaction"] == "romantik.views.search.show"
+    assert event["release"] == f"romantik@{__version__}"
     assert [error["type"] for error in event["exception"]["values"]] == ["KeyError", "RuntimeError"]
     last = event["exception"]["values"][-1]["stacktrace"]["frames"][-1]
     assert last["function"] == "fail_with_everything"
