@@ -8,12 +8,15 @@ import subprocess
 import time
 import tomllib
 import urllib.request
+from fnmatch import fnmatch
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
 # Seconds until the version that was switched to is ready.
 PATIENCE = float(os.environ.get("ROMANTIK_PATIENCE", "90"))
 NOT_CODE = {".git", ".venv", ".env", "var", "copies", "certificates", "__pycache__"}
+# What lies beside the code of whoever works there; of a release everybody may read everything.
+SECRETS = (".env*", "kunci-*", "*.age", "*.p12", "*.pfx")
 
 
 class Failed(Exception):
@@ -31,7 +34,8 @@ def code():
         names[:] = sorted(set(names) - NOT_CODE)
         names[:] = [name for name in names if not name.startswith(".") or name == ".ci"]
         for name in sorted(set(files) - NOT_CODE):
-            yield (Path(folder) / name).relative_to(HERE)
+            if name == ".env.example" or not any(fnmatch(name, each) for each in SECRETS):
+                yield (Path(folder) / name).relative_to(HERE)
 
 
 def digest():

@@ -1,6 +1,9 @@
 """Steps of deploy/install beside stand-ins; bin/deploy-test runs it on real machines."""
 
+import re
+import shutil
 import subprocess
+import sys
 
 import pytest
 from django.conf import settings
@@ -25,7 +28,7 @@ class Machine:
         functions = SCRIPT.read_text().partition("\n[ $# -lt 2 ]")[0]
         for path in ("/etc/nginx", "/etc/romantik", "/etc/logrotate.d", "/opt/", "/var/"):
             functions = functions.replace(path, f"{folder}{path}")
-        functions = functions.replace('here=$(cd "$(dirname "$0")/.." && pwd)', "")
+        functions = re.sub("^here=.*$", "", functions, flags=re.MULTILINE)
         begin = f"here={settings.BASE_DIR} deeds={self.deeds}\n"
         self.script = f"{begin}{functions}\n{STAND_INS}"
         self.enabled = folder / "etc/nginx/sites-enabled/romantik"
@@ -89,3 +92,23 @@ def test_what_would_break_the_settings_is_refused_before_it_is_written(machine, 
     mended = address.replace(sign, "%22")
     assert machine.run("settings", EMAIL_URL=mended, PATH="/usr/bin:/bin")[0] == 0
     assert f'EMAIL_URL="{mended}"' in (machine.folder / "etc/romantik/env").read_text()
+
+
+def test_no_settings_or_keys_that_lie_there_come_into_a_release(machine):
+    """A release is readable for everybody, and so is an image."""
+    lies = ("manage.py", ".env", ".env.example", ".env.lama", ".env-old", ".env~", ".env.e")
+    lies += ("kunci-cadangan.txt", "kepala.p12", "romantik-1.tar.zst.age")
+    source = machine.folder / "source"
+    (source / "deploy").mkdir(parents=True)
+    shutil.copytree(settings.BASE_DIR / "deploy/upgrade", source / "deploy/upgrade")
+    for name in lies:
+        (source / name).touch()
+    listed = machine.run(f"here={source}; packed | tar -t")[1].split()
+    tools = "import sys; sys.path.insert(0, 'deploy/upgrade'); import tools; print(*tools.code())"
+    command = [sys.executable, "-B", "-c", tools]
+    copied = subprocess.run(command, cwd=source, capture_output=True, text=True).stdout.split()
+
+    assert {name for name in lies if f"./{name}" in listed} == {"manage.py", ".env.example"}
+    assert {name for name in lies if name in copied} == {"manage.py", ".env.example"}
+    left_out = (settings.BASE_DIR / ".dockerignore").read_text().split()
+    assert {".env*", "!.env.example", "kunci-*", "**/*.age", "**/*.p12"} <= set(left_out)
