@@ -94,6 +94,15 @@ def test_every_command_of_the_operators_guide_exists():
     assert named - set(get_commands()) == set()
 
 
+def test_the_operators_guide_leads_to_the_programs_that_are_there():
+    named = set(
+        re.findall(r"(?<![\w.])(?:/opt/romantik/current/)?((?:bin|deploy)/[a-z]+)", read(GUIDE))
+    )
+
+    assert {"bin/configure", "bin/upgrade", "deploy/install"} <= named
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
 def test_every_unit_of_the_operators_guide_exists():
     named = set(re.findall(r"romantik-[a-z]+(?:\.timer)?(?=[`,; ])", read(GUIDE)))
     units = {path.name for path in (ROOT / "deploy" / "systemd").iterdir()}

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Office
+from accounts.models import Office, User
 from events.recording import record
 from events.refusals import NotNow
 
@@ -47,10 +47,14 @@ class BackupQuerySet(models.QuerySet):
         return backup
 
     def ask_if_due(self):
-        """One a night; what the night has missed is made up for by day."""
+        """One a night; what the night has missed is made up for by day.
+
+        None before the portal's first person: on a new machine with the old settings it would be
+        the newest at BACKUP_TARGET, and have the last one of that day thrown away.
+        """
         now = timezone.localtime()
         night = now.replace(hour=NIGHT.hour, minute=0, second=0, microsecond=0)
-        if now < night or not is_set_up():
+        if now < night or not is_set_up() or not User.objects.exists():
             return None
         tonight = self.filter(asked_at__gte=night)
         failed = Q(state=Backup.State.FAILED, ended_at__lt=timezone.now() - AGAIN_AFTER)

@@ -68,8 +68,10 @@ class Machine:
 
     def upgrade(self, *words):
         """How long it took. The doctor misses worker and mail server here, so its word is told."""
-        began = time.monotonic()
+        before, began = (self.top / "current").resolve(), time.monotonic()
         self.run(self.new / "bin" / "upgrade", *words, may_fail=True)
+        if (self.top / "current").resolve() == before:
+            sys.exit(f"bin/upgrade {' '.join(words)} switched nothing")
         return time.monotonic() - began
 
     def run(self, *command, may_fail=False, cwd=None):
@@ -119,7 +121,9 @@ def measured(release, folder):
     time.sleep(5)
     reached = True
     try:
-        for way, words in (("to this one", ()), ("back", ("--back",)), ("again", ("--back",))):
+        # Of releases that have no backups of their own, none can be made by them.
+        there = () if (machine.old / "backups").exists() else ("--no-backup",)
+        for way, words in (("to this one", there), ("back", ("--back",)), ("again", ("--back",))):
             with Readers(machine.port) as people:
                 took = machine.upgrade(*words)
                 time.sleep(3)

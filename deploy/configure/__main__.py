@@ -20,24 +20,32 @@ ROOT = Path(__file__).resolve().parents[2]
 def main():
     """Return the exit code: 0 when all is there and nothing that was tried is wrong."""
     options = read_options()
-    env = EnvFile(options.file, ROOT / ".env.example")
-    if options.check:
-        return check(options, env)
-    console = Silent() if options.no_input else Console()
     try:
-        made = make_secrets(env, options)
-        asked = ask_all(env, options, console)
+        env = EnvFile(options.file, ROOT / ".env.example")
+        if options.check:
+            return check(options, env)
+        told = fill(options, env)
     except Wrong as wrong:
         say(f"Tidak ada yang ditulis: {wrong}", sys.stderr)
+        return 1
+    except OSError as error:
+        say(f"Tidak ada yang ditulis: {error.filename}: {error.strerror}.", sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
         say("\nTidak ada yang ditulis.", sys.stderr)
         return 1
-    if made or asked or env.is_open() or not env.was_there:
-        env.store()
-    told = [*made, *asked]
     say(f"{options.file}: {', '.join(told)}." if told else f"{options.file} sudah lengkap.")
     return 0 if options.unchecked or not options.no_input else check(options, env)
+
+
+def fill(options, env):
+    """Draw and ask what is missing, and store it; its names."""
+    env.refuse_if_shut()
+    made = make_secrets(env, options)
+    asked = ask_all(env, options, Silent() if options.no_input else Console())
+    if made or asked or env.is_open() or not env.was_there:
+        env.store()
+    return [*made, *asked]
 
 
 def check(options, env):
@@ -48,6 +56,9 @@ def check(options, env):
     of_place = OF_MACHINE if options.without_containers else OF_COMPOSE
     for setting, needed, attempt in (*CHECKS, *((name, True, None) for name in of_place)):
         value = env.get(setting) or os.environ.get(setting, "")
+        if not value and env.has(setting):
+            tell(True, f"{setting}: di berkas {setting}_FILE, yang tidak terbaca dari sini.")
+            continue
         if not value:
             bad += tell(not needed, f"{setting} belum diisi." if needed else f"{setting}: tanpa.")
             continue

@@ -5,28 +5,50 @@ import re
 import tempfile
 from pathlib import Path
 
-LINE = re.compile(r"^(#?)([A-Z][A-Z0-9_]*)=(.*)$")
+from wording import Wrong
+
+# As the portal and compose read it: `export` and spaces around the sign may stand there.
+LINE = re.compile(r"^(#(?=[A-Z])|\s*(?:export\s+)?)([A-Z][A-Z0-9_]*)\s*=\s*(.*)$")
+QUOTED = re.compile(r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*(?:#.*)?$""")
+MADE_UP = ("example", ":password@")  # marks of the example's values that nobody can mean
 
 
 class EnvFile:
-    """What is there already; begun from `.env.example`, whose own values mean nothing."""
+    """What is there already; begun from `.env.example`, whose made-up values mean nothing."""
 
     def __init__(self, path, example):
-        self.path, self.was_there = path, path.exists()
+        # Where a link leads, for the portal reads that file and not the link.
+        self.path = path.resolve()
+        self.was_there = self.path.exists()
         pattern = example.read_text("utf-8").splitlines()
-        self.samples = {match[2]: match[3] for match in map(LINE.match, pattern) if match}
+        found = {match[2]: match[3] for match in map(LINE.match, pattern) if match}
+        self.samples = {n: v for n, v in found.items() if any(mark in v for mark in MADE_UP)}
         self.answered = set()
-        self.lines = path.read_text("utf-8").splitlines() if self.was_there else []
+        try:
+            self.lines = self.path.read_text("utf-8").splitlines() if self.was_there else []
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", "") or "bukan UTF-8"
+            raise Wrong(f"{path} tidak dapat dibaca ({reason}).") from None
         if not self.was_there:
             self.lines = [emptied(line) for line in pattern]
 
     def get(self, name):
         """A value, "" where it is missing or still the example's."""
-        found = [m for m in map(LINE.match, self.lines) if m and m[2] == name and not m[1]]
-        value = found[-1][3].strip() if found else ""
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-            value = value[1:-1]
+        value = self._written(name)
+        if file := self._written(f"{name}_FILE"):
+            try:
+                return Path(file).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                return ""
         return "" if value == self.samples.get(name) and name not in self.answered else value
+
+    def has(self, name):
+        """Whether it is set, be it in a file that cannot be read from here."""
+        return bool(self.get(name) or self._written(f"{name}_FILE"))
+
+    def _written(self, name):
+        found = [m for m in map(LINE.match, self.lines) if m and m[2] == name and m[1] != "#"]
+        return unquoted(found[-1][3]) if found else ""
 
     def put(self, name, value):
         """Set a value, in its place among the comments if it has one there."""
@@ -38,8 +60,14 @@ class EnvFile:
         if not matches:
             self.lines.append(line)
             return
-        at = next((at for at, match in reversed(matches) if not match[1]), matches[-1][0])
+        at = next((at for at, match in reversed(matches) if match[1] != "#"), matches[-1][0])
         self.lines[at] = line
+
+    def refuse_if_shut(self):
+        """Before anything is asked: nobody should type it all in vain."""
+        folder = self.path.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise Wrong(f"folder {folder} tidak ada atau tidak dapat ditulisi.")
 
     def store(self):
         """Write it whole or not at all, readable by no others."""
@@ -63,7 +91,14 @@ class EnvFile:
         return self.was_there and bool(self.path.stat().st_mode & 0o027)
 
 
+def unquoted(text):
+    """A value without its quotes or the comment after it."""
+    if match := QUOTED.match(text):
+        return re.sub(r"\\(.)", r"\1", next(part for part in match.groups() if part is not None))
+    return "" if text.startswith("#") else re.sub(r"\s+#.*", "", text).strip()
+
+
 def emptied(line):
     """A line of the example without its value."""
     match = LINE.match(line)
-    return f"{match[2]}=" if match and not match[1] else line
+    return f"{match[2]}=" if match and match[1] != "#" else line

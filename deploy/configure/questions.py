@@ -21,7 +21,7 @@ CHECKS = (  # setting, whether production needs it, how it is tried
     ("MAIL_FROM", True, None),
     ("SIGNING_ROOTS", False, trying.roots),
     ("BACKUP_TARGET", False, trying.backups),
-    ("BACKUP_KEY", False, None),
+    ("BACKUP_KEY", False, trying.keys),
 )
 
 
@@ -74,7 +74,7 @@ class Silent:
 def make_secrets(env, options):
     """Draw what nobody need know; what is there stays. The names of what was drawn."""
     wanted = ("SECRET_KEY", *(() if options.without_containers else OF_COMPOSE))
-    made = [name for name in wanted if not env.get(name)]
+    made = [name for name in wanted if not env.has(name)]
     for name in made:  # letters and digits: they become parts of addresses
         env.put(name, secrets.token_hex(32))
     return made
@@ -92,7 +92,7 @@ def ask_all(env, options, console):
     }
     answered = []
     for name, question in questions.items():
-        if env.get(name):
+        if env.has(name):
             continue
         if value := settle(question, env, options, console):
             env.put(name, value)
@@ -206,7 +206,7 @@ def backup_target(env, options, console):
 
 def backup_key(env, options, console):
     """To whom backups are encrypted; without a place for them nobody is asked."""
-    if not env.get("BACKUP_TARGET"):
+    if not env.has("BACKUP_TARGET"):
         return "", None
     text = options.backup_key or console.ask("Kunci publik cadangan (age1…, dari age-keygen)")
     return wording.backup_keys(text), None

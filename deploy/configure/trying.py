@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wording import Wrong, mail_parts
+from wording import Wrong, backup_keys, mail_parts, portal_url
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 15  # seconds
@@ -19,7 +19,7 @@ PORTAL = 10001  # whom the image runs as
 
 def name(url):
     """Whether the portal's name leads somewhere."""
-    host = urlsplit(url).hostname
+    host = urlsplit(portal_url(url)).hostname
     try:
         found = {each[4][0] for each in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
     except OSError:
@@ -73,6 +73,11 @@ def roots(path):
         raise Wrong(f"Portal tidak dapat membaca {file}: chmod 644 {file}")
     names = [dict(part[0] for part in each["subject"]).get("commonName", "?") for each in found]
     return f"{len(found)} sertifikat akar: {', '.join(names)}."
+
+
+def keys(text):
+    """Whether backups can be encrypted to these."""
+    return f"{len(backup_keys(text).split(','))} kunci publik."
 
 
 def backups(address):

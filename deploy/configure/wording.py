@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 MAILBOX = re.compile(r"[^\s@<>]+@[^\s@<>.]+(\.[^\s@<>.]+)+")
-HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 UNFIT = set("$#'\"\\`\n")  # what one reader of .env or another takes for something else
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 CHECKSUM = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
@@ -16,18 +16,31 @@ class Wrong(Exception):
 
 def portal_url(text):
     """The address people use."""
-    address = urlsplit(text if "://" in text else f"https://{text}")
+    said = "Alamat portal harus seperti https://romantik.example.go.id."
+    address = parted(text if "://" in text else f"https://{text}", said)
     if address.scheme != "https" or not HOST.fullmatch(address.hostname or ""):
-        raise Wrong("Alamat portal harus seperti https://romantik.example.go.id.")
-    if address.path.strip("/") or address.query or address.username:
+        raise Wrong(said)
+    if address.path.strip("/") or address.query or address.fragment or "@" in address.netloc:
         raise Wrong("Alamat portal tidak boleh diikuti apa pun sesudah nama itu.")
-    return f"https://{address.netloc}"
+    return f"https://{address.hostname}{f':{address.port}' if address.port else ''}"
+
+
+def parted(text, said):
+    """The parts of an address; what is none is told in these words, not by a traceback."""
+    try:
+        address = urlsplit(text)
+        if address.port == 0:
+            raise Wrong(said)
+    except ValueError:
+        raise Wrong(said) from None
+    return address
 
 
 def mail_server(text):
     """Host and port; 587 speaks TLS, 25 does not."""
     host, _, port = text.partition(":")
-    if not HOST.fullmatch(host) or not (port or "587").isdecimal() or int(port or 587) > 65535:
+    is_number = re.fullmatch("[0-9]{0,5}", port) and 0 < int(port or 587) < 65536
+    if not HOST.fullmatch(host) or not is_number:
         raise Wrong("Server surel harus seperti mail.example.go.id:587.")
     return f"{host}:{port or 587}"
 
@@ -55,9 +68,10 @@ def folder(text):
 
 def bucket(text):
     """s3://host/bucket[/folder][?region=…], without key and secret: these are asked for."""
-    address = urlsplit(text)
+    said = "Wadah S3 harus seperti s3://s3.example.go.id/cadangan/romantik."
+    address = parted(text, said)
     if address.scheme not in {"s3", "s3+http"} or not address.hostname or UNFIT & set(text):
-        raise Wrong("Wadah S3 harus seperti s3://s3.example.go.id/cadangan/romantik.")
+        raise Wrong(said)
     if not address.path.strip("/"):
         raise Wrong("Sebut wadahnya sesudah nama server: s3://s3.example.go.id/cadangan.")
     if address.username or address.password:
@@ -102,7 +116,7 @@ def is_age_key(text):
 
 def mail_parts(url):
     """Take an EMAIL_URL apart again: (plain, host, port, user, password)."""
-    address = urlsplit(url)
+    address = parted(url, "Alamat server surel harus seperti submission://nama:sandi@host:587.")
     plain, user = address.scheme == "smtp", unquote(address.username or "")
     default = 25 if plain else 587
     return plain, address.hostname, address.port or default, user, unquote(address.password or "")

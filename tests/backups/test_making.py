@@ -212,7 +212,7 @@ def test_two_at_once_are_one(written, place):
 
 @pytest.mark.django_db
 @pytest.mark.one_database
-def test_one_a_night_and_what_failed_an_hour_later(place):
+def test_one_a_night_and_what_failed_an_hour_later(place, ratna):
     with travel(NIGHT - timedelta(minutes=1), tick=False) as clock:
         assert Backup.objects.ask_if_due() is None
         clock.move_to(NIGHT)
@@ -230,6 +230,15 @@ def test_one_a_night_and_what_failed_an_hour_later(place):
         assert Backup.objects.ask_if_due() is None
         clock.move_to(NIGHT + timedelta(days=2, hours=6))  # a night was missed
         assert Backup.objects.ask_if_due()
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_a_new_machine_makes_none_before_somebody_is_there(place):
+    with travel(NIGHT, tick=False):
+        running.run_waiting()
+        call_command("backup", due=True)
+    assert kept(place) == []
 
 
 @pytest.mark.django_db

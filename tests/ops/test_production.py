@@ -63,6 +63,16 @@ def test_web_and_worker_count_into_one_place_that_both_may_write_to():
     assert services["web"]["volumes"] == services["worker"]["volumes"]
 
 
+def test_no_container_of_the_portal_learns_the_password_of_the_tables_owner():
+    services = yaml.safe_load(read("docker-compose.yml"))["services"].values()
+    portals = [service for service in services if service["image"] == "romantik"]
+
+    for service in portals:  # env_file hands over the whole of .env
+        assert "$" not in service["environment"].get("POSTGRES_PASSWORD", "$")
+    told = [each["environment"]["DATABASE_URL"] for each in portals]
+    assert sum("POSTGRES_PASSWORD" in url for url in told) == 1  # `prepare`, which migrates
+
+
 def test_backup_scanner_and_tls_are_extras():
     services = yaml.safe_load(read("docker-compose.yml"))["services"]
 

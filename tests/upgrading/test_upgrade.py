@@ -37,6 +37,7 @@ class Machine:
                 (place / "bin" / name).chmod(0o755)
         (self.top / "current").symlink_to(f"releases/{OLD}")
         shutil.copy(ROOT / "bin" / "upgrade", self.new / "bin")
+        shutil.copytree(ROOT / "deploy" / "upgrade", self.new / "deploy" / "upgrade")
 
     def serving(self, link="current"):
         return (self.top / link).resolve().name.split("-")[0]

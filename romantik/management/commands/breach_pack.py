@@ -44,7 +44,11 @@ class Command(BaseCommand):
             files=named(Submission, "code", [one.upper() for one in options["file"]]),
         )
         path = Path(options["out"]) / f"kejadian-data-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:  # often a folder of root's, while the portal's user writes
+            raise CommandError(f"{path}: {error.strerror}; name another --out.") from error
+        with os.fdopen(descriptor, "wb") as file:
             for piece in pack(breach):
                 file.write(piece)
         self.stdout.write(f"{path}: {len(breach.affected())} affected; tell them and the")

@@ -28,8 +28,18 @@ def looks_through_the_table(statements, **_):
     return False
 
 
+def found(pattern):
+    """A look for SQL that the linter does not know."""
+    return lambda statements, **_: bool(re.search(pattern, "\n".join(statements)))
+
+
+# Each takes the whole table under lock, or makes it empty for a version that comes back.
+IN_A_COLUMN = r"ALTER TABLE [^;]* ADD COLUMN [^;]*"
+REWRITTEN = r"\b(STORED\b|DEFAULT [^;]*\b(RANDOM|\w*UUID\w*|CLOCK_TIMESTAMP|NEXTVAL)\()"
+
+
 class Analyser(PostgresqlAnalyser):
-    """The linter's, and a look for rules that are checked at once."""
+    """The linter's, and what it does not look for."""
 
     migration_checks = [
         *PostgresqlAnalyser.migration_checks,
@@ -40,6 +50,14 @@ class Analyser(PostgresqlAnalyser):
             CheckMode.TRANSACTION,
             CheckType.ERROR,
         ),
+        *(
+            Check(code, found(pattern), code, CheckMode.TRANSACTION, CheckType.ERROR)
+            for code, pattern in (
+                ("UNIQUE_COLUMN", rf"{IN_A_COLUMN}\bUNIQUE\b"),
+                ("TABLE_REWRITE", IN_A_COLUMN + REWRITTEN),
+                ("TRUNCATE", r"(?m)^\s*TRUNCATE\b"),
+            )
+        ),
     ]
 
 
@@ -49,15 +67,22 @@ def faults(migration, state):
         migration.apply(state, editor, collect_sql=True)
     analyser = Analyser(None)
     beginning = ["BEGIN;"] if migration.atomic else []
-    analyser.analyse([*beginning, *editor.collected_sql])
-    found = {issue.code for issue in (*analyser.errors, *analyser.warnings)}
-    if migration.atomic and moves_rows(migration) and "ALTER TABLE" in str(editor.collected_sql):
-        found.add("ROWS_UNDER_LOCK")
-    return found
+    # The linter knows words in capitals only; whoever writes SQL himself may write it small.
+    statements = [statement.upper() for statement in editor.collected_sql]
+    analyser.analyse([*beginning, *statements])
+    codes = {issue.code for issue in (*analyser.errors, *analyser.warnings)}
+    alters = any("ALTER TABLE" in statement for statement in statements)
+    if migration.atomic and alters and moves_rows(migration.operations, statements):
+        codes.add("ROWS_UNDER_LOCK")
+    return codes
 
 
-def moves_rows(migration):
-    return any(isinstance(each, migrations.RunPython) for each in migration.operations)
+def moves_rows(operations, statements):
+    """By Python, also inside other operations, or by SQL."""
+    inner = [each for one in operations for each in getattr(one, "database_operations", ())]
+    return any(isinstance(each, migrations.RunPython) for each in (*operations, *inner)) or any(
+        re.match(r"\s*(UPDATE|DELETE|INSERT)\b", statement) for statement in statements
+    )
 
 
 def test_those_since_the_release_before_are_fit_for_it(previous):
@@ -66,8 +91,8 @@ def test_those_since_the_release_before_are_fit_for_it(previous):
     wrong = {}
     for app, name in sorted(ours - known):
         before = loader.project_state((app, name), at_end=False)
-        if found := faults(loader.disk_migrations[app, name], before):
-            wrong[app, name] = found
+        if codes := faults(loader.disk_migrations[app, name], before):
+            wrong[app, name] = codes
     assert wrong == {}
 
 
@@ -104,6 +129,46 @@ OPERATIONS = {
         migrations.RunPython(nothing, nothing),
     ],
 }
+
+
+SMALL = {  # as somebody writes it by hand
+    "RENAME_COLUMN": "alter table files_thing rename column name to title",
+    "DROP_COLUMN": "alter table files_thing drop column name",
+    "CREATE_INDEX": "create index names on files_thing (name)",
+    "TABLE_REWRITE": "alter table files_thing add column number uuid default gen_random_uuid()",
+    "TRUNCATE": "truncate files_thing",
+}
+LENGTHS = models.GeneratedField(
+    expression=models.functions.Length("name"), output_field=NUMBER, db_persist=True
+)
+HIDDEN = {
+    "UNIQUE_COLUMN": [
+        migrations.AddField("thing", "number", models.IntegerField(null=True, unique=True))
+    ],
+    "TABLE_REWRITE": [migrations.AddField("thing", "length", LENGTHS)],
+    "ROWS_UNDER_LOCK": [
+        OPERATIONS["ROWS_UNDER_LOCK"][0],
+        migrations.SeparateDatabaseAndState([migrations.RunPython(nothing, nothing)]),
+    ],
+}
+
+
+@pytest.mark.parametrize("code", SMALL)
+def test_sql_of_ones_own_is_read_in_small_letters_too(code):
+    assert code in faults(made([migrations.RunSQL(SMALL[code])]), before())
+
+
+@pytest.mark.parametrize("code", HIDDEN)
+def test_what_hides_in_an_operation_that_looks_harmless_is_refused(code):
+    assert code in faults(made(HIDDEN[code]), before())
+
+
+def test_rows_that_sql_moves_beside_a_change_of_the_table_are_refused():
+    operations = [
+        OPERATIONS["ROWS_UNDER_LOCK"][0],
+        migrations.RunSQL("update files_thing set id=1"),
+    ]
+    assert "ROWS_UNDER_LOCK" in faults(made(operations), before())
 
 
 @pytest.mark.parametrize("code", OPERATIONS)

@@ -274,6 +274,8 @@ def test_the_command_writes_it_for_its_owner_alone(night, ratna, tmp_path, capsy
     assert "until 2026-03-06 09:00 WITA (article 46)." in capsys.readouterr().out
     with pytest.raises(CommandError, match=r"There is no user siapa@example\.go\.id"):
         call_command("breach_pack", *given, "--account=siapa@example.go.id")
+    with pytest.raises(CommandError, match="name another --out"):
+        call_command("breach_pack", *given, f"--out={folder / 'tidak-ada'}")
 
 
 def test_every_page_that_is_noted_has_its_kinds_of_data():

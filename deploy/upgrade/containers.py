@@ -1,0 +1,76 @@
+"""An installation with containers: the compose file is that of this folder."""
+
+import os
+import shlex
+import shutil
+
+from tools import Failed, answers, output, run, version
+
+
+class Containers:
+    """The image `romantik` serves; `romantik:before` is the one that served until then."""
+
+    SERVICES = ("web", "worker", "beat", "watch")
+
+    def __init__(self):
+        self.compose = shlex.split(os.environ.get("COMPOSE", "docker compose"))
+        if not shutil.which(self.compose[0]):
+            raise Failed(f"neither /opt/romantik/current nor {self.compose[0]} is here.")
+        self.engine = "podman" if "podman" in self.compose[0] else "docker"
+
+    def running(self):
+        said = output(*self.compose, "exec", "-T", "web", "python", "manage.py", "--version")
+        return said or "an older version"
+
+    def backup(self):
+        self._compose("exec", "-T", "worker", "python", "manage.py", "backup")
+
+    def place(self):
+        """The old image keeps its name of old before the new one takes `romantik`."""
+        image = self._image_of("web")
+        self._compose("build", "prepare")
+        if self._image_of_name("romantik") == image:
+            raise Failed("this very version runs already.")
+        run(self.engine, "tag", image, "romantik:before")
+        run(self.engine, "tag", "romantik", f"romantik:{version()}")
+
+    def migrate(self):
+        self._compose("run", "--rm", "-T", "--no-deps", "prepare")
+
+    def switch(self):
+        # Whether it answers is asked next; what did not start is taken back.
+        up = ("up", "-d", "--no-deps", "--force-recreate", *self.SERVICES)
+        run(*self.compose, *up, may_fail=True)
+        run(*self.compose, "restart", "proxy", may_fail=True)  # it remembers where `web` was
+
+    def back(self):
+        if not self._image_of_name("romantik:before"):
+            raise Failed("there is no version from before.")
+        run(self.engine, "tag", "romantik", "romantik:after")
+        run(self.engine, "tag", "romantik:before", "romantik")
+        run(self.engine, "tag", "romantik:after", "romantik:before")
+        self.switch()
+
+    def is_ready(self):
+        return answers(self.is_ready_now)
+
+    def is_ready_now(self):
+        ask = "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/siap/', timeout=5)"
+        words = ("exec", "-T", "web", "python", "-c", ask)
+        return not run(*self.compose, *words, may_fail=True, quiet=True)
+
+    def doctor(self):
+        words = ("exec", "-T", "web", "python", "manage.py", "doctor")
+        return run(*self.compose, *words, may_fail=True)
+
+    def _compose(self, *words):
+        run(*self.compose, *words)
+
+    def _image_of(self, service):
+        container = output(*self.compose, "ps", "-q", service).split()
+        if not container:
+            raise Failed(f"{service} does not run, so there is nothing to upgrade from.")
+        return output(self.engine, "inspect", "--format", "{{.Image}}", container[0])
+
+    def _image_of_name(self, name):
+        return output(self.engine, "image", "inspect", "--format", "{{.Id}}", name)
