@@ -58,6 +58,7 @@ class Machine:
             "ROMANTIK_TOP": str(folder),
             "ROMANTIK_ETC": str(folder),
             "ROMANTIK_AS": "env",
+            "ROMANTIK_LEVEL": "ERROR",  # there is no TLS here
             "ROMANTIK_RESTART": str(folder / "restart"),
             "ROMANTIK_READY": f"http://127.0.0.1:{self.port}/siap/",
         }

@@ -6,7 +6,7 @@ import shlex
 import shutil
 from pathlib import Path
 
-from tools import HERE, Failed, answers, asked, code, digest, run, version
+from tools import HERE, LEVEL, Failed, answers, asked, code, digest, run, version
 
 
 class Folders:
@@ -45,7 +45,7 @@ class Folders:
             run("chmod", "-R", "go-w,a+rX", release)
             stands.touch()
         self.new = release
-        self._manage(release, "check", "--deploy", "--fail-level", "WARNING")
+        self._manage(release, "check", "--deploy", "--fail-level", LEVEL)
 
     def migrate(self):
         """As the owner of the tables, whose address the portal itself does not know."""

@@ -12,6 +12,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
+# What the check of the new version's settings refuses.
+LEVEL = os.environ.get("ROMANTIK_LEVEL", "WARNING")
 # Seconds until the version that was switched to is ready.
 PATIENCE = float(os.environ.get("ROMANTIK_PATIENCE", "90"))
 NOT_CODE = {".git", ".venv", ".env", "var", "copies", "certificates", "__pycache__"}
