@@ -94,6 +94,8 @@ LINES = ("import aiohttp", "import boto3", "http.client", "urllib.request", "url
 LINES += ("socket.create_connection", "socket.socket(", "SocketHandler", "requests.get(", "httpx")
 NAMED_BY = {
     "deploy/configure/trying.py": "what its own questions were answered with",
+    "deploy/upgrade/containers.py": "the portal, from within its own container",
+    "deploy/upgrade/tools.py": "ROMANTIK_READY: the portal of this machine",
     "events/delivery.py": "EMAIL_URL",
     "files/outside/bucket.py": "BACKUP_TARGET",
     "files/scanning.py": "SCANNER",

@@ -288,7 +288,7 @@ def test_every_page_that_is_noted_has_its_kinds_of_data():
 
     assert lean == {
         *("Halaman pengajuan", "Tanda terima", "Daftar lampiran", "Catatan dan tanggapan"),
-        *("Halaman surat", "Surat", "Salinan arsip surat", "Konsep surat"),
+        *("Halaman surat", "Surat", "Salinan arsip surat", "Konsep surat", "Riwayat pengajuan"),
         "Surat sebelum ditandatangani",
         *(f"Ekspor daftar pengajuan ({ending})" for ending in ("CSV", "XLSX", "ODS")),
     }
