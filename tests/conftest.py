@@ -20,8 +20,19 @@ pytest_plugins = [
 
 # One stack of servers, one demonstration: whoever makes it is the worker for all that use it.
 TOGETHER = ("tests/ops/test_production", "tests/romantik/demonstration/")
-SLOW = (TOGETHER[1], "tests/test_urls.py", "tests/letters/test_archival.py")
-SLOW += ("tests/ops/test_faults.py",)
+SLOW = (
+    TOGETHER[1],
+    "tests/test_urls.py",
+    "tests/romantik/test_valid_html.py",
+    "tests/safety/test_two_accounts.py",
+    "tests/letters/test_archival.py",
+    "tests/museum/test_museum.py",
+    "tests/stories/test_online.py",
+    "tests/editions/test_changes.py",
+    "tests/requests_app/activities/test_similar.py",
+    "tests/ops/test_faults.py",
+    "tests/ops/upgrades/test_previous_release.py",
+)
 
 
 def pytest_xdist_make_scheduler(config, log):
