@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import stat
 import subprocess
 import sys
@@ -237,6 +238,11 @@ def test_plain_python_asks_and_tries_all_but_a_bucket(env, tmp_path):
     assert "127.0.0.1:9 tidak menjawab (ConnectionRefusedError)." in done.stderr
 
 
+def minding_interrupts():
+    """As at a terminal: whoever starts the tests in the background has them ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """Somebody at a terminal, who answers when he is asked."""
 
@@ -245,7 +251,12 @@ class Terminal:
         ours, theirs = pty.openpty()
         self.line = ours
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=minding_interrupts,
         )
         os.close(theirs)
         self.read = 0
@@ -259,8 +270,9 @@ class Terminal:
         os.write(self.line, f"{text}\n".encode())
 
     def end(self):
+        until = time.monotonic() + 20
         while self._listen():
-            pass
+            assert time.monotonic() < until, self.screen
         os.close(self.line)
         return self.process.wait(20), self.screen
 
