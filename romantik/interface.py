@@ -22,8 +22,8 @@ from django.utils.html import format_html, format_html_join
 from editions import grids
 from editions.words import read_day
 from figures import counting
-from romantik import __version__
 from romantik.looks import LOOKS, PLAIN
+from romantik.running.version import VERSION
 from workdays.calendar import certain, is_estimate
 
 register = template.Library()
@@ -59,7 +59,7 @@ def here(context, words=""):
 @register.simple_tag(name="version")
 def release():
     """Name the release of the portal, for whoever asks for help."""
-    return __version__
+    return VERSION
 
 
 # Icons -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
 from sentry_sdk.integrations.threading import ThreadingIntegration
 
-from romantik import __version__
+from romantik.running.version import VERSION
 from romantik.serving.incidents import incident, person
 from romantik.serving.outages import meaning_of
 
@@ -28,7 +28,7 @@ def begin(role):
     ignore_logger("django.security.DisallowedHost")  # whoever scans the net would fill it
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
-        release=f"romantik@{__version__}",
+        release=f"romantik@{VERSION}",
         environment="demonstration" if settings.DEMONSTRATION else "production",
         before_send=lambda report, hint: scrubbed(report, hint, role),
         max_breadcrumbs=0,

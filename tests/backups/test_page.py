@@ -144,7 +144,7 @@ def test_figures_and_alarms_ask_one_function(place):
     assert (state.made_at, state.is_old, state.is_untried) == (newest.taken_at, False, True)
 
 
-def test_the_schedule_makes_what_is_due(living, place):
+def test_the_schedule_makes_what_is_due(living, place, dewi):
     with travel(at(2026, 3, 3, 8), tick=False) as clock:
         backed_up().note_drill("")
         tasks.run_waiting()
