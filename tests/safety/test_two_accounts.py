@@ -44,16 +44,14 @@ OPEN_BY_ITSELF = {
     **dict.fromkeys(["arrival"], "wants a page that was drawn for the same person"),
     **dict.fromkeys(["answer"], "wants a page that was drawn for the same person"),
     **dict.fromkeys(["saved_filter_removal"], "takes away one's own alone, and leads on"),
-    **dict.fromkeys(["office_synonym_removal", "office_column_heading_removal"], "for all offices"),
+    **dict.fromkeys(["office_synonym_removal", "office_column_heading_removal"], "of his office"),
     **dict.fromkeys(["office_letter_template", "office_letter_template_preview"], "of his office"),
     **dict.fromkeys(["office_letter_template_version", "office_standard_version"], "of his office"),
     **dict.fromkeys(["office_fact", "office_letterhead", "office_saying"], "of his office"),
     **{name: "leads to where ticket and secret are typed" for name in NAMING if LOCKED.match(name)},
 }
 SHUT = {f"{get}/{post}" for get in (403, 404, 405) for post in (403, 404, 405)}
-# What is counted of checks by anybody, and lists that all offices of an installation share.
-WRITES = {"letter_verification", "letter_verification_json"}
-WRITES |= {"office_synonym_removal", "office_column_heading_removal"}
+WRITES = {"letter_verification", "letter_verification_json"}  # checks by anybody are counted
 WRITES |= {"office_saying"}  # an admin says it of his own office
 WRITING = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
