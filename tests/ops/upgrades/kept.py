@@ -20,6 +20,7 @@ class Release(NamedTuple):
         """Put its code there. Raises `Unreachable`."""
         self.reach()
         tar = _git("archive", "--format=tar", self.commit).stdout
+        folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(["tar", "-x", "-C", folder], input=tar, check=True)
 
     def migrations(self):
