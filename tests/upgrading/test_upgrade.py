@@ -43,9 +43,11 @@ class Machine:
     def serving(self, link="current"):
         return (self.top / link).resolve().name.split("-")[0]
 
+    through = ()  # a program that starts it
+
     def upgrade(self, *words):
         """Its exit code, and what it said last."""
-        command = [sys.executable, self.new / "bin" / "upgrade", *words]
+        command = [*self.through, sys.executable, self.new / "bin" / "upgrade", *words]
         done = subprocess.run(
             command, env=os.environ | self.settings, capture_output=True, text=True
         )

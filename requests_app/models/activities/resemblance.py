@@ -29,12 +29,11 @@ class ResemblanceManager(models.Manager):
         file = self.instance
         either = models.Q(submission=file) | models.Q(other=file)
         said = list(self.model.objects.filter(either).select_related("by"))
-        files = {id for one in said for id in (one.submission_id, one.other_id)}
-        if files:
-            model = type(file)
-            named = model.objects.select_related("agency", "office").in_bulk(files)
+        if said:
+            numbers = {number for one in said for number in (one.submission_id, one.other_id)}
+            files = type(file).objects.select_related("agency", "office").in_bulk(numbers)
             for one in said:
-                one.submission, one.other = named[one.submission_id], named[one.other_id]
+                one.submission, one.other = files[one.submission_id], files[one.other_id]
         return Comparisons(
             own=[one for one in said if one.submission_id == file.pk],
             of_others=[one for one in said if one.other_id == file.pk],
