@@ -6,9 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 
 from romantik.running.processes import launch, say
 
@@ -30,11 +30,10 @@ class Preparation:
         self.memory = settings.VAR_DIR / "prepared"
 
     def is_known_to_be_done(self):
-        """Tell whether nothing has changed since the last time, as far as files show."""
-        database = settings.DATABASES["default"]
-        if "sqlite" not in database["ENGINE"] or not Path(database["NAME"]).exists():
-            return False
-        return settings.STATIC_ROOT.is_dir() and self.remembered()["of"] == self.fingerprint()
+        """Tell whether nothing has changed since the last time, as files and database show."""
+        applied = applied_migrations()
+        known = applied and settings.STATIC_ROOT.is_dir()
+        return bool(known) and self.remembered()["of"] == self.fingerprint(applied)
 
     def remembered(self):
         """Return what the last run was about and what it said."""
@@ -43,9 +42,9 @@ class Preparation:
         except (OSError, ValueError):
             return {"of": None, "said": []}
 
-    def fingerprint(self):
+    def fingerprint(self, applied):
         """Return a digest over what decides whether there is something to do."""
-        facts = (self.is_empty, settings.DATABASES, settings.PORTAL_URL)
+        facts = (self.is_empty, settings.DATABASES, settings.PORTAL_URL, applied)
         digest = hashlib.sha256(str(facts).encode())
         for pattern in DECIDING_FILES:
             for file in sorted(settings.BASE_DIR.glob(pattern)):
@@ -81,5 +80,19 @@ class Preparation:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        self.memory.write_text(json.dumps({"of": self.fingerprint(), "said": said}))
+        of = self.fingerprint(applied_migrations())
+        self.memory.write_text(json.dumps({"of": of, "said": said}))
         self.memory.chmod(0o600)
+
+
+def applied_migrations():
+    """What the database has been through, and when: one that was made anew differs in it."""
+    line = connection.copy()
+    try:
+        with line.cursor() as cursor:
+            cursor.execute("SELECT app, name, applied FROM django_migrations ORDER BY id")
+            return [[str(part) for part in row] for row in cursor.fetchall()]
+    except DatabaseError:  # no table, or nobody there: whoever prepares says which
+        return None
+    finally:
+        line.close()

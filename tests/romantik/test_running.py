@@ -1,11 +1,13 @@
 """What the supervisor of bin/run does with programs that fall, and with what they write."""
 
+import subprocess
 import sys
+from argparse import Namespace
 from itertools import pairwise
 
 import pytest
 
-from romantik.running import processes
+from romantik.running import preparation, processes
 from romantik.running.processes import LONGEST_PAUSE, OLD_LOGS, Process
 from romantik.running.supervisor import is_for_this_machine
 
@@ -116,3 +118,26 @@ def test_the_last_words_are_those_of_this_start(settings, tmp_path):
 )
 def test_whoever_lets_others_in_is_told(host, is_ours):
     assert is_for_this_machine(host) is is_ours
+
+
+@pytest.mark.django_db
+def test_a_prepared_database_is_known_again_and_one_made_anew_is_not(
+    settings, tmp_path, monkeypatch, capsys
+):
+    settings.VAR_DIR, settings.STATIC_ROOT = tmp_path, tmp_path
+    program = [sys.executable, "-c", "print('Akun contoh')"]
+    monkeypatch.setattr(
+        preparation, "launch", lambda command, **more: subprocess.Popen(program, **more)
+    )
+    prepared = preparation.Preparation(Namespace(empty=False))
+    applied = preparation.applied_migrations()
+
+    assert ["accounts", "0001_initial"] in [row[:2] for row in applied]
+    assert not prepared.is_known_to_be_done()
+    prepared.run()
+    assert prepared.is_known_to_be_done()
+
+    monkeypatch.setattr(preparation, "applied_migrations", lambda: [*applied[:-1], "later"])
+    assert not prepared.is_known_to_be_done()
+    monkeypatch.setattr(preparation, "applied_migrations", lambda: None)  # nobody answers
+    assert not prepared.is_known_to_be_done()
