@@ -32,7 +32,7 @@ _WORDS = [
 ]
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _PERCENT = re.compile(
-    rf"(?P<number>[0-9]+(?:[.,][0-9]+)?)\s*(?:%|persen|prosen|percent)"
+    rf"(?P<number>(?<![0-9])[0-9]++(?:[.,][0-9]++)?)\s*(?:%|persen|prosen|percent)"
     rf"|\b(?<!puluh )(?P<words>{_IN_WORDS}) persen"
     rf"|\b(?P<share>0[.,][0-9]+)(?!\s*(?:%|persen|[0-9]))",
     re.I,

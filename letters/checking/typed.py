@@ -20,7 +20,9 @@ IDENTITY = re.compile(
     rf"(?<![^\W_])([VK])[\W_]*({DIGIT}{{2}})[\W_]*({DIGIT}{{4}})[\W_]*({DIGIT}{{3,6}})(?![^\W_])",
     re.IGNORECASE,
 )
-STROKES = re.compile(r"[^\s/]+(?:\s*/\s*[^\s/]+)+")  # "B-012/63020/KS.000/03/2026" among words
+STROKES = re.compile(  # "B-012/63020/KS.000/03/2026" among words
+    r"(?<![^\s/])[^\s/]++(?:\s*/\s*[^\s/]++)+"
+)
 MOST_NUMBERS = 5
 AROUND = "\"'“”‘’«»()[]<>.,;:!?"
 MISREAD = str.maketrans("OIL", "011")
