@@ -1,5 +1,7 @@
 """What every test stands on; the cast itself is in tests/cast.py."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import settings
 
@@ -90,12 +92,20 @@ def empty_cache():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def law_of_the_file():
-    """Begin with the norms of the file, whatever rows another test has rolled back."""
-    from norms import loading, reading
+@pytest.fixture(scope="session")
+def law():
+    """The rows of the file; to make them takes longer than most tests."""
+    from norms import loading
 
-    reading.remember(loading.rows())
+    return loading.rows()
+
+
+@pytest.fixture(autouse=True)
+def law_of_the_file(law):
+    """Begin with the norms of the file, whatever rows another test has rolled back."""
+    from norms import reading
+
+    reading.remember(law)
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +117,14 @@ def private_files(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "default": settings.STORAGES["default"] | {"OPTIONS": options}
     }
+
+
+@pytest.fixture
+def quick_refusals(monkeypatch):
+    """Who is refused is told so by a page; thousands of them need not be drawn."""
+    page = SimpleNamespace(render=lambda context, request=None: "")
+    loader = SimpleNamespace(get_template=lambda name: page)
+    monkeypatch.setattr("django.views.defaults.loader", loader)
 
 
 @pytest.fixture(autouse=True, scope="session")

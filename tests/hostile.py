@@ -7,7 +7,6 @@ tests/romantik/demonstration.
 import random
 import re
 import time
-from collections import deque
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode, urljoin
 
@@ -16,7 +15,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DataError, connection, transaction
 
-from tests.walking import cut, fixed_addresses, is_page, name_of, taken_back, ways_on
+from tests.walking import cut, is_page, name_of
 
 MARK = "<s a=\"'>rb</s>"  # stands raw in no page
 RUBBISH = {
@@ -66,25 +65,16 @@ class Form(NamedTuple):
     hidden: frozenset
 
 
-def forms_of(who, browser, first=(), most=2):
-    """Every kind of form in reach, its address and fields once each."""
-    seen, opened, known = set(), {}, set()
-    ahead = deque([*first, *fixed_addresses()])
-    while ahead:
-        address = ahead.popleft()
-        name = name_of(address)
-        if name is None or address in seen or opened.get(name, 0) == most:
-            continue
-        seen.add(address)
-        opened[name] = opened.get(name, 0) + 1
-        response = taken_back(browser, "get", address)
-        ahead += [cut(urljoin(address, to)) for way, to in ways_on(response) if way == "get"]
-        for html in FORM.findall(response.content.decode()) if is_page(response) else ():
+def forms_of(who, browser, pages):
+    """Every kind of form on the pages that were opened, its address and fields once each."""
+    known = set()
+    for page in pages:
+        for html in () if page.is_answer else FORM.findall(page.html):
             to = ACTION.search(html.partition(">")[0])
-            kind = (name_of(cut(to[1])) if to else name, frozenset(NAME.findall(html)))
+            kind = (name_of(cut(to[1])) if to else page.name, frozenset(NAME.findall(html)))
             if kind not in known:
                 known.add(kind)
-                yield from forms_in(who, browser, address, html)
+                yield from forms_in(who, browser, page.address, html)
 
 
 def forms_in(who, browser, address, html):

@@ -310,7 +310,7 @@ def people(request):
 
 
 @pytest.mark.one_database  # 2,232 requests; on PostgreSQL the tests of each page ask for it
-def test_who_may_open_what(client, people, arguments):
+def test_who_may_open_what(client, people, arguments, quick_refusals):
     answers = {name: [] for name in TABLE}
     places = {name: address_of(name, arguments) for name in TABLE}
     for person in PEOPLE:
@@ -330,7 +330,9 @@ def test_who_may_open_what(client, people, arguments):
 
 
 @pytest.mark.one_database
-def test_who_looks_as_another_opens_nothing_that_is_closed_to_him(client, people, arguments):
+def test_who_looks_as_another_opens_nothing_that_is_closed_to_him(
+    client, people, arguments, quick_refusals
+):
     places = [address_of(name, arguments) for name, (method, _) in TABLE.items() if method == "get"]
     for person, role in (("hasan", "examiner"), ("dewi", "complaint_handler")):
         client.force_login(people[person])

@@ -1,11 +1,14 @@
 """Walking through the portal as a person does: by the links, pieces and forms that pages offer.
 
-Every step is taken back, so no page knows of another.
+Every step is taken back, so no page knows of another. An address that has once answered with a
+file is opened no more: a file leads nowhere, to draw it takes longer than ten pages, and
+tests/test_urls.py asks for each as everybody.
 """
 
 import re
 from collections import Counter, deque
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -18,6 +21,7 @@ LINK = re.compile(r'\s(?:href|src|data-hx-get)="([^"#]+)')
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 MAILED = re.compile(rf"{re.escape(settings.PORTAL_URL)}(/\S+)")
 ACTION = re.compile(r'\saction="([^"]*)"')
+_files = set()  # method and name of each such address
 
 
 def walk(client, first=(), most=3):
@@ -30,25 +34,46 @@ def walk(client, first=(), most=3):
     while ahead:
         method, address = step = ahead.popleft()
         name = name_of(address)
-        if name is None or step in seen or opened[method, name] == most:
+        known = step in seen or (method, name) in _files
+        if name is None or known or opened[method, name] == most:
             continue
         seen.add(step)
         opened[method, name] += 1
         response = taken_back(client, method, address)
+        if is_file(response):
+            _files.add((method, name))
         yield name, response
         if method == "get":
             ahead += [(method, cut(urljoin(address, to))) for method, to in ways_on(response)]
 
 
+class Page(NamedTuple):
+    """A page that was reached: the name of its address, how it was asked for, and itself."""
+
+    name: str
+    method: str
+    address: str
+    html: str
+    is_answer: bool  # to a form, whose deed has been taken back
+
+
+def reached(browser, first=(), most=3):
+    """Yield each page that this browser reaches."""
+    for name, response in walk(browser, first, most):
+        if is_page(response):
+            asked = response.request
+            address = f"{asked['PATH_INFO']}?{asked['QUERY_STRING']}"
+            html, is_answer = response.content.decode(), hasattr(response, "redirect_chain")
+            yield Page(name, asked["REQUEST_METHOD"], address, html, is_answer)
+
+
 def pages_of(who, browser, first=(), most=3):
     """{who and where: page} of whatever this browser reaches."""
-    answers = (response for _, response in walk(browser, first, most) if is_page(response))
-    return {f"{who}: {where(response)}": response.content.decode() for response in answers}
+    return named(who, reached(browser, first, most))
 
 
-def where(response):
-    asked = response.request
-    return f"{asked['REQUEST_METHOD']} {asked['PATH_INFO']}?{asked['QUERY_STRING']}"
+def named(who, pages):
+    return {f"{who}: {page.method} {page.address}": page.html for page in pages}
 
 
 def mailed(mails):
@@ -74,6 +99,10 @@ def name_of(address):
 
 def is_page(response):
     return response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def is_file(response):
+    return response.status_code == 200 and not is_page(response)
 
 
 def ways_on(response):

@@ -24,6 +24,7 @@ from tests.letters.conftest import PASSPHRASE, at_once
 from tests.letters.stamped import is_proven_today, sign, timestamps_in
 
 pytestmark = pytest.mark.django_db
+of_proofs = pytest.mark.one_database  # what files and issuers say; the others are about rows
 
 
 def later(**waiting):
@@ -75,6 +76,7 @@ def test_a_stamped_letter_is_archived_once_and_its_file_stays(
     assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True).returncode == 0
 
 
+@of_proofs
 def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
     authority, stamped, client, ratna, stranger
 ):
@@ -105,6 +107,7 @@ def test_the_public_check_knows_both_files_and_who_vouches_for_the_time(
     assert client.get(address).status_code == 404
 
 
+@of_proofs
 def test_when_the_certificate_has_expired_only_the_archive_proves_the_letter(authority, stamped):
     letter = sign(stamped)
     keep_provable(letter.pk)
@@ -145,6 +148,7 @@ def test_signed_without_a_timestamp_it_gets_one_the_same_day(authority, stamped)
     assert letter.signature_level == "b-b"  # what was issued does not change
 
 
+@of_proofs
 def test_answers_older_than_the_signature_prove_nothing_yet(authority, stamped):
     authority.list_age = timedelta(hours=5)
     letter = sign(stamped)
@@ -160,6 +164,7 @@ def test_answers_older_than_the_signature_prove_nothing_yet(authority, stamped):
     assert Evidence.objects.filter(kind="crl").count() == 1  # that of the signing day
 
 
+@of_proofs
 def test_without_the_authority_the_answers_are_put_under_it_first(authority, stamped):
     letter = sign(stamped)
     authority.silent = {"/tsr"}
@@ -174,6 +179,7 @@ def test_without_the_authority_the_answers_are_put_under_it_first(authority, sta
     assert (second.level, second.extends) == ("b-lta", first.sha256)
 
 
+@of_proofs
 @pytest.mark.parametrize(("silent", "trouble"), [("/signers.crl", "no_answer"), ("", "revoked")])
 def test_who_is_silent_or_says_revoked_proves_nothing(authority, stamped, silent, trouble):
     letter = sign(stamped)
@@ -200,6 +206,7 @@ def test_a_certificate_that_names_nobody_to_ask_stays_at_its_timestamp(
     assert letter.upkeep.next_at > timezone.now() + timedelta(days=29)
 
 
+@of_proofs
 def test_a_certificate_revoked_after_the_signature_does_not_spoil_it(authority, stamped):
     letter = sign(stamped)
     serial = authority.hasan.certificate.serial_number
@@ -210,6 +217,7 @@ def test_a_certificate_revoked_after_the_signature_does_not_spoil_it(authority, 
         assert letter.revisions.get().level == "b-lta"
 
 
+@of_proofs
 def test_before_the_authoritys_certificate_ends_a_newer_one_stamps_it_again(authority, stamped):
     authority.behaviour = "short"
     letter = sign(stamped)

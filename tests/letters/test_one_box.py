@@ -154,6 +154,7 @@ def test_numbers_cannot_be_tried_out_in_bulk(client, settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_the_box_is_sent_as_one_form_with_words_or_a_file(client, signed):
     page = BeautifulSoup(client.get(BOX).content, "html.parser")
     (form,) = page.select("main form")
@@ -170,6 +171,7 @@ def test_the_box_is_sent_as_one_form_with_words_or_a_file(client, signed):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_what_is_too_long_for_an_address_is_answered_in_place(client, signed):
     long = client.post(BOX, {"code": "– " * 900 + signed.spoken_token})
 

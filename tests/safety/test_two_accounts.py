@@ -8,7 +8,6 @@ account of the same role at the same place: only what is done by one person alon
 
 import os
 import re
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -78,14 +77,6 @@ def shut_out(office):
         name: make_staff(f"Lain {name}", role, office=elsewhere) for name, role in STAFF.items()
     }
     return people | roles
-
-
-@pytest.fixture
-def quick_refusals(monkeypatch):
-    """Who is refused is told so by a page; thousands of them need not be drawn."""
-    page = SimpleNamespace(render=lambda context, request=None: "")
-    loader = SimpleNamespace(get_template=lambda name: page)
-    monkeypatch.setattr("django.views.defaults.loader", loader)
 
 
 def address_of(name, world):

@@ -13,6 +13,7 @@ import sys
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
@@ -24,6 +25,10 @@ BYTE_RANGE = re.compile(
     rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}\d{1,9}\s{1,9}(\d{1,9})\s{1,9}(\d{1,9})"
 )
 DRAFT = "KONSEP"
+ONLINE = {  # what pyHanko would fetch with, by aiohttp: a third of the time that it takes to start
+    "pyhanko.sign.timestamps.aiohttp_client": "HTTPTimeStamper",
+    "pyhanko_certvalidator.fetchers.aiohttp_fetchers": "AIOHttpFetcherBackend",
+}
 
 
 def main():
@@ -31,6 +36,7 @@ def main():
     from files.reading.limits import lock_down
 
     lock_down(MEMORY, SECONDS)
+    leave_out(ONLINE)
     task = json.loads(sys.stdin.buffer.readline())
     document = sys.stdin.buffer.read()
     say(what_bytes_tell(document))
@@ -40,6 +46,13 @@ def main():
         say({"problem": "heavy"})
     except Exception:  # a reader fed with anything may raise anything
         say({"problem": "unreadable"})
+
+
+def leave_out(modules):
+    """Let these be imported without being there: no connection is opened from here."""
+    for module, name in modules.items():
+        sys.modules[module] = ModuleType(module)
+        setattr(sys.modules[module], name, None)
 
 
 def say(facts):

@@ -6,14 +6,15 @@ from collections import defaultdict
 import pytest
 
 from tests.hostile import attempt, forms_of, trials
-from tests.romantik.demonstration.test_valid_html import walkers
+from tests.romantik.demonstration.walkers import walked, walkers
 
 pytestmark = pytest.mark.one_database
 ENOUGH = 45  # seconds; a quick machine tries more kinds of it in each field
 
 
 def test_no_rubbish_in_any_field_breaks_a_page(demonstration):
-    forms = [form for walker in walkers() for form in forms_of(*walker, most=1)]
+    pages = walked()
+    forms = [form for who, browser, _ in walkers() for form in forms_of(who, browser, pages[who])]
     by_field = defaultdict(list)
     for trial in trials(forms):
         by_field[trial[0].name, trial[1]].append(trial)

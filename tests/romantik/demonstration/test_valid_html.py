@@ -1,41 +1,18 @@
 """Every page that somebody of the demonstration can reach is valid HTML."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-from accounts.models import User
-from accounts.tickets import MOST_KEYS
-from complaints.keys import link_token
-from complaints.models import Complaint
-from events.models import Mail
 from tests.nu_checker import mistakes
-from tests.walking import mailed, pages_of
+from tests.romantik.demonstration.walkers import walked
+from tests.walking import named
 
 pytestmark = pytest.mark.one_database
-
-OF_AGENCIES = ["sari", "laila", "nia"]  # open files, decided files, an agency that waits
-OF_THE_OFFICE = ["budi", "ratna", "hasan", "maya", "dewi"]
-
-
-def walkers():
-    """(who, his browser, the addresses that he was given): everybody of the demonstration."""
-    yield "anybody", Client(), mailed(Mail.objects.all())
-    reporter = Client()
-    links = [reverse("complaint_link", args=[link_token(each)]) for each in Complaint.objects.all()]
-    yield "reporter", reporter, [reporter.get(link).url for link in links[-MOST_KEYS:]]
-    people = [f"{key}@example.go.id" for key in OF_AGENCIES]
-    people += [f"{key}@bps.example.go.id" for key in OF_THE_OFFICE]
-    for email in people:
-        browser = Client()
-        browser.force_login(User.objects.get(email=email))
-        yield email.partition("@")[0], browser, mailed(Mail.objects.filter(to=email))
 
 
 def test_every_page_of_everybody_is_valid_html(demonstration):
     pages = {}
-    for who, browser, given in walkers():
-        pages |= pages_of(who, browser, given)
+    for who, reached in walked().items():
+        pages |= named(who, reached)
 
     assert len(pages) > 1000
     assert mistakes(pages) == {}

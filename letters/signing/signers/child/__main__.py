@@ -16,6 +16,7 @@ import json
 import resource
 import signal
 import sys
+from types import ModuleType
 
 from refusal import RefusalError
 
@@ -25,10 +26,15 @@ SECONDS_EACH = 3  # of the processor, for each document
 LIFETIME = 15 * 60
 NOT_DUMPABLE = (4, 0)  # prctl(PR_SET_DUMPABLE, 0): nobody looks into this process
 BACKENDS = {"pkcs12": "key_file", "pkcs11": "key_token", "bsre": "esign"}
+ONLINE = {  # what pyHanko would fetch with, by aiohttp: a third of the time that it takes to start
+    "pyhanko.sign.timestamps.aiohttp_client": "HTTPTimeStamper",
+    "pyhanko_certvalidator.fetchers.aiohttp_fetchers": "AIOHttpFetcherBackend",
+}
 
 
 def main():
     hide()
+    leave_out(ONLINE)
     opening = json.loads(sys.stdin.buffer.readline())
     backend = importlib.import_module(BACKENDS[opening["backend"]])
     digests = set(opening["digests"])
@@ -51,6 +57,13 @@ def hide():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(*NOT_DUMPABLE, 0, 0, 0)
+
+
+def leave_out(modules):
+    """Let these be imported without being there: timestamps are the portal's own affair."""
+    for module, name in modules.items():
+        sys.modules[module] = ModuleType(module)
+        setattr(sys.modules[module], name, None)
 
 
 def limit(documents, largest_file):
