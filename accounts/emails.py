@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailConfirmationHMAC
 
-from events.outbox import enqueue
+from events.outbox import enqueue, enqueue_all
 from events.recording import on
 
 from .links import absolute, invitation_link, welcome_link
@@ -87,9 +87,9 @@ def press_for_an_answer(event):
     """The law counts hours: whoever has to answer is told before they are over, and after."""
     asked = DataRequest.objects.get(pk=event.particulars["request"])
     link = absolute("office_data_request", asked.pk)
-    for person in admins_for(asked.by):
-        context = {"asked": asked, "is_late": event.particulars["stage"] == "late", "link": link}
-        enqueue("data_unanswered", to=person.email, context=context, about=asked.by, event=event)
+    context = {"asked": asked, "is_late": event.particulars["stage"] == "late", "link": link}
+    told = {"about": asked.by, "event": event}
+    enqueue_all("data_unanswered", to=admins_for(asked.by), context=context, **told)
 
 
 @on("office.try_mail")

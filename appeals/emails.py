@@ -3,7 +3,7 @@
 from accounts.links import absolute
 from accounts.models import Role, User
 from appeals.models import Appeal
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 
 
@@ -11,8 +11,7 @@ from events.recording import on
 def appeal_received(event):
     """The agency learns until when it is answered; who answers, that something waits."""
     appeal = _appeal(event)
-    for address in appeal.submission.agency_addresses():
-        _write("appeal_received", address, event, appeal)
+    _write("appeal_received", appeal.submission.agency_addresses(), event, appeal)
     _to_office(event, appeal, appeal.answerers(), "Keberatan baru", "menunggu penelaahan Anda")
     if appeal.lacks:
         admins = User.objects.staff_of(appeal.office).with_role(Role.ADMIN)
@@ -76,11 +75,10 @@ def _to_handler(event, what, words):
 
 
 def _to_office(event, appeal, people, what, words):
-    for person in people:
-        _write("appeal_for_office", person.email, event, appeal, what=what, words=words)
+    _write("appeal_for_office", people, event, appeal, what=what, words=words)
 
 
 def _write(kind, to, event, appeal, **context):
     context |= {"appeal": appeal, "submission": appeal.submission, "office": appeal.office}
     context["link"] = absolute("appeal", appeal.code)
-    enqueue(kind, to=to, context=context, about=appeal, event=event)
+    enqueue_all(kind, to=to, context=context, about=appeal, event=event)

@@ -5,7 +5,7 @@ What a complaint says never stands in a mail, nor who wrote it.
 
 from accounts.links import absolute
 from complaints import keys
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 
 OUTCOMES = {
@@ -63,24 +63,22 @@ def complaint_late(event):
     """The head, or where it is about him those who handle it, learn that it is late."""
     complaint = event.subject
     heads = list(complaint.heads())
-    for person in heads or complaint.handlers():
-        _write("complaint_late", person.email, event, link=_desk(complaint))
+    _write("complaint_late", heads or complaint.handlers(), event, link=_desk(complaint))
 
 
 def _to_reporter(kind, event, **context):
     complaint = event.subject
     if complaint.email:
         link = absolute("complaint_link", keys.link_token(complaint))
-        _write(kind, complaint.email, event, link=link, **context)
+        _write(kind, [complaint.email], event, link=link, **context)
 
 
 def _to_handlers(event, what):
     """To who handles it, or to all who may while nobody does; never to who did it himself."""
     complaint = event.subject
     people = [complaint.handler] if complaint.handler_id else complaint.handlers()
-    for person in people:
-        if person != event.by:
-            _write("complaint_to_handle", person.email, event, what=what, link=_desk(complaint))
+    told = [person for person in people if person != event.by]
+    _write("complaint_to_handle", told, event, what=what, link=_desk(complaint))
 
 
 def _desk(complaint):
@@ -90,4 +88,4 @@ def _desk(complaint):
 def _write(kind, to, event, **context):
     complaint = event.subject
     context |= {"complaint": complaint, "office": complaint.office}
-    enqueue(kind, to=to, context=context, about=complaint, event=event)
+    enqueue_all(kind, to=to, context=context, about=complaint, event=event)

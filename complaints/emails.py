@@ -2,7 +2,7 @@
 
 from complaints.models import RatingInvitation
 from complaints.rating_links import link_to
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 from letters.models import Letter
 
@@ -38,8 +38,7 @@ def _send(kind, invitation, **facts):
         "office": invitation.office,
         "link": link_to(invitation),
     }
-    for address in _addresses(invitation):
-        enqueue(kind, to=address, context=context, **facts)
+    enqueue_all(kind, to=_addresses(invitation), context=context, **facts)
 
 
 def _addresses(invitation):

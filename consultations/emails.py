@@ -9,7 +9,7 @@ from accounts.links import absolute
 from consultations.calendar import calendar_of
 from consultations.keys import KEYS
 from consultations.models import Hours, Message
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 
 OFFERED = 3  # slots, in the mail that an appointment is off
@@ -77,22 +77,20 @@ def link_for(consultation):
 def _to_asker(kind, event, **context):
     consultation = event.subject
     if consultation.email:
-        _write(kind, consultation.email, event, link=link_for(consultation), **context)
+        _write(kind, [consultation.email], event, link=link_for(consultation), **context)
 
 
 def _to_advisers(kind, event, **context):
     consultation = event.subject
-    for person in consultation.advisers():
-        if person != event.by:
-            link = absolute("consultation", consultation.code)
-            _write(kind, person.email, event, link=link, **context)
+    told = [person for person in consultation.advisers() if person != event.by]
+    _write(kind, told, event, link=absolute("consultation", consultation.code), **context)
 
 
 def _write(kind, to, event, attachments=(), **context):
     consultation = event.subject
     context |= {"consultation": consultation, "office": consultation.office}
     about = {"about": consultation, "event": event}
-    enqueue(kind, to=to, context=context, attachments=attachments, **about)
+    enqueue_all(kind, to=to, context=context, attachments=attachments, **about)
 
 
 def _kept_calendar(booked, is_off=False):

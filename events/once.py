@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 
+from events.holding import take_turn
 from events.models import Event, Made
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field; a new one each time a page is drawn
@@ -34,7 +35,7 @@ def once(view=None, *, alike=True, stands=lambda made: True):
             return view(request, *args, **kwargs)
         digest, key = _digest(request), _key(request)
         with transaction.atomic():
-            Made.objects.wait_turn(digest)
+            take_turn(digest)
             made = Made.objects.before(digest, key, alike=alike)
             if made and (made.key == key != "" or stands(made)):
                 for words in made.told:

@@ -1,4 +1,8 @@
-"""Recording what happened, and letting others react to it in the same transaction."""
+"""Recording what happened, and letting others react to it in the same transaction.
+
+The end of the chain is the last row that a verb locks: others react first, and what they record
+and tell is gathered; then the events are appended, in their order, and mails and notices written.
+"""
 
 import json
 from collections import defaultdict
@@ -9,15 +13,17 @@ from django.template.loader import get_template
 from django.utils import timezone
 
 from events import ends
+from events.gathering import gathering
 from events.models.event import ChainHead, Event, sentence_template
 
 reactions = defaultdict(list)
 
 
 def record(subject, action, *, by, on_behalf_of=None, **particulars) -> Event:
-    """Write down what was done to the subject, as the last step of a verb, then let others react.
+    """Write down what was done to the subject, as the last step of a verb, once others reacted.
 
     Call it inside the verb's transaction: an exception in a reaction takes the verb back too.
+    While others react the event has no number yet; `together` lets several events wait alike.
     `by` is None when the portal itself acted. Particulars are text, whole numbers, truth values,
     dates, lists and dictionaries of these.
     """
@@ -29,10 +35,20 @@ def record(subject, action, *, by, on_behalf_of=None, **particulars) -> Event:
     event = Event(subject=subject, action=action, by=by, on_behalf_of=on_behalf_of)
     event.subject_id = str(subject.pk)
     event.particulars = storable(particulars)
-    append_to_chain(event)
-    for react in reactions[action]:
-        react(event)
+    event.at = timezone.now()
+    with together() as gathered:
+        gathered.add_event(event)
+        for react in reactions[action]:
+            react(event)
     return event
+
+
+def together():
+    """Context of a verb that records several events: all are appended at its end, in one go.
+
+    Also a decorator. It ends inside the verb's transaction.
+    """
+    return gathering(append_to_chain)
 
 
 def on(*actions):
@@ -50,7 +66,6 @@ def on(*actions):
 def append_to_chain(event):
     """Store the event as the newest link. The chain's end is the last row that a verb locks."""
     head = ChainHead.locked()
-    event.at = timezone.now()
     event.digest = event.digest_after(head.digest)
     event.save(force_insert=True)
     head.advance(event)

@@ -1,4 +1,4 @@
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 from integrity.keepers import keepers
 
@@ -8,11 +8,9 @@ def alarm(event):
     """Something is not as it was kept: its keepers must know at once."""
     damage = event.subject
     about = {"context": {"damage": damage}, "about": damage, "event": event}
-    for mailbox in keepers(damage.office):
-        enqueue("integrity_alarm", to=mailbox, **about)
+    enqueue_all("integrity_alarm", to=keepers(damage.office), **about)
 
 
 def send_seal(seal):
     """The newest seal into mailboxes, which nobody who changes the database reaches."""
-    for mailbox in keepers():
-        enqueue("chain_seal", to=mailbox, context={"seal": seal}, about=seal)
+    enqueue_all("chain_seal", to=keepers(), context={"seal": seal}, about=seal)

@@ -1,7 +1,7 @@
 """Mails about letters."""
 
 from accounts.models import SIGNERS, Role, User
-from events.outbox import enqueue, preview
+from events.outbox import enqueue, enqueue_all, preview
 from events.recording import on
 from letters import archive
 from letters.models import Letter, Mandate
@@ -20,15 +20,14 @@ def letter_delivered(event):
     if event.action == "letter.sign" and waits:
         return
     attachment = (archive.name_of(letter.signed_sha256), letter.filename, "application/pdf")
-    for address in _recipients(letter.submission):
-        enqueue(
-            MAIL_KINDS[letter.purpose],
-            to=address,
-            context=_context(letter),
-            about=letter.submission,
-            event=event,
-            attachments=[attachment],
-        )
+    enqueue_all(
+        MAIL_KINDS[letter.purpose],
+        to=_recipients(letter.submission),
+        context=_context(letter),
+        about=letter.submission,
+        event=event,
+        attachments=[attachment],
+    )
 
 
 @on("submission.propose_recommendation", "submission.propose_decline")
@@ -59,8 +58,8 @@ def register_alarm(event):
     """A register of the office is not whole; its admins must know at once."""
     office = event.subject
     context = {"office": office, "event": event, "particulars": event.particulars}
-    for admin in User.objects.staff_of(office).with_role(Role.ADMIN):
-        enqueue("register_alarm", to=admin.email, context=context, about=office, event=event)
+    admins = User.objects.staff_of(office).with_role(Role.ADMIN)
+    enqueue_all("register_alarm", to=admins, context=context, about=office, event=event)
 
 
 def _to_signers(event, office, **context):
@@ -70,8 +69,7 @@ def _to_signers(event, office, **context):
     able = heads.filter(pk__in=[mandate.person_id for mandate in held])
     submission = event.subject
     context |= {"event": event, "submission": submission, "particulars": event.particulars}
-    for head in able or heads:
-        enqueue("letter_to_sign", to=head.email, context=context, about=submission, event=event)
+    enqueue_all("letter_to_sign", to=able or heads, context=context, about=submission, event=event)
 
 
 def preview_of_delivery(letter):

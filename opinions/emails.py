@@ -1,7 +1,7 @@
 """Mails about opinions: to who is asked, and to who asked."""
 
 from accounts.links import absolute
-from events.outbox import enqueue
+from events.outbox import enqueue_all
 from events.recording import on
 from opinions.links import link_for
 from opinions.models import Opinion
@@ -30,14 +30,13 @@ def opinion_withdrawn(event):
 def opinion_answered(event):
     """The answer itself, to who asked and who examines now."""
     opinion = _opinion(event)
-    for person in opinion.hearers():
-        _write("opinion_answered", person.email, event, opinion, absolute("opinion", opinion.pk))
+    link = absolute("opinion", opinion.pk)
+    _write("opinion_answered", opinion.hearers(), event, opinion, link)
 
 
 def _to_asked(kind, event):
     opinion = _opinion(event)
-    for address in opinion.addresses():
-        _write(kind, address, event, opinion, link_for(opinion))
+    _write(kind, opinion.addresses(), event, opinion, link_for(opinion))
 
 
 def _opinion(event):
@@ -50,6 +49,6 @@ def _write(kind, to, event, opinion, link):
     Of others whoever sees the request sees what tells of it, also at another office.
     """
     submission = opinion.submission
-    about = submission if opinion.whom == Whom.UNIT and to == opinion.email else opinion
+    about = submission if opinion.whom == Whom.UNIT and to == [opinion.email] else opinion
     context = {"opinion": opinion, "submission": submission.as_submitted(), "link": link}
-    enqueue(kind, to=to, context=context, about=about, event=event)
+    enqueue_all(kind, to=to, context=context, about=about, event=event)

@@ -1,9 +1,9 @@
 """Mails about submissions: each a reaction to an event, written in the verb's transaction."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts.models import Office, Role, User
-from events.outbox import enqueue, preview
+from events.outbox import enqueue, enqueue_all, preview
 from events.recording import on
 from requests_app.deadlines import changes
 from requests_app.links import guest_link, objection_link
@@ -208,8 +208,8 @@ def calendar_changed(event):
     offices = Office.objects.all() if event.particulars["for_all"] else [event.subject]
     for office in offices:
         people = User.objects.staff_of(office).with_role(Role.EXAMINER, Role.HEAD)
-        for person in people.distinct():
-            enqueue("calendar_changed", to=person.email, context={"event": event}, event=event)
+        context = {"event": event}
+        enqueue_all("calendar_changed", to=people.distinct(), context=context, event=event)
 
 
 def _step(submission, notes):
@@ -230,14 +230,13 @@ def _to_agency(kind, event, **context):
 
 
 def _to_people(kind, event, people, **context):
-    _send(kind, event, [person.email for person in people], **context)
+    _send(kind, event, people, **context)
 
 
-def _send(kind, event, addresses, **context):
+def _send(kind, event, to, **context):
     submission = event.subject
     context |= {"event": event, "submission": submission, "particulars": event.particulars}
-    for address in addresses:
-        enqueue(kind, to=address, context=context, about=submission, event=event)
+    enqueue_all(kind, to=to, context=context, about=submission, event=event)
 
 
 def _examiners(submission):
@@ -266,12 +265,9 @@ def _entered(submission):
 
 def _answers(submission):
     """The version that came, and how many of the notes sent with the one before were answered."""
-    unsettled = submission.notes.unsettled()
-    return {
-        "version": submission.revision.number,
-        "asked": unsettled.count(),
-        "answered": unsettled.filter(state=Note.State.ANSWERED).count(),
-    }
+    answered = Count("pk", Q(state=Note.State.ANSWERED))
+    counted = submission.notes.unsettled().aggregate(asked=Count("pk"), answered=answered)
+    return {"version": submission.revision.number, **counted}
 
 
 def _staff(submission, role):

@@ -4,7 +4,9 @@ One regency → that office; several regencies of one province → the province'
 centre (service.md decision 3).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from accounts.models import Office, Region
 from editions.regions import ALL_REGENCIES
@@ -18,7 +20,12 @@ class Placement:
 
     code: str  # of the office with jurisdiction, "" while no area is answered
     office: Office
-    reason: str
+    why: Callable
+
+    @cached_property
+    def reason(self):
+        """In sentences; the region is asked for its name only where somebody reads them."""
+        return self.why()
 
     @property
     def is_here(self):
@@ -44,21 +51,27 @@ def office_code(form, answers):
 
 def propose_office(form, answers, *, default, current=None):
     """The office with jurisdiction if it is on this installation, else the one that approved the
-    agency (``default``). Always a proposal: staff may transfer the file. At most two queries;
-    one where it is the ``current`` office."""
+    agency (``default``). Always a proposal: staff may transfer the file. At most one query
+    for it, none where it is the ``current`` office."""
     code = office_code(form, answers)
     known = {office.code: office for office in (current, default) if office}
     office = known.get(code) or (Office.objects.filter(code=code).first() if code else None)
-    reason = _why(form, answers, code)
-    if code and office is None:
-        reason += (
-            f" Satuan kerja BPS yang berwenang ({code}) belum memakai portal ini, jadi diperiksa "
-            f"{default.name}, yang menyetujui akun instansi."
-        )
-    return Placement(code=code, office=office or default, reason=reason)
+    why = partial(_why, form, answers, code, instead=None if office else default)
+    return Placement(code=code, office=office or default, why=why)
 
 
-def _why(form, answers, code):
+def _why(form, answers, code, instead):
+    """What the areas say, and which office examines ``instead`` of one that is not here."""
+    reason = _areas(form, answers, code)
+    if not code or instead is None:
+        return reason
+    return (
+        f"{reason} Satuan kerja BPS yang berwenang ({code}) belum memakai portal ini, jadi "
+        f"diperiksa {instead.name}, yang menyetujui akun instansi."
+    )
+
+
+def _areas(form, answers, code):
     """What the areas say, in one sentence."""
     if not code:
         return "Wilayah kegiatan belum diisi; sementara ini satuan kerja yang menyetujui instansi."

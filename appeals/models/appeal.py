@@ -14,7 +14,7 @@ from appeals.words import OPEN, State
 from appeals.workflow import AGENCY, ANSWERERS, BY_NOUN, EXAMINER, STEPS, TAKER
 from events.holding import hold
 from events.models import Event
-from events.recording import record
+from events.recording import record, together
 from events.refusals import NotAllowed, NotNow
 from norms.reading import norm
 from requests_app.codes import new_code
@@ -178,7 +178,7 @@ class Appeal(Answered, Answering, models.Model):
     def taking(self, verb, by=None):
         """The frame of every verb: the file and then the row locked, the step allowed."""
         step = STEPS[verb]
-        with transaction.atomic():
+        with transaction.atomic(), together():
             hold(self.submission)
             hold(self)
             if self.state not in step.sources:

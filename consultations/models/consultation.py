@@ -22,7 +22,7 @@ from consultations.words import State
 from consultations.workflow import ASKER, BOTH, BY_NOUN, OFFICE, STEPS
 from events.holding import hold
 from events.models import Mail
-from events.recording import record
+from events.recording import record, together
 from events.refusals import NotAllowed, NotNow
 from norms.reading import value
 from requests_app.codes import new_code
@@ -238,7 +238,7 @@ class Consultation(Leading, Meeting, Forgetting, models.Model):
         Raises `NotNow` when somebody was quicker, `NotAllowed` when it is the other side's.
         """
         step = STEPS[verb]
-        with transaction.atomic():
+        with transaction.atomic(), together():
             hold(self)
             if self.state not in step.sources:
                 raise NotNow(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,12 +14,6 @@ AT_ONCE = timedelta(minutes=10)  # in which the same words are the same deed, wh
 
 
 class MadeQuerySet(models.QuerySet):
-    def wait_turn(self, digest):
-        """Of several that came at the same moment one goes on; SQLite has one writer anyway."""
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])
-
     def before(self, digest, key, *, alike):
         """What these words have made already: sent from the same page, or just now from another.
 

@@ -65,8 +65,9 @@ class MailQuerySet(models.QuerySet):
     def resend_lost(self, *, by):
         """Have those that need a person sent once more; all are held before the first event."""
         lost = [mail for mail in self.select_for_update() if mail.needs_a_person]
-        for mail in lost:
-            mail.resend(by=by)
+        with recording.together():
+            for mail in lost:
+                mail.resend(by=by)
         return lost
 
     def mark_unknown(self):

@@ -124,14 +124,13 @@ class Notice(models.Model):
 
 
 class NoticeChoiceQuerySet(models.QuerySet):
-    def timing_for(self, person, topic):
-        """When this person wants to be mailed of the topic; what is not allowed any more is not
-        asked for."""
-        if not topic.is_choosable:
-            return Timing.AT_ONCE
-        chosen = self.filter(person=person, topic=topic.code).values_list("timing", flat=True)
-        timing = chosen.first()
-        return Timing(timing) if timing in topic.timings else Timing.AT_ONCE
+    def timings_for(self, people, topic):
+        """When each of these wants to be mailed of the topic, ``{person's number: timing}``; what
+        is not allowed any more is not asked for."""
+        if not (people and topic.is_choosable):
+            return {}
+        chosen = self.filter(person__in=people, topic=topic.code, timing__in=topic.timings)
+        return {person: Timing(timing) for person, timing in chosen.values_list("person", "timing")}
 
     def of(self, person):
         """All of this person's choices that differ from the ordinary: {topic code: timing}."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.holding import hold
-from events.recording import record
+from events.recording import record, together
 from events.refusals import NotNow
 from guestbook.models.visit_file import VisitFile
 from guestbook.models.visit_queryset import PERSONAL, VisitQuerySet
@@ -249,7 +249,7 @@ class Visit(models.Model):
 
     def link(self, submission, *, by):
         """The visitor came about this file: both tell of it."""
-        with transaction.atomic():
+        with transaction.atomic(), together():
             _, is_new = VisitFile.objects.get_or_create(
                 visit=self, submission=submission, defaults={"by": by}
             )
@@ -261,7 +261,7 @@ class Visit(models.Model):
 
     def unlink(self, submission, *, by):
         """He did not come about this file; a slip of the officer is put right."""
-        with transaction.atomic():
+        with transaction.atomic(), together():
             count, _ = VisitFile.objects.filter(visit=self, submission=submission).delete()
             if count:
                 self.record("unlink", by, code=submission.code)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
+from events.recording import together
 from events.refusals import NotNow
 from letters import archive
 from letters.models.attempt_queryset import AttemptManager
@@ -98,7 +99,7 @@ class Attempt(models.Model):
 
     def settle(self, seal):
         """Step 5: one short transaction turns the stored file into the letter."""
-        with self._ending(), transaction.atomic():
+        with self._ending(), transaction.atomic(), together():
             self.letter.lock()
             mine = Attempt.objects.select_for_update().filter(pk=self.pk, state=self.State.STARTED)
             if not mine.exists() or not self.letter.is_numbered:

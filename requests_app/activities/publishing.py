@@ -13,7 +13,7 @@ from editions.indonesian.roots import RULES
 from editions.indonesian.stems import stems
 from editions.regions import ALL_REGENCIES, RegionBook
 from editions.sectors import SECTORS
-from events.models.event import ChainHead
+from events.holding import take_turn
 from events.recording import on
 from requests_app.activities.search import index
 from requests_app.activities.search.expression import facet
@@ -26,6 +26,7 @@ from requests_app.workflow import State
 BATCH = 500
 WHOLE_COUNTRY = "00"
 UNTITLED = "Kegiatan statistik"
+TURN = "catalogue"  # whoever publishes: words are shared by all rows
 SPELLING = facet("kata", RULES)  # of each row: by which list of words it is found
 
 
@@ -52,6 +53,7 @@ def follow_agency(event):
 def publish(submission, regions=None):
     """Bring one recommended submission's public row up to date; returns it."""
     facts, texts = derive(submission, regions)
+    take_turn(TURN)
     activity = Activity.objects.filter(submission=submission).first()
     if activity is None:
         activity = Activity.objects.create(submission=submission, **facts)
@@ -104,11 +106,11 @@ def derive(submission, regions=None):
 def rebuild(tell=lambda count: None):
     """Make the whole catalogue anew, in the order of the decisions. Returns how many rows.
 
-    Deeds wait meanwhile: one that is published while everything is deleted would be lost.
+    Who publishes waits meanwhile: what is published while everything is deleted would be lost.
     """
     regions, batch, count, spoken = RegionBook(), [], 0, Counter()
     with transaction.atomic():
-        ChainHead.locked()
+        take_turn(TURN)
         Activity.objects.all().delete()
         Word.objects.all().delete()
         decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("decided_at", "pk")

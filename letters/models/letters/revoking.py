@@ -6,7 +6,7 @@ from django.db import models, transaction
 from accounts.models import Role
 from events.holding import hold
 from events.readers import keep_inside
-from events.recording import record
+from events.recording import record, together
 from events.refusals import NotAllowed, NotNow
 from letters.page.placeholders import OVERTURNED, UPHELD
 from requests_app.models import Submission
@@ -104,7 +104,7 @@ class Revocable(models.Model):
         Returns the letter that acts. Raises ``NotNow`` while another act waits for the head.
         """
         cause = cause.strip()
-        with transaction.atomic():
+        with transaction.atomic(), together():
             self.lock()
             if not self.may_be_revoked_by(by):
                 raise NotNow("Surat ini tidak dapat dicabut atau diganti (lagi).")
@@ -148,7 +148,7 @@ class Revocable(models.Model):
 
     def give_act_up(self, *, by):
         """The act is not wanted any more: its number, if it has one, becomes void."""
-        with transaction.atomic():
+        with transaction.atomic(), together():
             self.lock()
             if by.office_id != self.office_id or not by.has_role(Role.EXAMINER):
                 raise NotAllowed("Usulan ini hanya dapat dibatalkan oleh petugas pemeriksa.")

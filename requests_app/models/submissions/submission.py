@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from editions import EDITIONS
 from editions import edition as find_edition
 from events.holding import hold
-from events.recording import record
+from events.recording import record, together
 from events.refusals import Incomplete, NotNow
 from requests_app.codes import new_code
 from requests_app.models.examining.objection import Objections
@@ -261,7 +261,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
 
     @contextmanager
     def locked(self):
-        with transaction.atomic():
+        with transaction.atomic(), together():
             hold(self)
             for cached in ("revision", "open_proposal", "guest_addresses"):
                 self.__dict__.pop(cached, None)
