@@ -229,6 +229,13 @@ def networks(value):
             raise ValidationError(sentence) from problem
 
 
+def refuse_open_figures(asked_from, token, proxies):
+    """An address proves nothing behind a proxy: one that does not say for whom it asks lends its
+    own to everybody."""
+    if asked_from and proxies and not token:
+        refuse("METRICS_FOR needs METRICS_TOKEN, too, where PROXIES stand in front.")
+
+
 def unguessable(value):
     """Validate a word that opens a door; none at all is fine."""
     if value and len(value) < SHORTEST_TOKEN:

@@ -32,6 +32,7 @@ from romantik.environment import (
     own_address,
     port_number,
     public_keys,
+    refuse_open_figures,
     refuse_unfit,
     reports_address,
     scanner_address,
@@ -112,6 +113,7 @@ close_environment(env)
 
 if not DEMONSTRATION:
     refuse_unfit(missing, PORTAL_URL, DEBUG)
+refuse_open_figures(METRICS_FOR, METRICS_TOKEN, PROXIES)
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
