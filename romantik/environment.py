@@ -185,6 +185,9 @@ def broker_address(value):
     """Validate the address of the Redis-protocol server."""
     if not value.startswith(("redis://", "rediss://", "redis+socket:///")):
         raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
+    number = urlsplit(value).path.strip("/")
+    if not value.startswith("redis+") and number and not number.isdecimal():
+        raise ValidationError("It must look like redis://host:6379, or redis://host:6379/2.")
 
 
 def scanner_address(value):

@@ -1,4 +1,4 @@
-"""A first link that is used twice at the same moment: one password holds, nobody is told wrongly."""
+"""A first link used twice at the same moment: one password holds, and each is told how it went."""
 
 from functools import partial
 from threading import Barrier

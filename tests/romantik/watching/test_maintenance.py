@@ -60,6 +60,15 @@ def test_reading_goes_on_and_every_page_says_so(client, sari, maintained):
         assert client.get(reverse(name)).status_code == 200
 
 
+def test_an_end_that_has_passed_is_no_longer_announced(client, sari, maintained):
+    with travel(MORNING + timedelta(hours=20), tick=False):
+        client.force_login(sari)
+        page = client.get(reverse("desk"))
+
+    assertContains(page, "Hanya untuk dibaca")
+    assertNotContains(page, "sampai sekitar pukul")
+
+
 def test_one_logs_in_to_read(client, sari, maintained):
     typed = {"login": sari.email, "password": PASSWORD}
 
