@@ -29,8 +29,10 @@ def looks_through_the_table(statements, **_):
     return False
 
 
-TRIGGER = r"\bCREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER\b"
-RULE = r"\bCREATE (?:OR REPLACE )?RULE\b"
+TABLES = (
+    r'(?s)\bCREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER\b.*?\bON "?(\w+)',
+    r'(?s)\bCREATE (?:OR REPLACE )?RULE\b.*?\bTO "?(\w+)',
+)
 
 
 def meets_what_the_release_before_writes(statements, **_):
@@ -39,7 +41,7 @@ def meets_what_the_release_before_writes(statements, **_):
     Nobody can tell from SQL what it refuses or changes, so one that is fit is named in `LOOKED_AT`.
     """
     text = "\n".join(statements)
-    tables = re.findall(rf"(?s)(?:{TRIGGER}|{RULE}).*?\b(?:ON|TO) (?:ONLY )?\"?(\w+)\"?", text)
+    tables = [table for pattern in TABLES for table in re.findall(pattern, text)]
     if any(f'CREATE TABLE "{table}"' not in text for table in tables):
         return True
     if re.search(r"\bENABLE (?:ALWAYS |REPLICA )?(?:TRIGGER|RULE)\b", text):
