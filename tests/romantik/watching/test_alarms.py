@@ -177,7 +177,9 @@ def test_a_maintenance_that_nobody_ended_is_told_and_alarms_go_on(clock, monkeyp
     for _ in range(2):
         assert alarms.look() == (1, True)  # work that waits on purpose is none of them
     assert subjects() == ["Portal terganggu: Pemeliharaan"]
-    assert "Belum diakhiri; seharusnya selesai 2 Maret 2026 pukul 09.00 WITA." in mail.outbox[0].body
+    assert (
+        "Belum diakhiri; seharusnya selesai 2 Maret 2026 pukul 09.00 WITA." in mail.outbox[0].body
+    )
     assert "manage.py maintenance end" in mail.outbox[0].body
 
     monkeypatch.setattr(status, "queue_depth", lambda: None)
