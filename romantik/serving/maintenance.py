@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from romantik.serving.outages import Outage
 
@@ -36,6 +37,15 @@ class Maintenance(NamedTuple):
     def is_overdue(self):
         """Was its end forgotten? From then on alarms are mailed as always."""
         return timezone.now() > self.due
+
+    @property
+    def expected(self):
+        """Until when, for the band on every page; nothing once that has passed."""
+        if not self.until or self.is_overdue:
+            return ""
+        until = timezone.localtime(self.until)
+        day = "" if until.date() == timezone.localdate() else f"{date_format(until, 'j F')} "
+        return f"sampai sekitar {day}pukul {date_format(until, 'H.i')}"
 
     @property
     def outage(self):
