@@ -5,6 +5,7 @@ from celery import shared_task
 from accounts.digests import send_digests
 from accounts.models import rooms
 from accounts.privacy.reminding import press_for_answers
+from accounts.sessions import recovery
 from accounts.signups import remind_of_applications, warn_signups
 
 
@@ -20,6 +21,12 @@ def tend_accounts():
     warn_signups()
     remind_of_applications()
     press_for_answers()
+
+
+@shared_task
+def end_unseen_codes():
+    """Recovery codes whose page was never opened."""
+    recovery.end_unseen()
 
 
 @shared_task

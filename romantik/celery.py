@@ -164,6 +164,7 @@ app.conf.beat_schedule = {
         "task": "integrity.tasks.look_at_shares",
         "schedule": crontab(hour="1-4", minute="5,35"),
     },
+    "end_unseen_codes": {"task": "accounts.tasks.end_unseen_codes", "schedule": 600},
     "scan_later": {"task": "integrity.tasks.scan_later", "schedule": 600},
     "count_rooms": {"task": "accounts.tasks.count_rooms", "schedule": crontab(hour=2, minute=35)},
     "sweep_arrivals": {"task": "norms.tasks.sweep_arrivals", "schedule": crontab(minute=40)},

@@ -185,6 +185,9 @@ def broker_address(value):
     """Validate the address of the Redis-protocol server."""
     if not value.startswith(("redis://", "rediss://", "redis+socket:///")):
         raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
+    number = urlsplit(value).path.strip("/")
+    if not value.startswith("redis+") and number and not number.isdecimal():
+        raise ValidationError("It must look like redis://host:6379, or redis://host:6379/2.")
 
 
 def scanner_address(value):
@@ -227,6 +230,13 @@ def networks(value):
         except ValueError as problem:
             sentence = "It must be addresses or networks, as 10.0.0.5 or 10.0.0.0/24."
             raise ValidationError(sentence) from problem
+
+
+def refuse_open_figures(asked_from, token, proxies):
+    """An address proves nothing behind a proxy: one that does not say for whom it asks lends its
+    own to everybody."""
+    if asked_from and proxies and not token:
+        refuse("METRICS_FOR needs METRICS_TOKEN, too, where PROXIES stand in front.")
 
 
 def unguessable(value):

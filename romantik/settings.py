@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow.validate import OneOf
 
-from romantik.databases import sqlite, with_options
+from romantik.databases import queue_and_cache, sqlite, with_options
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
@@ -32,6 +32,7 @@ from romantik.environment import (
     own_address,
     port_number,
     public_keys,
+    refuse_open_figures,
     refuse_unfit,
     reports_address,
     scanner_address,
@@ -112,6 +113,7 @@ close_environment(env)
 
 if not DEMONSTRATION:
     refuse_unfit(missing, PORTAL_URL, DEBUG)
+refuse_open_figures(METRICS_FOR, METRICS_TOKEN, PROXIES)
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -196,7 +198,6 @@ DATABASES = {
     "default": with_options(DATABASE) if DATABASE_URL else sqlite(VAR_DIR / "romantik.sqlite3")
 }
 
-# Redis database 0 carries the tasks, 1 the cache: emptying the cache must not empty the queue.
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
 if VALKEY_SOCKET:
     REDIS_URL = f"redis+socket://{quote(str(VALKEY_SOCKET))}"
@@ -204,8 +205,7 @@ if REDIS_URL.startswith("redis+socket://"):
     CELERY_BROKER_URL = REDIS_URL
     CACHE_URL = f"{REDIS_URL.replace('redis+socket', 'unix')}?db=1"
 else:
-    CELERY_BROKER_URL = f"{REDIS_URL.rstrip('/')}/0"
-    CACHE_URL = f"{REDIS_URL.rstrip('/')}/1"
+    CELERY_BROKER_URL, CACHE_URL = queue_and_cache(REDIS_URL)
 CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
 
 STORAGES = {

@@ -18,11 +18,10 @@ from events.models import Mail
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
-from romantik.interface import clock_time, moment, plain_day
-from romantik.watching import recurring
+from romantik.interface import moment, plain_day
+from romantik.watching import parts
 from workdays.calendar import has_joint_leave
 
-STANDS_STILL = timedelta(minutes=5)  # since the sweep that runs every minute
 LONG_QUEUE = 1_000
 CERTIFICATE_WARNING = timedelta(days=60)
 LITTLE_SPACE = 0.1  # of the disk
@@ -58,15 +57,17 @@ def findings(office):
     """All parts, for an admin of that office."""
     depth = queue_depth()
     return [
+        *starmap(Health, parts.maintained()),
         Health("Basis data", "good", "Menjawab."),
         broker(depth),
-        *workers(depth),
+        *starmap(Health, parts.workers(depth)),
         mails(),
         *signatures(office),
         *proofs(office),
         *certificates(office),
         *integrity(),
         *starmap(Health, health.findings()),
+        *starmap(Health, parts.log_lines()),
         disk(),
         days_off(office),
     ]
@@ -87,39 +88,6 @@ def broker(depth):
             "Antrean tugas", "action", words, "Tambah proses latar, atau tunggu sampai surut."
         )
     return Health("Antrean tugas", "good", f"Menjawab; {depth or 'tidak ada'} tugas menunggu.")
-
-
-def workers(depth):
-    """Worker and clock, told apart by the sweep of every minute and by what waits in the queue."""
-    last = recurring.last_sweep()
-    if last is None:
-        advice = (
-            "Tunggu dua menit, lalu periksa lagi. Bila tetap begini, jalankan lagi proses latar."
-        )
-        yield Health(
-            "Proses latar belakang dan penjadwal", "action", "Belum ada tugas yang selesai.", advice
-        )
-    elif timezone.now() - last < STANDS_STILL:
-        words = f"Bekerja; terakhir pukul {clock_time(last)}."
-        yield Health("Proses latar belakang", "good", words)
-        yield Health("Penjadwal", "good", "Bekerja.")
-    else:
-        yield standstill(depth, f"sejak {moment(last)}")
-
-
-def standstill(depth, since):
-    """Who is to blame: what waits in the queue tells worker from clock."""
-    if depth is None:
-        why = f"Tidak ada tugas yang selesai {since}; antrean tidak menjawab."
-        return Health(
-            "Proses latar belakang dan penjadwal", "bad", why, "Pulihkan antrean lebih dahulu."
-        )
-    if depth:
-        advice = "Jalankan kembali proses latar belakang dan lihat catatannya (log)."
-        words = f"Tidak mengambil tugas {since}."
-        return Health("Proses latar belakang", "bad", words, advice)
-    advice = "Jalankan kembali penjadwal; bila sudah berjalan, lihat catatan proses latar."
-    return Health("Penjadwal", "bad", f"Tidak memberi tugas {since}.", advice)
 
 
 def outbox():

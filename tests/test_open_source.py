@@ -1,9 +1,11 @@
 """What strangers need to take the code up: a licence for every file, and a description of it."""
 
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -20,6 +22,21 @@ LINKED = (
 REQUIRED = {
     *("publiccodeYmlVersion", "name", "url", "softwareVersion", "platforms", "developmentStatus"),
     *("softwareType", "description", "legal", "maintenance", "localisation"),
+}
+KNOWN = REQUIRED | {
+    *("landingURL", "isBasedOn", "releaseDate", "logo", "categories", "usedBy", "roadmap"),
+    *("intendedAudience", "dependsOn", "organisation", "fundedBy"),
+}
+OF_A_LANGUAGE = {
+    *("localisedName", "shortDescription", "longDescription", "documentation"),
+    *("apiDocumentation", "features", "screenshots", "videos", "awards"),
+}
+SCOPES = {
+    *("agriculture", "culture", "defence", "education", "emergency-services", "employment"),
+    *("energy", "environment", "finance-and-economic-development", "foreign-affairs"),
+    *("government", "healthcare", "infrastructures", "justice", "local-authorities"),
+    *("manufacturing", "research", "science-and-technology", "security", "society", "sport"),
+    *("tourism", "transportation", "welfare"),
 }
 STATUSES = {"concept", "development", "beta", "stable", "obsolete"}
 
@@ -43,23 +60,47 @@ def test_the_licence_is_the_same_at_both_places():
 
 
 def test_the_description_has_what_catalogues_of_public_software_ask(described):
-    assert described.keys() >= REQUIRED
+    assert REQUIRED <= described.keys() <= KNOWN
     assert described["developmentStatus"] in STATUSES
     assert described["legal"]["license"] == "Apache-2.0"
     for texts in described["description"].values():
+        assert texts.keys() <= OF_A_LANGUAGE  # what is not there is deprecated
         assert len(texts["shortDescription"]) <= 150
         assert 150 <= len(texts["longDescription"]) <= 10_000
 
 
-def test_the_description_names_the_version_that_this_is(described):
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def test_its_words_are_those_of_the_standards_own_lists(described):
+    """https://yml.publiccode.tools/categories-list.html and scope-list.html."""
+    known = (ROOT / "tests/data/publiccode_categories.txt").read_text(encoding="utf-8").split()
+    audience, local = described["intendedAudience"], described["localisation"]
 
-    assert described["softwareVersion"] == project["version"]
+    assert set(described["categories"]) - set(known) == set()
+    assert set(audience["scope"]) - SCOPES == set()
+    assert (audience["countries"], local["availableLanguages"]) == (["ID"], ["id"])
+    assert described["maintenance"]["type"] in {"internal", "contract", "community", "none"}
+    assert all(contact["name"] for contact in described["maintenance"]["contacts"])
+
+
+def test_the_files_that_it_shows_are_there(described):
+    shown = [
+        each for told in described["description"].values() for each in told.get("screenshots", [])
+    ]
+
+    assert [name for name in (described["logo"], *shown) if not (ROOT / name).is_file()] == []
+
+
+def test_the_description_names_the_version_that_this_is_and_its_day(described):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    version, day = re.search(r"^## \[(.+)\] - (.+)$", changes, re.MULTILINE).groups()
+
+    assert (described["softwareVersion"], described["releaseDate"]) == (version, day)
+    assert version == project["version"]
 
 
 def test_an_address_that_is_none_yet_is_told_as_open(described):
     told = (ROOT / "docs" / "public-good.md").read_text(encoding="utf-8")
-    is_placeholder = ".example." in described["url"]
+    is_placeholder = urlsplit(described["url"]).hostname.endswith(".invalid")  # RFC 2606
 
     assert is_placeholder == ("the owner has not chosen the public address" in told)
 

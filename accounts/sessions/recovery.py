@@ -1,16 +1,22 @@
 """Recovery codes are shown once, and kept as slow, salted digests from then on.
 
 Allauth derives them from a seed that it keeps. Here the seed lasts from their making to the page
-that shows them, which comes at once; what is left says nothing of them.
+that shows them, which comes at once; what is left says nothing of them. Where that page is not
+opened they end after an hour.
 """
+
+from datetime import timedelta
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import auth
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils import timezone
 
 HIDDEN = "********"
+READABLE = timedelta(hours=1)  # that their page may still be opened
 
 
 class HashedCodes(auth.RecoveryCodes):
@@ -54,6 +60,18 @@ def put_away(authenticator, codes):
         kept["viewed_at"] = authenticator.data["viewed_at"]
     authenticator.data = kept
     authenticator.save(update_fields=["data"])
+
+
+def end_unseen():
+    """Codes that nobody has looked at are taken away: until then they stand where they are read.
+
+    Whoever comes later makes new ones. Returns how many people had them.
+    """
+    made_before = timezone.now() - READABLE
+    unseen = Authenticator.objects.filter(
+        type=Authenticator.Type.RECOVERY_CODES, data__has_key="seed", created_at__lte=made_before
+    )
+    return unseen.delete()[0]
 
 
 def take_over():

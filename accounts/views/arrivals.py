@@ -46,12 +46,8 @@ def welcome(request, token):
     form_class = ConfirmationForm if person.agency_id else PasswordForm
     form = form_class(request.POST or None, user=person)
     if form.is_valid():
-        with transaction.atomic():
-            person.set_password(form.cleaned_data["password1"])
-            if "consent" in form.cleaned_data:
-                person.consented_at = timezone.now()
-            person.save(update_fields=["password", "consented_at"])
-            person.confirm_mailbox()
+        if not _let_in(token, person, form.cleaned_data):
+            return _too_late(request)
         messages.success(request, "Kata sandi disimpan. Silakan masuk.")
         return redirect("account_login")
     return render(request, "accounts/welcome.html", {"person": person, "form": form})
@@ -69,14 +65,43 @@ def first_admin(request, token):
         return busy
     form = FirstAdminForm(request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            office = Office.objects.select_for_update().order_by("code").first()
-            if office is None or User.objects.exists():
-                raise Http404
-            form.save(office)
+        if not _begin(form):
+            return _too_late(request)
         messages.success(request, "Admin pertama dibuat. Silakan masuk.")
         return redirect("account_login")
     return render(request, "accounts/first_admin.html", {"form": form})
+
+
+@transaction.atomic
+def _begin(form):
+    """Make the first admin, if there is still nobody; whether it is whom the form describes.
+
+    Who presses twice describes the same one twice.
+    """
+    office = Office.objects.select_for_update().order_by("code").first()
+    if office is None:
+        raise Http404
+    if not User.objects.exists():
+        return form.save(office)
+    there = User.objects.filter(email=form.cleaned_data["email"], office=office).first()
+    return there and there.check_password(form.cleaned_data["password1"])
+
+
+@transaction.atomic
+def _let_in(token, person, facts):
+    """Set the first password, if it is still the first; whether it is the one that holds now.
+
+    Who presses twice sends the same one twice.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if links.welcomed(token) is None:
+        return person.check_password(facts["password1"])
+    person.set_password(facts["password1"])
+    if "consent" in facts:
+        person.consented_at = timezone.now()
+    person.save(update_fields=["password", "consented_at"])
+    person.confirm_mailbox()
+    return True
 
 
 def _admit(invited, facts):

@@ -56,8 +56,8 @@ def check(options, env):
     of_place = OF_MACHINE if options.without_containers else OF_COMPOSE
     for setting, needed, attempt in (*CHECKS, *((name, True, None) for name in of_place)):
         value = env.get(setting) or os.environ.get(setting, "")
-        if not value and env.has(setting):
-            tell(True, f"{setting}: di berkas {setting}_FILE, yang tidak terbaca dari sini.")
+        if not value and (where := env.elsewhere(setting)):
+            tell(True, f"{setting}: {where}.")
             continue
         if not value:
             bad += tell(not needed, f"{setting} belum diisi." if needed else f"{setting}: tanpa.")

@@ -10,6 +10,11 @@ from wording import Wrong
 # As the portal and compose read it: `export` and spaces around the sign may stand there.
 LINE = re.compile(r"^(#(?=[A-Z])|\s*(?:export\s+)?)([A-Z][A-Z0-9_]*)\s*=\s*(.*)$")
 QUOTED = re.compile(r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*(?:#.*)?$""")
+# Compose's own settings beside it: a name with `:` or `=` behind, in a map or in a list.
+OVERRIDES = [
+    f"{stem}.override.{end}" for stem in ("compose", "docker-compose") for end in ("yaml", "yml")
+]
+NAMED = re.compile(r"""^\s*(?:-\s*)?["']?([A-Z][A-Z0-9_]*)["']?\s*[:=]\s*\S""", re.MULTILINE)
 MADE_UP = ("example", ":password@")  # marks of the example's values that nobody can mean
 
 
@@ -43,8 +48,21 @@ class EnvFile:
         return "" if value == self.samples.get(name) and name not in self.answered else value
 
     def has(self, name):
-        """Whether it is set, be it in a file that cannot be read from here."""
-        return bool(self.get(name) or self._written(f"{name}_FILE"))
+        """Whether it is set, be it where it cannot be read from here."""
+        return bool(self.get(name) or self.elsewhere(name))
+
+    def elsewhere(self, name):
+        """Where it is set and cannot be read from here, in words; "" if it is not."""
+        if self._written(f"{name}_FILE"):
+            return f"di berkas {name}_FILE, yang tidak terbaca dari sini"
+        for override in (self.path.parent / each for each in OVERRIDES):
+            try:
+                named = NAMED.findall(override.read_text("utf-8"))
+            except (OSError, UnicodeDecodeError):
+                continue
+            if {name, f"{name}_FILE"} & set(named):
+                return f"di {override.name}; tidak dicoba dari sini"
+        return ""
 
     def _written(self, name):
         found = [m for m in map(LINE.match, self.lines) if m and m[2] == name and m[1] != "#"]

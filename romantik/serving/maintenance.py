@@ -7,16 +7,18 @@ refused in words, and recurring work waits. `manage.py maintenance` begins and e
 import contextlib
 import json
 import os
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from romantik.serving.outages import Outage
 
 UNTOLD = "Portal sedang diperbarui."
 SETTLES = 300  # seconds in which waiting work is done, and nobody is alarmed for it
+LONGEST = timedelta(days=1)  # where nobody said when it should be over
 SOON, LATEST = 60, 3600  # seconds after which to come again
 
 
@@ -25,6 +27,25 @@ class Maintenance(NamedTuple):
 
     reason: str
     until: datetime | None
+
+    @property
+    def due(self):
+        """When it should be over: as was told, else within a day of its beginning."""
+        return self.until or began() + LONGEST
+
+    @property
+    def is_overdue(self):
+        """Was its end forgotten? From then on alarms are mailed as always."""
+        return timezone.now() > self.due
+
+    @property
+    def expected(self):
+        """Until when, for the band on every page; nothing once that has passed."""
+        if not self.until or self.is_overdue:
+            return ""
+        until = timezone.localtime(self.until)
+        day = "" if until.date() == timezone.localdate() else f"{date_format(until, 'j F')} "
+        return f"sampai sekitar {day}pukul {date_format(until, 'H.i')}"
 
     @property
     def outage(self):
@@ -42,6 +63,16 @@ class Maintenance(NamedTuple):
 def place():
     """Where it is written down: beside the private files, on every host that has them."""
     return settings.PRIVATE_ROOT / "maintenance.json"
+
+
+def began():
+    """The time of its file; long ago if that cannot be seen, so that somebody looks."""
+    try:
+        return datetime.fromtimestamp(place().stat().st_mtime, UTC)
+    except FileNotFoundError:  # it has just ended
+        return timezone.now()
+    except OSError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def current():
@@ -72,15 +103,21 @@ def begin(reason, until=None):
     beginning = place().with_suffix(".new")
     told = {"reason": reason, "until": until and until.isoformat()}
     beginning.write_text(json.dumps(told), encoding="utf-8")
+    _stamp(beginning)
     beginning.rename(place())
 
 
 def end():
     """Keep again what people send."""
     if place().exists():
-        now = timezone.now().timestamp()
-        os.utime(place(), (now, now))
+        _stamp(place())
         place().rename(over())
+
+
+def _stamp(file):
+    """Its time is that of the deed, by the portal's clock."""
+    now = timezone.now().timestamp()
+    os.utime(file, (now, now))
 
 
 def put_off(task):

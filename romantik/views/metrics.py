@@ -27,7 +27,10 @@ def knows_token(request):
 
 
 def asks_from_within(request):
-    """Does somebody ask from one of the networks? Proxies count as they do for brakes."""
+    """Does somebody ask from one of the networks? Proxies count as they do for brakes.
+
+    Where there are any a token is asked for, too (settings): one may not say for whom it asks.
+    """
     try:
         address = ip_address(get_client_ip(request) or "")
     except (ValueError, ImproperlyConfigured):  # the latter: fewer proxies than there should be
@@ -39,7 +42,11 @@ def asks_from_within(request):
 @require_safe
 @never_cache
 def show(request):
-    """What all processes have counted, and what database, queue and disks say just now."""
+    """What all processes have counted, and what database, queue and disks say just now.
+
+    Always in the plain form, which every reader takes: choosing another by `Accept` breaks on
+    versions that are no numbers.
+    """
     from prometheus_client import CollectorRegistry, exposition
 
     from romantik.watching.figures import keeping, meters
@@ -48,5 +55,5 @@ def show(request):
     registry = CollectorRegistry()
     registry.register(Facts())
     registry.register(keeping.Counted() if keeping.HERE in os.environ else meters.METERS)
-    encode, kind = exposition.choose_encoder(request.headers.get("Accept", ""))
-    return HttpResponse(encode(registry), content_type=kind)
+    figures = exposition.generate_latest(registry)
+    return HttpResponse(figures, content_type=exposition.CONTENT_TYPE_PLAIN_0_0_4)

@@ -21,6 +21,7 @@ from romantik import status
 from romantik.patience import within
 from romantik.serving import maintenance
 from romantik.watching import recurring
+from romantik.watching.parts import MAINTAINED
 
 logger = logging.getLogger(__name__)
 AGAIN = timedelta(days=1)
@@ -42,7 +43,8 @@ unkept = {}  # what this process told and could not write down: the disk is full
 
 def look():
     """Look at every office once; return how many parts are bad, and whether all was told."""
-    if maintenance.current() or maintenance.is_just_over():
+    now = maintenance.current()
+    if (now and not now.is_overdue) or maintenance.is_just_over():
         return 0, True
     with kept() as memory:
         watched = watch(memory)
@@ -95,7 +97,7 @@ def tell(memory, code, bad):
     alarms = memory["alarms"].setdefault(code, {})
     now = timezone.now()
     due = [what for what in bad if is_due(alarms.get(what), now)]
-    unknown = bad.keys() & {AWAY.what, UNSEEN.what}  # the other parts could not be looked at
+    unknown = bad.keys() & {AWAY.what, UNSEEN.what, MAINTAINED}  # the others were not looked at
     over = [] if unknown else [what for what in alarms if what not in bad]
     if not due and not over:
         return True

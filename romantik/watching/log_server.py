@@ -27,6 +27,7 @@ class LogServer(logging.handlers.SocketHandler):
         super().__init__(parts.hostname, parts.port or PORTS[parts.scheme])
         self.is_encrypted = parts.scheme == "syslog+tls"
         self.process = None
+        self.trouble = None  # why the last line to it did not come about
         self.retryStart = 2 * PATIENCE  # reckoned from before the try: it must outlast that
 
     def makeSocket(self, timeout=PATIENCE):  # noqa: N802  the name is logging's
@@ -39,11 +40,23 @@ class LogServer(logging.handlers.SocketHandler):
         try:
             Thread(target=self._connect, args=[made, timeout], daemon=True).start()
             line = made.get(timeout=timeout)
-        except (Empty, RuntimeError) as problem:  # the latter: no thread begins while all ends
-            raise TimeoutError from problem
-        if isinstance(line, OSError):
-            raise line
+        except (Empty, RuntimeError):  # the latter: no thread begins while all ends
+            line = TimeoutError()
+        self.trouble = line if isinstance(line, OSError) else None
+        if self.trouble:
+            raise self.trouble
         return line
+
+    def ask(self):
+        """Why lines do not get there, or None; asked anew where this process has no line to it.
+
+        One that was away a moment ago is left alone, as it is for lines.
+        """
+        with self.lock:
+            self._take_own()
+            if self.sock is None:
+                self.createSocket()
+            return self.trouble
 
     def _connect(self, made, timeout):
         try:
@@ -59,9 +72,12 @@ class LogServer(logging.handlers.SocketHandler):
 
     def send(self, s):
         """Send over a line of this process's own: workers are forked, and share none."""
+        self._take_own()
+        super().send(s)
+
+    def _take_own(self):
         if self.process != os.getpid():
             self.process, self.sock = os.getpid(), None
-        super().send(s)
 
     def close(self):
         """Say goodbye: what is under way would be lost if the line just broke off."""
@@ -77,3 +93,8 @@ class LogServer(logging.handlers.SocketHandler):
         head = f"<{priority}>1 {moment} {socket.gethostname()} romantik {os.getpid()} - -"
         message = f"{head} {self.format(record)}".encode()
         return f"{len(message)} ".encode() + message
+
+
+def of_this_process():
+    """What sends the lines of this process, or None."""
+    return next((each for each in logging.root.handlers if isinstance(each, LogServer)), None)

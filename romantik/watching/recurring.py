@@ -7,6 +7,7 @@ from celery.schedules import maybe_schedule
 
 from events.models import Job
 from romantik.celery import app
+from romantik.serving import maintenance
 
 GRACE = timedelta(minutes=10)  # that recurring work may be late without a word
 SWEEP = "events.tasks.sweep_outbox"
@@ -36,6 +37,7 @@ JOBS = {
     "norms.tasks.sweep_kept": "Hapus data yang masa simpannya lewat",
     "norms.tasks.sweep_arrivals": "Hapus kiriman yang tidak jadi diambil",
     "integrity.tasks.scan_later": "Periksa virus pada berkas yang belum diperiksa",
+    "accounts.tasks.end_unseen_codes": "Akhiri kode pemulihan yang tidak dilihat",
     "accounts.tasks.count_rooms": "Hitung ruang berkas instansi",
     "events.tasks.enter_reads": "Catat siapa membaca apa",
 }
@@ -52,7 +54,8 @@ class Run(NamedTuple):
 
 
 def runs():
-    """Each piece of recurring work with its last run."""
+    """Each piece of recurring work with its last run; while it is maintained none is late."""
+    waits = maintenance.current() is not None
     jobs = {job.task: job for job in Job.objects.all()}
     for entry in app.conf.beat_schedule.values():
         task = entry["task"]
@@ -61,7 +64,7 @@ def runs():
             task,
             JOBS.get(task, task),
             job and job.ended_at,
-            is_late(entry["schedule"], job.ended_at if job else None),
+            not waits and is_late(entry["schedule"], job.ended_at if job else None),
             job.error if job and job.is_failing else "",
         )
 

@@ -1,6 +1,7 @@
 """The second factor: offered to all, compulsory for staff where the setting says so."""
 
 import time
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -8,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.apps import apps
 from django.urls import reverse
+from time_machine import travel
 
+from accounts.tasks import end_unseen_codes
 from events.models import Mail
 from tests.cast import PASSWORD
 from tests.pages import soup, words
@@ -161,6 +164,25 @@ def test_once_shown_only_slow_digests_of_them_are_kept(client, budi):
     log_in(client, budi)
     again = client.post(reverse("mfa_authenticate"), {"code": codes[3]})
     assert "Kode tidak cocok" in again.content.decode()
+
+
+def test_codes_that_nobody_looks_at_end_after_an_hour(client, budi, dewi):
+    """Until then who reads the database reads them."""
+    log_in(client, budi)
+    set_up_app(client)
+    seen = Authenticator.objects.create(
+        user=dewi, type="recovery_codes", data={"hashes": [], "viewed_at": 1}
+    )
+    made_at = codes_of(budi).created_at
+
+    with travel(made_at + timedelta(minutes=59), tick=False):
+        end_unseen_codes.delay()
+        assert len(codes_of(budi).wrap().get_unused_codes()) == 10
+    with travel(made_at + timedelta(minutes=60), tick=False):
+        end_unseen_codes.delay()
+    left = Authenticator.objects.filter(type="recovery_codes")
+    assert list(left) == [seen]
+    assert "Belum ada. Buat dan simpan" in words(client.get(reverse("mfa_index")))
 
 
 def test_codes_from_before_stay_good_and_cannot_be_read_any_more(client, budi):

@@ -153,3 +153,16 @@ def test_no_rule_for_narrow_screens_reaches_paper():
     narrow = re.findall(r"@media ([^{]*max-width[^{]*)\{", joined_style())
     assert narrow
     assert [rule for rule in narrow if not rule.startswith("screen and")] == []
+
+
+def test_on_wide_paper_nothing_beside_a_file_is_cut_off(page, printed, sari, ratna):
+    """A landscape sheet is as wide as a desk, where that part stays in sight and is scrolled."""
+    submission = make_examined(sari, ratna)
+    page.set_viewport_size({"width": 1280, "height": 300})
+
+    words = {word.text for word in printed(ratna, "submission", submission.code)}
+
+    beside = page.locator(".layout-aside")
+    assert beside.evaluate("part => part.scrollHeight > part.ownerDocument.defaultView.innerHeight")
+    assert beside.evaluate("part => part.scrollHeight - part.clientHeight") == 0
+    assert ("Keterangan" in words, "Langkah" in words) == (True, False)

@@ -1,12 +1,14 @@
 """The portal asks hosts that are listed, and goes where nobody but the settings led it."""
 
 import asyncio
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from letters.signing.lasting.fetching import AwayError, fetch, may_be_asked
+from letters.signing.lasting.resolving import is_inner
 from tests.test_docs import ROOT
 
 
@@ -88,6 +90,59 @@ def test_a_name_that_the_resolver_reads_otherwise_is_not_asked(server, settings)
         assert not may_be_asked(f"http://{host}:{port}/")
 
     assert server.asked == []
+
+
+@pytest.fixture
+def leads_inside(monkeypatch):
+    """The name server of who owns the name gives this machine's own address for it."""
+
+    def look_up(host, port, *args, **options):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    asked = []
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return asked
+
+
+def test_a_listed_name_that_leads_inside_is_not_asked(server, settings, leads_inside, caplog):
+    settings.OUTBOUND_HOSTS, name = ["*.go.id"], "crl.example.go.id"
+
+    with pytest.raises(AwayError, match="an inner address"):
+        ask(f"http://{name}:{server.server_port}/baru.crl")
+
+    assert (server.asked, leads_inside) == ([], [name])
+    assert f"{name} is not asked: it leads to 127.0.0.1, an inner address" in caplog.text
+
+
+def test_it_is_asked_where_its_address_is_listed_too(server, settings, leads_inside):
+    settings.OUTBOUND_HOSTS = ["*.go.id", "127.0.0.1"]
+
+    assert ask(f"http://crl.example.go.id:{server.server_port}/baru.crl") == b"ok"
+
+
+def test_the_authority_of_the_settings_may_stand_inside_at_its_own_port(
+    server, settings, leads_inside
+):
+    settings.OUTBOUND_HOSTS = ["*.go.id"]
+    settings.TIMESTAMP_URL = f"http://tsa.example.com:{server.server_port}/tsr"
+
+    assert ask(settings.TIMESTAMP_URL) == b"ok"
+    with pytest.raises(AwayError, match="an inner address"):
+        ask("http://tsa.example.com:6379/")
+
+
+@pytest.mark.parametrize(
+    ("address", "inner"),
+    [
+        *(("127.0.0.1", True), ("10.0.0.5", True), ("172.18.0.3", True), ("192.168.1.1", True)),
+        *(("169.254.169.254", True), ("100.64.0.1", True), ("0.0.0.0", True), ("::1", True)),
+        *(("fe80::1%eth0", True), ("fd00::5", True), ("::ffff:10.0.0.5", True), ("::", True)),
+        *(("224.0.0.1", True), ("202.90.198.1", False), ("2001:4860:4860::8888", False)),
+    ],
+)
+def test_inner_is_whatever_the_world_cannot_reach(address, inner):
+    assert is_inner(address) is inner
 
 
 LINES = ("import aiohttp", "import boto3", "http.client", "urllib.request", "urlopen(", "smtplib")

@@ -1,5 +1,6 @@
 """Steps of deploy/install beside stand-ins; bin/deploy-test runs it on real machines."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,12 +9,16 @@ import sys
 import pytest
 from django.conf import settings
 
+from romantik.databases import queue_and_cache
+from romantik.environment import ValidationError, broker_address
+
 SCRIPT = settings.BASE_DIR / "deploy" / "install"
 STAND_INS = """
 install() { mkdir -p "$(dirname "$9")"; cp "$8" "$9"; }
 stat() { echo root:root:600; }
 chown() { echo "chown $*" >>"$deeds"; }
 chmod() { echo "chmod $*" >>"$deeds"; }
+keys_in() { cat "$deeds.redis/$1" 2>/dev/null || echo 0; }
 nginx() { [ ! -e "$deeds.broken" ]; }
 systemctl() { echo "systemctl $*" >>"$deeds"; }
 is_booted() { :; }
@@ -70,6 +75,42 @@ def test_a_site_that_nginx_does_not_take_does_not_keep_its_other_sites_away(mach
     code, said = machine.run("proxy")
     assert (code, "it was taken out again" in said) == (1, True)
     assert not machine.enabled.is_symlink()
+
+
+def test_databases_of_redis_that_another_program_fills_are_left_to_it(machine):
+    """Number 3 is taken, so the pair of 2 and 3 is, too; 0 and 1 hold a little."""
+    (machine.folder / "deeds.redis").mkdir()
+    for number in (0, 3):
+        (machine.folder / f"deeds.redis/{number}").write_text("7")
+    code, said = machine.run("settings", EMAIL_URL="smtp://127.0.0.1:25", PATH=os.environ["PATH"])
+
+    env = machine.folder / "etc/romantik/env"
+    assert code == 0, said
+    assert "REDIS_URL=redis://127.0.0.1:6379/4\n" in env.read_text()
+    tasks, cache = queue_and_cache("redis://127.0.0.1:6379/4")
+    assert (tasks, cache) == ("redis://127.0.0.1:6379/4", "redis://127.0.0.1:6379/5")
+
+
+def test_a_redis_without_room_or_with_a_password_ends_the_installation_in_words(machine):
+    (machine.folder / "deeds.redis").mkdir()
+    for number in range(16):
+        (machine.folder / f"deeds.redis/{number}").write_text("NOAUTH Authentication required.")
+    given = {"EMAIL_URL": "smtp://127.0.0.1:25", "PATH": os.environ["PATH"]}
+
+    code, said = machine.run("settings", **given)
+    assert (code, "Redis has no two empty databases" in said) == (1, True)
+    mine = "redis://:sandi@127.0.0.1:6379/6"
+    assert machine.run("settings", REDIS_URL=mine, **given)[0] == 0
+    assert f"REDIS_URL={mine}\n" in (machine.folder / "etc/romantik/env").read_text()
+
+
+def test_an_address_without_a_number_means_what_it_meant():
+    assert queue_and_cache("redis://:s@host:6379") == [
+        "redis://:s@host:6379/0",
+        "redis://:s@host:6379/1",
+    ]
+    with pytest.raises(ValidationError, match="redis://host:6379/2"):
+        broker_address("redis://host:6379/tugas")
 
 
 def test_settings_from_another_machine_become_readable_for_the_portal(machine):

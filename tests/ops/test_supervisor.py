@@ -154,6 +154,10 @@ def test_a_port_in_use_gets_one_sentence(portal):
             f"SECRET_KEY={'k3y-' * 15}",
             f"{UNSET} are missing; bin/configure asks for what .env needs.",
         ),
+        (
+            "PROXIES=1\nMETRICS_FOR=10.0.0.5",
+            "METRICS_FOR needs METRICS_TOKEN, too, where PROXIES stand in front.",
+        ),
         ("SIGNING_ROOTS=/nowhere", "SIGNING_ROOTS is wrong: There is no file /nowhere."),
         (
             "REDIS_URL=http://redis",

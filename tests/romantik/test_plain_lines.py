@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages import soup, words
+
 pytestmark = pytest.mark.django_db
 
 
@@ -37,6 +39,23 @@ def test_what_was_sent_in_the_open_is_neither_taken_nor_led_on(client, sari):
     answer = client.post("/masuk/", {"login": sari.email, "password": "sandi"})
 
     assert (answer.status_code, "Location" in answer) == (403, False)
+
+
+def test_who_sends_a_form_in_the_open_reads_it_on_a_page(client, settings, sari):
+    settings.PORTAL_URL = "https://romantik.example.go.id"
+    typed = {"login": sari.email, "password": "sandi"}
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = client.post("/masuk/", typed, headers=browser)
+
+    assert (answer.status_code, answer["Content-Type"]) == (403, "text/html; charset=utf-8")
+    assert answer["Cache-Control"] == "no-store"
+    page = soup(answer)
+    assert page.h1.get_text() == "Sambungan ini tidak aman"
+    assert "ganti kata sandi itu" in words(answer)
+    assert page.select_one("a.btn-primary")["href"] == "https://romantik.example.go.id/masuk/"
+    assert "_auth_user_id" not in client.session
+    to_a_program = client.post("/api/v1/kegiatan/", headers=browser)
+    assert to_a_program["Content-Type"] == "application/problem+json"
 
 
 def test_over_tls_and_for_the_machine_itself_nothing_changes(client, office):

@@ -1,6 +1,7 @@
 """Asking a service on the network: within limits of time and size, and never believing it.
 
-The only place that asks where a certificate says; it asks the hosts that the operator listed.
+The only place that asks where a certificate says; it asks the hosts that the operator listed, and
+these only outside of the office's own network.
 """
 
 import logging
@@ -31,6 +32,8 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     """
     import aiohttp
 
+    from letters.signing.lasting.resolving import OuterOnly
+
     if not may_be_asked(url):
         logger.warning("%s is not asked: its host is not among OUTBOUND_HOSTS", url[:200])
         raise AwayError("its host is not listed")
@@ -45,7 +48,8 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     method = "GET" if body is None else "POST"
     try:
         async with (
-            aiohttp.ClientSession(timeout=limits, headers=headers) as session,
+            aiohttp.TCPConnector(resolver=OuterOnly()) as outer,
+            aiohttp.ClientSession(connector=outer, timeout=limits, headers=headers) as session,
             session.request(method, url, **request) as response,
         ):
             if response.status != 200 or (kinds and response.content_type not in kinds):

@@ -1,5 +1,7 @@
 """`manage.py doctor`: is everything there that the portal needs? One line each."""
 
+import ssl
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
@@ -16,6 +18,7 @@ from letters.statements import newest_key
 from paper import fonts
 from romantik.celery import app
 from romantik.running.machine import needs_to_run
+from romantik.watching import log_server
 
 
 class Command(BaseCommand):
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         """Print one line a finding; fail when one is bad."""
         findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
         findings += [statements()]
-        findings += [*timestamps(), *backups()]
+        findings += [*timestamps(), *backups(), *log_lines()]
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
         if bad := sum(bool(problem) for _, problem in findings):
@@ -116,6 +119,18 @@ def backups():
         yield "backups", str(trouble)
     else:
         yield "backups", ""
+
+
+def log_lines():
+    """Look whether the log server is there and is whom its certificate says."""
+    server = log_server.of_this_process()
+    if server is None:
+        return
+    trouble = server.ask()
+    if isinstance(trouble, ssl.SSLCertVerificationError):
+        yield "log server", f"its certificate is not trusted: {trouble.verify_message}"
+    else:
+        yield "log server", f"does not answer: {type(trouble).__name__}" if trouble else ""
 
 
 def timestamps():

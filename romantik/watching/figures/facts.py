@@ -22,7 +22,7 @@ from romantik import broker, status
 from romantik.patience import within
 from romantik.serving import maintenance
 from romantik.views import health
-from romantik.watching import recurring
+from romantik.watching import parts, recurring
 
 WAITING = (Mail.State.QUEUED, Mail.State.SENDING)
 LINES = "SELECT coalesce(state, '-'), count(*) FROM pg_stat_activity WHERE datname = %s GROUP BY 1"
@@ -172,5 +172,5 @@ def work():
     yield several("job_late", "Should it have run again since?", "task", late)
     yield several("job_failing", "Did it break off the last time?", "task", failing)
     yield one("worker_age_seconds", "Since any sweep ran.", age(recurring.last_sweep()))
-    still = status.STANDS_STILL.total_seconds()
+    still = parts.STANDS_STILL.total_seconds()
     yield one("worker_age_limit_seconds", "Above it worker or clock stands still.", still)

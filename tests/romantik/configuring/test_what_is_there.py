@@ -54,6 +54,30 @@ def test_a_secret_in_a_file_of_its_own_is_not_drawn_beside_it(env, tmp_path):
     assert "SECRET_KEY: di berkas SECRET_KEY_FILE" in configure(env, "--check")[1]
 
 
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("docker-compose.override.yml", "      SECRET_KEY_FILE: /run/secrets/secret_key"),
+        ("compose.override.yaml", '      - "SECRET_KEY=rahasia"'),
+    ],
+)
+def test_a_secret_of_composes_override_alone_is_known_and_not_drawn_beside_it(env, file, line):
+    """Both at once would stop the portal at its start."""
+    (env.parent / file).write_text(f"services:\n  web:\n    environment:\n{line}\n")
+    before = written(env, WHOLE.replace(f"export SECRET_KEY={SECRET}\n", ""))
+
+    assert configure(env, *SAID)[:2] == (0, f"{env} sudah lengkap.\n")
+    assert env.read_text() == before
+    assert f"baik   SECRET_KEY: di {file}; tidak dicoba" in configure(env, "--check")[1]
+
+
+def test_what_is_only_a_remark_in_composes_override_counts_for_nothing(env):
+    (env.parent / "docker-compose.override.yml").write_text("#      SECRET_KEY: x\n")
+    written(env, WHOLE.replace(f"export SECRET_KEY={SECRET}\n", ""))
+
+    assert configure(env, *SAID)[:2] == (0, f"{env}: SECRET_KEY.\n")
+
+
 def test_what_configure_itself_wrote_is_known_again(env):
     written(env, f"{WHOLE}BACKUP_TARGET=/tidak/ada\nBACKUP_KEY=age1…\nSIGNING_ROOTS=/tidak.pem\n")
     said = configure(env, "--check")[1]

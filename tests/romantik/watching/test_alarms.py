@@ -169,6 +169,52 @@ def test_what_waited_while_the_portal_was_maintained_has_time_to_be_done(clock, 
     assert subjects() == [f"Portal terganggu: {QUEUE}"]
 
 
+def test_a_maintenance_that_nobody_ended_is_told_and_alarms_go_on(clock, monkeypatch):
+    maintenance.begin("Portal diperbarui.", MORNING + timedelta(hours=1))
+    clock.shift(60 * 60)
+    assert alarms.look() == (0, True)
+    clock.shift(60)
+    for _ in range(2):
+        assert alarms.look() == (1, True)  # work that waits on purpose is none of them
+    assert subjects() == ["Portal terganggu: Pemeliharaan"]
+    assert (
+        "Belum diakhiri; seharusnya selesai 2 Maret 2026 pukul 09.00 WITA." in mail.outbox[0].body
+    )
+    assert "manage.py maintenance end" in mail.outbox[0].body
+
+    monkeypatch.setattr(status, "queue_depth", lambda: None)
+    assert alarms.look() == (2, True)
+    assert subjects()[1:] == ["Portal terganggu: Pemeliharaan, Antrean tugas"]
+
+
+def test_without_an_announced_end_it_is_told_after_a_day(clock):
+    maintenance.begin("Portal diperbarui.")
+    clock.shift(24 * 60 * 60)
+    assert alarms.look() == (0, True)
+    clock.shift(1)
+
+    assert alarms.look() == (1, True)
+    assert "Belum diakhiri; sudah lebih dari sehari." in mail.outbox[0].body
+    maintenance.end()
+    clock.shift(300)
+    works()
+    assert alarms.look() == (0, True)
+    assert subjects()[1:] == ["Portal kembali baik: Pemeliharaan"]
+
+
+def test_what_was_bad_before_is_not_called_well_while_it_lasts(clock, lose_queue):
+    clock.shift(600)
+    assert alarms.look() == (1, True)
+    maintenance.begin("Portal diperbarui.")
+    clock.shift(25 * 60 * 60)
+    alarms.look()
+
+    assert subjects() == [
+        "Portal terganggu: Penjadwal",
+        "Portal terganggu: Pemeliharaan",
+    ]
+
+
 def test_one_look_ends_with_code_1_when_something_is_bad(clock, lose_queue):
     call_command("watch")
     lose_queue()

@@ -10,6 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from romantik.logs import OneLine, logging_to_stdout
+from romantik.management.commands import doctor
+from romantik.watching import parts
 from romantik.watching.log_server import PATIENCE, LogServer
 from tests.letters.authority import Authority
 
@@ -91,6 +93,55 @@ def test_a_server_that_nobody_vouches_for_hears_nothing(certified):
     say(f"syslog+tls://127.0.0.1:{collector.port}")
 
     assert collector.messages() == []
+
+
+@pytest.fixture
+def configured(monkeypatch):
+    """This process sends its lines there."""
+
+    def to(collector):
+        handler = LogServer(f"syslog+tls://127.0.0.1:{collector.port}")
+        monkeypatch.setattr(logging.root, "handlers", [*logging.root.handlers, handler])
+        return handler
+
+    return to
+
+
+def told():
+    [(_, tone, words, _)] = parts.log_lines()
+    return tone, words, [*doctor.log_lines()]
+
+
+def test_a_server_that_nobody_vouches_for_is_told_of(certified, configured):
+    assert [*parts.log_lines()] == [*doctor.log_lines()] == []
+    collector = Collector(certified)
+    configured(collector)
+
+    tone, words, [(_, problem)] = told()
+    assert (tone, words) == (
+        "bad",
+        "Sertifikatnya tidak dipercaya mesin ini; tidak satu baris pun dikirim ke sana.",
+    )
+    assert problem.startswith("its certificate is not trusted: ")
+    assert collector.messages() == []
+
+
+def test_a_server_that_takes_lines_is_good_and_one_that_is_away_is_told(
+    certified, configured, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "root.pem"))
+    collector = Collector(certified)
+    handler = configured(collector)
+    assert told() == ("good", "Menerima catatan portal.", [("log server", "")])
+
+    handler.close()
+    collector.messages()
+    tone, words, [(_, problem)] = told()
+    assert (tone, words) == (
+        "action",
+        "Tidak menjawab. Catatan selama itu hanya ada di mesin portal.",
+    )
+    assert problem == "does not answer: ConnectionRefusedError"
 
 
 def test_over_tcp_and_while_it_is_away():

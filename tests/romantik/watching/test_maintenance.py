@@ -60,6 +60,21 @@ def test_reading_goes_on_and_every_page_says_so(client, sari, maintained):
         assert client.get(reverse(name)).status_code == 200
 
 
+def test_an_end_on_another_day_is_told_with_its_day(client, office, maintained):
+    maintenance.begin(REASON, timezone.now() + timedelta(days=1))
+
+    assertContains(client.get(reverse("home")), "sampai sekitar 3 Maret pukul 08.00")
+
+
+def test_an_end_that_has_passed_is_no_longer_announced(client, sari, maintained):
+    with travel(MORNING + timedelta(hours=20), tick=False):
+        client.force_login(sari)
+        page = client.get(reverse("desk"))
+
+    assertContains(page, "Hanya untuk dibaca")
+    assertNotContains(page, "sampai sekitar pukul")
+
+
 def test_one_logs_in_to_read(client, sari, maintained):
     typed = {"login": sari.email, "password": PASSWORD}
 

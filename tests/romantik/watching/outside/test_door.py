@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.conf import settings as configured
 
-from romantik.environment import ValidationError, networks
+from romantik.environment import ValidationError, networks, refuse_open_figures
 from tests.ops.conftest import clean_environment
 from tests.romantik.watching.outside.conftest import TOKEN
 
@@ -44,9 +44,10 @@ def test_the_address_must_be_of_a_network_that_is_named(client, db, settings, ad
 
 def test_behind_a_proxy_nobody_chooses_his_address(client, db, settings):
     settings.METRICS_FOR, settings.ALLAUTH_TRUSTED_PROXY_COUNT = ["10.0.0.5"], 1
+    settings.METRICS_TOKEN = TOKEN
 
     def asked(seen):
-        headers = {"X-Forwarded-For": seen}
+        headers = RIGHT | {"X-Forwarded-For": seen}
         return client.get("/metrics", headers=headers, REMOTE_ADDR="172.18.0.3").status_code
 
     assert asked("203.0.113.9, 10.0.0.5") == 200
@@ -67,6 +68,28 @@ def test_figures_are_asked_for_and_nothing_is_sent_there(client, db, settings):
 
     answers = [getattr(client, way)("/metrics", headers=RIGHT).status_code for way in ways]
     assert answers == [200, 200, 405, 405, 405, 405]
+
+
+@pytest.mark.one_database
+def test_an_address_alone_is_refused_where_a_proxy_may_lend_its_own():
+    """A proxy that sends no X-Forwarded-For is asked by everybody, and has one address."""
+    refuse_open_figures(["172.18.0.0/16"], "", 0)
+    refuse_open_figures(["172.18.0.0/16"], TOKEN, 1)
+    refuse_open_figures([], "", 1)
+    with pytest.raises(SystemExit, match="METRICS_FOR needs METRICS_TOKEN, too, where PROXIES"):
+        refuse_open_figures(["172.18.0.0/16"], "", 1)
+
+
+ODD = ("text/plain; version=abc", "application/openmetrics-text; version=satu", ";;;=,", "\xff")
+
+
+@pytest.mark.parametrize("accept", ODD)
+def test_whatever_form_is_asked_for_the_plain_one_comes(client, db, settings, accept):
+    settings.METRICS_TOKEN = TOKEN
+    answer = client.get("/metrics", headers=RIGHT | {"Accept": accept})
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
 
 
 @pytest.mark.one_database
