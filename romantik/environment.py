@@ -187,6 +187,11 @@ def broker_address(value):
         raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
 
 
+def numbered(address, number):
+    """The address of one database of a Redis-protocol server; how TLS is spoken stays behind it."""
+    return urlsplit(address)._replace(path=f"/{number}").geturl()
+
+
 def scanner_address(value):
     """Validate the address of the virus scanner."""
     if value and not value.startswith("clamd://"):

@@ -28,6 +28,7 @@ from romantik.environment import (
     long_keys,
     mail_address,
     networks,
+    numbered,
     open_environment,
     own_address,
     port_number,
@@ -71,6 +72,7 @@ PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
+INNER_TLS = env.path("INNER_TLS", None)
 DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
 DATABASE = env.dj_db_url("DATABASE_URL", "sqlite:")
 WEB_DATABASE_PASSWORD = env.str("WEB_DATABASE_PASSWORD", "")
@@ -206,8 +208,7 @@ if REDIS_URL.startswith("redis+socket://"):
     CELERY_BROKER_URL = REDIS_URL
     CACHE_URL = f"{REDIS_URL.replace('redis+socket', 'unix')}?db=1"
 else:
-    CELERY_BROKER_URL = f"{REDIS_URL.rstrip('/')}/0"
-    CACHE_URL = f"{REDIS_URL.rstrip('/')}/1"
+    CELERY_BROKER_URL, CACHE_URL = (numbered(REDIS_URL, number) for number in (0, 1))
 CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
 
 STORAGES = {

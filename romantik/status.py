@@ -19,7 +19,7 @@ from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
 from romantik.interface import clock_time, moment, plain_day
-from romantik.watching import recurring
+from romantik.watching import inner_lines, recurring
 from workdays.calendar import has_joint_leave
 
 STANDS_STILL = timedelta(minutes=5)  # since the sweep that runs every minute
@@ -67,6 +67,7 @@ def findings(office):
         *certificates(office),
         *integrity(),
         *starmap(Health, health.findings()),
+        *starmap(Health, inner_lines.findings()),
         disk(),
         days_off(office),
     ]
