@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from romantik.interface import plain_day
 
-WHAT = "Jalur dalam"
 SOON, AT_LAST = timedelta(days=60), timedelta(days=14)
 RENEW = "Jalankan bin/inner-tls, lalu docker compose up -d --force-recreate."
 
@@ -21,9 +20,9 @@ def findings():
         # All of them are made in one moment, so its own tells of the others, too.
         own = x509.load_pem_x509_certificate((settings.INNER_TLS / "own.crt").read_bytes())
     except (OSError, ValueError):
-        yield WHAT, "bad", "Sertifikatnya tidak dapat dibaca.", RENEW
+        yield "Jalur dalam", "bad", "Sertifikatnya tidak dapat dibaca.", RENEW
         return
     left = own.not_valid_after_utc - timezone.now()
     tone = "bad" if left < AT_LAST else "action" if left < SOON else "good"
     words = f"Terenkripsi; sertifikatnya berlaku sampai {plain_day(own.not_valid_after_utc)}."
-    yield WHAT, tone, words, "" if tone == "good" else RENEW
+    yield "Jalur dalam", tone, words, "" if tone == "good" else RENEW

@@ -12,6 +12,7 @@ from datetime import timedelta
 import dj_database_url
 import psycopg2
 import pytest
+import yaml
 from cryptography import x509
 from kombu import Connection
 from redis import Redis
@@ -79,6 +80,22 @@ def test_made_anew_the_authority_before_is_still_trusted_and_the_one_before_that
 
     assert of_second[1:] == of_first
     assert of_third[1:] == of_second[:1]
+
+
+def test_every_service_of_the_portal_gets_certificates_and_no_password_of_the_database():
+    plain = yaml.safe_load((DEPLOY.parent / "docker-compose.yml").read_text())["services"]
+    portals = {name for name, service in plain.items() if service["image"] == "romantik"}
+    portals |= {"prepare"}
+
+    assert {*services()} == {*plain} - {"clamav"}
+    for name in portals:
+        told = services()[name]
+        who = "owner" if name == "prepare" else "portal"
+        assert told["volumes"] == [f"./inner-tls/{who}:/tls:ro"]
+        address = dj_database_url.parse(told["environment"]["DATABASE_URL"])
+        assert (address["PASSWORD"], address["OPTIONS"]["sslmode"]) == ("", "verify-full")
+        assert told["environment"]["REDIS_URL"].startswith("rediss://")
+        assert told["environment"]["INNER_TLS"] == "/tls"
 
 
 def test_a_backup_reaches_the_database_with_the_same_certificates(folder):
