@@ -97,7 +97,8 @@ def test_what_is_kept_can_be_read_by_its_writer_alone(page, context, live_server
         }"""
     )
 
-    assert "romantik-typed:" in here and "romantik-back:" in here
+    assert "romantik-typed:" in here
+    assert "romantik-back:" in here
     assert "acak" not in here
     assert others == [None, WORDS]  # moved to another's name it opens no more
 

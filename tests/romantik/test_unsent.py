@@ -1,4 +1,4 @@
-"""The keys to words that have not arrived: one for each person, on no page twice in the same bytes."""
+"""The keys to words that have not arrived: each person has one, no page repeats its bytes."""
 
 import base64
 
