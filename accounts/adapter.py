@@ -16,6 +16,7 @@ from events.outbox import enqueue
 from .brakes import LoginAttempt
 from .devices import remember_device
 from .links import absolute
+from .middleware import needs_factor
 from .models import User
 from .sessions.watching import told_of_brake
 
@@ -134,13 +135,13 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
-        "cannot_delete_authenticator": "Faktor kedua wajib bagi petugas.",
+        "cannot_delete_authenticator": "Faktor kedua wajib bagi Anda. Pasang yang lain dahulu.",
         "cannot_generate_recovery_codes": "Pasang faktor kedua dahulu, lalu buat kode pemulihan.",
     }
 
     def can_delete_authenticator(self, authenticator):
-        """Staff keep a second factor where it is compulsory."""
-        if not settings.STAFF_NEEDS_SECOND_FACTOR or not authenticator.user.office_id:
+        """Whoever must have a second factor keeps one."""
+        if not needs_factor(authenticator.user):
             return True
         factors = authenticator.user.authenticator_set.exclude(type="recovery_codes")
         return factors.exclude(pk=authenticator.pk).exists()

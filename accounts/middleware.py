@@ -77,7 +77,7 @@ def office_of(user):
 
 
 class SecondFactor:
-    """Lead staff without a second factor to where they set one up, where it is compulsory."""
+    """Lead who has no second factor to where he sets one up, where it is compulsory for him."""
 
     OPEN = {
         "mfa_index",
@@ -103,8 +103,9 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not settings.STAFF_NEEDS_SECOND_FACTOR or not self.lacks_factor(request.user):
+        if not needs_factor(request.user) or request.user.has_second_factor:
             return None
+        request.lacks_factor = True  # told on the page where he chooses one
         if request.resolver_match.url_name in self.OPEN:
             return None
         messages.warning(
@@ -112,8 +113,11 @@ class SecondFactor:
         )
         return redirect("mfa_index")
 
-    @staticmethod
-    def lacks_factor(user):
-        if not user.is_authenticated or not user.office_id:
-            return False
-        return not user.has_second_factor
+
+def needs_factor(user):
+    """Is a second factor compulsory for this account? Whoever has none, a guest, needs none."""
+    if not user.is_authenticated:
+        return False
+    if user.office_id:
+        return settings.STAFF_NEEDS_SECOND_FACTOR
+    return settings.AGENCIES_NEED_SECOND_FACTOR

@@ -12,6 +12,7 @@ from events.models import Notice
 from events.models.notice import MOST_COUNTED
 from requests_app.models.submissions.submission_queryset import FILE_ROLES
 from romantik.guide.reading import BY_PLACE
+from romantik.serving import unsent
 
 PUBLIC = [
     ("catalogue", "Katalog kegiatan"),
@@ -45,6 +46,7 @@ def portal(request):
         "personal_places": SimpleLazyObject(lambda: personal_places(request)),
         "public_places": SimpleLazyObject(lambda: entries(request, PUBLIC)),
         "guide_page": guide_page(request),
+        "unsent_keys": SimpleLazyObject(lambda: unsent.keys(person(request))),
         "unread_words": SimpleLazyObject(lambda: unread_words(request)),
     }
 

@@ -19,7 +19,7 @@ from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
 from romantik.interface import moment, plain_day
-from romantik.watching import parts
+from romantik.watching import inner_lines, parts
 from workdays.calendar import has_joint_leave
 
 LONG_QUEUE = 1_000
@@ -68,6 +68,7 @@ def findings(office):
         *integrity(),
         *starmap(Health, health.findings()),
         *starmap(Health, parts.log_lines()),
+        *starmap(Health, inner_lines.findings()),
         disk(),
         days_off(office),
     ]

@@ -96,7 +96,9 @@ def test_every_command_of_the_operators_guide_exists():
 
 def test_the_operators_guide_leads_to_the_programs_that_are_there():
     named = set(
-        re.findall(r"(?<![\w.])(?:/opt/romantik/current/)?((?:bin|deploy)/[a-z]+)", read(GUIDE))
+        re.findall(
+            r"(?<![\w.])(?:/opt/romantik/current/)?((?:bin|deploy)/[a-z-]+(?:\.yml)?)", read(GUIDE)
+        )
     )
 
     assert {"bin/configure", "bin/upgrade", "deploy/install"} <= named
@@ -117,7 +119,8 @@ def test_every_alarm_has_a_line_in_the_operators_guide():
     parts = set()
     for source in ("romantik/status.py", "romantik/watching/alarms.py"):
         parts |= set(re.findall(r'Health\(\s*"([^"]+)"', read(source)))
-    parts |= set(re.findall(r'yield "([^"]+)", ', read("backups/health.py")))
+    for source in ("backups/health.py", "romantik/watching/inner_lines.py"):
+        parts |= set(re.findall(r'yield "([^"]+)", ', read(source)))
 
     assert lines == parts
 

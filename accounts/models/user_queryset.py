@@ -1,8 +1,9 @@
 """Finding people, and making them."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import BaseUserManager
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models.offices import today_at
 from accounts.models.roles import SIGNERS, Role, StaffRole
@@ -33,6 +34,15 @@ class UserQuerySet(models.QuerySet):
 
     def staff_of(self, office):
         return self.filter(office=office)
+
+    def looked_after_at(self, office):
+        """The staff of an office, and the members of its agencies."""
+        return self.filter(Q(office=office) | Q(agency__office=office))
+
+    def with_second_factor(self):
+        """Each with `has_second_factor`."""
+        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")
+        return self.annotate(has_second_factor=Exists(factors))
 
     def active(self):
         return self.filter(is_active=True)

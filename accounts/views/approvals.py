@@ -40,7 +40,7 @@ def index(request):
 def show(request, pk):
     """One agency; a POST approves it."""
     agency = _find(request, pk)
-    members = list(agency.members.all())
+    members = list(agency.members.with_second_factor())
     form = ApprovalForm(request.POST if request.method == "POST" else None, members=members)
     if form.is_valid():
         approve = partial(agency.approve, by=request.user, basis=form.told)
@@ -52,6 +52,7 @@ def show(request, pk):
         "members": members,
         "namesakes": agency.namesakes() if agency.is_pending else [],
         "events": Event.objects.about(agency),
+        "is_admin": request.user.has_role(Role.ADMIN),
         "can_begin": agency.is_approved and request.user.has_role(Role.FRONT_DESK),
         "can_welcome": without_password and request.user.has_role(Role.FRONT_DESK, Role.ADMIN),
     }

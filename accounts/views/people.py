@@ -100,12 +100,13 @@ def showing_out(request, pk):
 
 @requires(Role.ADMIN)
 def factor(request, pk):
-    """A colleague has lost his telephone: take his second factor off, so he sets up a new one."""
-    person = _find(request, pk)
+    """Somebody of the office or its agencies has lost his telephone: he sets up a new factor."""
+    person = get_object_or_404(User.objects.looked_after_at(request.user.office), pk=pk)
     if request.method != "POST":
         return render(request, "accounts/factor.html", {"person": person})
     done = f"Faktor kedua {person.name} dilepas."
-    return _do(request, lambda: person.remove_second_factor(by=request.user), done, "office_people")
+    back = "office_people" if person.office_id else "agency_approvals"
+    return _do(request, lambda: person.remove_second_factor(by=request.user), done, back)
 
 
 def _find(request, pk):

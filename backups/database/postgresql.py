@@ -102,8 +102,9 @@ def environment(database):
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     names["PGDATABASE"] = "NAME"
     own = {each: str(database[name]) for each, name in names.items() if database[name]}
-    if mode := database["OPTIONS"].get("sslmode"):
-        own["PGSSLMODE"] = mode
+    for name in ("sslmode", "sslrootcert", "sslcert", "sslkey"):
+        if value := database["OPTIONS"].get(name):
+            own[f"PG{name.upper()}"] = value
     return os.environ | own
 
 

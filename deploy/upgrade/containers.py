@@ -8,8 +8,12 @@ from tools import Failed, answers, output, run, version
 
 # Asked inside; a version before 1.0.0 knows only whether it is well.
 ASK = (
-    "import http.client; "
-    "line = lambda: http.client.HTTPConnection('127.0.0.1', 8000, timeout=5); "
+    "import http.client, os, ssl; "
+    "tls = os.environ.get('INNER_TLS'); "
+    "c = tls and ssl.create_default_context(cafile=tls + '/ca.crt'); "
+    "tls and c.load_cert_chain(tls + '/own.crt', tls + '/own.key'); "
+    "kind = http.client.HTTPSConnection if tls else http.client.HTTPConnection; "
+    "line = lambda: kind('127.0.0.1', 8000, timeout=5, **({'context': c} if tls else {})); "
     "code = lambda page: (to := line(), to.request('GET', page), to.getresponse().status)[2]; "
     "siap = code('/siap/'); "
     "raise SystemExit((code('/sehat/') if siap == 404 else siap) != 200)"

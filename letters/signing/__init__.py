@@ -68,7 +68,7 @@ class Failure(models.TextChoices):
     WEAK_KEY = (
         "weak_key",
         "Kunci RSA sertifikat ini terlalu pendek sehingga tidak aman. Minta kepada penerbitnya "
-        "sertifikat dengan kunci RSA 2.048 bit atau lebih.",
+        "sertifikat dengan kunci RSA yang lebih panjang, atau dengan kurva P-256.",
     )
     ODD_KEY = (
         "odd_key",

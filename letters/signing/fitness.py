@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from django.conf import settings
 
 from letters.signing import Failure, SigningError
 
-SHORTEST_RSA = 2048
 CURVES = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)  # others are "invalid" to readers of PDF
 OF_MACHINES = {
     ExtendedKeyUsageOID.SERVER_AUTH,
@@ -52,8 +52,10 @@ def _require_key(certificate):
     except Exception as error:  # of a kind or curve that the library does not know either
         raise SigningError(Failure.ODD_KEY) from error
     if isinstance(key, rsa.RSAPublicKey):
-        if key.key_size < SHORTEST_RSA:
-            raise SigningError(Failure.WEAK_KEY, f"Panjang kunci ini {key.key_size} bit.")
+        shortest = settings.SIGNER_RSA_BITS  # the curves below have 128 bits and more
+        if key.key_size < shortest:
+            told = f"Panjang kunci ini {key.key_size} bit, sedangkan paling sedikit {shortest} bit."
+            raise SigningError(Failure.WEAK_KEY, told)
     elif not isinstance(key, ec.EllipticCurvePublicKey):
         raise SigningError(Failure.ODD_KEY)
     elif not isinstance(key.curve, CURVES):

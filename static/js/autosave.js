@@ -1,8 +1,8 @@
 /* What is typed in the official form is saved by itself, one question at a time.
 
    - A short pause or leaving a field saves the question; requests go strictly one after the other.
-   - Until the server has it, the text lies in this browser (localStorage), under the person's
-     number, the file's code and the question; nobody else who logs in here is shown it.
+   - Until the server has it, the text lies sealed in this browser (sealed.js), under the person's
+     number, the file's code and the question; nobody else can read it.
    - A failure is told with its cause, and tried again: later, when the network is back, when the
      page is looked at again. After a new log-in the page sends what is left.
    - Where somebody else has saved meanwhile, both texts are shown and the person chooses. */
@@ -25,6 +25,7 @@
   const timers = new Map(); // question → its pause
   const lastTyped = new Map(); // question → its entry, for a page that is drawn anew meanwhile
   const waiting = new Map(); // key of an entry → the entry, in the order of typing
+  const kept = new Map(); // what the browser keeps: `waiting`, and what the server found unfit
   const conflicts = new Set(); // keys that wait for a choice
   let token = form.elements.csrfmiddlewaretoken.value;
   let sending = null;
@@ -69,20 +70,22 @@
 
   /* What the server has not got yet, kept in the browser. */
 
-  function keep(entry) {
+  async function keep(entry) {
     waiting.set(entry.key, entry);
-    try {
-      localStorage.setItem(entry.key, JSON.stringify(entry));
-    } catch {
-      form.dataset.guard = ""; // full or forbidden: warn before leaving instead
-    }
+    kept.set(entry.key, entry);
+    if (await sealed.put(localStorage, entry.key, entry)) return;
+    form.dataset.guard = ""; // warn before leaving instead
+    unsaved.add(form);
+  }
+
+  function drop(key) {
+    waiting.delete(key);
+    kept.delete(key);
+    sealed.drop(localStorage, key);
   }
 
   function forget(entry) {
-    if (waiting.get(entry.key) === entry) {
-      waiting.delete(entry.key);
-      localStorage.removeItem(entry.key);
-    }
+    if (waiting.get(entry.key) === entry) drop(entry.key);
   }
 
   function note(question) {
@@ -297,8 +300,7 @@
       const now = waiting.get(entry.key) || entry;
       keep({ ...now, base: told.saves });
     }), choice("Pakai yang tersimpan", () => {
-      waiting.delete(entry.key);
-      localStorage.removeItem(entry.key);
+      drop(entry.key);
       send().then(() => {
         location.hash = `q-${entry.question}`;
         location.reload();
@@ -331,7 +333,7 @@
     if (event.target !== form) return;
     timers.forEach(clearTimeout);
     timers.clear();
-    keptHere().forEach((entry) => note(entry.question));
+    [...kept.values()].filter(isHere).forEach((entry) => note(entry.question));
     if (!sending) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -381,35 +383,30 @@
 
   /* What an earlier page could not save comes back. */
 
-  function kept() {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(MINE))
-        .map((key) => read(localStorage.getItem(key)))
-        .filter((entry) => entry.key && Array.isArray(entry.values));
-    } catch {
-      return [];
+  const isHere = (entry) => entry.part === form.dataset.part;
+
+  async function restore() {
+    for (const key of sealed.names(localStorage, MINE)) {
+      const entry = await sealed.take(localStorage, key);
+      if (!Array.isArray(entry?.values) || kept.has(key)) continue; // typed anew meanwhile
+      giveBack(entry);
     }
+    if (waiting.size) send();
   }
 
-  const keptHere = () => kept().filter((entry) => entry.part === form.dataset.part);
-
-  function restore() {
-    const left = kept();
-    for (const entry of left) {
-      const here = entry.part === form.dataset.part;
-      if (here && JSON.stringify(valuesOf(entry.question)) === JSON.stringify(entry.values)) {
-        localStorage.removeItem(entry.key); // a button saved it
-        continue;
-      }
-      if (here && fill(entry)) {
-        const place = document.getElementById(`q-${entry.question}`);
-        mark(place, `teks dari pukul ${entry.at} yang belum tersimpan dikembalikan`);
-      } else {
-        entry.restored = here;
-      }
-      waiting.set(entry.key, entry);
+  function giveBack(entry) {
+    if (isHere(entry) && JSON.stringify(valuesOf(entry.question)) === JSON.stringify(entry.values)) {
+      drop(entry.key); // a button saved it
+      return;
     }
-    if (left.length) send();
+    if (isHere(entry) && fill(entry)) {
+      const place = document.getElementById(`q-${entry.question}`);
+      mark(place, `teks dari pukul ${entry.at} yang belum tersimpan dikembalikan`);
+    } else {
+      entry.restored = isHere(entry);
+    }
+    waiting.set(entry.key, entry);
+    kept.set(entry.key, entry);
   }
 
   restore();

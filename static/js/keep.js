@@ -1,6 +1,5 @@
 /* Words typed in any form but the official one (autosave.js) stay in this browser until they have
-   arrived: a note, an answer to it, a reason. They lie under the person's number, so that nobody
-   else who logs in here is shown them, and for two weeks at most.
+   arrived: a note, an answer to it, a reason. They lie sealed (sealed.js) under the person's number.
 
    A form that was sent is believed to have arrived when its answer is a page of the portal for the
    same person; the log-in, an error page or the way back say that it has not. */
@@ -9,23 +8,8 @@
 
 (() => {
   const PREFIX = "romantik-typed:";
-  const DAYS = 14;
   const person = document.body.dataset.person;
   const mine = `${PREFIX}${person}:`;
-
-  function entries(prefix) {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => [key, JSON.parse(localStorage.getItem(key))]);
-  }
-
-  function change(key, entry) {
-    try {
-      localStorage.setItem(key, JSON.stringify(entry));
-    } catch {
-      // full or forbidden: the warning before leaving still stands (data-guard)
-    }
-  }
 
   const isKept = (form) => "guard" in form.dataset && !("autosave" in form.dataset);
 
@@ -38,21 +22,22 @@
   }
 
   function settle(arrived) {
-    for (const [key, entry] of entries(PREFIX)) {
-      const isOld = Date.now() - entry.at > DAYS * 86400000;
-      if (isOld || (entry.sent && arrived)) localStorage.removeItem(key);
-      else if (entry.sent) change(key, { ...entry, sent: false });
+    for (const key of sealed.names(localStorage, PREFIX)) {
+      if (!sealed.look(localStorage, key)?.sent) continue;
+      if (arrived) sealed.drop(localStorage, key);
+      else sealed.tell(localStorage, key, { sent: false });
     }
   }
 
-  function giveBack(place) {
+  async function giveBack(place) {
     const fields = place.querySelectorAll("textarea");
     for (const field of [...fields].filter((field) => field.form && isKept(field.form))) {
       const key = keyOf(field);
-      const entry = JSON.parse(localStorage.getItem(key));
-      if (!entry || entry.text === field.value) continue;
+      const shown = field.value;
+      const entry = await sealed.take(localStorage, key);
+      if (!entry || entry.text === field.value || field.value !== shown) continue; // typed meanwhile
       if (field.value !== entry.base) {
-        localStorage.removeItem(key); // the page brings newer words
+        sealed.drop(localStorage, key); // the page brings newer words
         continue;
       }
       field.value = entry.text;
@@ -66,18 +51,17 @@
     }
   }
 
+  // Where nothing can be kept, the warning before leaving still stands (data-guard).
   document.addEventListener("input", (event) => {
     const field = event.target;
     if (!person || field.tagName !== "TEXTAREA" || !field.form || !isKept(field.form)) return;
-    change(keyOf(field), { text: field.value, base: field.defaultValue, at: Date.now() });
+    sealed.put(localStorage, keyOf(field), { text: field.value, base: field.defaultValue });
   });
 
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !isKept(event.target)) return;
     for (const field of event.target.elements) {
-      const key = field.tagName === "TEXTAREA" && keyOf(field);
-      const entry = key && JSON.parse(localStorage.getItem(key));
-      if (entry) change(key, { ...entry, sent: true });
+      if (field.tagName === "TEXTAREA") sealed.tell(localStorage, keyOf(field), { sent: true });
     }
   });
 

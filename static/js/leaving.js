@@ -1,7 +1,7 @@
 /* Leaving a page of somebody who is logged in, and coming back to it.
 
-   - No browser keeps such a page, so what was typed in its forms is kept here, in this tab alone,
-     for the way back, for a page loaded anew and for the return from the log-in.
+   - No browser keeps such a page, so what was typed in its forms is kept here, sealed (sealed.js)
+     and in this tab alone, for the way back, for a page loaded anew and for the return from the log-in.
    - Whoever logs out on purpose (data-logs-out) is asked before words go that nobody has got yet. */
 
 "use strict";
@@ -40,8 +40,8 @@
     const typed = fields().filter(([, field]) => isChanged(field)).map(
       ([key, field]) => [key, isPicked(field) ? field.checked : field.value],
     );
-    if (isOut || !typed.length) sessionStorage.removeItem(HERE);
-    else sessionStorage.setItem(HERE, JSON.stringify(typed));
+    if (isOut || !typed.length) sealed.drop(sessionStorage, HERE);
+    else sealed.put(sessionStorage, HERE, typed);
   }
 
   function isReturn() {
@@ -49,8 +49,8 @@
     return way !== "navigate" || document.referrer.startsWith(`${location.origin}/masuk/`);
   }
 
-  function giveBack() {
-    const typed = new Map(JSON.parse(sessionStorage.getItem(HERE) ?? "[]"));
+  async function giveBack() {
+    const typed = new Map(await sealed.take(sessionStorage, HERE));
     for (const [key, field] of fields()) {
       if (!typed.has(key) || isChanged(field)) continue;
       if (isPicked(field)) field.checked = typed.get(key);
@@ -58,22 +58,20 @@
     }
   }
 
+  // To seal takes a moment, which a page that goes may not have: it is done while one types.
+  ["input", "change"].forEach((name) => document.addEventListener(name, keep));
   window.addEventListener("pagehide", keep);
   if (isReturn()) giveBack();
 
   /* The way out. */
 
-  const unsent = () => Object.keys(localStorage).filter(
-    (key) => key.startsWith(`romantik:${person}:`) || key.startsWith(`romantik-typed:${person}:`),
-  );
+  const unsent = () => sealed.names(localStorage, `romantik:${person}:`, `romantik-typed:${person}:`);
 
   function forget() {
     isOut = true;
     unsaved.clear();
-    unsent().forEach((key) => localStorage.removeItem(key));
-    Object.keys(sessionStorage).filter((key) => key.startsWith(ALL)).forEach(
-      (key) => sessionStorage.removeItem(key),
-    );
+    unsent().forEach((key) => sealed.drop(localStorage, key));
+    sealed.names(sessionStorage, ALL).forEach((key) => sealed.drop(sessionStorage, key));
   }
 
   window.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-"""The second factor: offered to all, compulsory for staff where the setting says so."""
+"""The second factor: offered to all, compulsory for whom the settings say."""
 
 import time
 from datetime import timedelta
@@ -13,7 +13,7 @@ from time_machine import travel
 
 from accounts.tasks import end_unseen_codes
 from events.models import Mail
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, make_office
 from tests.pages import soup, words
 
 
@@ -87,7 +87,7 @@ def test_staff_cannot_take_off_the_only_factor(client, compulsory, budi):
     page = client.get(reverse("mfa_deactivate_totp")).content.decode()
     client.post(reverse("mfa_deactivate_totp"))
 
-    assert "Faktor kedua wajib bagi petugas" in page
+    assert "Faktor kedua wajib bagi Anda" in page
     assert Authenticator.objects.filter(user=budi, type="totp").exists()
 
 
@@ -110,6 +110,63 @@ def test_members_of_an_agency_are_free_to_do_without(client, compulsory, sari):
     client.force_login(sari)
 
     assert client.get(reverse("agency")).status_code == 200
+
+
+def test_where_it_is_a_duty_for_agencies_a_member_sets_it_up_and_works_on(client, settings, sari):
+    settings.AGENCIES_NEED_SECOND_FACTOR = True
+    assert log_in(client, sari).status_code == 302
+    for name in ("desk", "agency", "submission_new", "profile", "account_change_password"):
+        assert client.get(reverse(name)).url == reverse("mfa_index")
+    page = words(client.get(reverse("mfa_index")))
+    assert "Portal ini mewajibkannya. Pilih satu dari dua cara di bawah" in page
+
+    set_up_app(client)
+
+    assert client.get(reverse("agency")).status_code == 200
+    assert "mewajibkannya" not in words(client.get(reverse("mfa_index")))
+    assert "Faktor kedua wajib bagi Anda" in words(client.get(reverse("mfa_deactivate_totp")))
+    client.post(reverse("mfa_deactivate_totp"))
+    assert sari.authenticator_set.filter(type="totp").exists()
+    client.logout()
+    assert log_in(client, sari).url == reverse("mfa_authenticate")
+
+
+def test_the_duty_of_agencies_is_not_that_of_staff_nor_of_guests(client, settings, budi):
+    settings.AGENCIES_NEED_SECOND_FACTOR = True
+    for name in ("home", "catalogue", "consultation_new", "complaint_new", "account_login"):
+        assert client.get(reverse(name)).status_code == 200
+    client.force_login(budi)
+
+    assert client.get(reverse("agency_approvals")).status_code == 200
+
+
+def test_the_office_takes_a_lost_factor_of_a_member_off(client, settings, dewi, budi, sari):
+    settings.AGENCIES_NEED_SECOND_FACTOR = True
+    log_in(client, sari)
+    set_up_app(client)
+    client.logout()
+    agency = reverse("agency_approval", args=[sari.agency_id])
+    address = reverse("office_person_factor", args=[sari.pk])
+    client.force_login(budi)
+    assert "Lepas faktor kedua" not in words(client.get(agency))
+    client.force_login(dewi)
+    assert soup(client.get(agency)).find("a", href=address)
+    assert "hubungi dahulu nomor atau surel instansi" in words(client.get(address))
+
+    assert client.post(address).url == reverse("agency_approvals")
+
+    assert not sari.authenticator_set.exists()
+    assert not soup(client.get(agency)).find("a", href=address)
+    client.logout()
+    assert log_in(client, sari).url == reverse("desk")
+    assert client.get(reverse("desk")).url == reverse("mfa_index")
+
+
+def test_an_admin_takes_nothing_off_people_of_another_office(client, dewi, sari):
+    type(sari.agency).objects.filter(pk=sari.agency_id).update(office=make_office("6371"))
+    client.force_login(dewi)
+
+    assert client.post(reverse("office_person_factor", args=[sari.pk])).status_code == 404
 
 
 def test_public_pages_need_no_second_factor(client, compulsory, budi):

@@ -105,6 +105,10 @@ def test_a_page_closed_without_network_gives_the_text_back(page, context, survey
     context.set_offline(True)
     field.fill(PURPOSE)
     expect(page.get_by_role("alert")).to_contain_text("jaringan terputus")
+    assert (kept(page), PURPOSE[:9] in page.evaluate("JSON.stringify({...localStorage})")) == (
+        1,
+        False,
+    )
     page.goto("about:blank")
     context.set_offline(False)
 

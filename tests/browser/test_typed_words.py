@@ -45,6 +45,11 @@ def kept(page):
     )
 
 
+def stored(page):
+    """All that the browser keeps, as anybody reads it who sits at the computer."""
+    return page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+
+
 def test_a_note_left_in_the_middle_is_given_back_and_gone_once_it_is_saved(page, file, write):
     write().press_sequentially(WORDS)
     leave(page)
@@ -74,6 +79,41 @@ def test_a_note_sent_after_the_session_ended_is_given_back_after_the_log_in(
 
     expect(write()).to_have_value(WORDS)
     assert not Note.objects.exists()
+
+
+def test_what_is_kept_can_be_read_by_its_writer_alone(page, context, live_server, file, write):
+    write().press_sequentially(WORDS)
+    page.wait_for_timeout(300)
+    here = stored(page)
+    leave(page)
+    page.goto(live_server.url + reverse("profile"))
+    others = page.evaluate(
+        """async () => {
+          const name = Object.keys(localStorage).find((key) => key.startsWith("romantik-typed:"));
+          const kept = localStorage.getItem(name);
+          localStorage.setItem(name.replace(/:\\d+:/, ":0:"), kept);
+          return [await sealed.take(localStorage, name.replace(/:\\d+:/, ":0:")),
+                  (await sealed.take(localStorage, name)).text];
+        }"""
+    )
+
+    assert "romantik-typed:" in here
+    assert "romantik-back:" in here
+    assert "acak" not in here
+    assert others == [None, WORDS]  # moved to another's name it opens no more
+
+
+def test_what_was_kept_for_more_than_two_weeks_is_gone(page, write):
+    write().press_sequentially(WORDS)
+    page.wait_for_timeout(300)
+    page.evaluate(
+        """() => Object.entries(localStorage).forEach(([name, kept]) => localStorage.setItem(
+          name, JSON.stringify({ ...JSON.parse(kept), at: Date.now() - 15 * 86400000 })))"""
+    )
+    leave(page)
+
+    expect(write()).to_have_value("")
+    assert kept(page) == 0
 
 
 def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):

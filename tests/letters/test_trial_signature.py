@@ -82,6 +82,16 @@ def test_an_rsa_key_of_2048_bits_does(root, hasan):
     assert kept(identity, hasan)
 
 
+def test_an_office_that_asks_for_128_bits_refuses_an_rsa_key_of_fewer(root, hasan, settings):
+    settings.SIGNER_RSA_BITS = 3072
+    short, longer = (rsa.generate_private_key(65537, size) for size in (2048, 3072))
+    failure, said = failure_of(root.person("Hasan Basri", key=short))
+
+    assert failure == Failure.WEAK_KEY
+    assert "Panjang kunci ini 2048 bit, sedangkan paling sedikit 3072 bit." in said
+    assert kept(root.person("Hasan Basri", key=longer), hasan)
+
+
 @pytest.mark.parametrize(
     "facts",
     [
