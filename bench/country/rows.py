@@ -10,6 +10,7 @@ import itertools
 import json
 from collections import Counter
 from datetime import timedelta
+from functools import cache
 
 from django.db import connection
 from django.utils import timezone
@@ -20,6 +21,7 @@ YEARS, OPEN_OF_HUNDRED = 10, 2
 RARE, EVERY = "Kerapu", 2000  # the rare word stands in every so many titles of the first
 FIRST = 10_000
 AT_ONCE = 20_000
+DESCRIPTIONS = 2000  # different ones
 OPEN = ("submitted", "under_examination", "under_examination", "awaiting_signature", "returned")
 
 DERIVED = (
@@ -76,6 +78,7 @@ class Filler:
     def __init__(self, offices, contact):
         self.offices, self.contact = offices, contact  # [(code, agencies, examiners, member)]
         self.maker, self.now = Maker(), timezone.now()
+        self.descriptions = [_stems(self.maker.description()) for _ in range(DESCRIPTIONS)]
 
     def add(self, first, rows):
         """The files from that number on, and everything that follows from them."""
@@ -127,7 +130,6 @@ class Filler:
         from requests_app.activities.search import index
         from requests_app.models import Activity, Word
 
-        spoken = Counter()
         with connection.cursor() as cursor:
             cursor.execute(f"DROP INDEX {index.TABLE}_{index.VECTOR}")
             cursor.execute(
@@ -136,20 +138,19 @@ class Filler:
                 [last],
             )
             found = cursor.fetchall()
+        spoken = Counter()
         copy(Activity, (self._activity(*one, spoken) for one in found))
-        Word.objects.learn_all(spoken)
+        Word.objects.learn_all({word: n for word, n in spoken.items() if word.isalpha()})
         index.stand_up("default", apps=True)
 
     def _activity(self, pk, title, identity, spoken):
-        from editions.indonesian.likeness import title_stems
-        from editions.indonesian.stems import stems
         from requests_app.activities import publishing
-        from requests_app.models import Word
 
-        texts = f"{title} {self.maker.description()}"
-        spoken.update(Word.objects.words_of(texts))
-        facets = f"jenis:survey tahun:{title.split()[8]} provinsi:63 sektor:{pk % 22 + 1}"
-        found_by = [*stems(texts), *facets.split(), publishing.EVERYTHING, publishing.SPELLING]
+        spoken.update(title.lower().split())
+        title_stems = [stem for word in title.split() for stem in _stems(word)]
+        facets = f"jenis:survey tahun:{title.split()[8]} provinsi:63 sektor:{pk % 22 + 1}".split()
+        found_by = [*title_stems, *self.descriptions[pk % DESCRIPTIONS], *facets]
+        found_by += [publishing.EVERYTHING, publishing.SPELLING]
         return {
             "submission_id": pk,
             "code": identity,
@@ -161,10 +162,17 @@ class Filler:
             "letter_number": "B-1",
             "letter_dated_on": self.now.date(),
             "series": str(pk),
-            "facets": facets,
-            "title_stems": " ".join(title_stems(title)),
+            "facets": " ".join(facets),
+            "title_stems": " ".join(title_stems),
             "search_stems": " ".join(dict.fromkeys(found_by)),
         }
+
+
+@cache
+def _stems(text):
+    from editions.indonesian.stems import stems
+
+    return tuple(stems(text))
 
 
 def copy(model, rows):

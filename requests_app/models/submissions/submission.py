@@ -71,16 +71,27 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
 
     class Meta:
         indexes = [
-            models.Index(fields=["office", "state", "due_on"]),
+            models.Index(fields=["office", "state", "due_on", "-id"], name="submission_by_state"),
             models.Index(fields=["office", "examiner", "state"]),
             models.Index(fields=["agency", "-created_at"]),
-            models.Index(fields=["office", "contact"]),
+            models.Index(fields=["office", "agency", "-id"], name="submission_of_agency"),
+            models.Index(fields=["office", "contact", "-id"], name="submission_of_contact"),
             models.Index(fields=["office", "due_on", "-id"]),
             models.Index(fields=["office", "submitted_at"]),
             models.Index(
                 name="submission_objected",
                 fields=["office"],
                 condition=models.Q(objected_at__isnull=False),
+            ),
+            models.Index(
+                name="submission_refused",
+                fields=["office", "examiner"],
+                condition=models.Q(refused_at__isnull=False),
+            ),
+            models.Index(
+                name="submission_act_open",
+                fields=["office", "revocation"],
+                condition=models.Q(revocation__in=["proposed", "sent_back"]),
             ),
         ]
         constraints = [
