@@ -94,6 +94,7 @@ class Filler:
         with connection.cursor() as cursor:
             for statement in DERIVED:
                 cursor.execute(statement, facts)
+                cursor.execute("ANALYZE requests_app_submission, requests_app_revision")
         self.publish(last)
 
     def file(self, first, number, rows):

@@ -16,21 +16,20 @@ class Migration(migrations.Migration):
                 ("of_contact", ["office", "contact", "-id"]),
             )
         ),
-        AddIndexQuietly(
-            "submission",
-            models.Index(
-                name="submission_refused",
-                fields=["office", "examiner"],
-                condition=models.Q(refused_at__isnull=False),
-            ),
-        ),
-        AddIndexQuietly(
-            "submission",
-            models.Index(
-                name="submission_act_open",
-                fields=["office", "revocation"],
-                condition=models.Q(revocation__in=["proposed", "sent_back"]),
-            ),
+        *(
+            AddIndexQuietly(
+                "submission",
+                models.Index(name=f"submission_{name}", fields=fields, condition=condition),
+            )
+            for name, fields, condition in (
+                ("identity", ["identity"], ~models.Q(identity="")),
+                ("refused", ["office", "examiner"], models.Q(refused_at__isnull=False)),
+                (
+                    "act_open",
+                    ["office", "revocation"],
+                    models.Q(revocation__in=["proposed", "sent_back"]),
+                ),
+            )
         ),
         RemoveIndexQuietly("submission", "requests_ap_office__51ac13_idx"),  # the new one's start
         RemoveIndexQuietly("submission", "requests_ap_office__adb991_idx"),

@@ -9,7 +9,12 @@ import logging
 
 from django.db import DatabaseError, connections
 
-TEXTS = (("requests_app_submission", "title"), ("accounts_agency", "name"))
+TEXTS = (
+    ("requests_app_submission", "title"),
+    ("requests_app_submission", "identity"),
+    ("requests_app_submission", "letter_number"),
+    ("accounts_agency", "name"),
+)
 STATISTICS = 1000  # a word in one title of a thousand is known to be rare
 PENDING = 256  # kB of new titles that a search looks through one by one
 

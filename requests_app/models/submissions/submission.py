@@ -28,6 +28,7 @@ from workdays.calendar import calendar_for
 from workdays.counting import Clock
 from workdays.due import Due
 
+ACT_OPEN = [Revoked.Revocation.PROPOSED, Revoked.Revocation.SENT_BACK]
 NO_TITLE = "(belum berjudul)"
 
 
@@ -78,20 +79,14 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
             models.Index(fields=["office", "contact", "-id"], name="submission_of_contact"),
             models.Index(fields=["office", "due_on", "-id"]),
             models.Index(fields=["office", "submitted_at"]),
-            models.Index(
-                name="submission_objected",
-                fields=["office"],
-                condition=models.Q(objected_at__isnull=False),
-            ),
-            models.Index(
-                name="submission_refused",
-                fields=["office", "examiner"],
-                condition=models.Q(refused_at__isnull=False),
-            ),
-            models.Index(
-                name="submission_act_open",
-                fields=["office", "revocation"],
-                condition=models.Q(revocation__in=["proposed", "sent_back"]),
+            *(
+                models.Index(name=f"submission_{name}", fields=fields, condition=condition)
+                for name, fields, condition in (
+                    ("objected", ["office"], models.Q(objected_at__isnull=False)),
+                    ("identity", ["identity"], ~models.Q(identity="")),
+                    ("refused", ["office", "examiner"], models.Q(refused_at__isnull=False)),
+                    ("act_open", ["office", "revocation"], models.Q(revocation__in=ACT_OPEN)),
+                )
             ),
         ]
         constraints = [
