@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from requests_app.activities.search import trigrams
 from requests_app.models import Submission
+from tests.cast import make_agency
 from tests.submissions import make_examined, make_proposed, make_submitted
 
 FILES = 3000
@@ -17,7 +18,7 @@ TITLES = trigrams.name_of("requests_app_submission", "title")
 
 def many(survey, count=FILES):
     """As many files beside this one: every tenth waits, the others are decided."""
-    made = []
+    made, other = [], make_agency(office=survey.office)
     for number in range(count):
         waits = number % 10 == 0
         made.append(
@@ -25,7 +26,7 @@ def many(survey, count=FILES):
                 edition=survey.edition,
                 title=f"Survei Kepuasan Layanan {number} Kabupaten Kotabaru",
                 contact=f"kontak{number}@example.go.id",
-                agency=survey.agency,
+                agency=other if number % 100 else survey.agency,
                 office=survey.office,
                 created_by=survey.created_by,
                 state="submitted" if waits else "declined",
