@@ -11,8 +11,9 @@ class RequestsAppConfig(AppConfig):
     def ready(self):
         from requests_app import desk, emails, inspections, reactions, tasks  # noqa: F401
         from requests_app.activities import publishing
-        from requests_app.activities.search import index
+        from requests_app.activities.search import index, trigrams
         from requests_app.board import keeping  # noqa: F401
 
         post_migrate.connect(index.stand_up, sender=self)
+        post_migrate.connect(trigrams.stand_up, sender=self)
         post_migrate.connect(publishing.renew, sender=self)

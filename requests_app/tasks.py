@@ -18,6 +18,7 @@ from requests_app.deadlines.reminding import (
     tell_of_overdue_files,
     tend_drafts,
 )
+from requests_app.models import Submission
 from workdays.models import Holiday
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ def fold_figures():
 
 @shared_task
 def check_figures():
-    """Look every night whether the board's figures are right, and set right what is not."""
+    """Look every night whether the board's figures are right, and set right what is not; and
+    whether a release that did not know it has left out to note what a head sent back."""
+    Submission.objects.note_refusals()
     keeping.restate(keeping.uncertain(timezone.now() - LOOKED_BACK))
     lacking = keeping.amend()
     if lacking:

@@ -17,7 +17,14 @@ from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).parents[1]
 # What migrations call, and what Django makes of models after them (content types, permissions).
-USED = ("events/*.py", "*/models.py", "*/models/**/*.py", "*/codes.py", "*/data/*")
+USED = (
+    "events/*.py",
+    "events/migrating/*.py",
+    "*/models.py",
+    "*/models/**/*.py",
+    "*/codes.py",
+    "*/data/*",
+)
 
 
 @pytest.fixture(scope="session")

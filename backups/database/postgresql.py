@@ -53,7 +53,8 @@ def load(path):
     connection.ensure_connection()
     server = connection.pg_version // 10000
     command = [program("pg_restore", server), "--single-transaction", "--exit-on-error"]
-    command += ["--no-owner", "--no-acl", "--no-password"]
+    # An extension may be the server's administrator's: only he may say what it is.
+    command += ["--no-owner", "--no-acl", "--no-comments", "--no-password"]
     command += ["--dbname", connection.settings_dict["NAME"], str(path)]
     try:
         with transaction.atomic(), connection.cursor() as cursor:

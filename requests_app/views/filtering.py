@@ -9,12 +9,9 @@ from django.http import QueryDict
 from accounts.models import Role, User
 from accounts.text import plain_line
 from editions import EDITIONS
-from requests_app.models import Monthly, Submission, Synonym
-from requests_app.models.submissions.submission_queryset import (
-    LOST_MAIL,
-    SENT_BACK,
-    containing,
-)
+from requests_app.models import Monthly, Submission
+from requests_app.models.submissions.sought import Sought
+from requests_app.models.submissions.submission_queryset import LOST_MAIL, SENT_BACK
 from requests_app.workflow import AGENCY_LABELS, IN_ADDRESSES, State
 
 NARROWING = ("jenis", "tenggat", "pemeriksa", "instansi", "tahun", "hasil", "perlu")
@@ -87,12 +84,13 @@ def words_of(given):
     return plain_line(given.get("cari", ""))[:LONGEST]
 
 
-def condition(given, user, *, by_state=True, pairs=None):
+def condition(given, user, *, by_state=True, sought=None):
     """The condition that the filters of an address mean for this person.
 
     What an address says that is no filter is left out.
     """
-    found = containing(words_of(given), pairs)
+    words = words_of(given)
+    found = (sought or Sought(words)).condition(words)
     groups = groups_for(user)
     if by_state and (state := state_of(given)) in groups:
         found &= Q(state__in=groups[state])
@@ -100,7 +98,8 @@ def condition(given, user, *, by_state=True, pairs=None):
     if slugs:
         found &= Q(edition__in=slugs)
     if user.office_id:
-        found &= _of_examiner(given.get("pemeriksa", ""), user) & _in_need(given.get("perlu"))
+        found &= _of_examiner(given.get("pemeriksa", ""), user)
+        found &= Submission.objects.needing(given.get("perlu"))
     if agency := agency_of(given):
         found &= Q(agency__name__iexact=agency)
     office = user.office or (user.agency.office if user.agency_id else None)
@@ -142,12 +141,6 @@ def _of_examiner(wanted, user):
     return Q(examiner=int(wanted)) if is_number else Q()
 
 
-def _in_need(reason):
-    if reason not in dict(NEEDS):
-        return Q()
-    return Q(pk__in=Submission.objects.in_need(of=reason).values("pk"))
-
-
 def _in_time(given, office):
     found, today, year = Q(), office.today(), year_of(given)
     if given.get("tenggat") == LATE:
@@ -172,16 +165,16 @@ def _results(wanted, office):
 
 
 def saved_filters(submissions, user, path):
-    """The searches this person keeps, each with its address; one query, two with words.
+    """The searches this person keeps, each with its address; one query, three with words.
 
     Their counts are for `counts`: each has the queryset that it ``finds``.
     """
     kept = list(user.saved_filters.all()[:MOST_SAVED])
     asked = [QueryDict(one.query) for one in kept]
-    pairs = Synonym.objects.pairs() if any(map(words_of, asked)) else ()
+    sought = Sought(*map(words_of, asked))
     for one, given in zip(kept, asked, strict=True):
         one.href = f"{path}?{one.query}"
-        one.finds = submissions.filter(condition(given, user, pairs=pairs))
+        one.finds = submissions.filter(condition(given, user, sought=sought))
     return kept
 
 

@@ -13,6 +13,7 @@ from requests_app.models import Note, Revision
 from requests_app.models.submissions.submission_queryset import HANDLERS
 from requests_app.next_step import next_step
 from requests_app.views.filtering import (
+    LONGEST_NUMBER,
     NAMES,
     NARROWING,
     agency_of,
@@ -105,19 +106,21 @@ def _asked(given, state):
 
 
 def _page(found, cursor):
-    """One row more than a page, from the cursor on: ``2026-04-21.17``, or ``-.17`` with no date."""
+    """One row more than a page, from the cursor on: ``2026-04-21.17``, or ``-.17`` with no date.
+
+    Each part of a page begins at its place in the index, however far behind the first it is.
+    """
+    rows = found.with_verdict().most_urgent_first().select_related("agency", "office", "examiner")
     due, _, pk = cursor.partition(".")
-    if pk.isdecimal() and len(pk) < 19:
-        if due == NO_DATE:
-            found = found.filter(due_on__isnull=True, pk__lt=int(pk))
-        elif day := _day(due):
-            later = Q(due_on__gt=day) | Q(due_on=day, pk__lt=int(pk)) | Q(due_on__isnull=True)
-            found = found.filter(later)
-    return list(
-        found.with_verdict()
-        .most_urgent_first()
-        .select_related("agency", "office", "examiner")[: PAGE + 1]
-    )
+    if not pk.isdecimal() or len(pk) >= LONGEST_NUMBER:
+        return list(rows[: PAGE + 1])
+    if due == NO_DATE:
+        return list(rows.filter(due_on=None, pk__lt=int(pk))[: PAGE + 1])
+    if not (day := _day(due)):
+        return list(rows[: PAGE + 1])
+    dated = rows.filter(Q(due_on__gt=day) | Q(pk__lt=int(pk)), due_on__gte=day)
+    page = list(dated[: PAGE + 1])
+    return page + list(rows.filter(due_on=None)[: PAGE + 1 - len(page)])
 
 
 def _cursor(row):

@@ -64,8 +64,11 @@ def groups(words, user):
 
 def _files(words, user):
     visible = Submission.objects.visible_to(user)
-    numbered = Q(identity__icontains=words) | Q(letter_number__icontains=words)
-    found = (visible.matching(words) | visible.filter(numbered)).most_urgent_first()
+    found = visible.matching(words)
+    if any(map(str.isdigit, words)):  # every identity and every number of a letter has digits
+        numbered = Q(identity__icontains=words) | Q(letter_number__icontains=words)
+        found |= visible.filter(numbered)
+    found = found.most_urgent_first()
     lines = [
         Line(
             file.spoken_title,

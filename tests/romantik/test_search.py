@@ -9,7 +9,7 @@ from tests.letters.conftest import key, letter, numbered, signed  # noqa: F401  
 from tests.submissions import make_draft, make_recommended, make_submitted
 
 TITLE = "Survei Biaya Melaut"
-QUERIES = 15
+QUERIES = 16
 
 
 def ask(client, words, person=None):

@@ -28,6 +28,8 @@ class LastVerdict(NamedTuple):
 class Examined(models.Model):
     """The verbs of the office: examining, returning, proposing, deciding (service.md §3)."""
 
+    # When the head sent the newest verdict back; empty once another is proposed.
+    refused_at = models.DateTimeField(null=True, blank=True)
     sector = models.PositiveSmallIntegerField(null=True, blank=True, choices=SECTORS.items())
 
     class Meta:
@@ -139,6 +141,7 @@ class Examined(models.Model):
         note = required(note, "Tuliskan catatan untuk pemeriksa.")
         with self.taking("send_back", by):
             self._close_proposal(Proposal.State.SENT_BACK)
+            self.refused_at = timezone.now()
             self._move(State.UNDER_EXAMINATION)
             self.record("send_back", by, note=note, part=part or {})
 
@@ -163,6 +166,7 @@ class Examined(models.Model):
                 checklist=self.revision.findings.as_checklist(),
                 by=by,
             )
+            self.refused_at = None
             self._move(State.AWAITING_SIGNATURE)
             self.record(verb, by, reason=reason)
 

@@ -28,6 +28,7 @@ from workdays.calendar import calendar_for
 from workdays.counting import Clock
 from workdays.due import Due
 
+ACT_OPEN = [Revoked.Revocation.PROPOSED, Revoked.Revocation.SENT_BACK]
 NO_TITLE = "(belum berjudul)"
 
 
@@ -71,16 +72,21 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
 
     class Meta:
         indexes = [
-            models.Index(fields=["office", "state", "due_on"]),
+            models.Index(fields=["office", "state", "due_on", "-id"], name="submission_by_state"),
             models.Index(fields=["office", "examiner", "state"]),
             models.Index(fields=["agency", "-created_at"]),
-            models.Index(fields=["office", "contact"]),
+            models.Index(fields=["office", "agency", "-id"], name="submission_of_agency"),
+            models.Index(fields=["office", "contact", "-id"], name="submission_of_contact"),
             models.Index(fields=["office", "due_on", "-id"]),
             models.Index(fields=["office", "submitted_at"]),
-            models.Index(
-                name="submission_objected",
-                fields=["office"],
-                condition=models.Q(objected_at__isnull=False),
+            *(
+                models.Index(name=f"submission_{name}", fields=fields, condition=condition)
+                for name, fields, condition in (
+                    ("objected", ["office"], models.Q(objected_at__isnull=False)),
+                    ("identity", ["identity"], ~models.Q(identity="")),
+                    ("refused", ["office", "examiner"], models.Q(refused_at__isnull=False)),
+                    ("act_open", ["office", "revocation"], models.Q(revocation__in=ACT_OPEN)),
+                )
             ),
         ]
         constraints = [

@@ -1,8 +1,5 @@
 """Finding submissions: through the person looking, in the language of the desk."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -16,7 +13,7 @@ from editions.prefill import prefill
 from events.models import Mail
 from events.recording import record
 from events.refusals import NotAllowed
-from requests_app.models.activities.synonym import Synonym, ways_of_asking
+from requests_app.models.submissions.sought import Sought
 from requests_app.workflow import EDITABLE, ON_THE_CLOCK, State
 
 FILE_ROLES = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD, Role.ADMIN)
@@ -25,23 +22,6 @@ HANDLERS = (Role.FRONT_DESK, Role.EXAMINER, Role.HEAD)  # who does something to 
 
 LOST_MAIL, SENT_BACK = "surel", "dikembalikan"  # what a file may need, as addresses name it
 MOST_NEIGHBOURS = 10
-MOST_WORDS = 8
-
-
-def containing(words, pairs=None):
-    """The condition that code, title or agency contains each of these words, or what the
-    abbreviations among them stand for; ``pairs`` are those where many are asked for."""
-    if not words:
-        return Q()
-    pairs = Synonym.objects.pairs() if pairs is None else pairs
-    return reduce(or_, map(_each, ways_of_asking(words, pairs)))
-
-
-def _each(words):
-    found = Q()
-    for word in words.split()[:MOST_WORDS]:
-        found &= Q(title__icontains=word) | Q(code__iexact=word) | Q(agency__name__icontains=word)
-    return found
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -163,14 +143,28 @@ class SubmissionQuerySet(models.QuerySet):
 
     def sent_back(self):
         """Those that the head did not sign, until another verdict is proposed."""
-        verdict = self.alias(verdict=self._newest_proposal("state"))
-        refused = Q(state=State.UNDER_EXAMINATION, verdict="sent_back")
-        return verdict.filter(refused | Q(revocation=self.model.Revocation.SENT_BACK))
+        return self.filter(self.needing(SENT_BACK))
 
     def with_lost_mails(self):
         """Those of which a mail failed, bounced, or went nobody knows where."""
-        lost = self._lost_mails().values(file=Cast("about_id", models.BigIntegerField()))
-        return self.filter(pk__in=lost)
+        return self.filter(self.needing(LOST_MAIL))
+
+    def needing(self, reason):
+        """The condition of a file that needs attention for this reason; of all for any other."""
+        if reason == LOST_MAIL:
+            lost = self._lost_mails().values(file=Cast("about_id", models.BigIntegerField()))
+            return Q(pk__in=lost)
+        if reason == SENT_BACK:
+            refused = Q(state=State.UNDER_EXAMINATION, refused_at__isnull=False)
+            return refused | Q(revocation=self.model.Revocation.SENT_BACK)
+        return Q()
+
+    def note_refusals(self):
+        """Let every file know whether the head sent its newest verdict back: for rows that were
+        written by a release that did not note it. Returns how many did not."""
+        unnoted = self.filter(state=State.UNDER_EXAMINATION, refused_at=None)
+        missed = unnoted.alias(verdict=self._newest_proposal("state")).filter(verdict="sent_back")
+        return missed.update(refused_at=self._newest_proposal("at"))
 
     def _lost_mails(self):
         return Mail.objects.filter(
@@ -178,19 +172,13 @@ class SubmissionQuerySet(models.QuerySet):
             about_type=ContentType.objects.get_for_model(self.model),
         )
 
-    def in_need(self, of):
-        """Those that need attention for this reason; all for a reason that there is not."""
-        if of == LOST_MAIL:
-            return self.with_lost_mails()
-        return self.sent_back() if of == SENT_BACK else self
-
     def most_urgent_first(self):
         """The earliest due date first; what stands on no clock comes last, newest first."""
         return self.order_by(F("due_on").asc(nulls_last=True), "-pk")
 
     def matching(self, words):
         """Those whose code, title or agency contains these words (upper and lower case alike)."""
-        return self.filter(containing(words))
+        return self.filter(Sought(words).condition(words))
 
     def next_for(self, user, besides):
         """The most urgent file that waits for this person beside the one in hand, or None."""
@@ -198,11 +186,17 @@ class SubmissionQuerySet(models.QuerySet):
 
     def neighbours_of(self, submission):
         """Others of the same agency, or with the same contact: at most ten, newest first."""
-        same = Q(agency=submission.agency_id)
+        newest = self.exclude(pk=submission.pk).order_by("-pk").values("pk")
+        same = self._among(newest.filter(agency=submission.agency_id))
         if submission.contact:
-            same |= Q(contact=submission.contact)
-        others = self.filter(same).exclude(pk=submission.pk).select_related("agency")
+            same = same.union(self._among(newest.filter(contact=submission.contact)))
+        others = self.model.objects.filter(pk__in=same).select_related("agency")
         return others.order_by("-pk")[:MOST_NEIGHBOURS]
+
+    def _among(self, newest):
+        """The first few of them: each is looked up in an index of its own."""
+        few = self.model.objects.filter(pk__in=newest[:MOST_NEIGHBOURS])
+        return few.order_by().values("pk")
 
     def start(self, *, agency, by, edition=None, answers=None, source=None, **particulars):
         """A new draft of this agency, with what is known of it already filled in.

@@ -12,6 +12,7 @@ from django.db.migrations.state import ProjectState
 from django_migration_linter.sql_analyser import PostgresqlAnalyser
 from django_migration_linter.sql_analyser.base import Check, CheckMode, CheckType
 
+from events.migrating.indexes import AddIndexQuietly, RemoveIndexQuietly
 from events.write_once import WriteOnce
 from romantik import settings as portal
 
@@ -245,6 +246,14 @@ def test_what_breaks_or_locks_is_refused(code):
 )
 def test_what_the_release_before_does_not_notice_is_let_be(operations):
     assert faults(made(operations), before()) == set()
+
+
+def test_an_index_that_is_made_quietly_is_let_be():
+    names = models.Index(fields=["name"], name="names")
+    migration = made([AddIndexQuietly("thing", names), RemoveIndexQuietly("thing", "names")])
+    migration.atomic = False
+
+    assert faults(migration, before()) == set()
 
 
 def made(operations):
