@@ -7,7 +7,6 @@ import os
 from files.storing.trouble import StoreAway
 
 logger = logging.getLogger(__name__)
-GONE = {"404", "NoSuchKey"}
 FULL = {"QuotaExceeded", "BucketQuotaExceeded", "XMinioStorageFull", "StorageFull"}
 INSUFFICIENT_STORAGE = 507
 WORDS = {
@@ -25,7 +24,7 @@ def meaning_of(error):
     status = error.response["ResponseMetadata"]["HTTPStatusCode"]
     if code == "404" and error.operation_name == "HeadBucket":
         code = "NoSuchBucket"
-    if code in GONE:
+    if code == "NoSuchKey" or (code, error.operation_name) == ("404", "HeadObject"):
         return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     logger.error("the store of files refuses %s: %s (%s)", error.operation_name, code, status)
     if code in FULL or status == INSUFFICIENT_STORAGE:
