@@ -45,8 +45,8 @@ AWAY = Outage(
 STORE_AWAY = Outage(
     503,
     "Berkas belum dapat diambil atau disimpan",
-    "Tempat penyimpanan berkas sedang tidak menjawab, dan yang Anda kirim belum disimpan. Portal "
-    "pulih sendiri begitu gangguan ini lewat.",
+    "Tempat penyimpanan berkas sedang tidak menjawab. Bila Anda mengirim sesuatu, itu belum "
+    "disimpan. Portal pulih sendiri begitu gangguan ini lewat.",
     10,
 )
 BUSY = Outage(
