@@ -1,12 +1,10 @@
 """What belongs into an archive beside the database."""
 
-from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db.models import FileField
 
 from events import reads
 from events.models import Mail
+from files.storing.unnamed import fields
 from integrity.inspections import KINDS
 from letters.archive import name_of
 from letters.models import Attempt, Letter
@@ -33,11 +31,9 @@ def _attached(alias):
 
 
 def _of_fields(alias):
-    for model in apps.get_models():
-        for field in model._meta.fields:
-            if isinstance(field, FileField):
-                rows = model._base_manager.using(alias).exclude(**{field.attname: ""})
-                yield from rows.values_list(field.attname, flat=True).iterator(chunk_size=500)
+    for model, field in fields():
+        rows = model._base_manager.using(alias).exclude(**{field.attname: ""})
+        yield from rows.values_list(field.attname, flat=True).iterator(chunk_size=500)
 
 
 def _of_letters(alias):
@@ -74,7 +70,3 @@ def place_of_key(name):
     """Where a key of an archive belongs here."""
     places = {SEAL_KEY: settings.SEAL_KEY, SEALS: settings.SEALS_FILE}
     return places.get(name) or settings.STATEMENT_KEYS / name.removeprefix(f"{STATEMENT_KEYS}/")
-
-
-def path_of(name):
-    return default_storage.path(name)

@@ -59,6 +59,7 @@ def surroundings(folder, address):
         "DJANGO_SETTINGS_MODULE": "romantik.settings",
         "DATABASE_URL": address,
         "PRIVATE_ROOT": private,
+        **dict.fromkeys(("FILES", "FILES_OLD", "FILES_KEY", "FILES_SECRET"), ""),  # never there
         "STATEMENT_KEYS": private / "statement-keys",
         "SEAL_KEY": private / "seal-key.pem",
         "SEALS_FILE": private / "seals.txt",
@@ -67,7 +68,8 @@ def surroundings(folder, address):
         "EMAIL_URL": "dummy:",
         "REDIS_URL": "redis://127.0.0.1:1",  # its tasks and its cache are nobody's
     }
-    return os.environ | {name: str(value) for name, value in changed.items()}
+    by_file = {f"{name}_FILE": "" for name in changed}  # a secret's file would win, or be refused
+    return os.environ | by_file | {name: str(value) for name, value in changed.items()}
 
 
 @contextmanager

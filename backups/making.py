@@ -19,6 +19,7 @@ from backups.archive.streams import Counted, packing
 from backups.database.moment import one_moment
 from backups.models.backup import NOT_SET_UP, is_set_up
 from files.outside import Trouble, outside
+from files.storing.trouble import StoreAway
 from integrity.inspections import withheld
 from integrity.models import Damage
 
@@ -63,7 +64,10 @@ def pack(packer, backup, folder):
     with one_moment(folder) as moment:
         packer.database(moment)
         names = contents.named(moment.alias)
-    missing, gone = pack_files(packer, backup, names)
+    try:
+        missing, gone = pack_files(packer, backup, names)
+    except StoreAway as away:
+        raise Trouble(away.words) from away
     for name, path in contents.signing_keys():
         try:
             packer.content(KEYS, name, path.read_bytes())
@@ -110,10 +114,9 @@ def tell_of(missing):
 def pack_file(packer, name):
     """The file where it lies: an infected one is withheld. Raises FileNotFoundError."""
     try:
-        return packer.file(name, contents.path_of(name))
+        return packer.file(name)
     except FileNotFoundError:
-        aside = withheld(name)
-        return packer.file(aside, contents.path_of(aside))
+        return packer.file(withheld(name))
 
 
 def recipients():

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -32,9 +33,8 @@ from backups.models import Backup
 from events.models import Event, Made, Mail
 from events.recording import record
 from files.outside import Trouble
+from files.storing.trouble import StoreAway
 
-# What a portal has before its first person.
-STATES = {"maintenance.json", "maintenance.over", "maintenance.waiting", "alarms.json", "metrics"}
 UNDER_WAY = "restoring"  # a mark beside the work, while files are there and the database is not
 NOT_EMPTY = (
     "Portal di sini sudah berisi data. Pemulihan menghapusnya; bila itu yang dimaksud, "
@@ -67,7 +67,10 @@ def restore(source, identities, *, name="", replace=False):
     with alone() as is_mine:  # a backup at night would sweep away what is being unpacked
         if not is_mine:
             raise Trouble(BUSY)
-        return _restore(source, identities, name)
+        try:
+            return _restore(source, identities, name)
+        except StoreAway as away:
+            raise Trouble(away.words) from away
 
 
 def _restore(source, identities, name):
@@ -90,18 +93,11 @@ def is_empty():
     for model in (User, Event):
         if model._meta.db_table in tables and model.objects.exists():
             return False
-    return mark().exists() or not has_files()
-
-
-def has_files():
-    top = Path(default_storage.path(""))
-    keys = {contents.STATEMENT_KEYS, contents.SEAL_KEY, contents.SEALS, WORK}
-    others = (path for path in top.glob("*") if path.name not in keys | STATES)
-    return any(path.is_file() or any(path.rglob("*")) for path in others)
+    return mark().exists() or not default_storage.holds_anything()
 
 
 def mark():
-    return Path(default_storage.path(WORK)) / UNDER_WAY
+    return Path(settings.PRIVATE_ROOT, WORK, UNDER_WAY)
 
 
 def refuse_unfit(manifest):
@@ -120,13 +116,14 @@ def refuse_unfit(manifest):
 
 def put_files(folder, manifest):
     """Each to its place; they are on the disk before a row names them."""
-    for kind, place in ((FILES, contents.path_of), (KEYS, contents.place_of_key)):
-        for name in manifest[kind]:
-            path = Path(place(name))
-            if name == contents.SEALS and path.exists():
-                continue  # seals outside are only added to; newer ones are a witness
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _move(folder / kind / name, path)
+    for name in manifest[FILES]:
+        default_storage.put_back(name, folder / FILES / name)
+    for name in manifest[KEYS]:
+        path = Path(contents.place_of_key(name))
+        if name == contents.SEALS and path.exists():
+            continue  # seals outside are only added to; newer ones are a witness
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _move(folder / KEYS / name, path)
     os.sync()
 
 

@@ -34,7 +34,8 @@ def main(points):
         if connection.vendor != "postgresql":
             sys.exit("This needs PostgreSQL: see the first lines of the file.")
         folder = Path(name)
-        settings.STORAGES["default"]["OPTIONS"]["location"] = folder / "private"
+        settings.PRIVATE_ROOT = folder / "private"
+        settings.STORAGES["default"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
         world = World(folder)
         settings.SIGNING_ROOTS = settings.BSRE_ROOTS = str(world.roots)
         from tests.letters import soft_token

@@ -35,6 +35,7 @@ SITTING = 100  # letters with one secret
 def main(count):
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
+        settings.PRIVATE_ROOT = Path(folder)
         first, *waits = [wait(letter, head) for letter, head in letters(count + 1)]
         waits.sort()
         print(f"{count + 1} letters, the first {first:.2f} s, then")

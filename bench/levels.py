@@ -30,6 +30,7 @@ LETTERS = 7
 def main():
     with fresh_database(), tempfile.TemporaryDirectory() as folder, stamping.running() as authority:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
+        settings.PRIVATE_ROOT = Path(folder)
         app.conf.task_always_eager = False  # what a worker does is not what the head waits for
         trust(authority, settings, Path(folder))
         letters = list(taken_up(2 * LETTERS, authority.hasan.container(SECRET.encode())))

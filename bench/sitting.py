@@ -48,6 +48,7 @@ PURPOSE = {"name": "Ahmad Yani", "reason": "Surat", "location": "Kotabaru", "roo
 def main(count):
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
+        settings.PRIVATE_ROOT = Path(folder)
         settings.DEMONSTRATION, settings.STATEMENT_KEYS = False, Path(folder) / "keys"
         call_command("statement_key", stdout=StringIO())
         return several(count, Path(folder))

@@ -27,6 +27,7 @@ def main(count):
 
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         settings.STORAGES["default"]["OPTIONS"]["location"] = Path(folder)
+        settings.PRIVATE_ROOT = Path(folder)
         document = issued()
         assert check_file(document).finding is FileFinding.GENUINE  # noqa: S101  else nothing is told
         chance, said, took = random.Random(SEED), Counter(), []

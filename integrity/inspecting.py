@@ -5,6 +5,7 @@ from math import ceil
 
 from events.chain import Walk
 from events.models import Event
+from files.storing.trouble import StoreAway
 from integrity import guarding, inspections
 from integrity.models import Damage, Turn
 from integrity.sealing import CHAIN, told_of
@@ -51,6 +52,8 @@ def faults_of(inspection, row):
     """What is wrong with the row, if it is still there: people erase things meanwhile."""
     try:
         found = list(inspection.faults(row))
+    except StoreAway:
+        raise  # it tells nothing of the file
     except Exception as error:  # readers of files may raise anything
         found = [f"Tidak dapat diperiksa: {type(error).__name__}."]
     return found if found and inspection.rows().filter(pk=row.pk).exists() else []

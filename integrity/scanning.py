@@ -3,7 +3,6 @@ later; what it finds then is put where nobody gets it, and its keepers are told.
 
 import logging
 import time
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
@@ -72,9 +71,6 @@ def _scan(inspection, row):
 @transaction.atomic
 def withhold(inspection, row, words):
     """The bytes stay for whoever has to look into it, under a name that no row has."""
-    path = Path(default_storage.path(row.file.name))
-    place = Path(default_storage.path(withheld(row.file.name)))
     facts = {"named": inspection.named(row)[:300], "office": inspection.office_of(row)}
     Damage.objects.tell("infected", words, row=row.pk, **facts)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.rename(place)
+    default_storage.rename(row.file.name, withheld(row.file.name))

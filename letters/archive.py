@@ -1,17 +1,11 @@
-"""Letters on disk: every file is named after the SHA-256 of its bytes and never changes.
-
-A file is there whole or not at all: written under a passing name, forced to the disk, renamed.
-"""
+"""Stored letters: every file is named after the SHA-256 of its bytes and never changes."""
 
 import hashlib
-import os
-import uuid
-from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from files.kept import Damaged
+from files.storing.trouble import StoreAway
 
 
 def digest_of(content):
@@ -30,12 +24,7 @@ def keep(content):
     name = name_of(digest)
     if default_storage.exists(name):
         return digest
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # a storage without a file system writes whole files by itself
-        default_storage.save(name, ContentFile(content))
-    else:
-        _write(path, content)
+    default_storage.keep(name, content)
     return digest
 
 
@@ -57,28 +46,7 @@ def read_of(letter, digest):
     """The same for that letter. Raises `Damaged`, which tells people and their keepers."""
     try:
         return read(digest)
+    except StoreAway:
+        raise
     except OSError as error:
         raise Damaged(letter) from error
-
-
-def _write(path, content):
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    waiting = path.with_name(f".{uuid.uuid4().hex}")
-    try:
-        with open(waiting, "xb", opener=_private) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), 0o400)  # nobody writes into it again, not even we
-        waiting.replace(path)
-    finally:
-        waiting.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _private(path, flags):
-    return os.open(path, flags, 0o600)

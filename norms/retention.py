@@ -1,9 +1,9 @@
 """What the apps beneath this one keep, and for how long: they know nothing of the table."""
 
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from events.models import Made, Notice, Read
-from files import storing
 from files.arriving import store
 from norms.keeping import keeps
 from norms.models import Sweep
@@ -29,8 +29,8 @@ def forms(before):
 
 @keeps("keep.arrivals")
 def arrivals(before):
-    """Files on their way that nobody has taken, and those half written."""
-    storing.sweep()
+    """Files on their way that nobody has taken, those half written, those that no row names."""
+    default_storage.sweep()
     return store.sweep(timezone.now() - before)
 
 

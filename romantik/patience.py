@@ -13,28 +13,35 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from files.storing.trouble import waiting
+
 GRACE = 0.4  # seconds after which a statement is no longer slow: the server hangs
 REST = 2  # seconds that a server which said nothing is left alone
 SILENT = "the database says nothing"
 
 
 class Patience(NamedTuple):
-    """Seconds: for the line, for one statement, for a lock that another holds, for idle hands."""
+    """Seconds: for the line, for one statement, for a lock that another holds, for idle hands;
+    and for an answer of the store of files, which is asked so many times."""
 
     line: float
     statement: float
     lock: float
     idle: float
+    answer: float = 30
+    tries: int = 2
 
 
-WEB = Patience(line=2, statement=3.5, lock=3, idle=60)
-WORK = Patience(line=10, statement=240, lock=30, idle=600)  # a task is handed out anew after 300
+WEB = Patience(line=2, statement=3.5, lock=3, idle=60, answer=4, tries=2)
+# A task is handed out anew after 300 seconds.
+WORK = Patience(line=10, statement=240, lock=30, idle=600, answer=60, tries=3)
 
 shorter = ContextVar("shorter", default=None)
 
 
 def keep_to(patience):
     """Wait no longer than that, from here on in this process."""
+    waiting.keep_to(patience.line, patience.answer, patience.tries)
     for database in settings.DATABASES.values():
         options = database.setdefault("OPTIONS", {})
         if "sqlite" in database["ENGINE"]:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow.validate import OneOf
 
+from files.storing import places
 from romantik.databases import queue_and_cache, sqlite, with_options
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
@@ -32,6 +33,7 @@ from romantik.environment import (
     own_address,
     port_number,
     public_keys,
+    refuse,
     refuse_open_figures,
     refuse_unfit,
     reports_address,
@@ -64,6 +66,10 @@ PRIVATE_ROOT = env.path("PRIVATE_ROOT", None)
 STATEMENT_KEYS = env.path("STATEMENT_KEYS", None)
 SEAL_KEY = env.path("SEAL_KEY", None)
 SEALS_FILE = env.path("SEALS_FILE", None)
+FILES = env.str("FILES", "", validate=places.bucket)
+FILES_OLD = env.str("FILES_OLD", "", validate=places.bucket_or_folder)
+FILES_KEY = env.str("FILES_KEY", "")
+FILES_SECRET = env.str("FILES_SECRET", "")
 SEAL_KEEPERS = env.list("SEAL_KEEPERS", [])
 BACKUP_TARGET = env.str("BACKUP_TARGET", "", validate=backup_place)
 BACKUP_KEYS = env.list("BACKUP_KEY", [], validate=public_keys)
@@ -113,7 +119,8 @@ TRACES_SHARE = env.float("TRACES_SHARE", 1.0, validate=share)
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
 missing = [name for name in names if not env.str(name, "")]
 close_environment(env)
-
+if half_set := places.problem_of(FILES, FILES_OLD, FILES_KEY, FILES_SECRET):
+    refuse(half_set)
 if not DEMONSTRATION:
     refuse_unfit(missing, PORTAL_URL, DEBUG)
 refuse_open_figures(METRICS_FOR, METRICS_TOKEN, PROXIES)
@@ -212,10 +219,7 @@ else:
 CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
 
 STORAGES = {
-    "default": {
-        "BACKEND": "files.storing.WholeFiles",
-        "OPTIONS": {"location": PRIVATE_ROOT},
-    },
+    "default": places.stored_in(PRIVATE_ROOT, FILES, FILES_OLD, FILES_KEY, FILES_SECRET),
     "staticfiles": {"BACKEND": "romantik.serving.staticfiles.Storage"},
 }
 STATIC_URL = "/static/"

@@ -1,6 +1,7 @@
 """How the portal is, part by part, in words: what is wrong, and what to do about it.
 
-Everything is read from the database and the disk; only the broker is asked, and not waited for.
+Everything is read from the database and the disk; the broker is asked and not waited for, and
+a bucket of files for as long as a page waits for it.
 """
 
 import shutil
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts.models import SIGNERS, User
 from backups import health
 from events.models import Mail
+from files.storing import trying
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
@@ -70,6 +72,7 @@ def findings(office):
         *starmap(Health, parts.log_lines()),
         *starmap(Health, inner_lines.findings()),
         disk(),
+        *stores(),
         days_off(office),
     ]
 
@@ -183,6 +186,17 @@ def disk():
     if space.free < LITTLE_SPACE * space.total:
         return Health("Ruang simpan", "bad", words, "Tambah ruang atau pindahkan cadangan.")
     return Health("Ruang simpan", "good", words)
+
+
+def stores():
+    """Files in a bucket: one is really written, read and deleted; a folder is the disk's affair."""
+    for bucket in trying.buckets():
+        tried = trying.try_out(bucket)
+        if tried.problem:
+            advice = "Pulihkan tempat berkas (FILES), lalu jalankan manage.py doctor."
+            yield Health("Tempat berkas", "bad", tried.problem, advice)
+        else:
+            yield Health("Tempat berkas", "good", "Dapat ditulisi, dibaca, dan dihapus isinya.")
 
 
 def room_in(folder):

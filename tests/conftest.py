@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.submissions",
     "tests.letters.holders",
     "tests.letters.stamped",
+    "tests.stores",
 ]
 
 

@@ -37,6 +37,10 @@ for name in (
     "METRICS_DIR",
     "SENTRY_DSN",
     "TRACES_TO",
+    "FILES",
+    "FILES_OLD",
+    "FILES_KEY",
+    "FILES_SECRET",
 ):
     os.environ.pop(name, None)
 

@@ -6,11 +6,13 @@ import os
 import tarfile
 import time
 
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from backups.archive.streams import Counted
+from files.storing.trouble import StoreAway
 
 FORMAT = 1
 DATABASE, FILES, KEYS, MANIFEST = "database", "files", "keys", "manifest.json"
@@ -40,17 +42,16 @@ class Packer:
             "migrations": sorted(map(list, applied)),
         }
 
-    def file(self, name, path):
+    def file(self, name):
         """A stored file; its SHA-256 as it is today. Raises FileNotFoundError, Unreadable."""
         try:
-            opened = open(path, "rb")  # noqa: SIM115  what fails here is the file, later the place
-        except FileNotFoundError:
+            opened = default_storage.open(name)  # what fails here is the file, later the place
+        except (FileNotFoundError, StoreAway):
             raise
         except OSError as error:
             raise Unreadable(error.strerror) from error
         with opened as file:
-            state = os.fstat(file.fileno())
-            return self._keep(FILES, name, file, state.st_size, state.st_mode & 0o600)
+            return self._keep(FILES, name, file, file.size, _mode_of(file.file))
 
     def content(self, kind, name, content):
         """Bytes that are in memory already."""
@@ -72,3 +73,10 @@ class Packer:
         counted = Counted(file)
         self.tar.addfile(member, counted)
         return counted.sha256
+
+
+def _mode_of(file):
+    """A file on disk keeps its mode: letters are for reading alone; one from a bucket has none."""
+    if isinstance(file, io.BufferedReader):
+        return os.fstat(file.fileno()).st_mode & 0o600
+    return 0o600

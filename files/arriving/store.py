@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.files.storage import default_storage
+from django.conf import settings
 
 from files.sniffing import LARGEST_FILE, Unfit
 
@@ -44,7 +44,7 @@ class Arrivals:
 
     @property
     def folder(self):
-        return Path(default_storage.path(FOLDER)) / self.owner
+        return Path(settings.PRIVATE_ROOT, FOLDER, self.owner)
 
     def received(self, digest):
         """How many bytes of this file are here; None if nobody has sent any."""
@@ -142,7 +142,7 @@ class Arrivals:
 def sweep(kept):
     """Remove what nobody has taken within that time (a timedelta); gives how many files."""
     gone = 0
-    for folder in Path(default_storage.path(FOLDER)).glob("*"):
+    for folder in Path(settings.PRIVATE_ROOT, FOLDER).glob("*"):
         for path in folder.iterdir():
             if _age(path) > kept.total_seconds():
                 path.unlink(missing_ok=True)

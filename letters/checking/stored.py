@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from events.models import Event
+from files.storing.trouble import StoreAway
 from letters import archive, statements
 from letters.models.attempt import Attempt
 from letters.models.report import Report
@@ -21,6 +22,8 @@ def faults_of(letter, roots):
     try:
         document = archive.read(letter.signed_sha256)
         unsigned = archive.read(letter.unsigned_sha256)
+    except StoreAway:
+        raise
     except OSError:
         return ["berkasnya hilang atau berubah"]
     found = [_fault_of_signature(letter, document, roots), *_faults_of_facts(letter)]
@@ -57,6 +60,8 @@ def _faults_of_archive(letter, document):
         earlier = document
         try:
             document = revision.document()
+        except StoreAway:
+            raise
         except OSError:
             yield "salinan arsip hilang atau berubah"
             return

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events.recording import together
 from events.refusals import NotNow
+from files.storing.trouble import StoreAway
 from letters import archive
 from letters.models.attempt_queryset import AttemptManager
 from letters.models.certificate import Certificate
@@ -76,7 +77,7 @@ class Attempt(models.Model):
     def hand_over(self, session):
         """Step 2, begun: the file is with the signer."""
         with self._ending():
-            document = archive.read(self.unsigned_sha256)
+            document = self._to_be_signed()
             if self._is_remote:
                 self.sent_at = timezone.now()
                 self.save(update_fields=["sent_at"])
@@ -128,6 +129,8 @@ class Attempt(models.Model):
             return
         try:
             self.settle(self._verified(archive.read(self.signed_sha256)))
+        except StoreAway:
+            raise  # the next sweep asks again
         except (SigningError, NotNow, OSError):
             self._end(self.State.UNKNOWN, failure=Failure.OUTCOME_UNKNOWN)
 
@@ -151,6 +154,12 @@ class Attempt(models.Model):
             state = self.State.UNKNOWN if unknown else self.State.FAILED
             self._end(state, failure=error.failure)
             raise
+
+    def _to_be_signed(self):
+        try:
+            return archive.read(self.unsigned_sha256)
+        except StoreAway as error:
+            raise SigningError(Failure.UNAVAILABLE) from error
 
     def _purpose(self):
         content = self.letter.content

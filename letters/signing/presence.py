@@ -9,7 +9,7 @@ import os
 import time
 from pathlib import Path
 
-from django.core.files.storage import default_storage
+from django.conf import settings
 
 FOLDER = "tanda-tangan"
 PATIENCE = 1  # seconds; whoever looks holds the lock for a moment, too
@@ -56,7 +56,7 @@ def forget(letter_id):
 
 
 def _path(letter_id):
-    return Path(default_storage.path(FOLDER)) / str(letter_id)
+    return Path(settings.PRIVATE_ROOT, FOLDER, str(letter_id))
 
 
 def _opened(path, more=0):

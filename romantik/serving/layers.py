@@ -6,7 +6,7 @@ MIDDLEWARE = [
     "romantik.views.first.AnswerFirst",
     "romantik.serving.read_only.ReadOnly",
     "romantik.serving.cookies.Prefixed",
-    "files.storing.TakeBack",
+    "files.storing.unnamed.TakeBack",
     "romantik.serving.headers.Headers",
     "romantik.serving.plain_lines.RefusePlainly",
     "django.middleware.security.SecurityMiddleware",

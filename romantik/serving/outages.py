@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
+from files.storing.trouble import StoreAway
 from romantik.running.room import there_is_room
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -41,6 +42,13 @@ AWAY = Outage(
     "lewat.",
     10,
 )
+STORE_AWAY = Outage(
+    503,
+    "Berkas belum dapat diambil atau disimpan",
+    "Tempat penyimpanan berkas sedang tidak menjawab. Bila Anda mengirim sesuatu, itu belum "
+    "disimpan. Portal pulih sendiri begitu gangguan ini lewat.",
+    10,
+)
 BUSY = Outage(
     503,
     "Portal sedang sibuk",
@@ -66,6 +74,9 @@ def meaning_of(problem):
 
 
 def _of_disk(problem):
+    """Or of the store of files that stands in the disk's place."""
+    if isinstance(problem, StoreAway):
+        return STORE_AWAY
     return FULL if isinstance(problem, OSError) and problem.errno in NO_ROOM else None
 
 

@@ -21,31 +21,51 @@ def program():
     return str(beside) if beside.exists() else shutil.which("weed")
 
 
+class Server:
+    """SeaweedFS in a folder: it may be killed, and come back with what it has."""
+
+    def __init__(self, folder):
+        self.folder, self.process = folder, None
+        names = ("master", "volume", "filer", "s3")
+        self.ports = dict(zip(names, free_ports(len(names)), strict=True))
+        self.grpc = dict(zip(names, free_ports(len(names)), strict=True))
+        identity = {
+            "name": "uji",
+            "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
+            "actions": ["Admin", "Read", "Write", "List"],
+        }
+        (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
+
+    @property
+    def host(self):
+        return f"127.0.0.1:{self.ports['s3']}"
+
+    def start(self):
+        folder = self.folder
+        command = [program(), "server", f"-dir={folder}", "-s3", f"-s3.config={folder}/s3.json"]
+        command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=20"]
+        command += ["-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
+        command += [f"-{name}.port={port}" for name, port in self.ports.items()]
+        command += [f"-{name}.port.grpc={port}" for name, port in self.grpc.items()]
+        with open(folder / "log", "ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+        wait_for(f"http://{self.host}/", self.process)
+
+    def kill(self):
+        """As a machine dies."""
+        self.process.kill()
+        self.process.wait()
+
+
 @contextlib.contextmanager
 def running(folder):
-    """Serve from the folder; yields the address for BACKUP_TARGET, and the process."""
-    names = ("master", "volume", "filer", "s3")
-    ports = dict(zip(names, free_ports(len(names)), strict=True))
-    grpc = dict(zip(names, free_ports(len(names)), strict=True))
-    identity = {
-        "name": "uji",
-        "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
-        "actions": ["Admin", "Read", "Write", "List"],
-    }
-    (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
-    command = [program(), "server", f"-dir={folder}", "-s3", f"-s3.config={folder}/s3.json"]
-    command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=20"]
-    command += ["-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
-    command += [f"-{name}.port={port}" for name, port in ports.items()]
-    command += [f"-{name}.port.grpc={port}" for name, port in grpc.items()]
-    with open(folder / "log", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+    """Serve from the folder; yields the address for BACKUP_TARGET, and the server."""
+    server = Server(folder)
     try:
-        wait_for(f"http://127.0.0.1:{ports['s3']}/", process)
-        yield f"s3+http://{KEY}:{SECRET}@127.0.0.1:{ports['s3']}/{BUCKET}/romantik", process
+        server.start()
+        yield f"s3+http://{KEY}:{SECRET}@{server.host}/{BUCKET}/romantik", server
     finally:
-        process.kill()
-        process.wait()
+        server.kill()
 
 
 def free_ports(count):

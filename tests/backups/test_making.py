@@ -8,13 +8,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import filesystem
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
 from time_machine import travel
 
 from backups import making, running, shelf
-from backups.archive import packer
 from backups.archive.unpacker import unpack
 from backups.models import Backup
 from files.outside import folder, outside
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_kept(
     name = written.revision.attachments.get().file.name
     locked = settings.PRIVATE_ROOT / name if which == "a stored file" else settings.SEAL_KEY
     lacking = name if which == "a stored file" else "seal-key.pem"
-    monkeypatch.setattr(packer, "open", refusing(locked), raising=False)
+    monkeypatch.setattr(filesystem, "open", refusing(locked), raising=False)
     monkeypatch.setattr(Path, "read_bytes", refusing(locked, Path.read_bytes))
 
     with pytest.raises(CommandError, match="1 berkas hilang atau berubah; lihat Keutuhan data"):

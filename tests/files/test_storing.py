@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
-from files import storing
+from files.storing import unnamed
 from requests_app.models import Attachment
 from tests.submissions import make_draft, upload
 
@@ -55,7 +55,7 @@ def test_what_a_crash_left_half_written_is_swept_and_open_doors_are_closed():
     folder.chmod(0o755)
     (folder / "abc").chmod(0o644)
 
-    storing.sweep()
+    default_storage.sweep()
 
     assert here() == {
         "lampiran": "0o700",
@@ -73,7 +73,7 @@ def test_a_file_whose_row_could_not_be_written_goes_with_it(client, sari, monkey
 
     def fill(revision, *, upload, **facts):
         default_storage.save("lampiran/unnamed", upload)
-        storing.stored.get().append(draft.revision.attachments.get().file.name)
+        unnamed.stored.get().append(draft.revision.attachments.get().file.name)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(Attachment, "add", fill)

@@ -13,10 +13,11 @@ from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
+from files.storing.trouble import StoreAway
 from romantik import patience
 from romantik.logs import OneLine
 from romantik.serving.incidents import incident
-from romantik.serving.outages import AWAY, BUSY, FULL, meaning_of
+from romantik.serving.outages import AWAY, BUSY, FULL, STORE_AWAY, meaning_of
 from romantik.views import home
 
 
@@ -52,6 +53,7 @@ def failing(client, monkeypatch):
     [
         (OSError(errno.ENOSPC, "No space left on device"), FULL),
         (OSError(errno.EACCES, "Permission denied"), None),
+        (StoreAway("Tempat berkas (S3) tidak menjawab."), STORE_AWAY),
         (of_sqlite(sqlite3.SQLITE_FULL), FULL),
         (of_sqlite(sqlite3.SQLITE_BUSY), BUSY),
         (of_sqlite(sqlite3.SQLITE_BUSY | 2 << 8), BUSY),  # a snapshot too old

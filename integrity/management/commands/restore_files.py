@@ -1,7 +1,9 @@
+import hashlib
 import os
-import tempfile
+import uuid
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 
@@ -37,19 +39,18 @@ def put_back(copy, name, sha256):
     """Copy the file into the storage if its bytes are the right ones; whole or not at all."""
     if not copy.is_file():
         return False
-    target = Path(default_storage.path(name))
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, waiting = tempfile.mkstemp(dir=target.parent)
+    settings.PRIVATE_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    waiting = settings.PRIVATE_ROOT / f".{uuid.uuid4().hex}"
     try:
-        with open(handle, "wb") as file:
+        with open(waiting, "x+b") as file:
             file.write(copy.read_bytes())
             file.flush()
             os.fsync(file.fileno())
-        waiting_name = str(Path(name).with_name(Path(waiting).name))
-        if fault_of_file(waiting_name, sha256):
-            return False
-        os.chmod(waiting, 0o400)
-        os.replace(waiting, target)
+            file.seek(0)
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                return False
+        waiting.chmod(0o400)
+        default_storage.put_back(name, waiting)
     finally:
-        Path(waiting).unlink(missing_ok=True)
+        waiting.unlink(missing_ok=True)
     return True

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from backups import making
 from backups.database import postgresql
 from files.outside import Trouble, outside
+from files.storing import trying
 from letters.signing.proof import TroubleError
 from letters.statements import newest_key
 from paper import fonts
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         """Print one line a finding; fail when one is bad."""
         findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
         findings += [statements()]
-        findings += [*timestamps(), *backups(), *log_lines()]
+        findings += [*buckets(), *timestamps(), *backups(), *log_lines()]
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
         if bad := sum(bool(problem) for _, problem in findings):
@@ -88,6 +89,14 @@ def files():
     except OSError as problem:
         return "private files", f"{settings.PRIVATE_ROOT}: {problem.strerror}"
     return "private files", ""
+
+
+def buckets():
+    """Look whether files can be stored in the bucket, and whether its server overwrites them."""
+    for bucket in trying.buckets():
+        tried = trying.try_out(bucket)
+        said = "" if tried.keeps_first else " (its server ignores If-None-Match)"
+        yield f"bucket of files {bucket.bucket_name}{said}", tried.problem
 
 
 def mail():
