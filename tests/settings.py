@@ -37,6 +37,8 @@ for name in (
     "METRICS_DIR",
     "SENTRY_DSN",
     "TRACES_TO",
+    "SENTINEL_PASSWORD",
+    "DRAIN_SECONDS",
 ):
     os.environ.pop(name, None)
 
