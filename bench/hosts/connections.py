@@ -25,8 +25,8 @@ class Dropped(Exception):
 class Person:
     """One line, opened anew whenever the server has said that it closes it."""
 
-    def __init__(self, host, port, told):
-        self.host, self.port, self.told = host, port, told
+    def __init__(self, host, port, told, closes):
+        self.host, self.port, self.told, self.closes = host, port, told, closes
         self.reader = self.writer = None
         self.used, self.last = 0, 0.0
 
@@ -36,7 +36,8 @@ class Person:
             self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
             self.used = 0
         idle = time.monotonic() - self.last if self.used else 0.0
-        self.writer.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        more = "Connection: close\r\n" if self.closes else ""
+        self.writer.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\n{more}\r\n".encode())
         try:
             async with asyncio.timeout(PATIENCE):
                 status, closes = await self.answer()
@@ -77,11 +78,11 @@ class Person:
             await asyncio.sleep(random.uniform(0, 2 * think))
 
 
-async def run(address, people, seconds, think):
+async def run(address, people, seconds, think, closes):
     """All of them at once; what they were told, counted."""
     place, told = urlsplit(address), Counter()
     until = time.monotonic() + seconds
-    crowd = [Person(place.hostname, place.port, told) for _ in range(people)]
+    crowd = [Person(place.hostname, place.port, told, closes) for _ in range(people)]
     await asyncio.gather(*(person.live(until, think) for person in crowd))
     return told
 
@@ -92,8 +93,9 @@ def main():
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=1, help="seconds on average, at most twice")
+    parser.add_argument("--closes", action="store_true", help="a new line for each request")
     options = parser.parse_args()
-    told = asyncio.run(run(options.address, options.people, options.seconds, options.think))
+    told = asyncio.run(run(**vars(options)))
     print(", ".join(f"{count} × {what}" for what, count in sorted(told.items(), key=str)))
 
 
