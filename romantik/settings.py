@@ -204,7 +204,7 @@ if VALKEY_SOCKET:
     REDIS_URL = f"redis+socket://{quote(str(VALKEY_SOCKET))}"
 CELERY_BROKER_URL, CACHE_URL = queue.addresses(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = queue.options(REDIS_URL, SENTINEL_PASSWORD)
-CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
+CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": [CACHE_URL]}}
 
 STORAGES = {
     "default": {
