@@ -1,6 +1,7 @@
 """Servers of the tests' own, beside the ones under test."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -202,6 +203,17 @@ class ProductionStack:
         """Start services as they stand in the compose file."""
         for service in services:
             self.programs.start(service, self.command(service), self.environment)
+
+    def start_another_web(self):
+        """A second host: it shares database, queue and private files, and no other folder."""
+        here, there = self.programs.folder / "var", self.programs.folder / "var-of-another"
+        there.mkdir()
+        shutil.copytree(here / "static", there / "static")
+        shared = {"VAR_DIR": there, "PRIVATE_ROOT": here / "private", "PORT": free_port()}
+        more = {name: str(value) for name, value in shared.items()}
+        self.programs.start("another web", self.command("web"), self.environment | more)
+        self.addresses = [self.address, f"http://127.0.0.1:{more['PORT']}"]
+        wait_until(lambda: status_of(f"{self.addresses[1]}/siap/") == 200)
 
     def run(self, *command, **options):
         """Run a command of manage.py in production, to its end."""
