@@ -34,8 +34,9 @@ def refuse_to_start():
     if lacking:
         app, name = lacking[0]
         raise SystemExit(
-            f"Romantik cannot start: the database lacks {len(lacking)} migrations of this version, "
-            f"first {app}.{name}. Run `python manage.py migrate` once, then start again."
+            "Romantik cannot start: the database lacks migrations of this version "
+            f"({len(lacking)}, first {app}.{name}). Run `python manage.py migrate` once, then start "
+            "again."
         )
 
 

@@ -53,8 +53,8 @@ def test_with_a_migration_missing_nothing_starts(db, monkeypatch):
     with pytest.raises(SystemExit) as told:
         migrated.refuse_to_start()
     assert str(told.value) == (
-        "Romantik cannot start: the database lacks 1 migrations of this version, "
-        f"first events.{name}. Run `python manage.py migrate` once, then start again."
+        "Romantik cannot start: the database lacks migrations of this version "
+        f"(1, first events.{name}). Run `python manage.py migrate` once, then start again."
     )
 
 
