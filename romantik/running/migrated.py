@@ -35,8 +35,8 @@ def refuse_to_start():
         app, name = lacking[0]
         raise SystemExit(
             "Romantik cannot start: the database lacks migrations of this version "
-            f"({len(lacking)}, first {app}.{name}). Run `python manage.py migrate` once, then start "
-            "again."
+            f"({len(lacking)}, first {app}.{name}). "
+            "Run `python manage.py migrate` once, then start again."
         )
 
 

@@ -4,11 +4,13 @@ import logging
 import time
 
 import pytest
+from django.utils import timezone
 
 from events import leases
 from events.leases import Hold, Lost, alone, in_turn
-from events.models import Job, Lease
+from events.models import Job, Lease, Mail
 from events.sweeping import each
+from romantik.celery import ELSEWHERE, app, note_recurring_work
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,39 @@ def test_holding_costs_two_statements(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         in_turn("sweep", lambda: None)
+
+
+@pytest.fixture
+def sweep():
+    """The task as a worker calls it."""
+    task = app.tasks["events.tasks.sweep_outbox"]
+    task.push_request(called_directly=False, is_eager=False)
+    yield task
+    task.pop_request()
+
+
+def test_recurring_work_that_another_is_at_is_not_begun_and_leaves_no_trace(sweep):
+    with alone(sweep.name):
+        answer = sweep()
+        note_recurring_work(task=sweep, state="SUCCESS", retval=answer)
+
+    assert (answer, Job.objects.count()) == (ELSEWHERE, 0)
+    assert Lease.objects.get(name=sweep.name).until <= timezone.now()
+
+
+def test_what_was_asked_for_meanwhile_is_queued_once(sweep, monkeypatch):
+    queued = []
+    monkeypatch.setattr(type(sweep), "delay", lambda task: queued.append(task.name))
+    monkeypatch.setattr(
+        type(Mail.objects.all()), "due", lambda mails: sweep() and sweep() and mails.none()
+    )
+
+    assert sweep() is None
+    assert queued == [sweep.name]
+
+
+def test_called_directly_or_at_once_it_takes_no_turn():
+    task = app.tasks["events.tasks.sweep_outbox"]
+    task()
+
+    assert not Lease.objects.exists()

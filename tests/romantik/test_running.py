@@ -1,6 +1,7 @@
 """What the supervisor of bin/run does with programs that fall, and with what they write."""
 
 import sys
+import time
 from itertools import pairwise
 
 import pytest
@@ -116,3 +117,27 @@ def test_the_last_words_are_those_of_this_start(settings, tmp_path):
 )
 def test_whoever_lets_others_in_is_told(host, is_ours):
     assert is_for_this_machine(host) is is_ours
+
+
+SIGNS = """
+import signal, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1); print('signed')"])
+signal.signal(signal.SIGTERM, lambda *told: (child.wait(), sys.exit()))
+print("began", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_signature_under_way_is_finished_before_the_program_ends(settings, tmp_path):
+    """It is made in a process of its own, which nobody tells to end."""
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "log").mkdir()
+    program = Process("web", [sys.executable, "-c", SIGNS])
+    program.start()
+    while "began" not in program.log.path.read_text():
+        time.sleep(0.05)
+
+    program.ask_to_end()
+    program.wait(time.monotonic() + 20)
+
+    assert program.log.path.read_text().split() == ["began", "signed"]
