@@ -286,7 +286,7 @@ def production_stack(production_programs, production_database, mail_server, auth
     stack.start_queue()
     stack.start("prepare")  # as the owner of the tables; all else as the role that it makes
     environment["DATABASE_URL"] = as_role(production_database, WEB_ROLE)
-    assert programs.running["prepare"].wait(900) == 0, programs.said("prepare")
+    assert programs.running["prepare"].wait(600) == 0, programs.said("prepare")
     collected = stack.run("collectstatic", "--noinput", "--verbosity", "0")
     assert collected.returncode == 0, collected.stderr
     stack.date_back("sweep_outbox")
