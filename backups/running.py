@@ -1,6 +1,7 @@
 """What the worker does every five minutes: make what is asked for or due, one at a time."""
 
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pyrage
@@ -10,15 +11,23 @@ from backups import shelf
 from backups.drilling import drill
 from backups.making import alone, make
 from backups.models import Backup
+from events import leases
 from files.outside import Trouble, outside
 
 logger = logging.getLogger(__name__)
 DRILL_AFTER = timedelta(days=6, hours=12)  # since the last one that went well
 
 
+@contextmanager
+def my_turn():
+    """True for one process at a time, on whatever host."""
+    with alone() as is_mine_here, leases.alone("backup") as hold:
+        yield is_mine_here and hold is not None
+
+
 def run_waiting():
     """Nothing while another process is at it; one that was killed is made anew."""
-    with alone() as is_mine:
+    with my_turn() as is_mine:
         if not is_mine:
             return
         Backup.objects.resume()

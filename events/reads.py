@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -52,8 +53,9 @@ def enter():
     until = f"{timezone.now() - REST:{MINUTE}}"
     for path in sorted(folder().glob("*.jsonl")):
         if path.stem < until:
-            _enter(path)
-            path.unlink()
+            with suppress(FileNotFoundError):  # of a folder that hosts share: another was quicker
+                _enter(path)
+                path.unlink()
 
 
 def folder():

@@ -2,6 +2,8 @@
 
 import logging
 
+from events.leases import Lost
+
 logger = logging.getLogger(__name__)
 
 
@@ -15,6 +17,8 @@ def each(rows, verb):
         try:
             verb(row)
             done += 1
+        except Lost:  # none of the others would be let through
+            raise
         except Exception:
             logger.exception("%s failed for %s %s", verb.__qualname__, row._meta.label, row.pk)
     return done

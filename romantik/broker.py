@@ -9,6 +9,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from romantik.running import queue
+
 PATIENCE = 0.8  # seconds for the line, and for each answer
 QUEUE = "celery"
 
@@ -39,15 +41,21 @@ def signs():
 
 
 def _ask(question):
-    address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
     try:
-        broker = Redis.from_url(
-            address,
-            socket_connect_timeout=PATIENCE,
-            socket_timeout=PATIENCE,
-            retry=Retry(NoBackoff(), 0),
-        )
-        with broker:
+        with _server() as broker:
             return question(broker)
     except (RedisError, OSError, ValueError):  # ValueError: not an address of Redis
         return None
+
+
+def _server():
+    patience = {
+        "socket_connect_timeout": PATIENCE,
+        "socket_timeout": PATIENCE,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    address = settings.CELERY_BROKER_URL
+    if address.startswith(queue.SENTINEL):
+        password = settings.SENTINEL_PASSWORD
+        return queue.first_of(settings.REDIS_URL, password, database=queue.TASKS, **patience)
+    return Redis.from_url(address.replace("redis+socket://", "unix://"), **patience)

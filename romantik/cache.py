@@ -8,12 +8,15 @@ question.
 import logging
 import time
 
+from django.conf import settings
 from django.core.cache.backends import redis
 from django.core.cache.backends.db import DatabaseCache
 from django.dispatch import Signal
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
+
+from romantik.running import queue
 
 logger = logging.getLogger(__name__)
 BRAKES = ":allauth:rl:"  # in the key of whatever a brake counts
@@ -72,6 +75,17 @@ class Client(redis.RedisCacheClient):
     set_many = forgiving("set_many", lambda data, timeout: None)
     delete_many = forgiving("delete_many", lambda keys: None)
     clear = forgiving("clear", lambda: False)
+
+    def _get_connection_pool(self, write):
+        """Sentinels are asked at each new connection which server is the first one."""
+        address = self._servers[0]
+        if not address.startswith(queue.SENTINEL):
+            return super()._get_connection_pool(write)
+        if 0 not in self._pools:
+            password, more = settings.SENTINEL_PASSWORD, self._pool_options
+            first = queue.first_of(address, password, database=queue.CACHE, **more)
+            self._pools[0] = first.connection_pool
+        return self._pools[0]
 
 
 class Cache(redis.RedisCache):

@@ -2,16 +2,25 @@
 
 import logging
 import os
+import signal
 import threading
 from functools import partial
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
-from celery.signals import beat_init, before_task_publish, task_postrun, task_prerun, worker_init
+from celery.signals import (
+    beat_init,
+    before_task_publish,
+    task_postrun,
+    task_prerun,
+    worker_init,
+    worker_shutting_down,
+)
 from django.db import DatabaseError, transaction
 
 from romantik import memory, patience
+from romantik.running import migrated
 from romantik.serving import maintenance
 from romantik.serving.incidents import incident
 from romantik.watching import beginning
@@ -20,6 +29,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
 
 logger = logging.getLogger(__name__)
 PATIENCE = 0.8  # seconds that a page waits for the broker, once
+FINISHES = 25  # seconds that a worker which shall end gives to what it is at
+ELSEWHERE = "is being done already"  # the answer of recurring work that another is at
 
 
 class Task(DjangoTask):
@@ -39,7 +50,26 @@ class Task(DjangoTask):
             if name in BY_THE_CLOCK and name != self.name:
                 logger.info("%s is made up for", name)
                 self._make_up_for(name)
-        return super().__call__(*args, **kwargs)
+        work = partial(super().__call__, *args, **kwargs)
+        if self.name in RECURRING and self._is_from_the_queue:
+            return self._in_turn(work)
+        return work()
+
+    @property
+    def _is_from_the_queue(self):
+        return not self.request.called_directly and not self.request.is_eager
+
+    def _in_turn(self, work):
+        """Recurring work is done once at a time, on whatever host."""
+        from events.leases import in_turn
+
+        is_done, answer, again = in_turn(self.name, work)
+        if not is_done:
+            logger.info("%s is being done already", self.name)
+            return ELSEWHERE
+        if again:
+            self._queue((), {})
+        return answer
 
     def _make_up_for(self, name):
         try:
@@ -80,11 +110,6 @@ app.conf.update(
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     worker_prefetch_multiplier=1,
-    broker_transport_options={
-        "visibility_timeout": 300,
-        "socket_connect_timeout": 2,
-        "socket_timeout": 30,
-    },
     broker_connection_retry_on_startup=True,
     task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.1},
     task_ignore_result=True,
@@ -179,14 +204,28 @@ def prepare(**kwargs):
     os.umask(0o077)
     beginning.watch("worker")
     patience.keep_to(patience.WORK)
+    migrated.refuse_to_start()
     memory.load_libraries()
     memory.settle()
 
 
 @beat_init.connect
-def look_after_the_clock(**kwargs):
-    """Beat, too, tells of its errors."""
+def look_after_the_clock(sender, **kwargs):
+    """Beat, too, tells of its errors, and does not wait for a database that says nothing."""
+    from romantik.running.clock import OneClock
+
     beginning.watch("beat")
+    if isinstance(sender.scheduler, OneClock):
+        patience.keep_to(patience.WEB)
+
+
+@worker_shutting_down.connect
+def return_what_takes_long(how="", **kwargs):
+    """Who is told to end finishes what he is at; what takes longer goes back to the queue."""
+    if how == "Warm":
+        timer = threading.Timer(FINISHES, os.kill, [os.getpid(), signal.SIGQUIT])
+        timer.daemon = True
+        timer.start()
 
 
 @before_task_publish.connect
@@ -210,7 +249,7 @@ BY_THE_CLOCK = {each["task"] for each in SCHEDULE if isinstance(each["schedule"]
 @task_postrun.connect
 def note_recurring_work(task=None, state="", retval=None, **kwargs):
     """Recurring work leaves a trace in the database: the status page tells what is late."""
-    if task.name not in RECURRING or maintenance.current():
+    if task.name not in RECURRING or retval is ELSEWHERE or maintenance.current():
         return
     from events.models import Job
 

@@ -1,7 +1,5 @@
 """How the databases are used: SQLite or PostgreSQL, and those of Redis."""
 
-from urllib.parse import urlsplit
-
 
 def with_options(database):
     """Return a database that somebody chose, with the options of its kind."""
@@ -27,11 +25,3 @@ def sqlite(name):
             "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
         },
     }
-
-
-def queue_and_cache(url):
-    """Tasks go to the database that the address names (0 without), the cache to the next one:
-    emptying the cache must not empty the queue."""
-    address = urlsplit(url)
-    first = int(address.path.strip("/") or 0)
-    return [address._replace(path=f"/{number}").geturl() for number in (first, first + 1)]

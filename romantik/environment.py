@@ -181,15 +181,6 @@ def existing_place(value):
         raise ValidationError(f"There is no file or folder {value}.")
 
 
-def broker_address(value):
-    """Validate the address of the Redis-protocol server."""
-    if not value.startswith(("redis://", "rediss://", "redis+socket:///")):
-        raise ValidationError("It must start with redis://, rediss:// or redis+socket:///.")
-    number = urlsplit(value).path.strip("/")
-    if not value.startswith("redis+") and number and not number.isdecimal():
-        raise ValidationError("It must look like redis://host:6379, or redis://host:6379/2.")
-
-
 def scanner_address(value):
     """Validate the address of the virus scanner."""
     if value and not value.startswith("clamd://"):
@@ -220,6 +211,12 @@ def some_room(value):
     """Validate how much an agency may keep, in MB or files."""
     if not 1 <= value <= 1_000_000:
         raise ValidationError("It must be a number from 1 to 1000000.")
+
+
+def few_seconds(value):
+    """Validate how long a web server that shall end goes on answering."""
+    if not 0 <= value <= 20:
+        raise ValidationError("It must be a number from 0 to 20.")
 
 
 def networks(value):

@@ -11,17 +11,17 @@ from urllib.parse import quote, urlsplit
 from marshmallow.validate import OneOf
 
 from files.storing import places
-from romantik.databases import queue_and_cache, sqlite, with_options
+from romantik.databases import sqlite, with_options
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
     backup_place,
-    broker_address,
     close_environment,
     collector_address,
     database_address,
     existing_file,
     existing_place,
+    few_seconds,
     generated_secret_key,
     host_names,
     log_address,
@@ -49,6 +49,7 @@ from romantik.environment import (
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import FORMATS, logging_to_stdout
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
+from romantik.running import queue
 from romantik.serving.layers import MIDDLEWARE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -77,12 +78,14 @@ HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
+DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=few_seconds)
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
 INNER_TLS = env.path("INNER_TLS", None)
 DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
 DATABASE = env.dj_db_url("DATABASE_URL", "sqlite:")
 WEB_DATABASE_PASSWORD = env.str("WEB_DATABASE_PASSWORD", "")
-REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=broker_address)
+REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=queue.broker_address)
+SENTINEL_PASSWORD = env.str("SENTINEL_PASSWORD", "")
 EMAIL_URL = env.str("EMAIL_URL", "dummy:", validate=mail_address)
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
@@ -211,12 +214,9 @@ DATABASES = {
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
 if VALKEY_SOCKET:
     REDIS_URL = f"redis+socket://{quote(str(VALKEY_SOCKET))}"
-if REDIS_URL.startswith("redis+socket://"):
-    CELERY_BROKER_URL = REDIS_URL
-    CACHE_URL = f"{REDIS_URL.replace('redis+socket', 'unix')}?db=1"
-else:
-    CELERY_BROKER_URL, CACHE_URL = queue_and_cache(REDIS_URL)
-CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": CACHE_URL}}
+CELERY_BROKER_URL, CACHE_URL = queue.addresses(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = queue.options(REDIS_URL, SENTINEL_PASSWORD)
+CACHES = {"default": {"BACKEND": "romantik.cache.Cache", "LOCATION": [CACHE_URL]}}
 
 STORAGES = {
     "default": places.stored_in(PRIVATE_ROOT, FILES, FILES_OLD, FILES_KEY, FILES_SECRET),
@@ -241,6 +241,8 @@ FILE_UPLOAD_HANDLERS = [
 # --- Tasks and mail --------------------------------------------------------------------------
 
 CELERY_TIMEZONE = "Asia/Makassar"
+if "sqlite" not in DATABASES["default"]["ENGINE"]:  # with SQLite there is one host
+    CELERY_BEAT_SCHEDULER = "romantik.running.clock:OneClock"
 
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]

@@ -6,6 +6,7 @@ import django
 from django.core.wsgi import get_wsgi_application
 
 from romantik import memory, patience
+from romantik.running import migrated
 from romantik.watching import beginning
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "romantik.settings")
@@ -36,6 +37,7 @@ def load_addresses():
 
 patience.keep_to(patience.WEB)
 refuse_what_is_wrong()
+migrated.refuse_to_start()
 load_addresses()
 memory.load_libraries()
 memory.settle()

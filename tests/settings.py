@@ -41,6 +41,8 @@ for name in (
     "FILES_OLD",
     "FILES_KEY",
     "FILES_SECRET",
+    "SENTINEL_PASSWORD",
+    "DRAIN_SECONDS",
 ):
     os.environ.pop(name, None)
 

@@ -6,7 +6,6 @@ once do not both take the last place. Which rows have files of an agency each ap
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
@@ -174,18 +173,20 @@ class Room(models.Model):
     def lack_for_arriving(self, size):
         """The same for what comes in pieces: what else is on its way counts, too."""
         self.turn_day()
-        arriving = {path.name.partition(".")[0]: path for path in self._arriving()}
-        if not self.lack(size, beside=_weight(arriving.values())):
+        arriving = self._arriving()
+        if not self.lack(size, beside=sum(arriving.values())):
             return ""
         for counted in COUNTED:  # what was taken lies there for a day yet
             known = counted.rows(self.agency).filter(sha256__in=list(arriving))
             for digest in known.values_list("sha256", flat=True):
                 arriving.pop(digest, None)
-        return self.lack(size, beside=_weight(arriving.values()))
+        return self.lack(size, beside=sum(arriving.values()))
 
     def _arriving(self):
+        arriving = {}
         for person in self.agency.members.values_list("pk", flat=True):
-            yield from Arrivals(str(person)).paths()
+            arriving |= Arrivals(str(person)).weights()
+        return arriving
 
 
 FULL = (
@@ -229,7 +230,3 @@ def _told(size):
             return f"{size // bytes_of} {unit}"
     tenths = f"{size / MB:,.1f}".removesuffix(".0")
     return tenths.translate(str.maketrans(",.", ".,")) + " MB"
-
-
-def _weight(paths):
-    return sum(path.stat().st_size for path in paths if Path(path).exists())

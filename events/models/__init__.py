@@ -2,9 +2,10 @@
 
 from events.models.event import ChainHead, Event
 from events.models.job import Job
+from events.models.lease import Lease
 from events.models.made import Made
 from events.models.mail import Mail
 from events.models.notice import Notice, NoticeChoice
 from events.models.read import Read
 
-__all__ = ["ChainHead", "Event", "Job", "Made", "Mail", "Notice", "NoticeChoice", "Read"]
+__all__ = ["ChainHead", "Event", "Job", "Lease", "Made", "Mail", "Notice", "NoticeChoice", "Read"]

@@ -1,26 +1,26 @@
 """What has arrived of files that are not sent in one go: known by their SHA-256, each person's own.
 
-They lie below PRIVATE_ROOT, readable by the portal alone, in a folder of their person: whoever asks
-for somebody else's looks into his own folder and finds nothing. A day later they are swept.
+They lie where all private files lie, so that the next piece may reach another host: each piece is
+a file of its own, its place and length in its name, in a folder of its person. Whoever asks for
+somebody else's looks into his own folder and finds nothing. A day later they are swept.
 """
 
-import fcntl
 import hashlib
-import os
 import re
-import time
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import suppress
+from typing import NamedTuple
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from files.sniffing import LARGEST_FILE, Unfit
 
 FOLDER = "kiriman"
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
 MOST_FILES = 60  # of one person
-PART = ".bagian"
 DIGEST = re.compile("[0-9a-f]{64}")
+NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?:(?P<offset>\d{1,9})-)?(?P<length>\d{1,9})")
 
 
 class Elsewhere(Exception):
@@ -29,6 +29,23 @@ class Elsewhere(Exception):
     def __init__(self, offset):
         super().__init__(offset)
         self.offset = offset
+
+
+class Kept(NamedTuple):
+    """One of a person's files that lie there: a piece, or a whole file (`offset` is None then)."""
+
+    name: str
+    digest: str
+    offset: int | None
+    length: int
+
+    @classmethod
+    def of(cls, name):
+        told = NAME.fullmatch(name)
+        if told is None:
+            return None
+        offset = told["offset"] and int(told["offset"])
+        return cls(name, told["digest"], offset, int(told["length"]))
 
 
 class Arrivals:
@@ -44,14 +61,13 @@ class Arrivals:
 
     @property
     def folder(self):
-        return Path(settings.PRIVATE_ROOT, FOLDER, self.owner)
+        return f"{FOLDER}/{self.owner}"
 
     def received(self, digest):
         """How many bytes of this file are here; None if nobody has sent any."""
-        for path in (self._whole(digest), self._part(digest)):
-            if self.owner and path.exists():
-                return path.stat().st_size
-        return None
+        kept = self._kept(digest)
+        whole = _whole(kept)
+        return whole.length if whole else _reach(kept)
 
     def append(self, digest, piece, *, offset, length):
         """Add the piece that begins at ``offset``; gives how many bytes are here then. With an
@@ -64,119 +80,150 @@ class Arrivals:
             raise Unfit("Berkas ini lebih besar dari 10 MB.")
         if not piece:
             return self.received(digest) or 0
-        if self._whole(digest).exists():
-            raise Elsewhere(self._whole(digest).stat().st_size)
-        self._make_room(length, self._part(digest))
-        try:
-            with _locked(self._part(digest)) as file:
-                here = file.seek(0, os.SEEK_END)
-                if here != offset or here + len(piece) > length:
-                    raise Elsewhere(here)
-                _write(file, piece, here)
-                if here + len(piece) == length:
-                    self._finish(digest, file)
-                return here + len(piece)
-        except FileNotFoundError as gone:  # cancelled in this moment, or another made room
-            raise Elsewhere(0) from gone
+        kept = self._kept(digest)
+        here = whole.length if (whole := _whole(kept)) else _reach(kept) or 0
+        if whole or here != offset or here + len(piece) > length:
+            raise Elsewhere(here)
+        self._make_room(length, digest)
+        if not self._save(f"{digest}.{offset}-{len(piece)}", piece):
+            raise Elsewhere(self.received(digest) or 0)  # another window was quicker
+        if here + len(piece) == length:
+            self._finish(digest, length)
+        return here + len(piece)
 
-    def paths(self):
-        """Where they lie, whole or in part."""
-        try:
-            return list(self.folder.iterdir()) if self.owner else []
-        except FileNotFoundError:
-            return []
+    def weights(self):
+        """How much lies there of each file, by its SHA-256."""
+        weights = {}
+        for each in self._all():
+            weights[each.digest] = weights.get(each.digest, 0) + each.length
+        return weights
 
     def keep(self, content):
         """Keep what the portal itself has made of a file; gives its SHA-256."""
         digest = hashlib.sha256(content).hexdigest()
-        if not self._whole(digest).exists():
-            self._part(digest).unlink(missing_ok=True)
+        if not _whole(self._kept(digest)):
+            self.forget(digest)
             self.append(digest, content, offset=0, length=len(content))
         return digest
 
     def open(self, digest):
         """The file, once it is whole; None before, and for whoever has none."""
+        whole = _whole(self._kept(digest))
         try:
-            return self._whole(digest).open("rb") if self.owner else None
-        except FileNotFoundError:
+            return default_storage.open(f"{self.folder}/{whole.name}") if whole else None
+        except FileNotFoundError:  # cancelled in this moment
             return None
 
     def read(self, digest):
         """All bytes of a file that is whole."""
-        return self._whole(digest).read_bytes()
+        file = self.open(digest)
+        if file is None:
+            raise FileNotFoundError(digest)
+        with file:
+            return file.read()
 
     def forget(self, digest):
         """The person has cancelled."""
-        if self.owner:
-            self._whole(digest).unlink(missing_ok=True)
-            self._part(digest).unlink(missing_ok=True)
+        self._delete(self._kept(digest))
 
-    def _whole(self, digest):
+    def _all(self):
+        names = _listed(self.folder)[1] if self.owner else []
+        return [kept for kept in map(Kept.of, names) if kept]
+
+    def _kept(self, digest):
         if not DIGEST.fullmatch(digest):  # it becomes a path
             raise ValueError(digest)
-        return self.folder / digest
+        return [each for each in self._all() if each.digest == digest]
 
-    def _part(self, digest):
-        return self._whole(digest).with_suffix(PART)
+    def _save(self, name, content):
+        """Whether nobody else was quicker: a name is given once."""
+        wanted = f"{self.folder}/{name}"
+        given = default_storage.save(wanted, ContentFile(content))
+        if given != wanted:
+            default_storage.delete(given)
+        return given == wanted
 
-    def _finish(self, digest, file):
-        file.seek(0)
-        if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-            file.truncate(0)
-            self._part(digest).unlink()
+    def _delete(self, kept):
+        for each in kept:
+            default_storage.delete(f"{self.folder}/{each.name}")
+
+    def _finish(self, digest, length):
+        """Make one file of the pieces; whoever finds that another has, is content."""
+        kept = self._kept(digest)
+        try:
+            content = b"".join(map(self._bytes_of, _in_a_row(kept)))
+        except FileNotFoundError:
+            content = b""
+        if len(content) != length:  # cancelled in this moment, or another made room
+            raise Elsewhere(self.received(digest) or 0)
+        if hashlib.sha256(content).hexdigest() != digest:
+            self._delete(kept)
             raise Unfit("Berkas ini berubah di perjalanan. Unggah lagi.")
-        self._part(digest).rename(self._whole(digest))
+        self._save(f"{digest}.{length}", content)
+        self._delete(each for each in kept if each.offset is not None)
 
-    def _make_room(self, length, part):
-        """For all of this part, with each of its pieces: others grow meanwhile."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.parent.chmod(0o700)
-        others = [path for path in self.folder.iterdir() if path != part]
-        oldest_first = sorted(others, key=_age, reverse=True)
-        while oldest_first and (
-            _weight(oldest_first) + length > MOST_BYTES or len(oldest_first) >= MOST_FILES
-        ):
-            oldest_first.pop(0).unlink(missing_ok=True)
+    def _bytes_of(self, piece):
+        with default_storage.open(f"{self.folder}/{piece.name}") as file:
+            return file.read()
+
+    def _make_room(self, length, digest):
+        """For all of this file, with each of its pieces: others grow meanwhile."""
+        others = {name: weight for name, weight in self.weights().items() if name != digest}
+        if sum(others.values()) + length <= MOST_BYTES and len(others) < MOST_FILES:
+            return
+        kept = self._all()
+        for other in sorted(others, key=lambda name: self._touched(kept, name)):
+            self._delete([each for each in kept if each.digest == other])
+            others.pop(other)
+            if sum(others.values()) + length <= MOST_BYTES and len(others) < MOST_FILES:
+                return
+
+    def _touched(self, kept, digest):
+        mine = (each for each in kept if each.digest == digest)
+        return max(_touched(f"{self.folder}/{each.name}") for each in mine)
 
 
 def sweep(kept):
     """Remove what nobody has taken within that time (a timedelta); gives how many files."""
     gone = 0
-    for folder in Path(settings.PRIVATE_ROOT, FOLDER).glob("*"):
-        for path in folder.iterdir():
-            if _age(path) > kept.total_seconds():
-                path.unlink(missing_ok=True)
+    for owner in _listed(FOLDER)[0]:
+        folder = f"{FOLDER}/{owner}"
+        for name in _listed(folder)[1]:
+            if timezone.now() - _touched(f"{folder}/{name}") > kept:
+                default_storage.delete(f"{folder}/{name}")
                 gone += 1
-        try:
-            folder.rmdir()
-        except OSError:
-            continue  # something is still on its way
+        with suppress(OSError):  # something is still on its way
+            default_storage.delete(folder)
     return gone
 
 
-@contextmanager
-def _locked(path):
-    """The file, made if it is new, to whoever comes first; two windows send pieces in turn."""
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield file
-
-
-def _write(file, piece, here):
+def _listed(folder):
     try:
-        file.write(piece)
-        file.flush()
-    except OSError:  # no space: what was here before stays
-        os.ftruncate(file.fileno(), here)
-        raise
-
-
-def _weight(paths):
-    return sum(path.stat().st_size for path in paths if path.exists())
-
-
-def _age(path):
-    try:
-        return time.time() - path.stat().st_mtime
+        return default_storage.listdir(folder)
     except FileNotFoundError:
-        return 0
+        return [], []
+
+
+def _touched(name):
+    try:
+        return default_storage.get_modified_time(name)
+    except FileNotFoundError:
+        return timezone.now()
+
+
+def _whole(kept):
+    return next((each for each in kept if each.offset is None), None)
+
+
+def _reach(kept):
+    """Up to where the pieces come without a gap; None if there are none."""
+    return sum(piece.length for piece in _in_a_row(kept)) if kept else None
+
+
+def _in_a_row(kept):
+    """The pieces from the beginning on; two windows may have sent the same one."""
+    here = 0
+    for piece in sorted(kept, key=lambda piece: (piece.offset or 0, -piece.length)):
+        if piece.offset == here:
+            yield piece
+            here += piece.length

@@ -18,7 +18,7 @@ from romantik.running.room import there_is_room
 
 MARK = "ROMANTIK_SUPERVISED"
 PR_SET_PDEATHSIG = 1
-PATIENCE = 10  # seconds a process may take to end
+PATIENCE = 30  # seconds a process may take to end
 STEADY = 60  # seconds that a program has run when its falls are forgotten
 LONGEST_PAUSE = 60  # seconds between two tries
 LARGEST_LOG, OLD_LOGS = 5_000_000, 5  # bytes of a log; how many older ones are kept
@@ -65,6 +65,11 @@ class Process:
         say(f"{self.name} has ended ({code}) and starts {when}; see {self.log.path}.")
         if not there_is_room(settings.VAR_DIR):
             say(f"There is no room left in {settings.VAR_DIR}: it goes on as soon as there is.")
+
+    def ask_to_end(self):
+        """Tell the program alone: it ends its own in good order, a signature under way last."""
+        if self.running:
+            self.running.send_signal(signal.SIGTERM)
 
     def signal(self, number):
         """Send a signal to the program and everything it started."""

@@ -147,7 +147,7 @@ def end(started):
     for group in ([p for p in started if p.name != "valkey"], started):
         until = time.monotonic() + PATIENCE
         for process in group:
-            process.signal(signal.SIGTERM)
+            process.ask_to_end()
         for process in group:
             process.wait(until)
     started.clear()

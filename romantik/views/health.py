@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
 from romantik.patience import within
+from romantik.running.draining import is_draining
+from romantik.running.migrated import missing
 from romantik.running.room import there_is_room
 
 SOON = 1.5  # seconds for each answer of the database
@@ -30,14 +31,20 @@ def health(request):
 @login_not_required
 @never_cache
 def ready(request):
-    """May a balancer send people here? Well, and no table that this code asks for is missing."""
+    """May a balancer send people here? Well, not about to end, and with all tables that the code
+    of this version asks for."""
     answer = is_ready()
     return JsonResponse({"siap": answer}, status=200 if answer else 503)
 
 
 def is_ready():
     """Do database, cache and disks do their work, with the tables of this version?"""
-    return is_migrated() and all(map(there_is_room, places())) and cache_answers()
+    return (
+        not is_draining()
+        and is_migrated()
+        and all(map(there_is_room, places()))
+        and cache_answers()
+    )
 
 
 def is_migrated():
@@ -46,13 +53,12 @@ def is_migrated():
         return database_answers()
     try:
         with within(SOON):
-            executor = MigrationExecutor(connection)
-            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            lacking = missing()
     except Error:
         return False
-    if not plan:
+    if not lacking:
         migrated.append(True)
-    return not plan
+    return not lacking
 
 
 def database_answers():

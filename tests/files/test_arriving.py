@@ -88,7 +88,7 @@ def test_nothing_comes_after_the_end(mine):
     with pytest.raises(Elsewhere):
         send(mine, CONTENT + b"more")
 
-    assert mine.received(DIGEST) == 0
+    assert mine.received(DIGEST) is None
 
 
 def test_everybody_finds_his_own_alone(mine):
@@ -124,16 +124,35 @@ def test_files_that_grow_make_room_too(mine, monkeypatch):
             digest = hashlib.sha256(content).hexdigest()
             send(mine, content[start:end], offset=start, digest=digest, length=1000)
 
-    assert sum(path.stat().st_size for path in mine.folder.iterdir()) <= 2500
+    assert sum(mine.weights().values()) <= 2500
 
 
 def test_who_cancels_while_the_last_piece_comes_is_told_to_begin_anew(mine, monkeypatch):
-    write = store._write
-    monkeypatch.setattr(store, "_write", lambda *piece: (write(*piece), mine.forget(DIGEST)))
+    save = Arrivals._save
+    monkeypatch.setattr(Arrivals, "_save", lambda *it: (save(*it), mine.forget(DIGEST)))
     with pytest.raises(Elsewhere) as told:
         send(mine, CONTENT)
 
     assert (told.value.offset, mine.received(DIGEST)) == (0, None)
+
+
+def test_the_pieces_may_reach_several_hosts_at_once(mine, monkeypatch):
+    """Both hosts saw that the second piece was due; it is kept once."""
+    send(mine, CONTENT[:3000])
+    save = Arrivals._save
+
+    def late(self, name, content):
+        monkeypatch.setattr(Arrivals, "_save", save)
+        send(Arrivals("7"), CONTENT[3000:8000], offset=3000)
+        return save(self, name, content)
+
+    monkeypatch.setattr(Arrivals, "_save", late)
+    with pytest.raises(Elsewhere) as told:
+        send(mine, CONTENT[3000:8000], offset=3000)
+
+    assert told.value.offset == 8000
+    send(mine, CONTENT[8000:], offset=8000)
+    assert (mine.read(DIGEST), mine.weights()) == (CONTENT, {DIGEST: SIZE})
 
 
 def test_who_cancels_leaves_nothing(mine):
@@ -154,7 +173,7 @@ def test_what_nobody_took_is_swept_after_a_day(mine, private):
 
     assert mine.received(fresh) == 5
     assert mine.received(DIGEST) is None
-    assert not forgotten.folder.exists()
+    assert not (private / forgotten.folder).exists()
 
 
 @pytest.mark.parametrize("digest", ["../8/" + DIGEST, "/etc/passwd", DIGEST + "\n", DIGEST[:63]])

@@ -1,6 +1,7 @@
 """Servers of the tests' own, beside the ones under test."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -203,6 +204,17 @@ class ProductionStack:
         for service in services:
             self.programs.start(service, self.command(service), self.environment)
 
+    def start_another_web(self):
+        """A second host: it shares database, queue and private files, and no other folder."""
+        here, there = self.programs.folder / "var", self.programs.folder / "var-of-another"
+        there.mkdir()
+        shutil.copytree(here / "static", there / "static")
+        shared = {"VAR_DIR": there, "PRIVATE_ROOT": here / "private", "PORT": free_port()}
+        more = {name: str(value) for name, value in shared.items()}
+        self.programs.start("another web", self.command("web"), self.environment | more)
+        self.addresses = [self.address, f"http://127.0.0.1:{more['PORT']}"]
+        wait_until(lambda: status_of(f"{self.addresses[1]}/siap/") == 200)
+
     def run(self, *command, **options):
         """Run a command of manage.py in production, to its end."""
         return subprocess.run(
@@ -274,7 +286,7 @@ def production_stack(production_programs, production_database, mail_server, auth
     stack.start_queue()
     stack.start("prepare")  # as the owner of the tables; all else as the role that it makes
     environment["DATABASE_URL"] = as_role(production_database, WEB_ROLE)
-    assert programs.running["prepare"].wait(180) == 0, programs.said("prepare")
+    assert programs.running["prepare"].wait(600) == 0, programs.said("prepare")
     collected = stack.run("collectstatic", "--noinput", "--verbosity", "0")
     assert collected.returncode == 0, collected.stderr
     stack.date_back("sweep_outbox")

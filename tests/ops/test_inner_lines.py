@@ -19,7 +19,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from backups.database import postgresql
-from romantik.databases import queue_and_cache
+from romantik.running.queue import addresses
 from romantik.watching import inner_lines
 from tests.ops.conftest import clean_environment, free_port, wait_until
 from tests.ops.inner_lines import (
@@ -199,7 +199,7 @@ def test_queue_and_cache_are_reached_by_who_shows_a_certificate(folder, strange,
     programs.start("redis", [REDIS, *words, "--dir", programs.folder], dict(os.environ))
     wait_until(lambda: "eady to accept" in programs.said("redis"))
     address = address_of("REDIS_URL", "worker", port, folder, "portal")
-    queue, cache = queue_and_cache(address)
+    queue, cache = addresses(address)
 
     assert Redis.from_url(cache).ping()
     with Connection(queue) as line:  # as Celery reaches it

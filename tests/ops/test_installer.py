@@ -9,8 +9,8 @@ import sys
 import pytest
 from django.conf import settings
 
-from romantik.databases import queue_and_cache
-from romantik.environment import ValidationError, broker_address
+from romantik.environment import ValidationError
+from romantik.running.queue import addresses, broker_address
 
 SCRIPT = settings.BASE_DIR / "deploy" / "install"
 STAND_INS = """
@@ -87,7 +87,7 @@ def test_databases_of_redis_that_another_program_fills_are_left_to_it(machine):
     env = machine.folder / "etc/romantik/env"
     assert code == 0, said
     assert "REDIS_URL=redis://127.0.0.1:6379/4\n" in env.read_text()
-    tasks, cache = queue_and_cache("redis://127.0.0.1:6379/4")
+    tasks, cache = addresses("redis://127.0.0.1:6379/4")
     assert (tasks, cache) == ("redis://127.0.0.1:6379/4", "redis://127.0.0.1:6379/5")
 
 
@@ -105,10 +105,10 @@ def test_a_redis_without_room_or_with_a_password_ends_the_installation_in_words(
 
 
 def test_an_address_without_a_number_means_what_it_meant():
-    assert queue_and_cache("redis://:s@host:6379") == [
+    assert addresses("redis://:s@host:6379") == (
         "redis://:s@host:6379/0",
         "redis://:s@host:6379/1",
-    ]
+    )
     with pytest.raises(ValidationError, match="redis://host:6379/2"):
         broker_address("redis://host:6379/tugas")
 

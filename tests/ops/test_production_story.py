@@ -5,7 +5,9 @@ from tests.ops.walk import MISTYPED, PASSPHRASE, make_people, walk_to_a_signed_l
 
 
 def test_a_file_goes_from_draft_to_signed_letter(production_stack, mail_server, authority):
+    """Each request goes to another host than the one before: nothing is kept on one alone."""
     stack, listener = production_stack, Listener(production_stack.redis_port)
+    stack.start_another_web()
     make_people(stack)
 
     code = walk_to_a_signed_letter(stack, mail_server, authority)

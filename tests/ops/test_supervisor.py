@@ -161,7 +161,8 @@ def test_a_port_in_use_gets_one_sentence(portal):
         ("SIGNING_ROOTS=/nowhere", "SIGNING_ROOTS is wrong: There is no file /nowhere."),
         (
             "REDIS_URL=http://redis",
-            "REDIS_URL is wrong: It must start with redis://, rediss:// or redis+socket:///.",
+            "REDIS_URL is wrong: "
+            "It must start with redis://, rediss://, redis+socket:/// or sentinel://.",
         ),
     ],
 )

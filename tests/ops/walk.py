@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 from http.cookies import SimpleCookie
+from itertools import cycle
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -49,10 +50,14 @@ Mandate.objects.appoint(by=None, office=office, person=User.objects.get(name="Ha
 
 
 class Line:
-    """Talks HTTP to the stack as the office's reverse proxy does, and keeps the cookies."""
+    """Talks HTTP to the stack as the office's reverse proxy does, and keeps the cookies.
 
-    def __init__(self, address):
-        self.server, self.cookies = urlsplit(address).netloc, SimpleCookie()
+    Of several hosts each is asked in turn, as by a balancer that remembers nobody.
+    """
+
+    def __init__(self, *addresses):
+        self.servers = cycle(urlsplit(address).netloc for address in addresses)
+        self.cookies = SimpleCookie()
 
     def get(self, path, follow=True):
         """Fetch a page."""
@@ -64,7 +69,7 @@ class Line:
         return self._ask("POST", path, body, {"Content-Type": MULTIPART_CONTENT})
 
     def _ask(self, method, path, body=None, headers=None, redirects=()):
-        connection = http.client.HTTPConnection(self.server, timeout=30)
+        connection = http.client.HTTPConnection(next(self.servers), timeout=30)
         connection.request(method, path, body, self._headers() | (headers or {}))
         answer = connection.getresponse()
         content = answer.read()
@@ -97,7 +102,7 @@ class DistantPerson(Person):
     """Somebody who uses the portal from elsewhere, and logs in as everybody must."""
 
     def __init__(self, stack, email):
-        self.client = Line(stack.address)
+        self.client = Line(*getattr(stack, "addresses", [stack.address]))
         self.open("account_login").press("Masuk", login=email, password=PASSWORD)
         if self.page.find("input", {"name": "code"}):
             self.press("Masuk", code=code_of_now())

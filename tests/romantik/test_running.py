@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from argparse import Namespace
 from itertools import pairwise
 
@@ -141,3 +142,27 @@ def test_a_prepared_database_is_known_again_and_one_made_anew_is_not(
     assert not prepared.is_known_to_be_done()
     monkeypatch.setattr(preparation, "applied_migrations", lambda: None)  # nobody answers
     assert not prepared.is_known_to_be_done()
+
+
+SIGNS = """
+import signal, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1); print('signed')"])
+signal.signal(signal.SIGTERM, lambda *told: (child.wait(), sys.exit()))
+print("began", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_signature_under_way_is_finished_before_the_program_ends(settings, tmp_path):
+    """It is made in a process of its own, which nobody tells to end."""
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "log").mkdir()
+    program = Process("web", [sys.executable, "-c", SIGNS])
+    program.start()
+    while "began" not in program.log.path.read_text():
+        time.sleep(0.05)
+
+    program.ask_to_end()
+    program.wait(time.monotonic() + 20)
+
+    assert program.log.path.read_text().split() == ["began", "signed"]

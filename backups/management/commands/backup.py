@@ -1,10 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from backups import shelf
-from backups.making import alone
 from backups.models import Backup
 from backups.models.backup import NOT_SET_UP, is_set_up
-from backups.running import run, run_waiting
+from backups.running import my_turn, run, run_waiting
 from files.outside import Trouble, outside
 
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{newest.name}: {newest.get_state_display()}" if newest else "")
 
     def make(self, drill):
-        with alone() as is_mine:
+        with my_turn() as is_mine:
             if not is_mine:
                 raise Trouble("Cadangan lain sedang dibuat.")
             Backup.objects.resume()

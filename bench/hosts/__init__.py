@@ -1,0 +1,1 @@
+"""What it takes to run on several hosts, tried with real processes."""
