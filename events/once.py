@@ -9,7 +9,7 @@ import hashlib
 from functools import wraps
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.shortcuts import redirect
 
 from events.models import Event, Made
@@ -33,21 +33,49 @@ def once(view=None, *, alike=True, stands=lambda made: True):
         if request.method != "POST":
             return view(request, *args, **kwargs)
         digest, key = _digest(request), _key(request)
-        with transaction.atomic():
-            Made.objects.wait_turn(digest)
-            made = Made.objects.before(digest, key, alike=alike)
-            if made and (made.key == key != "" or stands(made)):
-                for words in made.told:
-                    messages.success(request, words)
-                return redirect(made.address)
-            newest = Event.objects.order_by("pk").last()
-            response = view(request, *args, **kwargs)
-            address = getattr(response, "made_at", "") or response.headers.get("Location", "")
-            if address and not _was_refused(request):
-                _note(request, newest, digest=digest, key=key, address=address)
+        said = len(_queued(request))
+        try:
+            return made_once(request, digest, key, args, kwargs)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or not _has_lost_its_line():
+                raise
+        # Nobody knows whether it still was stored: `Made` does, on the line that is opened next.
+        _as_it_came(request, said)
+        return made_once(request, digest, key, args, kwargs)
+
+    @transaction.atomic
+    def made_once(request, digest, key, args, kwargs):
+        Made.objects.wait_turn(digest)
+        made = Made.objects.before(digest, key, alike=alike)
+        if made and (made.key == key != "" or stands(made)):
+            for words in made.told:
+                messages.success(request, words)
+            return redirect(made.address)
+        newest = Event.objects.order_by("pk").last()
+        response = view(request, *args, **kwargs)
+        address = getattr(response, "made_at", "") or response.headers.get("Location", "")
+        if address and not _was_refused(request):
+            _note(request, newest, digest=digest, key=key, address=address)
         return response
 
     return guarded
+
+
+def _has_lost_its_line():
+    """Close a line that is dead or leads to a server that only reads; False where it is well."""
+    was = connection.connection
+    connection.close_if_unusable_or_obsolete()
+    return connection.connection is not was or was is None
+
+
+def _as_it_came(request, said):
+    """Take back what the first try has left on the request."""
+    del _queued(request)[said:]
+    for name in ("made", "made_said", "was_refused"):
+        request.__dict__.pop(name, None)
+    for _, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
 
 
 def _was_refused(request):

@@ -9,9 +9,10 @@ from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from celery.schedules import crontab
 from celery.signals import beat_init, before_task_publish, task_postrun, task_prerun, worker_init
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from romantik import memory, patience
+from romantik.hosts.tasks import once_more
 from romantik.serving import maintenance
 from romantik.serving.incidents import incident
 from romantik.watching import beginning
@@ -39,7 +40,11 @@ class Task(DjangoTask):
             if name in BY_THE_CLOCK and name != self.name:
                 logger.info("%s is made up for", name)
                 self._make_up_for(name)
-        return super().__call__(*args, **kwargs)
+        try:
+            return super().__call__(*args, **kwargs)
+        except (OperationalError, InterfaceError) as problem:
+            once_more(self, problem)
+            raise
 
     def _make_up_for(self, name):
         try:
@@ -209,7 +214,7 @@ BY_THE_CLOCK = {each["task"] for each in SCHEDULE if isinstance(each["schedule"]
 @task_postrun.connect
 def note_recurring_work(task=None, state="", retval=None, **kwargs):
     """Recurring work leaves a trace in the database: the status page tells what is late."""
-    if task.name not in RECURRING or maintenance.current():
+    if task.name not in RECURRING or maintenance.current() or state == "RETRY":
         return
     from events.models import Job
 

@@ -10,7 +10,6 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow.validate import OneOf
 
-from romantik.databases import sqlite, with_options
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
@@ -18,7 +17,6 @@ from romantik.environment import (
     broker_address,
     close_environment,
     collector_address,
-    database_address,
     existing_file,
     existing_place,
     generated_secret_key,
@@ -43,8 +41,10 @@ from romantik.environment import (
     unguessable,
     web_address,
 )
+from romantik.hosts import addresses
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import FORMATS, logging_to_stdout
+from romantik.patience import LIMITS as PATIENCE  # noqa: F401  of roles behind a pool
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 from romantik.serving.layers import MIDDLEWARE  # noqa: F401
 
@@ -71,8 +71,11 @@ PORT = env.int("PORT", 8000, validate=port_number)
 PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
-DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
-DATABASE = env.dj_db_url("DATABASE_URL", "sqlite:")
+DATABASE_URL = env.str("DATABASE_URL", "", validate=addresses.database_address)
+DATABASE_POOLED = env.bool("DATABASE_POOLED", False)
+DATABASE_DIRECT_URL = env.str("DATABASE_DIRECT_URL", "", validate=addresses.database_address)
+REPLICA_URL = env.str("REPLICA_URL", "", validate=addresses.replica_address)
+REPLICA_LAG = env.float("REPLICA_LAG", 10, validate=addresses.some_seconds)
 WEB_DATABASE_PASSWORD = env.str("WEB_DATABASE_PASSWORD", "")
 REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=broker_address)
 EMAIL_URL = env.str("EMAIL_URL", "dummy:", validate=mail_address)
@@ -192,9 +195,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Where things are kept -------------------------------------------------------------------
 
-DATABASES = {
-    "default": with_options(DATABASE) if DATABASE_URL else sqlite(VAR_DIR / "romantik.sqlite3")
-}
+DATABASES = addresses.databases(
+    DATABASE_URL, VAR_DIR / "romantik.sqlite3", DATABASE_POOLED, REPLICA_URL
+)
+DIRECT_DATABASE = addresses.direct(DATABASE_DIRECT_URL)  # past the pool
+DATABASE_ROUTERS = ["romantik.hosts.routing.Replicas"] if REPLICA_URL else []
 
 # Redis database 0 carries the tasks, 1 the cache: emptying the cache must not empty the queue.
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None

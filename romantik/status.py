@@ -6,6 +6,7 @@ Everything is read from the database and the disk; only the broker is asked, and
 import shutil
 from datetime import timedelta
 from itertools import starmap
+from math import ceil
 from typing import NamedTuple
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from events.models import Mail
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
+from romantik.hosts import replicas
 from romantik.interface import clock_time, moment, plain_day
 from romantik.watching import recurring
 from workdays.calendar import has_joint_leave
@@ -59,6 +61,7 @@ def findings(office):
     depth = queue_depth()
     return [
         Health("Basis data", "good", "Menjawab."),
+        *copies(),
         broker(depth),
         *workers(depth),
         mails(),
@@ -70,6 +73,23 @@ def findings(office):
         disk(),
         days_off(office),
     ]
+
+
+def copies():
+    """Each replica: whether it follows, and how far behind it is."""
+    for number, alias in enumerate(replicas.aliases(), start=1):
+        lag = replicas.known_lag(alias)
+        if lag is not None and lag <= settings.REPLICA_LAG:
+            words = f"Nomor {number} mengikuti, tertinggal paling banyak {ceil(lag)} detik."
+            yield Health("Replika basis data", "good", words)
+            continue
+        behind = "tidak menjawab" if lag is None else f"tertinggal {round(lag / 60)} menit"
+        yield Health(
+            "Replika basis data",
+            "action",
+            f"Nomor {number} {behind}; halaman dibaca dari basis data utama.",
+            "Periksa apakah replika berjalan dan tersambung ke basis data utama.",
+        )
 
 
 def broker(depth):
