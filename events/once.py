@@ -34,10 +34,12 @@ def once(view=None, *, alike=True, stands=lambda made: True):
             return view(request, *args, **kwargs)
         digest, key = _digest(request), _key(request)
         said = len(_queued(request))
+        connection.ensure_connection()
+        line = connection.connection
         try:
             return made_once(request, digest, key, args, kwargs)
         except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or not _has_lost_its_line():
+            if connection.in_atomic_block or not _is_lost(line):
                 raise
         # Nobody knows whether it still was stored: `Made` does, on the line that is opened next.
         _as_it_came(request, said)
@@ -61,11 +63,13 @@ def once(view=None, *, alike=True, stands=lambda made: True):
     return guarded
 
 
-def _has_lost_its_line():
-    """Close a line that is dead or leads to a server that only reads; False where it is well."""
-    was = connection.connection
+def _is_lost(line):
+    """Is another line open by now (Django opens one at the end of a transaction), or must it be?
+
+    A line that leads to a server which only reads is closed here, too.
+    """
     connection.close_if_unusable_or_obsolete()
-    return connection.connection is not was or was is None
+    return connection.connection is not line
 
 
 def _as_it_came(request, said):

@@ -17,7 +17,7 @@ from django.utils.http import http_date
 from events.resting import resting
 from romantik.hosts import reading, replicas
 from romantik.hosts.routing import reading_from
-from romantik.serving.outages import AWAY, meaning_of
+from romantik.serving.outages import AWAY, BUSY, meaning_of
 
 REPEATED = {"GET", "HEAD"}
 AS_OF = "Data-As-Of"  # for machines
@@ -34,15 +34,15 @@ class Again:
             return found
         untouched = copy(request)
         response = self.get_response(request)
-        if is_lost(request) and request.method in REPEATED:
-            return self.again(untouched) or response
+        if is_lost(request):
+            leave(request)
+            return self.again(untouched) if request.method in REPEATED else response
         if replicas.aliases():
             reading.note_written(request, response)
         return response
 
     def again(self, request):
-        """The answer of a second try; None if there is none but that all is away."""
-        leave_lost_lines()
+        """The answer of a second try; a replica's where the server written to is away."""
         second = copy(request)
         response = self.get_response(second)
         if not is_lost(second):
@@ -70,7 +70,20 @@ class Again:
 
 
 def is_lost(request):
-    return getattr(request, "outage", None) is AWAY
+    """Was it a server that failed? A replica also ends what stands in the way of its following."""
+    outage = getattr(request, "outage", None)
+    return outage is AWAY or (outage is BUSY and read_from(request) is not None)
+
+
+def read_from(request):
+    return getattr(request, "read_from", None)
+
+
+def leave(request):
+    """The second try asks neither the replica of the first nor a line that is dead."""
+    if alias := read_from(request):
+        replicas.watch.note_away(alias)
+    leave_lost_lines()
 
 
 def is_away(problem):

@@ -56,6 +56,7 @@ class FromReplica:
     def process_view(self, request, view, args, kwargs):
         may_be = replicas.aliases() and not is_alone.get() and may_be_behind(request)
         if may_be and (alias := replicas.fresh()):
+            request.read_from = alias
             request.while_reading.enter_context(reading_from(alias))
         if request.resolver_match.url_name in OF_STAFF and is_pooled():
             request.while_reading.enter_context(transaction.atomic(using=read_now()))

@@ -80,7 +80,7 @@ class Watch:
             if row := self._ask(DEFAULT_DB_ALIAS, MARK):
                 self.marks.append(Mark(began, place_of(row[0])))
         for alias in aliases():
-            seen = self.seen(alias)
+            seen = None if self.is_away(alias) else self.seen(alias)
             if seen and seen.is_following:
                 reached = [mark.at for mark in self.marks if mark.place <= seen.place]
                 if reached:
@@ -88,7 +88,7 @@ class Watch:
 
     def seen(self, alias):
         """What that replica says just now, or None."""
-        if self.is_away(alias) or not (row := self._ask(alias, SEEN)):
+        if not (row := self._ask(alias, SEEN)):
             return None
         is_following, place, replayed_at = row
         return Seen(is_following, place_of(place), replayed_at)
@@ -99,7 +99,10 @@ class Watch:
                 cursor.execute(question)
                 return cursor.fetchone()
         except (DatabaseError, InterfaceError):
-            self.note_away(alias)
+            if (
+                alias != DEFAULT_DB_ALIAS
+            ):  # one that is only slow must not turn people into strangers
+                self.note_away(alias)
             return None
 
 

@@ -39,7 +39,10 @@ class Cluster:
     def caught_up(self):
         """Wait until the replica has what was stored so far."""
         place = asked("default", "SELECT pg_current_wal_flush_lsn()::text")
-        wait_until(lambda: asked("replica1", CAUGHT_UP, place), 10)
+        try:
+            wait_until(lambda: asked("replica1", CAUGHT_UP, place), 10)
+        except AssertionError:
+            pytest.fail(self.replica.log.read_text()[-1500:])
 
     def end(self):
         for server in (self.replica, self.primary):

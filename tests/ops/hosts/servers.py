@@ -12,6 +12,7 @@ from tests.ops.faults.postgres import Postgres
 
 USER = DATABASE = "romantik"
 QUICK = "fsync = off\nfull_page_writes = off\nautovacuum = off\nmax_connections = 60\n"
+QUICK += "wal_retrieve_retry_interval = 200ms\n"
 POOL = """
 [databases]
 {database} = host={host} dbname={database}

@@ -51,11 +51,9 @@ def test_long_tables_are_read_in_one_transaction(client, sari, ratna, address, m
     monkeypatch.setattr("requests_app.views.exports.AT_ONCE", 1)
     codes = {make_submitted(sari).code for _ in range(3)}
     client.force_login(ratna)
-    opened = []
-    named = connection.create_cursor
-    monkeypatch.setattr(
-        connection, "create_cursor", lambda name=None: opened.append(name) or named(name)
-    )
+    opened, line = [], connections["default"]
+    named = line.create_cursor
+    monkeypatch.setattr(line, "create_cursor", lambda name=None: opened.append(name) or named(name))
 
     table = client.get(reverse(address)).getvalue()
 

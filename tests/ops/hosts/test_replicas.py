@@ -86,7 +86,7 @@ def test_who_has_just_written_reads_his_own_words(published, client, sari):
 
 
 def test_catalogue_and_letter_check_go_on_when_the_other_is_killed(cluster, client, signed, sari):
-    document = signed.document()
+    document, published = signed.document(), signed.submission
     client.force_login(sari)
     assert client.get(reverse("desk")).status_code == 200
     cluster.caught_up()
@@ -94,7 +94,6 @@ def test_catalogue_and_letter_check_go_on_when_the_other_is_killed(cluster, clie
 
     assert client.get(reverse("desk")).status_code == 503
     page = catalogue(client)
-    published = signed.submission
     assertContains(page, published.title)
     assertContains(page, BAND)
     assertContains(page, "Masuk</a>")  # nobody can be asked who Sari is
@@ -116,6 +115,18 @@ def test_catalogue_and_letter_check_go_on_when_the_other_is_killed(cluster, clie
     replicas.watch.away_until.clear()
     assert client.get(reverse("desk")).status_code == 200
     assertNotContains(catalogue(client), BAND)
+
+
+def test_a_replica_that_is_away_costs_no_page(cluster, client, published):
+    assertNotContains(catalogue(client), BAND)
+    cluster.replica.stop()
+    try:
+        page = catalogue(client)
+    finally:
+        cluster.replica.start()
+
+    assertContains(page, published.title)
+    assertNotContains(page, BAND)
 
 
 def test_a_silent_one_is_waited_for_by_few(cluster, client, published):
