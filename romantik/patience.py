@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connections, transaction
 
 GRACE = 0.4  # seconds after which a statement is no longer slow: the server hangs
 REST = 2  # seconds that a server which said nothing is left alone
@@ -30,8 +31,10 @@ class Patience(NamedTuple):
 
 WEB = Patience(line=2, statement=3.5, lock=3, idle=60)
 WORK = Patience(line=10, statement=240, lock=30, idle=600)  # a task is handed out anew after 300
+EXPORT = WEB._replace(statement=60)  # a long table, where it keeps nobody else waiting
 
 shorter = ContextVar("shorter", default=None)
+longer = ContextVar("longer", default=0)
 servers = ContextVar("servers", default=1)  # that are asked one after the other
 
 
@@ -56,6 +59,20 @@ def limits(patience):
         "idle_in_transaction_session_timeout": patience.idle,
     }
     return {name: round(value * 1000) for name, value in seconds.items()}
+
+
+@contextmanager
+def exporting(alias):
+    """A transaction in which a statement may take as long as a long table wants."""
+    token = longer.set(EXPORT.statement)
+    try:
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL statement_timeout = %s", [limits(EXPORT)["statement_timeout"]]
+            )
+            yield
+    finally:
+        longer.reset(token)
 
 
 LIMITS = {"web": limits(WEB), "work": limits(WORK)}  # by kind of work, for roles behind a pool
@@ -115,7 +132,8 @@ class Line:
 
         is_new = connection.status == STATUS_SETUP
         line = self.patience.line / servers.get()
-        seconds = line if is_new else self.patience.statement + GRACE
+        statement = max(self.patience.statement, longer.get()) + GRACE
+        seconds = line if is_new else statement
         return min(seconds, shorter.get() or seconds)
 
 

@@ -8,11 +8,12 @@ from contextlib import ExitStack
 from math import ceil
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import FileResponse
 
 from romantik.hosts import replicas
 from romantik.hosts.routing import alias_of_page, is_alone, reading_from
+from romantik.patience import exporting
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WROTE = "romantik_wrote"
@@ -26,15 +27,12 @@ PUBLIC = {
     *("letter_check", "letter_check_json", "letter_verification", "letter_verification_json"),
 }
 CHECKS = {"letter_check", "letter_check_json"}  # a letter is sent to be read
-OF_STAFF = {
-    "board",
-    *(
-        f"{name}_{ending}"
-        for name in ("submissions", "visits", "letter_register", "board")
-        for ending in ("csv", "xlsx", "ods")
-    ),
+TABLES = {  # of staff, to take away
+    f"{name}_{ending}"
+    for name in ("submissions", "visits", "letter_register", "board")
+    for ending in ("csv", "xlsx", "ods")
 }
-PAGES = PUBLIC | OF_STAFF
+PAGES = PUBLIC | TABLES | {"board"}
 
 
 class FromReplica:
@@ -58,8 +56,8 @@ class FromReplica:
         if may_be and (alias := replicas.fresh()):
             request.read_from = alias
             request.while_reading.enter_context(reading_from(alias))
-        if request.resolver_match.url_name in OF_STAFF and is_pooled():
-            request.while_reading.enter_context(transaction.atomic(using=read_now()))
+        if request.resolver_match.url_name in TABLES and is_elsewhere():
+            request.while_reading.enter_context(exporting(read_now()))
 
 
 def may_be_behind(request):
@@ -89,14 +87,17 @@ def read_now():
     return alias_of_page.get() or DEFAULT_DB_ALIAS
 
 
-def is_pooled():
-    """Does a pool stand before it? A long table is then read in one transaction, by a cursor."""
-    return connections[read_now()].settings_dict.get("POOLED", False)
+def is_elsewhere():
+    """Is it a replica, or behind a pool? A long table is then read in one transaction, at ease.
+
+    A replica keeps nobody waiting, and a pool leaves a cursor open in no other way.
+    """
+    return alias_of_page.get() or connections[read_now()].settings_dict.get("POOLED", False)
 
 
 def go_on_reading(response):
     """What is sent while it is read comes from where its page began, whoever sends it."""
-    if alias_of_page.get() or is_pooled():
+    if is_elsewhere():
         source = iter(response.streaming_content)
         response.streaming_content = _pieces(source, alias_of_page.get(), is_alone.get())
 
@@ -104,8 +105,7 @@ def go_on_reading(response):
 def _pieces(source, alias, alone):
     with ExitStack() as stack:
         with reading_from(alias, alone=alone):
-            if is_pooled():
-                stack.enter_context(transaction.atomic(using=read_now()))
+            stack.enter_context(exporting(read_now()))
         while True:
             with reading_from(alias, alone=alone):
                 piece = next(source, None)

@@ -53,11 +53,18 @@ def test_long_tables_are_read_in_one_transaction(client, sari, ratna, address, m
     client.force_login(ratna)
     opened, line = [], connections["default"]
     named = line.create_cursor
-    monkeypatch.setattr(line, "create_cursor", lambda name=None: opened.append(name) or named(name))
+
+    def opening(name=None):
+        opened.append(name and patience.longer.get())
+        return named(name)
+
+    monkeypatch.setattr(line, "create_cursor", opening)
 
     table = client.get(reverse(address)).getvalue()
 
-    assert any(opened)  # a cursor of the server's own: not all rows are fetched at once
+    # Cursors of the server's own: not all rows are fetched at once. Each may take its time.
+    assert set(filter(None, opened)) == {patience.EXPORT.statement}
+    assert patience.longer.get() == 0
     assert not connection.in_atomic_block
     if address == "submissions_csv":
         assert {line.split(";")[0] for line in table.decode().splitlines()[1:]} == codes
