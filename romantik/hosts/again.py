@@ -94,7 +94,8 @@ def is_away(problem):
 def leave_lost_lines():
     """The next question opens a line anew where this one is dead, or leads to who only reads."""
     for line in connections.all(initialized_only=True):
-        line.close_if_unusable_or_obsolete()
+        if not line.in_atomic_block:
+            line.close_if_unusable_or_obsolete()
 
 
 def is_for_everybody(request):
