@@ -33,34 +33,42 @@ def once(view=None, *, alike=True, stands=lambda made: True):
         if request.method != "POST":
             return view(request, *args, **kwargs)
         digest, key = _digest(request), _key(request)
-        said = len(_queued(request))
-        connection.ensure_connection()
-        line = connection.connection
-        try:
-            return made_once(request, digest, key, args, kwargs)
-        except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or not _is_lost(line):
-                raise
-        # Nobody knows whether it still was stored: `Made` does, on the line that is opened next.
-        _as_it_came(request, said)
-        return made_once(request, digest, key, args, kwargs)
 
-    @transaction.atomic
-    def made_once(request, digest, key, args, kwargs):
-        Made.objects.wait_turn(digest)
-        made = Made.objects.before(digest, key, alike=alike)
-        if made and (made.key == key != "" or stands(made)):
-            for words in made.told:
-                messages.success(request, words)
-            return redirect(made.address)
-        newest = Event.objects.order_by("pk").last()
-        response = view(request, *args, **kwargs)
-        address = getattr(response, "made_at", "") or response.headers.get("Location", "")
-        if address and not _was_refused(request):
-            _note(request, newest, digest=digest, key=key, address=address)
-        return response
+        @transaction.atomic
+        def make():
+            Made.objects.wait_turn(digest)
+            made = Made.objects.before(digest, key, alike=alike)
+            if made and (made.key == key != "" or stands(made)):
+                for words in made.told:
+                    messages.success(request, words)
+                return redirect(made.address)
+            newest = Event.objects.order_by("pk").last()
+            response = view(request, *args, **kwargs)
+            address = getattr(response, "made_at", "") or response.headers.get("Location", "")
+            if address and not _was_refused(request):
+                _note(request, newest, digest=digest, key=key, address=address)
+            return response
+
+        return _answer(request, make)
 
     return guarded
+
+
+def _answer(request, make):
+    """Make it; once more where the line to the database was lost on the way.
+
+    Nobody knows whether it still was stored: `Made` does, on the line that is opened next.
+    """
+    said = len(_queued(request))
+    connection.ensure_connection()
+    line = connection.connection
+    try:
+        return make()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or not _is_lost(line):
+            raise
+    _as_it_came(request, said)
+    return make()
 
 
 def _is_lost(line):
