@@ -78,7 +78,7 @@ def scratch_database(folder):
     if connection.vendor == "sqlite":
         yield f"sqlite:///{Path(folder) / 'scratch.sqlite3'}"
         return
-    own = connection.settings_dict
+    own = postgresql.direct()
     name = own["NAME"] + SCRATCH
     is_new = _make(own, name)
     try:
@@ -106,7 +106,9 @@ def _clear(own, name, *, drop):
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         return
     with _line(own | {"NAME": name}) as cursor:
+        cursor.execute("BEGIN")
         postgresql.empty(cursor)
+        cursor.execute("COMMIT")
 
 
 @contextmanager
@@ -114,6 +116,8 @@ def _line(own):
     """A connection without a transaction, as the making of databases wants it."""
     names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
     facts = {each: own[name] for each, name in names.items() if own[name]}
+    if which := own["OPTIONS"].get("target_session_attrs"):
+        facts["target_session_attrs"] = which
     line = psycopg2.connect(dbname=own["NAME"], **facts)
     try:
         line.autocommit = True
@@ -126,5 +130,9 @@ def _line(own):
 def _address(own):
     user = quote(own["USER"], safe="")
     password = f":{quote(own['PASSWORD'], safe='')}" if own["PASSWORD"] else ""
-    port = f":{own['PORT']}" if own["PORT"] else ""
-    return f"postgres://{user}{password}@{quote(own['HOST'], safe='')}{port}/{own['NAME']}"
+    hosts, ports = own["HOST"].split(","), str(own["PORT"] or "").split(",")
+    servers = [
+        f"{quote(host, safe='')}:{port}" if port else quote(host, safe="")
+        for host, port in zip(hosts, ports, strict=True)
+    ]
+    return f"postgres://{user}{password}@{','.join(servers)}/{own['NAME']}"

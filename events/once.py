@@ -9,7 +9,7 @@ import hashlib
 from functools import wraps
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.shortcuts import redirect
 
 from events.holding import take_turn
@@ -34,7 +34,9 @@ def once(view=None, *, alike=True, stands=lambda made: True):
         if request.method != "POST":
             return view(request, *args, **kwargs)
         digest, key = _digest(request), _key(request)
-        with transaction.atomic():
+
+        @transaction.atomic
+        def make():
             take_turn(digest)
             made = Made.objects.before(digest, key, alike=alike)
             if made and (made.key == key != "" or stands(made)):
@@ -46,9 +48,47 @@ def once(view=None, *, alike=True, stands=lambda made: True):
             address = getattr(response, "made_at", "") or response.headers.get("Location", "")
             if address and not _was_refused(request):
                 _note(request, newest, digest=digest, key=key, address=address)
-        return response
+            return response
+
+        return _answer(request, make)
 
     return guarded
+
+
+def _answer(request, make):
+    """Make it; once more where the line to the database was lost on the way.
+
+    Nobody knows whether it still was stored: `Made` does, on the line that is opened next.
+    """
+    said = len(_queued(request))
+    connection.ensure_connection()
+    line = connection.connection
+    try:
+        return make()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or not _is_lost(line):
+            raise
+    _as_it_came(request, said)
+    return make()
+
+
+def _is_lost(line):
+    """Is another line open by now (Django opens one at the end of a transaction), or must it be?
+
+    A line that leads to a server which only reads is closed here, too.
+    """
+    connection.close_if_unusable_or_obsolete()
+    return connection.connection is not line
+
+
+def _as_it_came(request, said):
+    """Take back what the first try has left on the request."""
+    del _queued(request)[said:]
+    for name in ("made", "made_said", "was_refused"):
+        request.__dict__.pop(name, None)
+    for _, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
 
 
 def _was_refused(request):

@@ -17,9 +17,10 @@ from celery.signals import (
     worker_init,
     worker_shutting_down,
 )
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from romantik import memory, patience
+from romantik.hosts.tasks import once_more
 from romantik.running import migrated
 from romantik.serving import maintenance
 from romantik.serving.incidents import incident
@@ -51,9 +52,13 @@ class Task(DjangoTask):
                 logger.info("%s is made up for", name)
                 self._make_up_for(name)
         work = partial(super().__call__, *args, **kwargs)
-        if self.name in RECURRING and self._is_from_the_queue:
-            return self._in_turn(work)
-        return work()
+        try:
+            if self.name in RECURRING and self._is_from_the_queue:
+                return self._in_turn(work)
+            return work()
+        except (OperationalError, InterfaceError) as problem:
+            once_more(self, problem)
+            raise
 
     @property
     def _is_from_the_queue(self):
@@ -249,7 +254,9 @@ BY_THE_CLOCK = {each["task"] for each in SCHEDULE if isinstance(each["schedule"]
 @task_postrun.connect
 def note_recurring_work(task=None, state="", retval=None, **kwargs):
     """Recurring work leaves a trace in the database: the status page tells what is late."""
-    if task.name not in RECURRING or retval is ELSEWHERE or maintenance.current():
+    if task.name not in RECURRING or retval is ELSEWHERE or state == "RETRY":
+        return
+    if maintenance.current():
         return
     from events.models import Job
 

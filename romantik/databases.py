@@ -1,11 +1,15 @@
 """How the databases are used: SQLite or PostgreSQL, and those of Redis."""
 
 
-def with_options(database):
-    """Return a database that somebody chose, with the options of its kind."""
+def with_options(database, pooled=False):
+    """Return a database that somebody chose, with the options of its kind.
+
+    A pool (PgBouncer in transaction mode) knows no session: limits are the role's, and cursors
+    live in transactions alone (`romantik/hosts/postgresql`).
+    """
     if "sqlite" in database["ENGINE"]:
         return sqlite(database["NAME"])
-    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "POOLED": pooled}
 
 
 def sqlite(name):

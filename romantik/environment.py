@@ -155,12 +155,6 @@ def port_number(value):
         raise ValidationError("It must be a number from 1 to 65535.")
 
 
-def database_address(value):
-    """Validate the kind of database."""
-    if value and not value.startswith(("sqlite:", "postgres:", "postgresql:")):
-        raise ValidationError("It must look like postgres://user:password@host:5432/name.")
-
-
 def mail_address(value):
     """Validate the address of the mail server."""
     if not value.startswith(("smtp:", "submission:", "console:", "file:", "memory:", "dummy:")):

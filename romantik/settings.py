@@ -11,14 +11,12 @@ from urllib.parse import quote, urlsplit
 from marshmallow.validate import OneOf
 
 from files.storing import places
-from romantik.databases import sqlite, with_options
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
     authority_address,
     backup_place,
     close_environment,
     collector_address,
-    database_address,
     existing_file,
     existing_place,
     few_seconds,
@@ -46,8 +44,10 @@ from romantik.environment import (
     unguessable,
     web_address,
 )
+from romantik.hosts import addresses
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import FORMATS, logging_to_stdout
+from romantik.patience import LIMITS as PATIENCE  # noqa: F401  of roles behind a pool
 from romantik.policy import CONTENT_SECURITY_POLICY  # noqa: F401  a setting of django-csp
 from romantik.running import queue
 from romantik.serving.layers import MIDDLEWARE  # noqa: F401
@@ -81,8 +81,11 @@ EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=few_seconds)
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
 INNER_TLS = env.path("INNER_TLS", None)
-DATABASE_URL = env.str("DATABASE_URL", "", validate=database_address)
-DATABASE = env.dj_db_url("DATABASE_URL", "sqlite:")
+DATABASE_URL = env.str("DATABASE_URL", "", validate=addresses.database_address)
+DATABASE_POOLED = env.bool("DATABASE_POOLED", False)
+DATABASE_DIRECT_URL = env.str("DATABASE_DIRECT_URL", "", validate=addresses.database_address)
+REPLICA_URL = env.str("REPLICA_URL", "", validate=addresses.replica_address)
+REPLICA_LAG = env.float("REPLICA_LAG", 10, validate=addresses.some_seconds)
 WEB_DATABASE_PASSWORD = env.str("WEB_DATABASE_PASSWORD", "")
 REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=queue.broker_address)
 SENTINEL_PASSWORD = env.str("SENTINEL_PASSWORD", "")
@@ -207,9 +210,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Where things are kept -------------------------------------------------------------------
 
-DATABASES = {
-    "default": with_options(DATABASE) if DATABASE_URL else sqlite(VAR_DIR / "romantik.sqlite3")
-}
+DATABASES = addresses.databases(
+    DATABASE_URL, VAR_DIR / "romantik.sqlite3", DATABASE_POOLED, REPLICA_URL
+)
+DIRECT_DATABASE = addresses.direct(DATABASE_DIRECT_URL)  # past the pool
+DATABASE_ROUTERS = ["romantik.hosts.routing.Replicas"] if REPLICA_URL else []
 
 VALKEY_SOCKET = socket_path(VAR_DIR) if REDIS_URL == "redis+socket:///" else None
 if VALKEY_SOCKET:
@@ -269,14 +274,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_CHANGE_EMAIL = ACCOUNT_SESSION_REMEMBER = ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_TLS else "http"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -7,6 +7,7 @@ a bucket of files for as long as a page waits for it.
 import shutil
 from datetime import timedelta
 from itertools import starmap
+from math import ceil
 from typing import NamedTuple
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from files.storing import trying
 from integrity.models import Damage, Turn
 from letters.models import Attempt, Certificate, Upkeep
 from romantik.broker import queue_depth
+from romantik.hosts import replicas
 from romantik.interface import moment, plain_day
 from romantik.watching import inner_lines, parts
 from workdays.calendar import has_joint_leave
@@ -61,6 +63,7 @@ def findings(office):
     return [
         *starmap(Health, parts.maintained()),
         Health("Basis data", "good", "Menjawab."),
+        *copies(),
         broker(depth),
         *starmap(Health, parts.workers(depth)),
         mails(),
@@ -75,6 +78,23 @@ def findings(office):
         *stores(),
         days_off(office),
     ]
+
+
+def copies():
+    """Each replica: whether it follows, and how far behind it is."""
+    for number, alias in enumerate(replicas.aliases(), start=1):
+        lag = replicas.known_lag(alias)
+        if lag is not None and lag <= settings.REPLICA_LAG:
+            words = f"Nomor {number} mengikuti, tertinggal paling banyak {ceil(lag)} detik."
+            yield Health("Replika basis data", "good", words)
+            continue
+        behind = "tidak menjawab" if lag is None else f"tertinggal {round(lag / 60)} menit"
+        yield Health(
+            "Replika basis data",
+            "action",
+            f"Nomor {number} {behind}; halaman dibaca dari basis data utama.",
+            "Periksa apakah replika berjalan dan tersambung ke basis data utama.",
+        )
 
 
 def broker(depth):

@@ -77,11 +77,12 @@ def _of_sqlite(folder):
 def _of_postgresql(folder):
     from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
-    options = connection.settings_dict["OPTIONS"] | {
+    there = postgresql.direct()
+    options = there["OPTIONS"] | {
         "isolation_level": ISOLATION_LEVEL_REPEATABLE_READ,
         "options": "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0",
     }
-    with reachable(ALIAS, OPTIONS=options) as own, transaction.atomic(using=ALIAS):
+    with reachable(ALIAS, **there | {"OPTIONS": options}) as own, transaction.atomic(using=ALIAS):
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot(), now()")
             snapshot, at = cursor.fetchone()

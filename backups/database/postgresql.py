@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from files.outside import Trouble
@@ -29,6 +30,11 @@ OWN = (  # tables go first: sequences of their columns go with them
         SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     """,
 )
+
+
+def direct():
+    """How the database is reached past a pool: dumps and snapshots need a session of their own."""
+    return connection.settings_dict | (settings.DIRECT_DATABASE or {})
 
 
 def dumped(database, server, snapshot, part):
@@ -55,7 +61,7 @@ def load(path):
     command = [program("pg_restore", server), "--single-transaction", "--exit-on-error"]
     # An extension may be the server's administrator's: only he may say what it is.
     command += ["--no-owner", "--no-acl", "--no-comments", "--no-password"]
-    command += ["--dbname", connection.settings_dict["NAME"], str(path)]
+    command += ["--dbname", direct()["NAME"], str(path)]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             empty(cursor)
@@ -64,7 +70,7 @@ def load(path):
     connection.close()
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(  # noqa: S603
-            command, env=environment(connection.settings_dict), stderr=said
+            command, env=environment(direct()), stderr=said
         )
         if done.returncode:
             raise Trouble(f"pg_restore gagal: {last_line(said)}")
@@ -72,7 +78,7 @@ def load(path):
 
 def empty(cursor):
     """Take away every table and function of the portal's own."""
-    cursor.execute("SET lock_timeout = '30s'")  # whoever holds one should be stopped first
+    cursor.execute("SET LOCAL lock_timeout = '30s'")  # whoever holds one should be stopped first
     for question in OWN:
         cursor.execute(question)
         for (statement,) in cursor.fetchall():
@@ -103,9 +109,9 @@ def environment(database):
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     names["PGDATABASE"] = "NAME"
     own = {each: str(database[name]) for each, name in names.items() if database[name]}
-    for name in ("sslmode", "sslrootcert", "sslcert", "sslkey"):
-        if value := database["OPTIONS"].get(name):
-            own[f"PG{name.upper()}"] = value
+    options = ("sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs")
+    said = {f"PG{name.replace('_', '').upper()}": database["OPTIONS"].get(name) for name in options}
+    own |= {each: value for each, value in said.items() if value}
     return os.environ | own
 
 

@@ -20,6 +20,7 @@ NPM = Path(sys.prefix) / "npm/node_modules"
 NU_CHECKER = NPM / "vnu-jar/build/dist/vnu.jar"
 SNIFFER = NPM / "html_codesniffer/build/HTMLCS.js"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+USUAL = "/usr/local/bin:/usr/bin:/bin:/usr/sbin"
 # The shell is Chromium without the desktop around it: half the work for the tests.
 TEST_BROWSERS = ("chromium-headless-shell", *CHROMIUM)
 
@@ -59,7 +60,7 @@ def tool(*names):
 
 def find_tool(name):
     """Return the path of a program, or None."""
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/local/bin:/usr/bin:/bin")
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{USUAL}")
 
 
 def needs_to_run():
@@ -80,6 +81,7 @@ def needs_to_test():
         Need("pdfsig, pdftotext, pdftoppm", "poppler-utils", tool("pdfsig")),
         Need("qpdf", "qpdf", tool("qpdf")),
         Need("a token in software", "softhsm2", tool("softhsm2-util")),
+        Need("a pool before PostgreSQL", "pgbouncer", tool("pgbouncer")),
         Need("a reader of QR codes", "zbar-tools", tool("zbarimg")),
         Need("Java for veraPDF and the Nu checker", "default-jre-headless", tool("java")),
         Need("what veraPDF reads profiles with", "libjaxb-java", Path(JAXB).is_file()),

@@ -10,15 +10,15 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 
-def missing():
+def missing(line=connection):
     """Migrations that have not been applied, as (app, name).
 
     A database that has more than this code knows lacks nothing: another host is ahead already.
     """
-    applied = set(MigrationRecorder(connection).applied_migrations())
+    applied = set(MigrationRecorder(line).applied_migrations())
     if applied.issuperset(_here()):  # their names alone: nothing is loaded where all is well
         return []
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(line)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [(each.app_label, each.name) for each, _ in plan]
 

@@ -14,6 +14,7 @@ MIDDLEWARE = [
     "romantik.serving.compressing.CompressTexts",
     "csp.middleware.CSPMiddleware",
     "romantik.serving.weighing.Weigh",
+    "romantik.hosts.again.Again",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -32,4 +33,5 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "romantik.serving.reading.NoteReads",
     "integrity.middleware.TellDamage",
+    "romantik.hosts.reading.FromReplica",
 ]

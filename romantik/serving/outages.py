@@ -14,6 +14,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 # Of PostgreSQL: the classes (first two letters) of lost lines, too few resources, and an operator's
 # intervention; single states: a lock or a turn that was not to be had, a file it could not write.
 LOST, FULL_DISK = {"08", "53", "57", "58"}, "53100"
+READ_ONLY = "25006"  # a server that follows another since a moment: the next line finds the other
 TAKEN = {"55P03", "57014", "40001", "40P01"}
 SQLITE_TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 SQLITE_LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -93,7 +94,8 @@ def _of_database(problem):
         return FULL
     if state in TAKEN:
         return BUSY
-    return AWAY if state[:2] in LOST or (not state and _is_about_the_line(problem)) else None
+    is_lost = state == READ_ONLY or state[:2] in LOST
+    return AWAY if is_lost or (not state and _is_about_the_line(problem)) else None
 
 
 def _of_sqlite(code):

@@ -46,5 +46,5 @@ lost = _told(404, "Alamat ini tidak ada. Lihat /api/v1/openapi.json.", defaults.
 
 def broken(request):
     """Tell an outage from a mistake of the portal; the page asks for nothing that may be away."""
-    outage = meaning_of(sys.exc_info()[1]) or MISTAKE
-    return told(request, outage)
+    request.outage = meaning_of(sys.exc_info()[1]) or MISTAKE
+    return told(request, request.outage)

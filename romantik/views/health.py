@@ -6,10 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
+from romantik.hosts import replicas
 from romantik.patience import within
 from romantik.running.draining import is_draining
 from romantik.running.migrated import missing
@@ -48,12 +49,19 @@ def is_ready():
 
 
 def is_migrated():
-    """Tell whether no migration is missing; once none is, this process asks no more."""
+    """Tell whether no migration is missing; once none is, this process asks no more.
+
+    A replica is asked where the other is away: catalogue and letter check go on from it.
+    """
     if migrated:
-        return database_answers()
+        return database_answers() or any(map(database_answers, replicas.aliases()))
+    return any(map(has_all_tables, [DEFAULT_DB_ALIAS, *replicas.aliases()]))
+
+
+def has_all_tables(alias):
     try:
         with within(SOON):
-            lacking = missing()
+            lacking = missing(connections[alias])
     except Error:
         return False
     if not lacking:
@@ -61,9 +69,9 @@ def is_migrated():
     return not lacking
 
 
-def database_answers():
+def database_answers(alias=DEFAULT_DB_ALIAS):
     try:
-        with within(SOON), connection.cursor() as cursor:
+        with within(SOON), connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
         return False

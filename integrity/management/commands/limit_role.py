@@ -29,12 +29,18 @@ class Command(BaseCommand):
             help="also make an empty database of the role's own, in which backups are tried",
         )
 
-    def handle(self, *, role, scratch, **options):
+        parser.add_argument(
+            "--limits",
+            choices=settings.PATIENCE,
+            help="also let PostgreSQL end what takes too long, where a pool hands no options on",
+        )
+
+    def handle(self, *, role, scratch, limits, **options):
         if connection.vendor != "postgresql":
             raise CommandError("Hanya PostgreSQL yang mengenal peran basis data.")
         with transaction.atomic(), connection.cursor() as cursor:
             self._make(cursor, role)
-            for statement in grants(role):
+            for statement in (*grants(role), *limited(role, limits)):
                 cursor.execute(statement)
         if scratch:
             self._make_scratch(role)
@@ -64,6 +70,14 @@ class Command(BaseCommand):
                     cursor.execute(statement.format(sql.Identifier(name), sql.Identifier(role)))
         finally:
             line.close()
+
+
+def limited(role, kind):
+    """Milliseconds for a statement, a lock and idle hands, by what the role works at."""
+    for name, milliseconds in settings.PATIENCE[kind].items() if kind else ():
+        words = sql.SQL("ALTER ROLE {} SET {} = {}")
+        names = sql.Identifier(role), sql.Identifier(name)
+        yield words.format(*names, sql.Literal(milliseconds))
 
 
 def grants(role):

@@ -6,7 +6,8 @@ up after every migration, because a migration that alters the table on SQLite ma
 without its triggers.
 """
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.apps import apps as installed
+from django.db import DEFAULT_DB_ALIAS, connection, connections, router, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 TABLE = "requests_app_activity"
@@ -58,7 +59,8 @@ def newest(expression, *, columns, limit, before=NEWEST):
             f"SELECT {names} FROM {TABLE} a WHERE a.{VECTOR} @@ %s::tsquery "
             "AND a.id < %s ORDER BY a.id DESC LIMIT %s"
         )
-    with connection.cursor() as cursor:
+    there = router.db_for_read(installed.get_model("requests_app", "Activity"))
+    with connections[there].cursor() as cursor:
         cursor.execute(statement, [asked, before, limit])
         return cursor.fetchall()
 

@@ -18,6 +18,7 @@ from letters.signing.proof import TroubleError
 from letters.statements import newest_key
 from paper import fonts
 from romantik.celery import app
+from romantik.hosts import replicas
 from romantik.running.machine import needs_to_run
 from romantik.watching import log_server
 
@@ -29,7 +30,16 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Print one line a finding; fail when one is bad."""
-        findings = [*machine(), database(), broker(), worker(), static_files(), files(), mail()]
+        findings = [
+            *machine(),
+            database(),
+            *hosts(),
+            broker(),
+            worker(),
+            static_files(),
+            files(),
+            mail(),
+        ]
         findings += [statements()]
         findings += [*buckets(), *timestamps(), *backups(), *log_lines()]
         for what, problem in findings:
@@ -53,6 +63,35 @@ def database():
     except DatabaseError as problem:
         return "database", f"does not answer: {type(problem).__name__}"
     return "database", f"{len(plan)} migrations to do: manage.py migrate" if plan else ""
+
+
+def hosts():
+    """Look at replicas and pool, where the settings name them."""
+    for number, alias in enumerate(replicas.aliases(), start=1):
+        lag = replicas.known_lag(alias)
+        if lag is None:
+            yield f"replica {number}", "does not answer, or follows nobody"
+        else:
+            behind = f"{lag:.0f} seconds behind" if lag > settings.REPLICA_LAG else ""
+            yield f"replica {number}", behind
+    if settings.DATABASE_POOLED:
+        yield "limits behind the pool", unlimited()
+        if settings.BACKUP_TARGET and not settings.DIRECT_DATABASE:
+            yield "backups past the pool", "set DATABASE_DIRECT_URL"
+
+
+def unlimited():
+    """Which limits PostgreSQL does not keep to for this role."""
+    names = list(settings.PATIENCE["work"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = '0'", [names]
+            )
+            found = sorted(name for (name,) in cursor.fetchall())
+    except DatabaseError as problem:
+        return f"does not answer: {type(problem).__name__}"
+    return f"{', '.join(found)}: manage.py limit_role ROLE --limits" if found else ""
 
 
 def broker():

@@ -19,13 +19,17 @@ from integrity.models import Damage, Turn
 from letters.models import Attempt, Upkeep
 from requests_app.models import Submission
 from romantik import broker, status
+from romantik.hosts import replicas
 from romantik.patience import within
 from romantik.serving import maintenance
 from romantik.views import health
 from romantik.watching import parts, recurring
 
 WAITING = (Mail.State.QUEUED, Mail.State.SENDING)
-LINES = "SELECT coalesce(state, '-'), count(*) FROM pg_stat_activity WHERE datname = %s GROUP BY 1"
+LINES = (
+    "SELECT coalesce(state, '-'), count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() GROUP BY 1"
+)
 
 
 class Facts:
@@ -40,6 +44,7 @@ class Facts:
         yield one("ready", "May people be sent here (/siap/)?", health.is_ready())
         is_up = health.database_answers()
         yield one("database_up", "Does the database answer?", is_up)
+        yield from copies()
         if is_up:
             yield from answered()
 
@@ -104,12 +109,24 @@ def lines():
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute(LINES, [connection.settings_dict["NAME"]])
+        cursor.execute(LINES)
         counts = dict(cursor.fetchall())
         cursor.execute("SHOW max_connections")
         most = cursor.fetchone()[0]
     yield several("database_connections", "Connections to the database.", "state", counts)
     yield one("database_connections_limit", "As many may there be, to all databases.", most)
+
+
+def copies():
+    """Each replica of the settings, by its number there; none, no figures."""
+    if not (aliases := replicas.aliases()):
+        return
+    lags = dict(enumerate(map(replicas.known_lag, aliases), start=1))
+    up = {number: lag is not None for number, lag in lags.items()}
+    lags = {number: math.inf if lag is None else lag for number, lag in lags.items()}
+    yield several("replica_up", "Does it answer and follow?", "replica", up)
+    yield several("replica_lag_seconds", "Its rows are so old at most.", "replica", lags)
+    yield one("replica_lag_limit_seconds", "Above it it is not read.", settings.REPLICA_LAG)
 
 
 def mails():

@@ -1,0 +1,1 @@
+"""The database on several hosts: one that is written to, others that read along, pools before."""

@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, for one server and for several."""
