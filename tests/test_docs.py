@@ -118,6 +118,8 @@ def test_every_alarm_has_a_line_in_the_operators_guide():
     for source in ("romantik/status.py", "romantik/watching/alarms.py"):
         parts |= set(re.findall(r'Health\(\s*"([^"]+)"', read(source)))
     parts |= set(re.findall(r'yield "([^"]+)", ', read("backups/health.py")))
+    beside = read("romantik/watching/parts.py")
+    parts |= set(re.findall(r'^(?:[A-Z]+ =| +(?:yield|return)) "([^"]+)"', beside, re.MULTILINE))
 
     assert lines == parts
 
