@@ -121,6 +121,8 @@ def test_every_alarm_has_a_line_in_the_operators_guide():
         parts |= set(re.findall(r'Health\(\s*"([^"]+)"', read(source)))
     for source in ("backups/health.py", "romantik/watching/inner_lines.py"):
         parts |= set(re.findall(r'yield "([^"]+)", ', read(source)))
+    beside = read("romantik/watching/parts.py")
+    parts |= set(re.findall(r'^(?:[A-Z]+ =| +(?:yield|return)) "([^"]+)"', beside, re.MULTILINE))
 
     assert lines == parts
 
