@@ -73,14 +73,14 @@ class OverTls(Postgres):
         super().__init__(place)
 
     def start(self):
-        """As its container does: the key, and who may come in, lie where their reader owns them."""
-        key, rules = self.place / "own.key", self.place / "pg_hba.conf"
-        shutil.copy(self.tls / "db/own.key", key)
+        """As its container does: what it reads lies where another user may, the key is his."""
+        here, rules = self.place / "lines" / "db", self.place / "pg_hba.conf"
+        shutil.copytree(self.tls / "db", here)
         shutil.copy(DEPLOY / "lines/tls/pg_hba.conf", rules)
         if self.owner:
-            shutil.chown(key, self.owner)
-        more = {"/tmp/own.key": str(key), "/etc/romantik/pg_hba.conf": str(rules)}
-        words = put_in(command_of("db"), folder=self.tls, who="db", **more)
+            shutil.chown(here / "own.key", self.owner)
+        more = {"/etc/romantik/pg_hba.conf": str(rules)}
+        words = put_in(command_of("db"), folder=here.parent, who="db", **more)
         words += ["-c", "listen_addresses=localhost", "-k", str(self.place), "-F"]
         self._run("pg_ctl", "-w", "-l", str(self.log), "-o", shlex.join(words), "start")
 

@@ -7,7 +7,9 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 import dj_database_url
 import psycopg2
@@ -142,14 +144,12 @@ def test_what_cannot_be_read_is_told_and_plain_lines_are_not(tmp_path, settings)
 
 
 @pytest.fixture(scope="module")
-def database(folder, tmp_path_factory):
+def database(folder):
     """PostgreSQL as the override starts it; its port."""
-    place = tmp_path_factory.mktemp("pg")
-    for path in (folder, *folder.parents[:2], place):
-        path.chmod(0o755)  # another user runs it when we are root
-    with pytest.MonkeyPatch.context() as patch:
+    with tempfile.TemporaryDirectory(prefix="pg-") as place, pytest.MonkeyPatch.context() as patch:
+        Path(place).chmod(0o755)  # another user runs it when we are root
         patch.setenv("PGPORT", str(free_port()))
-        server = OverTls(place / "server", folder)
+        server = OverTls(Path(place) / "server", folder)
         with psycopg2.connect(host=server.folder, user="romantik", dbname="romantik") as line:
             line.cursor().execute("CREATE ROLE romantik_web LOGIN PASSWORD 'known'")
         yield os.environ["PGPORT"]
