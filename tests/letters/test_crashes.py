@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event, Mail
 from events.refusals import NotNow, Refused
-from letters import archive
+from files.storing.folder import WholeFiles
 from letters.models import Attempt, Counter, Letter
 from letters.tasks import sweep
 from tests.letters.conftest import PASSPHRASE, another_letter, at_once
@@ -53,7 +53,7 @@ def test_cut_off_before_the_key_is_used_the_letter_goes_back_with_its_number(
 
 
 def test_cut_off_before_the_file_is_stored_the_letter_goes_back(numbered, hasan, monkeypatch):
-    monkeypatch.setattr(archive, "_write", pull)
+    monkeypatch.setattr(WholeFiles, "keep", pull)
     with pytest.raises(Plug):
         sign(numbered, hasan)
     monkeypatch.undo()

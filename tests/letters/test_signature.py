@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from accounts.models import User
 from events.models import Event, Mail
 from files.kept import Damaged
+from files.storing.folder import WholeFiles
 from letters import archive
 from letters.checking.files import letter_of_digest
 from letters.models import Attempt, Certificate, Letter
@@ -166,7 +167,7 @@ def test_without_room_for_a_process_or_a_file_nothing_is_signed(numbered, hasan,
     def full(*args, **kwargs):
         raise OSError("No space left on device")
 
-    for place in ((session.subprocess, "Popen"), (archive, "_write")):
+    for place in ((session.subprocess, "Popen"), (WholeFiles, "keep")):
         with monkeypatch.context() as patch:
             patch.setattr(*place, full)
             with pytest.raises(SigningError) as error:

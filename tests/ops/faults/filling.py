@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from files.storing import PASSING
+from files.storing.folder import PASSING
 from tests.submissions import PDF
 
 SIZE = "96m"
