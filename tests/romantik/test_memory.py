@@ -11,8 +11,8 @@ from romantik.memory import ALLOCATIONS
 
 DOORS = {
     "web": "import romantik.wsgi",
-    "worker": "import django, romantik.celery; django.setup(); from celery.signals import worker_init; "
-    "worker_init.send(sender=None)",
+    "worker": "import django, romantik.celery; django.setup(); "
+    "from celery.signals import worker_init; worker_init.send(sender=None)",
 }
 AWAY = "postgres://nobody@127.0.0.1:1/nothing"  # whose tables nobody can look at
 TOLD = "import gc, sys; print(gc.get_threshold()[0], {'pyhanko', 'weasyprint'} <= {*sys.modules})"
