@@ -32,7 +32,7 @@ class OneClock(PersistentScheduler):
         super().close()
 
     def _is_mine(self):
-        from events.leases import Hold
+        from events.recurring.leases import Hold
 
         self.hold = self.hold or Hold("beat")
         try:

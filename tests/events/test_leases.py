@@ -6,9 +6,9 @@ import time
 import pytest
 from django.utils import timezone
 
-from events import leases
-from events.leases import Hold, Lost, alone, in_turn
 from events.models import Job, Lease, Mail
+from events.recurring import leases
+from events.recurring.leases import Hold, Lost, alone, in_turn
 from events.sweeping import each
 from romantik.celery import ELSEWHERE, app, note_recurring_work
 
