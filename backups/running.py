@@ -11,7 +11,7 @@ from backups import shelf
 from backups.drilling import drill
 from backups.making import alone, make
 from backups.models import Backup
-from events import leases
+from events.recurring import leases
 from files.outside import Trouble, outside
 
 logger = logging.getLogger(__name__)

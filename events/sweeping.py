@@ -2,7 +2,7 @@
 
 import logging
 
-from events.leases import Lost
+from events.recurring.leases import Lost
 
 logger = logging.getLogger(__name__)
 

@@ -66,7 +66,7 @@ class Task(DjangoTask):
 
     def _in_turn(self, work):
         """Recurring work is done once at a time, on whatever host."""
-        from events.leases import in_turn
+        from events.recurring.leases import in_turn
 
         is_done, answer, again = in_turn(self.name, work)
         if not is_done:

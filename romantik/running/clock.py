@@ -25,6 +25,11 @@ class OneClock(PersistentScheduler):
             return LOOKED
         return min(super().tick(*args, **kwargs), LOOKED)
 
+    def apply_entry(self, entry, producer=None):
+        """It may have been stopped between its look at the lease and the giving out."""
+        if self.hold.is_held:
+            super().apply_entry(entry, producer=producer)
+
     def close(self):
         """Whoever ends in good order leaves the clock to the next at once."""
         if self.hold and self.hold.is_held:
@@ -32,7 +37,7 @@ class OneClock(PersistentScheduler):
         super().close()
 
     def _is_mine(self):
-        from events.leases import Hold
+        from events.recurring.leases import Hold
 
         self.hold = self.hold or Hold("beat")
         try:

@@ -17,6 +17,7 @@ from time_machine import travel
 from backups import making, running, shelf
 from backups.archive.unpacker import unpack
 from backups.models import Backup
+from events.models import Lease
 from files.outside import folder, outside
 from integrity.inspections import KINDS
 from integrity.models import Damage
@@ -192,6 +193,7 @@ def test_one_that_was_killed_is_made_anew_and_leaves_nothing(written, place, set
         assert len(kept(place)) == 1
         assert list(shelf.archives(outside())) == []
 
+        Lease.objects.all().delete()  # of the dead: free by itself after twenty seconds
         running.run_waiting()
 
     backup = Backup.objects.get()

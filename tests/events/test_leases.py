@@ -6,9 +6,9 @@ import time
 import pytest
 from django.utils import timezone
 
-from events import leases
-from events.leases import Hold, Lost, alone, in_turn
 from events.models import Job, Lease, Mail
+from events.recurring import leases
+from events.recurring.leases import Hold, Lost, alone, in_turn
 from events.sweeping import each
 from romantik.celery import ELSEWHERE, app, note_recurring_work
 
@@ -34,6 +34,7 @@ def test_whoever_dies_frees_it_by_the_database_clock():
     assert Lease.objects.get().holder == next_one.holder
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_was_stopped_asks_nothing_after_he_woke_up():
     told = pytest.raises(Lost, match="sweep")
     with told, alone("sweep") as hold:
@@ -79,6 +80,7 @@ def test_a_sweep_that_fails_gives_its_turn_back():
     assert in_turn("rebuild", lambda: "done") == (True, "done", False)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_hold_is_renewed_while_the_work_takes_long(monkeypatch):
     taken = []
     monkeypatch.setattr(leases, "RENEWED", 0.02)
@@ -91,6 +93,12 @@ def test_a_hold_is_renewed_while_the_work_takes_long(monkeypatch):
     time.sleep(0.1)
     assert renewed > 3
     assert len(taken) == renewed
+
+
+def test_inside_a_transaction_nothing_is_renewed_and_nobody_is_waited_for(monkeypatch):
+    monkeypatch.setattr(Hold, "kept", None)  # it would wait for its own lock
+
+    assert in_turn("sweep", lambda: "done") == (True, "done", False)
 
 
 def test_holding_costs_two_statements(django_assert_num_queries):

@@ -15,7 +15,7 @@ SWEEP = """
 import sys, time
 import django
 django.setup()
-from events.leases import alone
+from events.recurring.leases import alone
 from events.models import Job
 while True:
     with alone("sweep") as hold:
@@ -40,7 +40,7 @@ def test_whoever_sweeps_and_was_stopped_does_nothing_more_once_another_has_begun
     wait_until(lambda: done_by("second"))
     assert time.monotonic() - began < TAKEN_OVER
     first.send_signal(signal.SIGCONT)
-    assert first.wait(20) == 1  # events.leases.Lost
+    assert first.wait(20) == 1  # events.recurring.leases.Lost
     # One statement may have been on its way to the database when it was stopped.
     assert done_by("first") - until_then in (0, 1)
 

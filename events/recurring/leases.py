@@ -13,7 +13,7 @@ import secrets
 import socket
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from django.db import Error, connection
 
@@ -73,12 +73,13 @@ class Hold:
 
     @contextmanager
     def kept(self):
-        """Renewed in the background for as long as it takes."""
+        """Renewed in the background for as long as it takes, and each statement guarded."""
         over = threading.Event()
         thread = threading.Thread(target=self._keep, args=[over], daemon=True)
         thread.start()
         try:
-            yield
+            with connection.execute_wrapper(self.guard):
+                yield
         finally:
             over.set()
             thread.join()
@@ -101,13 +102,16 @@ def now():
 
 @contextmanager
 def alone(name):
-    """The hold on that name, while it lasts; None where another has it."""
+    """The hold on that name, while it lasts; None where another has it.
+
+    Inside a transaction the row is locked until that ends, so nothing has to be renewed.
+    """
     hold = Hold(name)
     if not hold.take():
         yield None
         return
     try:
-        with hold.kept(), connection.execute_wrapper(hold.guard):
+        with nullcontext() if connection.in_atomic_block else hold.kept():
             yield hold
     finally:
         hold.give_back()

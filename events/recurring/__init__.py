@@ -1,0 +1,1 @@
+"""Work that comes again: who does it."""
