@@ -138,7 +138,10 @@ class Arrivals:
     def _save(self, name, content):
         """Whether nobody else was quicker: a name is given once."""
         wanted = f"{self.folder}/{name}"
-        given = default_storage.save(wanted, ContentFile(content))
+        try:
+            given = default_storage.save(wanted, ContentFile(content))
+        except FileExistsError:  # a bucket takes a name once
+            return False
         if given != wanted:
             default_storage.delete(given)
         return given == wanted

@@ -55,6 +55,19 @@ class Both(Storage):
         except FileNotFoundError:
             return self.old.size(name)
 
+    def listdir(self, path):
+        """Folders and files of either; one that is not there is empty."""
+        found = [_listed(place, path) for place in self.places]
+        return tuple(
+            sorted({name for names in kind for name in names}) for kind in zip(*found, strict=True)
+        )
+
+    def get_modified_time(self, name):
+        try:
+            return self.new.get_modified_time(name)
+        except FileNotFoundError:
+            return self.old.get_modified_time(name)
+
     def get_available_name(self, name, max_length=None):
         return self.new.get_available_name(name, max_length)
 
@@ -70,6 +83,13 @@ class Both(Storage):
 
     def _save(self, name, content):
         return self.new._save(name, content)
+
+
+def _listed(place, path):
+    try:
+        return place.listdir(path)
+    except FileNotFoundError:
+        return [], []
 
 
 def _made(storage):

@@ -122,6 +122,14 @@ class Bucket(S3Storage):
         with self._at_work():
             return super().size(name)
 
+    def listdir(self, path):
+        with self._at_work():
+            return super().listdir(path)
+
+    def get_modified_time(self, name):
+        with self._at_work():
+            return super().get_modified_time(name)
+
     def url(self, name, *args, **kwargs):
         """Nobody but the portal reads there."""
         raise ValueError("This file is not accessible via a URL.")

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 
 from files.arriving import store
 from files.arriving.store import Arrivals, Elsewhere
@@ -181,3 +182,14 @@ def test_what_is_no_sha256_names_no_file(mine, digest):
     for deed in (mine.received, mine.open, mine.read, mine.forget):
         with pytest.raises(ValueError, match=re.escape(digest)):
             deed(digest)
+
+
+@pytest.mark.django_db
+def test_pieces_arrive_in_a_bucket_and_are_swept_there(bucket, mine):
+    send(mine, CONTENT[:3000], CONTENT[3000:])
+    assert (mine.read(DIGEST), Arrivals("8").received(DIGEST)) == (CONTENT, None)
+    lying = [name for name, _ in default_storage.names()]
+    assert lying == [f"{store.FOLDER}/7/{DIGEST}.{SIZE}"]
+
+    assert (store.sweep(A_DAY), store.sweep(timedelta(seconds=-60))) == (0, 1)
+    assert not default_storage.holds_anything()
