@@ -22,7 +22,7 @@ pytest_plugins = [
 
 
 # One stack of servers, one demonstration: whoever makes it is the worker for all that use it.
-TOGETHER = ("tests/ops/test_production", "tests/romantik/demonstration/")
+TOGETHER = ("tests/ops/test_production", "tests/romantik/demonstration/", "tests/ops/hosts/")
 SLOW = (
     TOGETHER[1],
     "tests/test_urls.py",

@@ -33,6 +33,7 @@ HEADERS = {
 NAME = re.compile(r"\bromantik_[a-z_]+")
 ENDINGS = re.compile(r"_(total|bucket|sum|count)$")
 NOT_HERE = {"backup_age_seconds", "drill_age_seconds", "certificate_days_left"}  # test_facts.py
+NOT_HERE |= {"replica_lag_seconds", "replica_lag_limit_seconds"}  # tests/ops/hosts
 ATTRIBUTES = tracing.KEPT | {"romantik.request", "romantik.person", "db.collection.name"}
 
 

@@ -144,10 +144,12 @@ def pool(folder, servers, elsewhere):
     own = dict(connections.settings["default"])
     elsewhere(default=with_place(own, pool.folder, pool.port, POOLED=True))
     yield pool
-    empty_filled_tables(connections["default"])
-    connections["default"].close()
-    pool.end()
-    removed(pool.folder)
+    try:
+        empty_filled_tables(connections["default"])
+        connections["default"].close()
+    finally:
+        pool.end()
+        removed(pool.folder)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Catalogue and letter check on two servers: read along, behind, and alone."""
 
+import math
 import signal
 import time
 
@@ -13,6 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from romantik import status
 from romantik.hosts import replicas
 from romantik.hosts.reading import WROTE
+from romantik.watching.figures import facts
 from tests.ops.conftest import wait_until
 from tests.ops.hosts.conftest import asked
 from tests.submissions import make_draft, make_recommended
@@ -174,8 +176,14 @@ def test_status_page_and_figures_tell_of_the_replica(cluster, published, office,
             if part.what == "Replika basis data"
         ]
 
+    def figures():
+        return {family.name: family.samples[0].value for family in facts.copies()}
+
     ((tone, words),) = told()
     assert (tone, words.startswith("Nomor 1 mengikuti")) == ("good", True)
+    counted = figures()
+    assert 0 <= counted.pop("romantik_replica_lag_seconds") < settings.REPLICA_LAG
+    assert counted == {"romantik_replica_up": 1, "romantik_replica_lag_limit_seconds": 10}
     cluster.replica.stop()
     try:
         connections["replica1"].close()
@@ -183,5 +191,9 @@ def test_status_page_and_figures_tell_of_the_replica(cluster, published, office,
         assert told() == [
             ("action", "Nomor 1 tidak menjawab; halaman dibaca dari basis data utama.")
         ]
+        assert (figures()["romantik_replica_up"], figures()["romantik_replica_lag_seconds"]) == (
+            0,
+            math.inf,
+        )
     finally:
         cluster.replica.start()

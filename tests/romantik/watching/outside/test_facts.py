@@ -170,9 +170,9 @@ def test_figures_are_told_while_the_database_is_away(figures, db, monkeypatch):
     def fail(**options):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(
-        health, "connection", SimpleNamespace(cursor=fail, vendor="x", settings_dict={"NAME": ""})
-    )
+    away = SimpleNamespace(cursor=fail, vendor="x", settings_dict={"NAME": ""})
+    monkeypatch.setattr(health, "connection", away)
+    monkeypatch.setattr(health, "connections", {"default": away})
     told = figures()
 
     assert (told["romantik_database_up"], told["romantik_ready"]) == (0, 0)
