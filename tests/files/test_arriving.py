@@ -22,7 +22,9 @@ DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 @pytest.fixture(autouse=True)
 def private(settings, tmp_path):
-    settings.PRIVATE_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path}}
+    }
     return tmp_path
 
 
