@@ -3,6 +3,7 @@
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 
 import django
@@ -76,9 +77,10 @@ def _portions(until):
     if processes == 1:
         return [look_through(0, until)]
     database = connection.settings_dict["NAME"]
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, [database]) as pool:
+    look = partial(_look_there, database)
+    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
         parts = spans(until, processes * 4)  # small ones, so that none waits long for the last
-        return list(pool.map(look_through, *zip(*parts, strict=True)))
+        return list(pool.map(look, *zip(*parts, strict=True)))
 
 
 def spans(until, parts):
@@ -87,10 +89,10 @@ def spans(until, parts):
     return [(first, min(first + size, until)) for first in range(0, until, size)]
 
 
-def _begin(database):
-    """In a process of its own: the portal, with the database of the one that asks."""
-    django.setup()
+def _look_there(database, after, until):
+    """In a process of its own, with the database of the one that asks."""
     connection.settings_dict["NAME"] = database
+    return look_through(after, until)
 
 
 def look_through(after, until):
