@@ -34,8 +34,8 @@ class Gathering:
         """First the events, with the lock on the end of the chain; then what names them."""
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Gather inside the verb's transaction.")
-        for event in self._standing(self.events):
-            append(event)
+        if events := self._standing(self.events):
+            append(events)
         if self._write_rows:
             self._write_rows(self._standing(self._rows))
 

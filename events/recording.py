@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.template.loader import get_template
 from django.utils import timezone
 
-from events import ends
+from events.chain.appending import append
 from events.gathering import gathering
-from events.models.event import ChainHead, Event, sentence_template
+from events.models.event import Event, sentence_template
 
 reactions = defaultdict(list)
 
@@ -48,7 +48,7 @@ def together():
 
     Also a decorator. It ends inside the verb's transaction.
     """
-    return gathering(append_to_chain)
+    return gathering(append)
 
 
 def on(*actions):
@@ -61,15 +61,6 @@ def on(*actions):
         return reaction
 
     return register
-
-
-def append_to_chain(event):
-    """Store the event as the newest link. The chain's end is the last row that a verb locks."""
-    head = ChainHead.locked()
-    event.digest = event.digest_after(head.digest)
-    event.save(force_insert=True)
-    head.advance(event)
-    ends.note(event)
 
 
 def storable(particulars):

@@ -4,6 +4,7 @@ import time
 from math import ceil
 
 from events.chain import Walk
+from events.chain.appending import newest
 from events.models import Event
 from files.storing.trouble import StoreAway
 from integrity import guarding, inspections
@@ -65,14 +66,15 @@ def tell(inspection, row, words):
 
 
 def walk_share():
-    """The next links of the chain; a broken one is told and stepped over."""
+    """The next links of all chains; a broken one is told and stepped over."""
     turn, _ = Turn.objects.get_or_create(kind=CHAIN)
     walk = Walk(**turn.mark)
     begun, share = walk.count, share_of(Event.objects.count())
-    while broken := walk.go_on(most=begun + share - walk.count):
+    until = newest()
+    while broken := walk.go_on(most=begun + share - walk.count, until=until):
         Damage.objects.tell(CHAIN, told_of(broken))
         walk.step_over(broken)
-    turn.mark = {"digest": walk.digest, "count": walk.count, "last_id": walk.last_id}
+    turn.mark = walk.mark()
     looked = walk.count - begun
     turn.went(walk.last_id, count=looked, is_over=looked < share)
 

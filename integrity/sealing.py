@@ -1,10 +1,11 @@
-"""The hourly seal on the chain of events, and a copy of it that lies elsewhere.
+"""The hourly seal on the chains of events, and a copy of it that lies elsewhere.
 
-A seal says how many events there were and which digest the newest one had, under an Ed25519 key
-of its own (`SEAL_KEY`), and holds the seal before it by its digest. Each is also a line of
-`SEALS_FILE` and goes by mail to the keepers once a day. So whoever cuts the chain short and sets
-its end back has to change seals in the database, in a file and in two mailboxes. What has come
-since the last seal is held by what `events.ends` noted beside the database.
+A seal says how many events there were and which digest the newest one had (where offices have
+chains of their own, the digest of all their ends), under an Ed25519 key of its own (`SEAL_KEY`),
+and holds the seal before it by its digest. Each is also a line of `SEALS_FILE` and goes by mail to
+the keepers once a day. So whoever cuts the chain short and sets its end back has to change seals in
+the database, in a file and in two mailboxes. What has come since the last seal is held by what
+`events.ends` noted beside the database.
 """
 
 import base64
@@ -16,15 +17,18 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from events import ends
 from events.chain import Walk
-from events.models import ChainHead, Event
+from events.chain.appending import lock_all
+from events.models import Chain, Event
+from events.models.digests import digest_of
 from integrity.models import Damage, Seal
 
-PURPOSE = "segel-romantik-1"
-CHAIN = "chain"
+PURPOSE, OF_CHAINS = "segel-romantik-1", "segel-romantik-2"  # the latter of several chains
+CHAIN, COMMON = "chain", "-"
 PARTS = 7  # purpose, count, told, last, digest, moment, digest of the seal before
 
 
@@ -32,9 +36,9 @@ def seal():
     """Seal the chain as far as it goes; None while something is found that nobody has seen to."""
     noted, complete = ends.noted()  # first, so that the database is no older
     with transaction.atomic():
-        head = ChainHead.locked()  # nobody adds an event meanwhile
+        ends_of_chains = lock_all()  # nobody adds an event meanwhile
         before = Seal.objects.last()
-        walk, faults = look_since(before, head)
+        walk, faults = look_since(before, ends_of_chains)
         faults += faults_of_ends(noted)
         damages = [Damage.objects.tell(CHAIN, words) for words in faults]
         if any(damage.settled_at is None for damage in damages):
@@ -42,8 +46,8 @@ def seal():
         transaction.on_commit(lambda: ends.drop(complete))
         if before and (before.last, before.count) == (walk.last_id, walk.count):
             return before
-        told = ChainHead.objects.get(pk=head.pk).count
-        made = Seal(count=walk.count, told=told, last=walk.last_id, digest=walk.digest)
+        told = sum(end.count for end in lock_all().values())  # a damage told is an event, too
+        made = Seal(count=walk.count, told=told, last=walk.last_id, digest=sealed(walk))
         made.at = timezone.now()
         made.line = signed(made, before)
         made.save(force_insert=True)
@@ -51,10 +55,10 @@ def seal():
     return made
 
 
-def look_since(before, head):
+def look_since(before, ends_of_chains):
     """Walk from the last seal to the end: (the walk, what is wrong in sentences).
 
-    The chain's own end is compared where nothing else is found: one loss is told once.
+    The chains' own ends are compared where nothing else is found: one loss is told once.
     """
     walk, faults = Walk(), []
     if before:
@@ -65,10 +69,12 @@ def look_since(before, head):
     while broken := walk.go_on():
         faults.append(told_of(broken))
         walk.step_over(broken)
-    missing = (head.count - walk.count) - (before.told - before.count if before else 0)
-    if not faults and (missing or head.digest != walk.digest):
+    told = sum(end.count for end in ends_of_chains.values())
+    missing = (told - walk.count) - (before.told - before.count if before else 0)
+    fit = all(end.digest == walk.end_of(name) for name, end in ends_of_chains.items())
+    if not faults and (missing or not fit):
         faults.append(
-            f"Ujung rantai catatan tidak cocok: menurut ujungnya ada {head.count} catatan, "
+            f"Ujung rantai catatan tidak cocok: menurut ujungnya ada {told} catatan, "
             f"yang ada {walk.count}."
         )
     return walk, faults
@@ -103,21 +109,36 @@ def faults_of_ends(noted):
 
 def differences(*, count, last, digest):
     """What of the events up to that one is not as a seal says."""
-    there = Event.objects.filter(pk__lte=last).count()
-    if there != count:
+    walk = end_at(last)
+    if walk.count != count:
         yield (
-            f"Sampai catatan nomor {last} seharusnya ada {count} catatan, yang ada {there}: "
+            f"Sampai catatan nomor {last} seharusnya ada {count} catatan, yang ada {walk.count}: "
             "ada yang dihapus atau disisipkan."
         )
-    if not Event.objects.filter(pk=last, digest=digest).exists():
+    if walk.last_id != last or sealed(walk) != digest:
         yield f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah."
 
 
 def end_at(last):
-    """The chain up to that number as it stands, whole or not."""
-    events = Event.objects.filter(pk__lte=last)
-    newest = events.last()
-    return Walk(digest=newest.digest, count=events.count(), last_id=newest.pk) if newest else Walk()
+    """The chains up to that number as they stand, whole or not."""
+    walk = Walk()
+    events = Event.objects.filter(pk__lte=last).order_by().values_list("chain")
+    for chain, count, newest in events.annotate(Count("pk"), Max("pk")):
+        digest = Event.objects.values_list("digest", flat=True).get(pk=newest)
+        if chain is None:
+            walk.digest = digest
+        else:
+            walk.ends[chain] = digest
+        walk.count, walk.last_id = walk.count + count, max(walk.last_id, newest)
+    return walk
+
+
+def sealed(walk):
+    """The digest of the newest event; of all ends where offices have chains of their own."""
+    if not walk.ends:
+        return walk.digest
+    ends = {COMMON: walk.digest} | walk.ends
+    return digest_of("\n".join(f"{name} {ends[name]}" for name in sorted(ends)))
 
 
 # The line
@@ -130,8 +151,9 @@ def facts_of(seal):
 def signed(seal, before):
     """The seal as a line: what it says, and the signature over that."""
     held = hashlib.sha256(before.line.encode()).hexdigest() if before else "-"
+    purpose = OF_CHAINS if Chain.objects.exists() else PURPOSE
     said = " ".join(
-        [PURPOSE, *facts_of(seal), seal.at.isoformat(timespec="seconds").replace(" ", ""), held]
+        [purpose, *facts_of(seal), seal.at.isoformat(timespec="seconds").replace(" ", ""), held]
     )
     return f"{said} {base64.b64encode(own_key().sign(said.encode())).decode()}"
 
@@ -143,7 +165,7 @@ def is_genuine(line):
         own_key().public_key().verify(base64.b64decode(signature), said.encode())
     except (InvalidSignature, ValueError):
         return False
-    return len(said.split()) == PARTS and said.startswith(PURPOSE)
+    return len(said.split()) == PARTS and said.startswith((PURPOSE, OF_CHAINS))
 
 
 def own_key():

@@ -3,7 +3,7 @@
     .venv/bin/python bin/with-postgres .venv/bin/python -m bench.chain [SECONDS]
 
 Examiners take a file and give it back, each a process at an office of its own; 1, 8 and 16 of them,
-10 seconds each unless told otherwise. It needs PostgreSQL.
+10 seconds each unless told otherwise, on one chain and on one for each office. It needs PostgreSQL.
 """
 
 import os
@@ -21,6 +21,7 @@ SUBMISSIONS = 20
 
 def main(seconds):
     """Print what was measured; whether the goals were reached."""
+    from django.conf import settings
     from django.db import connection
 
     with fresh_database():
@@ -28,7 +29,9 @@ def main(seconds):
             sys.exit("This needs PostgreSQL: see the first lines of the file.")
         reached = [holds(examiners) for examiners in EXAMINERS]
         files = furnish(max(WRITERS))
-        rates = {count: writers(files[:count], seconds) for count in WRITERS}
+        for settings.CHAIN_PER_OFFICE in (False, True):
+            print("a chain for each office" if settings.CHAIN_PER_OFFICE else "one chain")
+            rates = {count: writers(files[:count], seconds) for count in WRITERS}
     one, most = rates[1], rates[max(WRITERS)]
     reached.append(verdict("one writer ÷ 16 on 16 offices", one[0] / most[0], 1 / 3, "times"))
     reached.append(verdict("time that 16 wait for the chain", most[1] * 100, 10, "%"))
@@ -46,14 +49,18 @@ def holds(examiners):
     for _ in range(examiners - office.staff.count()):
         make_staff(None, "examiner", office=office)
     member = make_member(agency=make_agency(office=office))
-    held, queries = [], []
+    held, queries, spent = [], [], []
     for _ in range(SUBMISSIONS):
         draft = make_draft(member)
         with watched() as watch:
             draft.submit(by=member)
         held.append((watch.stood - watch.locked) * 1000)
         queries.append(watch.queries)
-    print(f"{examiners} examiners: {max(queries)} queries, held at most {max(held):.1f} ms")
+        spent.append(watch.spent * 1000)
+    print(
+        f"{examiners} examiners: {max(queries)} queries, held {min(held):.1f} to {max(held):.1f} "
+        f"ms, of it {statistics.median(spent):.1f} ms of CPU in Python"
+    )
     return all(
         (
             verdict(f"queries of a submission, {examiners} examiners", max(queries), 30, ""),
@@ -66,7 +73,7 @@ class Watch:
     """Notes when a transaction got the chain's end, how long it waited, and when it stood."""
 
     def __init__(self):
-        self.queries, self.waited, self.locked, self.stood = 0, 0, None, None
+        self.queries, self.waited, self.locked, self.stood, self.spent = 0, 0, None, None, 0
 
     def __call__(self, execute, sql, params, many, context):
         from django.db import transaction
@@ -81,11 +88,11 @@ class Watch:
             now = time.perf_counter()
             self.waited += now - begun
             if self.locked is None:
-                self.locked = now
+                self.locked, self.spent = now, time.process_time()
                 transaction.on_commit(self.stand)
 
     def stand(self):
-        self.stood = time.perf_counter()
+        self.stood, self.spent = time.perf_counter(), time.process_time() - self.spent
 
 
 @contextmanager

@@ -55,6 +55,9 @@ class Event(models.Model):
     particulars = models.JSONField(default=dict)
     at = models.DateTimeField()
     digest = models.CharField(max_length=64, unique=True)
+    chain = models.CharField(  # noqa: DJ001  old rows, and those of the common chain, have none
+        max_length=12, null=True, editable=False
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -90,21 +93,32 @@ class Event(models.Model):
 
     def digest_after(self, previous):
         """The digest of this row when the one before it has the digest `previous`."""
-        subject_type = ContentType.objects.get_for_id(self.subject_type_id)
-        row = {
-            "subject": [*subject_type.natural_key(), self.subject_id],
-            "action": self.action,
-            "by": self.by_id,
-            "on_behalf_of": self.on_behalf_of_id,
-            "particulars": self.particulars,
-            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        }
-        canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return digest_of(f"{previous}\n{canonical}", like=self.digest)
+        return digest_after(previous, *(getattr(self, name) for name in LINKED))
 
 
-class ChainHead(models.Model):
-    """The end of the chain, one row, so that events taken off its end are missed too.
+# What a link says, in this order.
+LINKED = (
+    *("subject_type_id", "subject_id", "action", "by_id", "on_behalf_of_id", "particulars"),
+    *("at", "digest"),
+)
+
+
+def digest_after(previous, kind, subject_id, action, by, on_behalf_of, particulars, at, digest):
+    """The digest of such a row behind one that has the digest `previous`; by its own algorithm."""
+    row = {
+        "subject": [*ContentType.objects.get_for_id(kind).natural_key(), subject_id],
+        "action": action,
+        "by": by,
+        "on_behalf_of": on_behalf_of,
+        "particulars": particulars,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+    canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return digest_of(f"{previous}\n{canonical}", like=digest)
+
+
+class ChainEnd(models.Model):
+    """The end of a chain, so that events taken off its end are missed too.
 
     Whoever records an event holds this row until his transaction ends, so links never fork.
     """
@@ -112,16 +126,22 @@ class ChainHead(models.Model):
     digest = models.CharField(max_length=64, default="")
     count = models.PositiveBigIntegerField(default=0)
 
+    class Meta:
+        abstract = True
+
+    def follow(self, event):
+        """Let the chain end with that event; whoever calls it saves the row."""
+        self.digest = event.digest
+        self.count += 1
+
+
+class ChainHead(ChainEnd):
+    """The end of the common chain, one row."""
+
     @classmethod
     def locked(cls):
         """The row, held until the transaction ends."""
         return cls.objects.select_for_update().get_or_create(pk=1)[0]
-
-    def advance(self, event):
-        """Let the chain end with that event."""
-        self.digest = event.digest
-        self.count += 1
-        self.save(update_fields=["digest", "count"])
 
 
 def sentence_template(action):

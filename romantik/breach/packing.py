@@ -9,7 +9,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone
 
-from events.models import ChainHead
+from events.models import Chain, ChainHead
 from files.cells import Table
 from files.tables import csv_parts
 from files.zipping import CONTENTS, Zip
@@ -118,6 +118,10 @@ def _evidence(breach, reads):
     lines = [
         ("Pembacaan dalam paket ini", f"{len(reads)} baris", "", log.hexdigest()),
         ("Akhir riwayat", f"{head.count} catatan" if head else "", "", head.digest if head else ""),
+        *(
+            (f"Akhir riwayat {end.name}", f"{end.count} catatan", "", end.digest)
+            for end in Chain.objects.order_by("pk")
+        ),
         ("Segel terakhir", seal.line if seal else "belum ada", "", ""),
         *breach.stored(),
     ]

@@ -39,7 +39,7 @@ def test_an_empty_chain_is_whole(db):
 
 
 def test_it_is_walked_in_steps(five_moves, monkeypatch):
-    monkeypatch.setattr(chain, "A_STEP", 2)
+    monkeypatch.setattr(chain.walking, "A_STEP", 2)
 
     assert verify() == "semua 5 catatan utuh\n"
 
