@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parents[2]
 LEVEL = os.environ.get("ROMANTIK_LEVEL", "WARNING")
 # Seconds until the version that was switched to is ready.
 PATIENCE = float(os.environ.get("ROMANTIK_PATIENCE", "90"))
-NOT_CODE = {".git", ".venv", ".env", "var", "copies", "certificates", "__pycache__"}
+NOT_CODE = {".git", ".venv", ".env", "var", "copies", "certificates", "inner-tls", "__pycache__"}
 # What lies beside the code of whoever works there; of a release everybody may read everything.
 SECRETS = (".env*", "kunci-*", "*.age", "*.p12", "*.pfx")
 

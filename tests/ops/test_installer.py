@@ -142,7 +142,9 @@ def test_no_settings_or_keys_that_lie_there_come_into_a_release(machine):
     source = machine.folder / "source"
     (source / "deploy").mkdir(parents=True)
     shutil.copytree(settings.BASE_DIR / "deploy/upgrade", source / "deploy/upgrade")
+    lies += ("inner-tls/portal/own.key", "certificates/token.key", "copies/old.sql")
     for name in lies:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).touch()
     listed = machine.run(f"here={source}; packed | tar -t")[1].split()
     tools = "import sys; sys.path.insert(0, 'deploy/upgrade'); import tools; print(*tools.code())"
@@ -153,3 +155,4 @@ def test_no_settings_or_keys_that_lie_there_come_into_a_release(machine):
     assert {name for name in lies if name in copied} == {"manage.py", ".env.example"}
     left_out = (settings.BASE_DIR / ".dockerignore").read_text().split()
     assert {".env*", "!.env.example", "kunci-*", "**/*.age", "**/*.p12"} <= set(left_out)
+    assert {"inner-tls", "certificates", "copies"} <= set(left_out)
