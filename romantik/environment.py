@@ -6,7 +6,7 @@ import re
 import secrets
 import sys
 import tempfile
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -195,10 +195,18 @@ def log_address(value):
 
 
 def host_names(values):
-    """Validate names of hosts, without scheme, port or path; one may begin with `*.`."""
+    """Validate names or addresses of hosts, without port or path; a name may begin with `*.`."""
     for value in values:
-        if not HOST.fullmatch(value):
+        if not HOST.fullmatch(value) and not _is_address(value):
             raise ValidationError("It must be names like ocsp.example.go.id or *.example.go.id.")
+
+
+def _is_address(value):
+    try:
+        ip_address(value)
+    except ValueError:
+        return False
+    return True
 
 
 def some_room(value):

@@ -8,7 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from letters.signing.lasting.fetching import AwayError, fetch, may_be_asked
-from letters.signing.lasting.resolving import is_inner
+from letters.signing.lasting.resolving import is_inner, is_shut
+from romantik.environment import ValidationError, host_names
 from tests.test_docs import ROOT
 
 
@@ -132,6 +133,32 @@ def test_the_authority_of_the_settings_may_stand_inside_at_its_own_port(
         ask("http://tsa.example.com:6379/")
 
 
+def test_an_authority_without_a_name_opens_no_other_port_of_its_host(server, settings):
+    """Such an address is asked without a look at names."""
+    settings.OUTBOUND_HOSTS = ["*.go.id"]
+    settings.TIMESTAMP_URL = "http://127.0.0.1:6379/tsr"
+
+    with pytest.raises(AwayError, match="an inner address"):
+        ask(f"http://127.0.0.1:{server.server_port}/baru.crl")
+
+    assert server.asked == []
+    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/tsr"
+    assert ask(settings.TIMESTAMP_URL) == b"ok"
+    with pytest.raises(AwayError):
+        ask("http://127.0.0.1:99999/")
+
+
+def test_an_inner_address_is_listed_in_any_spelling_of_the_sixth_version_too(settings):
+    host_names(["fd00:0::5", "*.go.id", "10.0.0.5"])
+    settings.OUTBOUND_HOSTS = ["fd00:0::5", "*.go.id", "10.0.0.5"]
+
+    assert [is_shut(each) for each in ("fd00::5", "::ffff:10.0.0.5", "fd00::6")] == [
+        *(False, False, True)
+    ]
+    with pytest.raises(ValidationError):
+        host_names(["http://fd00::5"])
+
+
 @pytest.mark.parametrize(
     ("address", "inner"),
     [
@@ -154,6 +181,7 @@ NAMED_BY = {
     "events/delivery.py": "EMAIL_URL",
     "files/outside/bucket.py": "BACKUP_TARGET",
     "files/scanning.py": "SCANNER",
+    "files/storing/trying.py": "FILES, FILES_OLD: the same service, asked as a stranger",
     "letters/signing/lasting/fetching.py": "TIMESTAMP_URL, OUTBOUND_HOSTS",
     "letters/signing/signers/child/esign.py": "BSRE_URL",
     "romantik/running/supervisor.py": "HOST, PORT: its own children",

@@ -32,7 +32,7 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     """
     import aiohttp
 
-    from letters.signing.lasting.resolving import OuterOnly
+    from letters.signing.lasting.resolving import OuterOnly, refuse_inner
 
     if not may_be_asked(url):
         logger.warning("%s is not asked: its host is not among OUTBOUND_HOSTS", url[:200])
@@ -47,6 +47,7 @@ async def fetch(url, *, kinds, largest, body=None, kind="", login=None):
     limits = aiohttp.ClientTimeout(total=TOTAL, sock_connect=CONNECT, sock_read=READ)
     method = "GET" if body is None else "POST"
     try:
+        refuse_inner(url)
         async with (
             aiohttp.TCPConnector(resolver=OuterOnly()) as outer,
             aiohttp.ClientSession(connector=outer, timeout=limits, headers=headers) as session,
