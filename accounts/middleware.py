@@ -115,9 +115,13 @@ class SecondFactor:
 
 
 def needs_factor(user):
-    """Is a second factor compulsory for this account? Whoever has none, a guest, needs none."""
+    """Is a second factor compulsory for this account?
+
+    Guests need none, be they without an account or invited to one file: to no agency or office
+    belongs who could take a lost one off.
+    """
     if not user.is_authenticated:
         return False
     if user.office_id:
         return settings.STAFF_NEEDS_SECOND_FACTOR
-    return settings.AGENCIES_NEED_SECOND_FACTOR
+    return bool(user.agency_id) and settings.AGENCIES_NEED_SECOND_FACTOR

@@ -36,6 +36,14 @@ def link_in(mail):
     return re.search(r"https?://[^/]+(/undangan-pengajuan/\S+)", mail.text)[1]
 
 
+def test_who_belongs_to_no_agency_needs_no_second_factor(client, settings, invited, tono):
+    """Nobody could take a lost one off: he is on no office's list."""
+    settings.AGENCIES_NEED_SECOND_FACTOR = True
+    client.force_login(tono)
+
+    assert client.get(reverse("submission", args=[invited.code])).status_code == 200
+
+
 def test_who_presses_twice_at_once_has_one_account_and_no_error(client, invited, monkeypatch):
     """The other press is done between the look for an account and its making."""
 
