@@ -53,6 +53,8 @@ def check(options, env):
     bad = 0
     if env.is_open():
         bad += tell(False, f"{options.file} terbaca orang lain: chmod 600 {options.file}")
+    if override := env.overlooked():
+        bad += tell(False, f"COMPOSE_FILE tidak menyebut {override}, sehingga itu tidak dibaca.")
     of_place = OF_MACHINE if options.without_containers else OF_COMPOSE
     for setting, needed, attempt in (*CHECKS, *((name, True, None) for name in of_place)):
         value = env.get(setting) or os.environ.get(setting, "")

@@ -64,6 +64,13 @@ class EnvFile:
                 return f"di {override.name}; tidak dicoba dari sini"
         return ""
 
+    def overlooked(self):
+        """Compose's override that it does not read, for COMPOSE_FILE names the files instead."""
+        named = self._written("COMPOSE_FILE")
+        files = {Path(each).name for each in named.split(":")}
+        there = (each for each in OVERRIDES if (self.path.parent / each).exists())
+        return next((each for each in there if named and each not in files), "")
+
     def _written(self, name):
         found = [m for m in map(LINE.match, self.lines) if m and m[2] == name and m[1] != "#"]
         return unquoted(found[-1][3]) if found else ""

@@ -58,11 +58,16 @@ def context_of(folder, who=None):
     return context
 
 
-def answer(port, context, path="/sehat/"):
-    """The status of a page over TLS."""
+def asked(port, context, headers=None):
+    """The answer of a page over TLS."""
     line = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
-    line.request("GET", path)
-    return line.getresponse().status
+    line.request("GET", "/sehat/", headers=headers or {})
+    return line.getresponse()
+
+
+def answer(port, context):
+    """Its status."""
+    return asked(port, context).status
 
 
 class OverTls(Postgres):
@@ -86,6 +91,7 @@ class OverTls(Postgres):
 
 
 def well(environ, start_response):
-    """A web server's answer to whatever is asked."""
-    start_response("200 OK", [("Content-Length", "0")])
+    """A web server's answer to whatever is asked; it repeats how the reader came, as it heard."""
+    came_by = environ.get("HTTP_X_FORWARDED_PROTO", environ["wsgi.url_scheme"])
+    start_response("200 OK", [("Content-Length", "0"), ("X-Came-By", came_by)])
     return []

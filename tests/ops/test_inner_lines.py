@@ -29,6 +29,7 @@ from tests.ops.inner_lines import (
     OverTls,
     address_of,
     answer,
+    asked,
     command_of,
     context_of,
     make,
@@ -277,6 +278,11 @@ def test_the_proxy_answers_by_tls_and_believes_no_other_web_server(web, folder, 
     assert answer(doubts, context) == 503
     with pytest.raises(ssl.SSLError):
         answer(knows, context_of(strange))
+    # Where nobody in front says by what the reader came, this line's own TLS is not his.
+    assert asked(knows, context).headers["X-Came-By"] == "http"
+    for word in ("https", "http"):
+        said = asked(knows, context, {"X-Forwarded-Proto": word})
+        assert said.headers["X-Came-By"] == word
 
 
 def is_open(port):

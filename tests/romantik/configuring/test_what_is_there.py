@@ -71,6 +71,19 @@ def test_a_secret_of_composes_override_alone_is_known_and_not_drawn_beside_it(en
     assert f"baik   SECRET_KEY: di {file}; tidak dicoba" in configure(env, "--check")[1]
 
 
+def test_an_override_that_compose_does_not_read_is_told(env):
+    """COMPOSE_FILE, as TLS inside the machine asks for it, names the files instead."""
+    (env.parent / "docker-compose.override.yml").write_text("services: {}\n")
+    files = "docker-compose.yml:{}deploy/inner-tls.yml"
+    told = "SALAH  COMPOSE_FILE tidak menyebut docker-compose.override.yml"
+
+    written(env, f"{WHOLE}COMPOSE_FILE={files.format('')}\n")
+    code, said, _ = configure(env, "--check")
+    assert (code, told in said) == (1, True)
+    written(env, f"{WHOLE}COMPOSE_FILE={files.format('docker-compose.override.yml:')}\n")
+    assert configure(env, "--check")[0] == 0
+
+
 def test_what_is_only_a_remark_in_composes_override_counts_for_nothing(env):
     (env.parent / "docker-compose.override.yml").write_text("#      SECRET_KEY: x\n")
     written(env, WHOLE.replace(f"export SECRET_KEY={SECRET}\n", ""))
