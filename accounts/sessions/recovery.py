@@ -62,16 +62,24 @@ def put_away(authenticator, codes):
     authenticator.save(update_fields=["data"])
 
 
+@transaction.atomic
 def end_unseen():
     """Codes that nobody has looked at are taken away: until then they stand where they are read.
 
-    Whoever comes later makes new ones. Returns how many people had them.
+    Whoever comes later makes new ones. Those that the release before made, and showed, are in
+    somebody's hands: they are put away. Returns how many people had codes that are taken away.
     """
     made_before = timezone.now() - READABLE
-    unseen = Authenticator.objects.filter(
+    readable = Authenticator.objects.select_for_update().filter(
         type=Authenticator.Type.RECOVERY_CODES, data__has_key="seed", created_at__lte=made_before
     )
-    return unseen.delete()[0]
+    unseen = []
+    for each in readable:
+        if "viewed_at" in each.data:
+            put_away(each, HashedCodes(each).get_unused_codes())
+        else:
+            unseen.append(each.pk)
+    return Authenticator.objects.filter(pk__in=unseen).delete()[0]
 
 
 def take_over():

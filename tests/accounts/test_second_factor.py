@@ -242,6 +242,22 @@ def test_codes_that_nobody_looks_at_end_after_an_hour(client, budi, dewi):
     assert "Belum ada. Buat dan simpan" in words(client.get(reverse("mfa_index")))
 
 
+def test_codes_that_the_release_before_showed_stay_good(budi):
+    """It goes on serving while the tables are made, and again after `bin/upgrade --back`."""
+    shown = Authenticator.objects.create(
+        user=budi,
+        type="recovery_codes",
+        data={"seed": "5eed" * 20, "used_mask": 1, "viewed_at": 1},
+    )
+    codes = shown.wrap().get_unused_codes()
+
+    with travel(shown.created_at + timedelta(hours=2), tick=False):
+        end_unseen_codes.delay()
+
+    assert set(codes_of(budi).data) == {"hashes", "viewed_at"}
+    assert [codes_of(budi).wrap().validate_code(code) for code in codes] == [True] * 9
+
+
 def test_codes_from_before_stay_good_and_cannot_be_read_any_more(client, budi):
     old = Authenticator.objects.create(
         user=budi, type="recovery_codes", data={"seed": "5eed" * 20, "used_mask": 1}
