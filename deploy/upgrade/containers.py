@@ -52,9 +52,11 @@ class Containers:
 
     def switch(self):
         # Whether it answers is asked next; what did not start is taken back.
-        up = ("up", "-d", "--no-deps", "--force-recreate", *self.SERVICES)
-        run(*self.compose, *up, may_fail=True)
-        run(*self.compose, "restart", "proxy", may_fail=True)  # it remembers where `web` was
+        up = ("up", "-d", "--no-deps", "--force-recreate")
+        run(*self.compose, *up, *self.SERVICES, may_fail=True)
+        # It remembers where `web` was; a mere restart would give its new rules to the container of
+        # before, which has no files for what they include.
+        run(*self.compose, *up, "proxy", may_fail=True)
 
     def back(self):
         if not self._image_of_name("romantik:before"):
