@@ -52,6 +52,8 @@ class Containers:
 
     def switch(self):
         # Whether it answers is asked next; what did not start is taken back.
+        # Only if the compose file says another thing of it: the portal comes with its password.
+        run(*self.compose, "up", "-d", "--no-deps", "redis", may_fail=True)
         up = ("up", "-d", "--no-deps", "--force-recreate")
         run(*self.compose, *up, *self.SERVICES, may_fail=True)
         # It remembers where `web` was; a mere restart would give its new rules to the container of
