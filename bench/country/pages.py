@@ -70,7 +70,7 @@ def lists(cast):
         "results awaited": "hasil=ditunggu",
         "agency": f"instansi={cast.file.agency.name}",
         "search, rare": f"cari={RARE}",
-        "search, one in twenty": "cari=padi",
+        "search, one in fifty": "cari=padi",
         "search, common": "cari=survei",
         "search, in all": "cari=kecamatan",
         "search, no hit": "cari=zzyzxq",

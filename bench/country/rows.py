@@ -216,7 +216,7 @@ def _decided(number, came):
     given = day if number % 10 else None
     revocation = {3: "withdrawn", 4: "sent_back", 6: "proposed"}.get(number % 5000, "")
     results = {"available_on": day, "results_on": given, "results_confirmed_on": given}
-    return facts | results | {"identity": f"V-{number}", "revocation": revocation}
+    return facts | results | {"identity": f"V-26.6302.{number:08}", "revocation": revocation}
 
 
 def _one(statement):
