@@ -82,7 +82,7 @@ def test_each_list_has_its_index(client, ratna, hasan, crowd):
     in_order = "requests_ap_office__ad80b2_idx"
     for person, name, given, index in (
         (ratna, "submissions", {}, in_order),
-        (ratna, "submissions", {"status": "tidak-layak"}, "submission_by_state"),
+        (ratna, "submissions", {"status": "dibatalkan"}, "submission_by_state"),
         (ratna, "submissions", {"perlu": "dikembalikan"}, "submission_refused"),
         (ratna, "submissions", {"cari": "kerapu"}, TITLES),
         (ratna, "submissions", {"cari": "tiada-begitu"}, TITLES),
