@@ -27,8 +27,8 @@ def main():
     from django.db import connection
     from django.test.utils import setup_test_environment
 
-    if connection.vendor != "postgresql":  # SQLite would leave a file of that name where one stands
-        raise SystemExit("It wants PostgreSQL: .venv/bin/python bin/with-postgres before it.")
+    if connection.vendor != "postgresql":
+        raise SystemExit("On PostgreSQL only: bin/with-postgres before the command.")
     setup_test_environment()
     if asked.anew:
         drop(big)
