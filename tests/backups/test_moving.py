@@ -1,9 +1,12 @@
 """Files on their way from a folder into a bucket and back; backups of what lies in a bucket."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -191,6 +194,24 @@ def test_the_drill_touches_no_bucket(settings, monkeypatch, tmp_path):
 
     assert {around[name] for name in ("FILES", "FILES_OLD", "FILES_KEY", "FILES_SECRET")} == {""}
     assert (around["FILES_FILE"], around["BACKUP_TARGET_FILE"]) == ("", "")
+
+
+def test_the_drill_touches_no_database_but_its_own(monkeypatch, tmp_path):
+    own = "postgres://own@127.0.0.1/portal"
+    monkeypatch.setenv("DATABASE_DIRECT_URL", own)
+    monkeypatch.setenv("REPLICA_URL", own)
+    monkeypatch.setenv("DATABASE_POOLED", "true")
+    ask = "from django.conf import settings as s; print(s.DIRECT_DATABASE, s.DATABASES)"
+
+    around = drilling.surroundings(tmp_path, "postgres://own@127.0.0.1/portal_uji")
+    done = subprocess.run(  # as the drill's own command reads it
+        [sys.executable, "-c", ask], cwd=settings.BASE_DIR, env=around, capture_output=True
+    )
+
+    said = done.stdout.decode()
+    assert "portal_uji" in said, done.stderr
+    assert "'portal'" not in said
+    assert "'POOLED': True" not in said
 
 
 def test_a_lost_file_comes_back_into_the_bucket(bucket, db, sari, tmp_path, capsys):
