@@ -7,7 +7,6 @@ import re
 import tracemalloc
 import urllib.error
 import urllib.request
-from datetime import timedelta
 from tempfile import TemporaryFile
 
 import pytest
@@ -17,7 +16,6 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
-from files.storing import bucket as in_bucket
 from files.storing import checks, trying
 from files.storing.trouble import StoreAway
 from integrity import inspecting
@@ -184,22 +182,6 @@ def test_a_file_whose_row_could_not_be_written_goes_with_it(send, monkeypatch):
     monkeypatch.setattr(Attachment, "add", fill)
 
     assert (send().status_code, lying()) == (507, before)
-
-
-def test_what_a_crash_left_without_a_row_is_swept_once_a_night(draft, bucket, monkeypatch):
-    kept = draft.revision.attachments.get().file.name
-    for name in ("lampiran/lama", "letters/ab/abc.pdf", "karantina/x"):
-        default_storage.save(name, ContentFile(b"isi"))
-    default_storage.sweep()  # none is a week old
-    assert len(lying()) == 4
-    monkeypatch.setattr(in_bucket, "UNNAMED", timedelta(seconds=-10))
-
-    default_storage.sweep()
-    assert len(lying()) == 4  # looked at tonight
-    monkeypatch.setattr(in_bucket.cache, "add", lambda *args: True)
-    default_storage.sweep()
-
-    assert lying() == sorted([kept, "letters/ab/abc.pdf", "karantina/x"])
 
 
 @pytest.mark.parametrize(("code", "http"), [("QuotaExceeded", 403), ("InsufficientStorage", 507)])
