@@ -1,5 +1,6 @@
 """Files on their way from a folder into a bucket and back; backups of what lies in a bucket."""
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from django.core.management import CommandError, call_command
 
 from backups import drilling, moving
 from backups.models import Backup
+from files.arriving.store import Arrivals
 from files.storing.places import FOLDER
 from files.storing.trouble import StoreAway
 from integrity.inspections import KINDS
@@ -142,6 +144,19 @@ def test_a_changed_file_stays_and_is_told_and_a_deleted_one_does_not_come_back(
         [changed.file.name, aside(Attachment.objects.get(name="dua.pdf"))]
     )
     assert (settings.PRIVATE_ROOT / changed.file.name).read_bytes() == b"lain"
+
+
+def test_what_is_on_its_way_goes_along_and_goes_on(portal, to, address, settings):
+    digest = hashlib.sha256(PDF).hexdigest()
+    Arrivals("7").append(digest, PDF[:20], offset=0, length=len(PDF))
+    to(address, FOLDER)
+
+    assert move()[0] == "4 berkas dipindahkan, 0 tertinggal."
+    to(address)
+
+    assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
+    Arrivals("7").append(digest, PDF[20:], offset=20, length=len(PDF))
+    assert Arrivals("7").read(digest) == PDF
 
 
 def test_without_a_place_before_nothing_is_moved(db, settings):
