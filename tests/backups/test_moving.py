@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from backups import drilling, moving
 from backups.models import Backup
 from files.arriving.store import Arrivals
+from files.storing import places
 from files.storing.places import FOLDER
 from files.storing.trouble import StoreAway
 from integrity.inspections import KINDS
@@ -187,6 +188,24 @@ def test_a_backup_takes_what_lies_in_the_bucket_and_brings_it_into_another(
         restored = Submission.objects.get(code=submission.code).revision.attachments.get()
         assert restored.file.read() == PDF
         assert archive.read(digest) == b"%PDF-1.7 surat"
+
+
+def test_a_letter_of_a_bucket_comes_back_into_a_folder_for_reading_alone(
+    living, bucket, place, identity, sari, settings, tmp_path, monkeypatch
+):
+    make_submitted(sari)
+    digest = archive.keep(b"%PDF-1.7 surat")
+    monkeypatch.setattr("backups.contents._of_letters", lambda alias: [digest])
+    (tmp_path / "key.txt").write_text(str(identity))
+    backed_up()
+
+    with elsewhere(tmp_path / "other"):
+        folder = places.stored_in(tmp_path / "files", "", "", "", "")
+        settings.STORAGES = settings.STORAGES | {"default": folder}
+        call_command("restore", "terbaru", key=str(tmp_path / "key.txt"))
+
+    mode = (tmp_path / "files" / archive.name_of(digest)).stat().st_mode
+    assert oct(mode & 0o777) == "0o400"
 
 
 def test_a_backup_while_the_store_is_away_is_none(living, place, sari, settings, impatient):
