@@ -128,6 +128,22 @@ def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):
     expect(write()).to_have_value(WORDS)
 
 
+def test_a_page_of_another_tab_does_not_take_words_that_are_on_their_way(
+    page, context, live_server, write
+):
+    write().press_sequentially(WORDS)
+    held = []
+    page.route("**/catatan/**", lambda route: held.append(route))
+    page.get_by_role("button", name="Simpan catatan").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    home = live_server.url + reverse("desk")
+    context.new_page().goto(live_server.url + reverse("profile"), referer=home)
+    held[0].abort()
+    page.unroute("**/catatan/**")
+
+    expect(write()).to_have_value(WORDS)
+
+
 def test_an_answer_reloaded_by_mistake_is_given_back_to_its_writer_only(
     page, live_server, sari, ratna, sign_in
 ):
