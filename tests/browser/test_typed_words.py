@@ -116,6 +116,20 @@ def test_what_was_kept_for_more_than_two_weeks_is_gone(page, write):
     assert kept(page) == 0
 
 
+def test_what_an_earlier_version_left_unsealed_goes_after_two_weeks_too(page, live_server, file):
+    keep = "([name, kept]) => localStorage.setItem(name, JSON.stringify(kept))"
+    names = "Object.keys(localStorage).filter((name) => name.startsWith('romantik:0:')).sort()"
+    page.goto(live_server.url + reverse("profile"))
+    page.evaluate(keep, ["romantik:0:lama", {"values": [], "at": "10.15"}])
+    page.reload()
+    assert page.evaluate(names) == ["romantik:0:lama"]
+    later = "() => { const now = Date.now; Date.now = () => now() + 15 * 86400000; }"
+    page.add_init_script(f"({later})()")
+    page.reload()
+
+    assert page.evaluate(names) == []
+
+
 def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):
     field = write()
     field.press_sequentially(WORDS)
