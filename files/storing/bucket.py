@@ -177,7 +177,11 @@ class Bucket(S3Storage):
             except ClientError as error:
                 if error.response["ResponseMetadata"]["HTTPStatusCode"] not in TAKEN:
                     raise
-                if not self._is_there(name, content):  # else our own answer got lost
+                try:
+                    is_ours = self._is_there(name, content)  # and our own answer got lost
+                except FileNotFoundError:  # somebody else is still putting it
+                    raise error from None
+                if not is_ours:
                     raise FileExistsError(name) from error
 
     def _is_there(self, name, content):

@@ -184,6 +184,14 @@ def test_a_file_whose_row_could_not_be_written_goes_with_it(send, monkeypatch):
     assert (send().status_code, lying()) == (507, before)
 
 
+def test_a_name_that_somebody_else_is_just_putting_is_no_lost_file(bucket):
+    stub = Stubber(bucket.client)
+    stub.add_client_error("put_object", "ConditionalRequestConflict", http_status_code=409)
+    stub.add_client_error("get_object", "NoSuchKey", http_status_code=404)
+    with stub, pytest.raises(StoreAway):
+        bucket.keep(NAME, b"isi")
+
+
 @pytest.mark.parametrize(("code", "http"), [("QuotaExceeded", 403), ("InsufficientStorage", 507)])
 def test_a_full_store_is_refused_in_words(send, bucket, code, http):
     stub = Stubber(bucket.client)
