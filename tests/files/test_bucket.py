@@ -275,3 +275,17 @@ def test_an_attachment_that_is_removed_leaves_the_bucket(
         Attachment.objects.get(name="lain.pdf").remove()
 
     assert lying() == [draft.revision.attachments.get().file.name]
+
+
+def test_a_store_that_is_away_does_not_unsay_that_an_attachment_was_removed(
+    bucket, sari, settings, django_capture_on_commit_callbacks
+):
+    draft = make_draft(sari)
+    attach(draft, by=sari, kind="other", name="lain.pdf")
+    nobody = stores.stored(settings, "s3+http://127.0.0.1:1/berkas")
+    settings.STORAGES = settings.STORAGES | {"default": nobody}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Attachment.objects.get(name="lain.pdf").remove()
+
+    assert not Attachment.objects.filter(name="lain.pdf").exists()
