@@ -58,6 +58,10 @@ def surroundings(folder, address):
     changed = {
         "DJANGO_SETTINGS_MODULE": "romantik.settings",
         "DATABASE_URL": address,
+        **dict.fromkeys(
+            ("DATABASE_DIRECT_URL", "REPLICA_URL"), ""
+        ),  # they lead to the portal's own
+        "DATABASE_POOLED": "false",
         "PRIVATE_ROOT": private,
         **dict.fromkeys(("FILES", "FILES_OLD", "FILES_KEY", "FILES_SECRET"), ""),  # never there
         "STATEMENT_KEYS": private / "statement-keys",

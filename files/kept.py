@@ -2,10 +2,11 @@
 
 import hashlib
 
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.http import FileResponse
 from django.utils import timezone
+
+from files.storing.unnamed import delete_once_it_stands
 
 SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
 
@@ -53,7 +54,7 @@ class Kept(models.Model):
         """Take the file away for good, once the transaction stands."""
         name = self.file.name
         self.delete()
-        transaction.on_commit(lambda: default_storage.delete(name))
+        delete_once_it_stands(name)
 
 
 def digest_of(upload):

@@ -76,7 +76,7 @@ class Packer:
 
 
 def _mode_of(file):
-    """A file on disk keeps its mode: letters are for reading alone; one from a bucket has none."""
+    """A file on disk keeps its mode: letters are for reading alone, as is whatever a bucket has."""
     if isinstance(file, io.BufferedReader):
         return os.fstat(file.fileno()).st_mode & 0o600
-    return 0o600
+    return 0o400

@@ -19,6 +19,7 @@ from files.sniffing import LARGEST_FILE, Unfit
 FOLDER = "kiriman"
 MOST_BYTES = 25 * LARGEST_FILE  # of one person; the oldest make room
 MOST_FILES = 60  # of one person
+MOST_PIECES = 100  # of one file: each takes a place of its own; our pages send at most 40
 DIGEST = re.compile("[0-9a-f]{64}")
 NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?:(?P<offset>\d{1,9})-)?(?P<length>\d{1,9})")
 
@@ -73,8 +74,8 @@ class Arrivals:
         """Add the piece that begins at ``offset``; gives how many bytes are here then. With an
         empty piece one asks.
 
-        Raises ``Elsewhere`` when another piece is due, ``Unfit`` when the file is too large or,
-        whole, has another SHA-256 than was said: then nothing of it is kept.
+        Raises ``Elsewhere`` when another piece is due, ``Unfit`` when the file is too large, in too
+        many pieces or, whole, has another SHA-256 than was said: then nothing of it is kept.
         """
         if not 0 < length <= LARGEST_FILE:
             raise Unfit("Berkas ini lebih besar dari 10 MB.")
@@ -84,6 +85,9 @@ class Arrivals:
         here = whole.length if (whole := _whole(kept)) else _reach(kept) or 0
         if whole or here != offset or here + len(piece) > length:
             raise Elsewhere(here)
+        if len(kept) >= MOST_PIECES:
+            self._delete(kept)
+            raise Unfit("Berkas ini terpotong-potong terlalu kecil. Unggah lagi.")
         self._make_room(length, digest)
         if not self._save(f"{digest}.{offset}-{len(piece)}", piece):
             raise Elsewhere(self.received(digest) or 0)  # another window was quicker

@@ -46,8 +46,10 @@ class Both(Storage):
 
     def delete(self, name):
         """At the old place first: whoever moves it meanwhile sees that it has gone."""
-        self.old.delete(name)
-        self.new.delete(name)
+        try:
+            self.old.delete(name)
+        finally:
+            self.new.delete(name)
 
     def size(self, name):
         try:

@@ -35,6 +35,9 @@ TAKEN = {409, 412}  # there is such an object, or somebody else is putting one
 AT_ONCE = 1000  # names that the rows are asked about
 UNNAMED = timedelta(days=7)  # so long a file may lie there without a row
 A_NIGHT = 20 * 60 * 60  # seconds between two looks at all names
+# Crashes leave few files behind; many come of a database that is empty, or another portal's.
+FEW, SHARE = 20, 0.1
+NOT_OURS = "no row names %s of %s old files in %s: none is removed; is DATABASE_URL the right one?"
 
 
 class Bucket(S3Storage):
@@ -96,15 +99,20 @@ class Bucket(S3Storage):
 
     def sweep(self):
         """Once a night: remove what a crash has put there and no row has named for a week."""
-        if not cache.add("unnamed-objects", "looked for", A_NIGHT):
+        if not cache.add(f"unnamed-objects:{self._whole_name}", "looked for", A_NIGHT):
             return
         long_ago = timezone.now() - UNNAMED
         for folder in folders():
             old = (name for name, at in self.names(folder) if at < long_ago)
+            seen, unnamed = 0, []
             while some := list(islice(old, AT_ONCE)):
-                for name in unnamed_of(some):
-                    logger.warning("%s has lain in the bucket without a row: removed", name)
-                    self.delete(name)
+                seen, unnamed = seen + len(some), unnamed + unnamed_of(some)
+            if len(unnamed) > max(FEW, seen * SHARE):
+                logger.error(NOT_OURS, len(unnamed), seen, folder)
+                continue
+            for name in unnamed:
+                logger.warning("%s has lain in the bucket without a row: removed", name)
+                self.delete(name)
 
     def exists(self, name):
         """A bucket that is not there is no answer: nothing of it would be known to be lost."""
@@ -136,6 +144,10 @@ class Bucket(S3Storage):
 
     # Private parts
 
+    @property
+    def _whole_name(self):
+        return f"{self.endpoint_url}/{self.bucket_name}/{self.location}"
+
     def _open(self, name, mode="rb"):
         if mode != "rb":
             raise ValueError("What is stored is written once.")
@@ -165,7 +177,11 @@ class Bucket(S3Storage):
             except ClientError as error:
                 if error.response["ResponseMetadata"]["HTTPStatusCode"] not in TAKEN:
                     raise
-                if not self._is_there(name, content):  # else our own answer got lost
+                try:
+                    is_ours = self._is_there(name, content)  # and our own answer got lost
+                except FileNotFoundError:  # somebody else is still putting it
+                    raise error from None
+                if not is_ours:
                     raise FileExistsError(name) from error
 
     def _is_there(self, name, content):

@@ -1,13 +1,18 @@
 """Stored files that no row names: taken back when a request fails, swept when a crash left them."""
 
 import contextlib
+import logging
 from contextvars import ContextVar
+from functools import partial
 
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import Error
+from django.db import Error, transaction
 from django.db.models import FileField
 
+from files.storing.trouble import StoreAway
+
+logger = logging.getLogger(__name__)
 stored = ContextVar("stored", default=None)  # names, while a request is answered
 
 
@@ -39,6 +44,21 @@ def remove_unnamed(names):
     with contextlib.suppress(Error, OSError):
         for name in unnamed_of(names):
             default_storage.delete(name)
+
+
+def delete_once_it_stands(name):
+    """Delete the file of a row that goes in this transaction, once that stands.
+
+    A store that is away then does not unsay the deed: what lies in a bucket without a row is swept.
+    """
+    transaction.on_commit(partial(_delete, name))
+
+
+def _delete(name):
+    try:
+        default_storage.delete(name)
+    except StoreAway:
+        logger.warning("%s stays in the bucket until it is swept", name)
 
 
 def unnamed_of(names):

@@ -1,7 +1,6 @@
 import secrets
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from accounts.models import Room
 from events.holding import hold
 from events.refusals import NotNow
 from files.kept import digest_of
+from files.storing.unnamed import delete_once_it_stands
 
 MOST_FILES = 20
 MOST_SCANS = 10
@@ -95,7 +95,7 @@ class Attachment(models.Model):
             self.delete()
             if not Attachment.objects.filter(file=name).exists():
                 Room.objects.release(self.revision.submission.agency, self.size)
-                transaction.on_commit(lambda: default_storage.delete(name))
+                delete_once_it_stands(name)
 
     def copy_to(self, revision):
         """The same file on the next version."""

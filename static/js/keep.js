@@ -1,15 +1,27 @@
 /* Words typed in any form but the official one (autosave.js) stay in this browser until they have
    arrived: a note, an answer to it, a reason. They lie sealed (sealed.js) under the person's number.
 
-   A form that was sent is believed to have arrived when its answer is a page of the portal for the
-   same person; the log-in, an error page or the way back say that it has not. */
+   A form that was sent is believed to have arrived when its answer, in the same tab, is a page of the
+   portal for the same person; the log-in, an error page or the way back say that it has not. Pages
+   of other tabs say nothing of it while an answer may still come. */
 
 "use strict";
 
 (() => {
   const PREFIX = "romantik-typed:";
+  const LONGEST_ANSWER = 5 * 60000; // ms
+  const tab = nameOfTab();
   const person = document.body.dataset.person;
   const mine = `${PREFIX}${person}:`;
+
+  function nameOfTab() {
+    try {
+      sessionStorage.romantikTab ??= Math.random().toString(36).slice(2);
+      return sessionStorage.romantikTab;
+    } catch {
+      return ""; // forbidden; then nothing is kept either
+    }
+  }
 
   const isKept = (form) => "guard" in form.dataset && !("autosave" in form.dataset);
 
@@ -23,7 +35,8 @@
 
   function settle(arrived) {
     for (const key of sealed.names(localStorage, PREFIX)) {
-      if (!sealed.look(localStorage, key)?.sent) continue;
+      const { sent, from, since } = sealed.look(localStorage, key) ?? {};
+      if (!sent || (from !== tab && Date.now() - since < LONGEST_ANSWER)) continue;
       if (arrived) sealed.drop(localStorage, key);
       else sealed.tell(localStorage, key, { sent: false });
     }
@@ -60,13 +73,15 @@
 
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !isKept(event.target)) return;
+    const facts = { sent: true, from: tab, since: Date.now() };
     for (const field of event.target.elements) {
-      if (field.tagName === "TEXTAREA") sealed.tell(localStorage, keyOf(field), { sent: true });
+      if (field.tagName === "TEXTAREA") sealed.tell(localStorage, keyOf(field), facts);
     }
   });
 
   const opened = performance.getEntriesByType("navigation")[0];
-  const isAnswer = [undefined, 0, 200, 422].includes(opened?.responseStatus);
+  const isFromHere = document.referrer.startsWith(`${location.origin}/`); // no address typed in
+  const isAnswer = isFromHere && [undefined, 0, 200, 422].includes(opened?.responseStatus);
   settle(Boolean(person) && isAnswer && opened?.type !== "back_forward");
   if (!person) return;
   giveBack(document);

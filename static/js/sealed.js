@@ -83,7 +83,11 @@ const sealed = (() => {
   }
 
   for (const name of names(localStorage, ...OURS)) {
-    if (Date.now() - look(localStorage, name)?.at > DAYS * 86400000) localStorage.removeItem(name);
+    const kept = look(localStorage, name);
+    if (kept && !kept.iv && !kept.found) { // of an earlier version, which noted no day
+      localStorage.setItem(name, JSON.stringify({ ...kept, found: Date.now() }));
+    }
+    if (Date.now() - (kept?.iv ? kept.at : kept?.found) > DAYS * 86400000) localStorage.removeItem(name);
   }
 
   return { put, tell, drop, take, look, names };

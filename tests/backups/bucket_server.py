@@ -46,6 +46,7 @@ class Server:
         command = [program(), "server", f"-dir={folder}", "-s3", f"-s3.config={folder}/s3.json"]
         command += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=20"]
         command += ["-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
+        command += ["-s3.port.iceberg=0", "-s3.port.lance=0"]  # fixed ones, of which we use none
         command += [f"-{name}.port={port}" for name, port in self.ports.items()]
         command += [f"-{name}.port.grpc={port}" for name, port in self.grpc.items()]
         with open(folder / "log", "ab") as log:

@@ -1,15 +1,21 @@
 """Files on their way from a folder into a bucket and back; backups of what lies in a bucket."""
 
+import hashlib
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from backups import drilling, moving
 from backups.models import Backup
+from files.arriving.store import Arrivals
+from files.storing import places
 from files.storing.places import FOLDER
 from files.storing.trouble import StoreAway
 from integrity.inspections import KINDS
@@ -141,6 +147,19 @@ def test_a_changed_file_stays_and_is_told_and_a_deleted_one_does_not_come_back(
     assert (settings.PRIVATE_ROOT / changed.file.name).read_bytes() == b"lain"
 
 
+def test_what_is_on_its_way_goes_along_and_goes_on(portal, to, address, settings):
+    digest = hashlib.sha256(PDF).hexdigest()
+    Arrivals("7").append(digest, PDF[:20], offset=0, length=len(PDF))
+    to(address, FOLDER)
+
+    assert move()[0] == "4 berkas dipindahkan, 0 tertinggal."
+    to(address)
+
+    assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
+    Arrivals("7").append(digest, PDF[20:], offset=20, length=len(PDF))
+    assert Arrivals("7").read(digest) == PDF
+
+
 def test_without_a_place_before_nothing_is_moved(db, settings):
     settings.FILES_OLD = ""
     with pytest.raises(CommandError, match="FILES_OLD belum diatur"):
@@ -171,6 +190,24 @@ def test_a_backup_takes_what_lies_in_the_bucket_and_brings_it_into_another(
         assert archive.read(digest) == b"%PDF-1.7 surat"
 
 
+def test_a_letter_of_a_bucket_comes_back_into_a_folder_for_reading_alone(
+    living, bucket, place, identity, sari, settings, tmp_path, monkeypatch
+):
+    make_submitted(sari)
+    digest = archive.keep(b"%PDF-1.7 surat")
+    monkeypatch.setattr("backups.contents._of_letters", lambda alias: [digest])
+    (tmp_path / "key.txt").write_text(str(identity))
+    backed_up()
+
+    with elsewhere(tmp_path / "other"):
+        folder = places.stored_in(tmp_path / "files", "", "", "", "")
+        settings.STORAGES = settings.STORAGES | {"default": folder}
+        call_command("restore", "terbaru", key=str(tmp_path / "key.txt"))
+
+    mode = (tmp_path / "files" / archive.name_of(digest)).stat().st_mode
+    assert oct(mode & 0o777) == "0o400"
+
+
 def test_a_backup_while_the_store_is_away_is_none(living, place, sari, settings, impatient):
     make_submitted(sari)
     nobody = stores.stored(settings, "s3+http://127.0.0.1:1/berkas")
@@ -191,6 +228,24 @@ def test_the_drill_touches_no_bucket(settings, monkeypatch, tmp_path):
 
     assert {around[name] for name in ("FILES", "FILES_OLD", "FILES_KEY", "FILES_SECRET")} == {""}
     assert (around["FILES_FILE"], around["BACKUP_TARGET_FILE"]) == ("", "")
+
+
+def test_the_drill_touches_no_database_but_its_own(monkeypatch, tmp_path):
+    own = "postgres://own@127.0.0.1/portal"
+    monkeypatch.setenv("DATABASE_DIRECT_URL", own)
+    monkeypatch.setenv("REPLICA_URL", own)
+    monkeypatch.setenv("DATABASE_POOLED", "true")
+    ask = "from django.conf import settings as s; print(s.DIRECT_DATABASE, s.DATABASES)"
+
+    around = drilling.surroundings(tmp_path, "postgres://own@127.0.0.1/portal_uji")
+    done = subprocess.run(  # as the drill's own command reads it
+        [sys.executable, "-c", ask], cwd=settings.BASE_DIR, env=around, capture_output=True
+    )
+
+    said = done.stdout.decode()
+    assert "portal_uji" in said, done.stderr
+    assert "'portal'" not in said
+    assert "'POOLED': True" not in said
 
 
 def test_a_lost_file_comes_back_into_the_bucket(bucket, db, sari, tmp_path, capsys):

@@ -116,6 +116,20 @@ def test_what_was_kept_for_more_than_two_weeks_is_gone(page, write):
     assert kept(page) == 0
 
 
+def test_what_an_earlier_version_left_unsealed_goes_after_two_weeks_too(page, live_server, file):
+    keep = "([name, kept]) => localStorage.setItem(name, JSON.stringify(kept))"
+    names = "Object.keys(localStorage).filter((name) => name.startsWith('romantik:0:')).sort()"
+    page.goto(live_server.url + reverse("profile"))
+    page.evaluate(keep, ["romantik:0:lama", {"values": [], "at": "10.15"}])
+    page.reload()
+    assert page.evaluate(names) == ["romantik:0:lama"]
+    later = "() => { const now = Date.now; Date.now = () => now() + 15 * 86400000; }"
+    page.add_init_script(f"({later})()")
+    page.reload()
+
+    assert page.evaluate(names) == []
+
+
 def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):
     field = write()
     field.press_sequentially(WORDS)
@@ -124,6 +138,22 @@ def test_a_note_sent_into_a_cut_network_is_given_back(page, context, write):
     page.wait_for_timeout(500)
     context.set_offline(False)
     page.go_back()
+
+    expect(write()).to_have_value(WORDS)
+
+
+def test_a_page_of_another_tab_does_not_take_words_that_are_on_their_way(
+    page, context, live_server, write
+):
+    write().press_sequentially(WORDS)
+    held = []
+    page.route("**/catatan/**", lambda route: held.append(route))
+    page.get_by_role("button", name="Simpan catatan").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    home = live_server.url + reverse("desk")
+    context.new_page().goto(live_server.url + reverse("profile"), referer=home)
+    held[0].abort()
+    page.unroute("**/catatan/**")
 
     expect(write()).to_have_value(WORDS)
 

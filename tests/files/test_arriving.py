@@ -130,6 +130,14 @@ def test_files_that_grow_make_room_too(mine, monkeypatch):
     assert sum(mine.weights().values()) <= 2500
 
 
+def test_crumbs_do_not_fill_the_store_with_files(mine, monkeypatch, private):
+    monkeypatch.setattr(store, "MOST_PIECES", 3)
+    with pytest.raises(Unfit, match="terlalu kecil"):
+        send(mine, *(CONTENT[place : place + 1] for place in range(4)))
+
+    assert [path for path in private.rglob("*") if path.is_file()] == []
+
+
 def test_who_cancels_while_the_last_piece_comes_is_told_to_begin_anew(mine, monkeypatch):
     save = Arrivals._save
     monkeypatch.setattr(Arrivals, "_save", lambda *it: (save(*it), mine.forget(DIGEST)))

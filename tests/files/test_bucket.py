@@ -7,7 +7,6 @@ import re
 import tracemalloc
 import urllib.error
 import urllib.request
-from datetime import timedelta
 from tempfile import TemporaryFile
 
 import pytest
@@ -17,7 +16,6 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
-from files.storing import bucket as in_bucket
 from files.storing import checks, trying
 from files.storing.trouble import StoreAway
 from integrity import inspecting
@@ -186,20 +184,12 @@ def test_a_file_whose_row_could_not_be_written_goes_with_it(send, monkeypatch):
     assert (send().status_code, lying()) == (507, before)
 
 
-def test_what_a_crash_left_without_a_row_is_swept_once_a_night(draft, bucket, monkeypatch):
-    kept = draft.revision.attachments.get().file.name
-    for name in ("lampiran/lama", "letters/ab/abc.pdf", "karantina/x"):
-        default_storage.save(name, ContentFile(b"isi"))
-    default_storage.sweep()  # none is a week old
-    assert len(lying()) == 4
-    monkeypatch.setattr(in_bucket, "UNNAMED", timedelta(seconds=-10))
-
-    default_storage.sweep()
-    assert len(lying()) == 4  # looked at tonight
-    monkeypatch.setattr(in_bucket.cache, "add", lambda *args: True)
-    default_storage.sweep()
-
-    assert lying() == sorted([kept, "letters/ab/abc.pdf", "karantina/x"])
+def test_a_name_that_somebody_else_is_just_putting_is_no_lost_file(bucket):
+    stub = Stubber(bucket.client)
+    stub.add_client_error("put_object", "ConditionalRequestConflict", http_status_code=409)
+    stub.add_client_error("get_object", "NoSuchKey", http_status_code=404)
+    with stub, pytest.raises(StoreAway):
+        bucket.keep(NAME, b"isi")
 
 
 @pytest.mark.parametrize(("code", "http"), [("QuotaExceeded", 403), ("InsufficientStorage", 507)])
@@ -285,3 +275,17 @@ def test_an_attachment_that_is_removed_leaves_the_bucket(
         Attachment.objects.get(name="lain.pdf").remove()
 
     assert lying() == [draft.revision.attachments.get().file.name]
+
+
+def test_a_store_that_is_away_does_not_unsay_that_an_attachment_was_removed(
+    bucket, sari, settings, django_capture_on_commit_callbacks
+):
+    draft = make_draft(sari)
+    attach(draft, by=sari, kind="other", name="lain.pdf")
+    nobody = stores.stored(settings, "s3+http://127.0.0.1:1/berkas")
+    settings.STORAGES = settings.STORAGES | {"default": nobody}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Attachment.objects.get(name="lain.pdf").remove()
+
+    assert not Attachment.objects.filter(name="lain.pdf").exists()

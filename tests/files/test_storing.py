@@ -1,8 +1,9 @@
-"""Files on disk: whole or not there, the portal's own, and none that nobody names."""
+"""Stored files: whole or not there, the portal's own, and none that nobody names."""
 
 import errno
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
+from files.storing import bucket as in_bucket
 from files.storing import unnamed
 from requests_app.models import Attachment
+from tests import stores
 from tests.submissions import make_draft, upload
 
 pytestmark = pytest.mark.one_database
@@ -24,6 +27,10 @@ class Cut(ContentFile):
     def chunks(self, chunk_size=None):
         yield b"%PDF-1.7"
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def lying():
+    return sorted(name for name, _ in default_storage.names())
 
 
 def here():
@@ -86,3 +93,47 @@ def test_a_file_whose_row_could_not_be_written_goes_with_it(client, sari, monkey
     assertContains(answer, "Ruang simpan portal penuh", status_code=507)
     assertContains(answer, answer.headers["X-Request-ID"], status_code=507)
     assert set(here()) == kept
+
+
+@pytest.mark.django_db
+def test_what_a_crash_left_without_a_row_is_swept_once_a_night(sari, bucket, monkeypatch):
+    kept = make_draft(sari).revision.attachments.get().file.name
+    for name in ("lampiran/lama", "letters/ab/abc.pdf", "karantina/x"):
+        default_storage.save(name, ContentFile(b"isi"))
+    default_storage.sweep()  # none is a week old
+    assert len(lying()) == 4
+    monkeypatch.setattr(in_bucket, "UNNAMED", timedelta(seconds=-10))
+
+    default_storage.sweep()
+    assert len(lying()) == 4  # looked at tonight
+    monkeypatch.setattr(in_bucket.cache, "add", lambda *args: True)
+    default_storage.sweep()
+
+    assert lying() == sorted([kept, "letters/ab/abc.pdf", "karantina/x"])
+
+
+@pytest.mark.django_db
+def test_an_empty_database_sweeps_no_bucket_empty(bucket, monkeypatch, caplog):
+    """A portal that is being set up anew after a loss finds all its files without rows."""
+    monkeypatch.setattr(in_bucket, "UNNAMED", timedelta(seconds=-10))
+    monkeypatch.setattr(in_bucket, "FEW", 2)
+    for number in range(3):
+        default_storage.save(f"lampiran/{number}", ContentFile(b"isi"))
+
+    default_storage.sweep()
+
+    assert len(lying()) == 3
+    assert "no row names 3 of 3 old files in lampiran/: none is removed" in caplog.text
+
+
+@pytest.mark.django_db
+def test_both_buckets_are_swept_while_files_are_moved(bucket, address, settings, monkeypatch):
+    monkeypatch.setattr(in_bucket, "UNNAMED", timedelta(seconds=-10))
+    both = stores.stored(settings, address, f"{address}-lama")
+    settings.STORAGES = settings.STORAGES | {"default": both}
+    for place in default_storage.places:
+        place.save("lampiran/lama", ContentFile(b"isi"))
+
+    default_storage.sweep()
+
+    assert lying() == []

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from backups import contents
 from backups.moving import move
+from files.arriving.store import FOLDER as ON_ITS_WAY
 from files.storing.trouble import StoreAway
 from integrity.inspections import withheld
 
@@ -40,17 +41,22 @@ class Command(BaseCommand):
     def move_all(self, keep):
         """(How many went, {name: why it did not}, how many of them are still at the old place)."""
         new, old = default_storage.places
-        wanted = named()
-        lying = sorted(name for name, _ in old.names() if name in wanted)
+        lying = lying_at(old, wanted := named())
         faults, told = {}, time.monotonic()
         for number, name in enumerate(lying, 1):
-            if fault := move(name, wanted[name], new=new, old=old, keep=keep):
+            if fault := move(name, wanted.get(name, ""), new=new, old=old, keep=keep):
                 faults[name] = fault
             if time.monotonic() > told + A_WORD:
                 told = time.monotonic()
                 self.stdout.write(f"{number} dari {len(lying)}")
-        wanted = named()  # others may have stored some there meanwhile
-        return len(lying) - len(faults), faults, sum(name in wanted for name, _ in old.names())
+        left = lying_at(old, named())  # others may have stored some there meanwhile
+        return len(lying) - len(faults), faults, len(left)
+
+
+def lying_at(old, wanted):
+    """What has to go: what rows name, and what is on its way, which nobody would sweep there."""
+    names = (name for name, _ in old.names())
+    return sorted(name for name in names if name in wanted or name.startswith(f"{ON_ITS_WAY}/"))
 
 
 def named():
