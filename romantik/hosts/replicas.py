@@ -50,7 +50,7 @@ class Watch:
 
     def forget(self):
         self.marks, self.fresh_at, self.look_at = deque(maxlen=KEPT), {}, 0.0
-        self.away_until = {}
+        self.away_until, self.said = {}, {}
 
     def is_away(self, alias=DEFAULT_DB_ALIAS):
         """Did that server not answer just now?"""
@@ -82,9 +82,15 @@ class Watch:
         for alias in aliases():
             seen = None if self.is_away(alias) else self.seen(alias)
             if seen and seen.is_following:
-                reached = [mark.at for mark in self.marks if mark.place <= seen.place]
-                if reached:
-                    self.fresh_at[alias] = max(reached)
+                self._compare(alias, seen.place)
+
+    def _compare(self, alias, place):
+        """Which marks has it reached? None counts if it was ahead of the newest before that was
+        set: it has what died with a leader, and nothing of the one that leads now."""
+        before, self.said[alias] = self.said.get(alias, 0), place
+        reached = [mark.at for mark in self.marks if mark.place <= place]
+        if reached and before <= self.marks[-1].place:
+            self.fresh_at[alias] = max(reached)
 
     def seen(self, alias):
         """What that replica says just now, or None."""
@@ -99,9 +105,9 @@ class Watch:
                 cursor.execute(question)
                 return cursor.fetchone()
         except (DatabaseError, InterfaceError):
-            if (
-                alias != DEFAULT_DB_ALIAS
-            ):  # one that is only slow must not turn people into strangers
+            if not connections[alias].in_atomic_block:  # nor shall the page meet a dead line
+                connections[alias].close_if_unusable_or_obsolete()
+            if alias != DEFAULT_DB_ALIAS:  # a leader that is only slow makes nobody a stranger
                 self.note_away(alias)
             return None
 
