@@ -24,6 +24,7 @@ SOON = 0.7  # seconds for each answer
 REST = 5  # seconds for which a server that was away is not asked
 MARK = "SELECT pg_current_wal_flush_lsn()"
 SEEN = "SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn(), pg_last_xact_replay_timestamp()"
+STARTED = "SELECT pg_postmaster_start_time()"  # no two servers in the same microsecond
 
 
 class Mark(NamedTuple):
@@ -83,6 +84,8 @@ class Watch:
             seen = None if self.is_away(alias) else self.seen(alias)
             if seen and seen.is_following:
                 self._compare(alias, seen.place)
+            elif seen:  # it has been made the one that is written to
+                self.fresh_at.pop(alias, None)
 
     def _compare(self, alias, place):
         """Which marks has it reached? None counts if it was ahead of the newest before that was
@@ -98,6 +101,11 @@ class Watch:
             return None
         is_following, place, replayed_at = row
         return Seen(is_following, place_of(place), replayed_at)
+
+    def leads(self, alias):
+        """Is it the very server that is written to, by now?"""
+        started = self._ask(alias, STARTED)
+        return started is not None and started == self._ask(DEFAULT_DB_ALIAS, STARTED)
 
     def _ask(self, alias, question):
         try:
@@ -138,12 +146,15 @@ def fresh():
 def known_lag(alias):
     """Seconds for figures and the status page; None for one that does not answer or follow.
 
-    One that has reached no mark of this process yet is as old as its last commit.
+    One that has reached no mark of this process yet is as old as its last commit; one that was
+    promoted and is written to is behind nobody.
     """
     watch.look()
     if (lag := watch.lag(alias)) is not None and not watch.is_away(alias):
         return lag
     seen = watch.seen(alias)
+    if seen and not seen.is_following and watch.leads(alias):
+        return 0.0
     if not seen or not seen.is_following or not seen.replayed_at:
         return None
     return (timezone.now() - seen.replayed_at).total_seconds()

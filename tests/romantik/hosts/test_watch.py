@@ -12,11 +12,15 @@ class Said:
     """Places in the log: of the one that leads, and of the one that follows."""
 
     leader, follower = 0, 0
+    started = {}  # by alias
+    is_following = True
 
     def ask(self, alias, question):
+        if question == replicas.STARTED:
+            return (self.started.get(alias),)
         if alias == DEFAULT_DB_ALIAS:
             return (f"0/{self.leader:X}",)
-        return True, f"0/{self.follower:X}", None
+        return self.is_following, f"0/{self.follower:X}", None
 
     def look(self, watch, leader, follower):
         """How old the rows are then at most."""
@@ -28,7 +32,8 @@ class Said:
 @pytest.fixture
 def watch(monkeypatch):
     monkeypatch.setattr(replicas, "aliases", lambda: ["replica1"])
-    return replicas.Watch()
+    monkeypatch.setattr(replicas, "watch", replicas.Watch())
+    return replicas.watch
 
 
 @pytest.fixture
@@ -52,6 +57,20 @@ def test_one_with_words_of_a_dead_leader_is_never_near_the_next_leader(watch, sa
     assert said.look(watch, 110, 120) > 59
     assert said.look(watch, 112, 112) > 59  # it was put back on the way: seen once more
     assert said.look(watch, 115, 115) < 1
+
+
+@pytest.mark.parametrize(
+    ("started", "lag"),
+    [({DEFAULT_DB_ALIAS: 7, "replica1": 7}, 0), ({DEFAULT_DB_ALIAS: 7, "replica1": 5}, None)],
+)
+def test_one_that_was_promoted_is_told_apart_from_one_that_follows_nobody(
+    watch, said, started, lag
+):
+    said.look(watch, 10, 10)
+    said.is_following, said.started = False, started
+
+    assert said.look(watch, 20, 20) is None  # nobody reads it as a replica any more
+    assert replicas.known_lag("replica1") == lag
 
 
 class DeadLine:
