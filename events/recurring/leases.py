@@ -73,6 +73,11 @@ class Hold:
             raise Lost(self.name)
         return execute(sql, params, many, context)
 
+    def let_commit(self):
+        """Whoever was stopped after his last statement stores nothing of it either."""
+        if not self.is_held:
+            raise Lost(self.name)
+
     def _is_still_mine(self):
         """SQLite lets nobody write beside a long transaction, not even who renews this: its row
         tells whether another has taken it, and in a transaction that cannot change any more."""
@@ -88,14 +93,18 @@ class Hold:
 
     @contextmanager
     def kept(self):
-        """Renewed in the background for as long as it takes, and each statement guarded."""
+        """Renewed in the background for as long as it takes, and each statement guarded, and each
+        COMMIT; SQLite has nobody else writing until then."""
         over = threading.Event()
         thread = threading.Thread(target=self._keep, args=[over], daemon=True)
         thread.start()
+        before = getattr(connection, "before_commit", ())
+        connection.before_commit = (*before, self.let_commit)
         try:
             with connection.execute_wrapper(self.guard):
                 yield
         finally:
+            connection.before_commit = before
             over.set()
             thread.join()
 

@@ -73,6 +73,25 @@ def test_a_long_transaction_of_sqlite_does_not_lose_the_turn_that_it_keeps_from_
 
 
 @pytest.mark.django_db(transaction=True)
+def test_whoever_was_stopped_after_his_last_statement_stores_nothing():
+    if connection.vendor == "sqlite":
+        pytest.skip("nobody else can take it until then")
+    followed, told = [], pytest.raises(Lost, match="sweep")
+    with told, alone("sweep") as hold:
+        hold.lasts = 0.3
+        assert hold.take()
+        with transaction.atomic():
+            Job.objects.create(task="too late")
+            transaction.on_commit(lambda: followed.append(True))
+            time.sleep(0.31)
+
+    assert connection.before_commit == ()
+    with transaction.atomic():
+        assert not Job.objects.exists()
+    assert followed == []
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_waited_for_his_transaction_while_another_took_his_turn_writes_nothing():
     told = pytest.raises(Lost, match="sweep")
     with told, alone("sweep") as hold:
