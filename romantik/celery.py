@@ -42,6 +42,8 @@ class Task(DjangoTask):
     def __call__(self, *args, **kwargs):
         """Nothing is done while the portal is maintained: sweeps find afterwards what waits, and
         whatever runs first calls for what has an hour of its own and missed it."""
+        from events.recurring.leases import Lost
+
         if maintenance.current():
             logger.info("%s waits: the portal is maintained", self.name)
             if self.name in BY_THE_CLOCK:
@@ -56,7 +58,7 @@ class Task(DjangoTask):
             if self.name in RECURRING and self._is_from_the_queue:
                 return self._in_turn(work)
             return work()
-        except (OperationalError, InterfaceError) as problem:
+        except (OperationalError, InterfaceError, Lost) as problem:
             once_more(self, problem)
             raise
 

@@ -36,6 +36,7 @@ class Hold:
         self.holder = f"{socket.gethostname()[:64]}:{os.getpid()}:{secrets.token_hex(8)}"
         self.until = 0.0  # of the clock here
         self.again = False  # when it is given back: did somebody want it once more?
+        self.is_looking = False  # its own questions are not guarded
 
     def take(self):
         """Hold it, or go on holding it; False if another does."""
@@ -67,20 +68,43 @@ class Hold:
 
     def guard(self, execute, sql, params, many, context):
         """Around every statement: whoever was stopped and woke up writes nothing more."""
-        if not self.is_held and not sql.startswith("ROLLBACK"):
+        is_free = self.is_held or self.is_looking or sql.startswith("ROLLBACK")
+        if not is_free and not self._is_still_mine():
             raise Lost(self.name)
         return execute(sql, params, many, context)
 
+    def let_commit(self):
+        """Whoever was stopped after his last statement stores nothing of it either."""
+        if not self.is_held:
+            raise Lost(self.name)
+
+    def _is_still_mine(self):
+        """SQLite lets nobody write beside a long transaction, not even who renews this: its row
+        tells whether another has taken it, and in a transaction that cannot change any more."""
+        if connection.vendor != "sqlite":
+            return False
+        self.is_looking = True
+        try:
+            if connection.in_atomic_block:
+                return Lease.objects.filter(name=self.name, holder=self.holder).exists()
+            return self.take()
+        finally:
+            self.is_looking = False
+
     @contextmanager
     def kept(self):
-        """Renewed in the background for as long as it takes, and each statement guarded."""
+        """Renewed in the background for as long as it takes, and each statement guarded, and each
+        COMMIT; SQLite has nobody else writing until then."""
         over = threading.Event()
         thread = threading.Thread(target=self._keep, args=[over], daemon=True)
         thread.start()
+        before = getattr(connection, "before_commit", ())
+        connection.before_commit = (*before, self.let_commit)
         try:
             with connection.execute_wrapper(self.guard):
                 yield
         finally:
+            connection.before_commit = before
             over.set()
             thread.join()
 

@@ -24,6 +24,7 @@ SOON = 0.7  # seconds for each answer
 REST = 5  # seconds for which a server that was away is not asked
 MARK = "SELECT pg_current_wal_flush_lsn()"
 SEEN = "SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn(), pg_last_xact_replay_timestamp()"
+STARTED = "SELECT pg_postmaster_start_time()"  # no two servers in the same microsecond
 
 
 class Mark(NamedTuple):
@@ -50,7 +51,7 @@ class Watch:
 
     def forget(self):
         self.marks, self.fresh_at, self.look_at = deque(maxlen=KEPT), {}, 0.0
-        self.away_until = {}
+        self.away_until, self.said = {}, {}
 
     def is_away(self, alias=DEFAULT_DB_ALIAS):
         """Did that server not answer just now?"""
@@ -82,9 +83,17 @@ class Watch:
         for alias in aliases():
             seen = None if self.is_away(alias) else self.seen(alias)
             if seen and seen.is_following:
-                reached = [mark.at for mark in self.marks if mark.place <= seen.place]
-                if reached:
-                    self.fresh_at[alias] = max(reached)
+                self._compare(alias, seen.place)
+            elif seen:  # it has been made the one that is written to
+                self.fresh_at.pop(alias, None)
+
+    def _compare(self, alias, place):
+        """Which marks has it reached? None counts if it was ahead of the newest before that was
+        set: it has what died with a leader, and nothing of the one that leads now."""
+        before, self.said[alias] = self.said.get(alias, 0), place
+        reached = [mark.at for mark in self.marks if mark.place <= place]
+        if reached and before <= self.marks[-1].place:
+            self.fresh_at[alias] = max(reached)
 
     def seen(self, alias):
         """What that replica says just now, or None."""
@@ -93,15 +102,20 @@ class Watch:
         is_following, place, replayed_at = row
         return Seen(is_following, place_of(place), replayed_at)
 
+    def leads(self, alias):
+        """Is it the very server that is written to, by now?"""
+        started = self._ask(alias, STARTED)
+        return started is not None and started == self._ask(DEFAULT_DB_ALIAS, STARTED)
+
     def _ask(self, alias, question):
         try:
             with within(SOON), connections[alias].cursor() as cursor:
                 cursor.execute(question)
                 return cursor.fetchone()
         except (DatabaseError, InterfaceError):
-            if (
-                alias != DEFAULT_DB_ALIAS
-            ):  # one that is only slow must not turn people into strangers
+            if not connections[alias].in_atomic_block:  # nor shall the page meet a dead line
+                connections[alias].close_if_unusable_or_obsolete()
+            if alias != DEFAULT_DB_ALIAS:  # a leader that is only slow makes nobody a stranger
                 self.note_away(alias)
             return None
 
@@ -132,12 +146,15 @@ def fresh():
 def known_lag(alias):
     """Seconds for figures and the status page; None for one that does not answer or follow.
 
-    One that has reached no mark of this process yet is as old as its last commit.
+    One that has reached no mark of this process yet is as old as its last commit; one that was
+    promoted and is written to is behind nobody.
     """
     watch.look()
     if (lag := watch.lag(alias)) is not None and not watch.is_away(alias):
         return lag
     seen = watch.seen(alias)
+    if seen and not seen.is_following and watch.leads(alias):
+        return 0.0
     if not seen or not seen.is_following or not seen.replayed_at:
         return None
     return (timezone.now() - seen.replayed_at).total_seconds()

@@ -1,7 +1,8 @@
 """From which server rows are read: a replica while a page says so, else the one written to.
 
 Writes always go to the latter. What a process remembers beyond a page (norms, days off) and who
-somebody is are never read from a replica, unless the other is away.
+somebody is are never read from a replica, unless the other is away; nor the counts of brakes
+(`django_cache`), which would let whoever is quick guess on.
 """
 
 from contextlib import contextmanager
@@ -9,7 +10,10 @@ from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS
 
-FIRST_HAND = {"sessions", "usersessions", "norms", "workdays", "contenttypes", "mfa", "account"}
+FIRST_HAND = {
+    *("sessions", "usersessions", "mfa", "account", "django_cache"),
+    *("norms", "workdays", "contenttypes"),
+}
 
 alias_of_page = ContextVar("alias_of_page", default=None)
 is_alone = ContextVar("is_alone", default=False)  # the server written to is away

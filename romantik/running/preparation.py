@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -89,7 +90,9 @@ def applied_migrations():
     """What the database has been through, and when: one that was made anew differs in it."""
     line = connection.copy()
     try:
-        with line.cursor() as cursor:
+        line.ensure_connection()
+        # The driver's own cursor: Django's warns of questions from where no apps are loaded.
+        with line.wrap_database_errors, closing(line.create_cursor()) as cursor:
             cursor.execute("SELECT app, name, applied FROM django_migrations ORDER BY id")
             return [[str(part) for part in row] for row in cursor.fetchall()]
     except DatabaseError:  # no table, or nobody there: whoever prepares says which

@@ -20,7 +20,9 @@ def broker_address(value):
         raise ValidationError(f"It must start with {words} or {SENTINEL}.")
     if value.startswith(SENTINEL):
         hosts, name, _ = parts(value)
-        if not name or not all(host and port.isdecimal() for host, port in hosts):
+        login = value.removeprefix(SENTINEL).partition("/")[0].rpartition("@")[0]
+        has_user = login and not login.startswith(":")  # whom `parts` would cut a letter off
+        if has_user or not name or not all(host and port.isdecimal() for host, port in hosts):
             raise ValidationError("It must look like sentinel://:password@host,host/name.")
     elif not value.startswith("redis+"):
         number = urlsplit(value).path.strip("/")

@@ -4,6 +4,8 @@ import logging
 import time
 
 import pytest
+from celery.exceptions import Retry
+from django.db import connection, transaction
 from django.utils import timezone
 
 from events.models import Job, Lease, Mail
@@ -34,6 +36,13 @@ def test_whoever_dies_frees_it_by_the_database_clock():
     assert Lease.objects.get().holder == next_one.holder
 
 
+def taken_by_another(hold):
+    """On this line, too, but not guarded by that hold."""
+    hold.is_looking = True
+    assert Hold(hold.name).take()
+    hold.is_looking = False
+
+
 @pytest.mark.django_db(transaction=True)
 def test_whoever_was_stopped_asks_nothing_after_he_woke_up():
     told = pytest.raises(Lost, match="sweep")
@@ -42,9 +51,58 @@ def test_whoever_was_stopped_asks_nothing_after_he_woke_up():
         assert hold.take()
         Job.objects.create(task="before")
         time.sleep(0.31)  # longer than any other would have waited
+        taken_by_another(hold)
         Job.objects.filter(task="before").exists()
 
-    assert Hold("sweep").take()
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_transaction_of_sqlite_does_not_lose_the_turn_that_it_keeps_from_renewing():
+    if connection.vendor != "sqlite":
+        pytest.skip("others renew it beside a transaction")
+    with alone("sweep") as hold:
+        hold.lasts = 0.3
+        assert hold.take()
+        with transaction.atomic():
+            Job.objects.create(task="first")
+            time.sleep(0.31)
+            Job.objects.create(task="still in it")
+        Job.objects.create(task="after it")
+        assert hold.is_held
+
+    assert Job.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_was_stopped_after_his_last_statement_stores_nothing():
+    if connection.vendor == "sqlite":
+        pytest.skip("nobody else can take it until then")
+    followed, told = [], pytest.raises(Lost, match="sweep")
+    with told, alone("sweep") as hold:
+        hold.lasts = 0.3
+        assert hold.take()
+        with transaction.atomic():
+            Job.objects.create(task="too late")
+            transaction.on_commit(lambda: followed.append(True))
+            time.sleep(0.31)
+
+    assert connection.before_commit == ()
+    with transaction.atomic():
+        assert not Job.objects.exists()
+    assert followed == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_for_his_transaction_while_another_took_his_turn_writes_nothing():
+    told = pytest.raises(Lost, match="sweep")
+    with told, alone("sweep") as hold:
+        hold.lasts = 0.3
+        assert hold.take()
+        time.sleep(0.31)
+        taken_by_another(hold)
+        with transaction.atomic():
+            Job.objects.create(task="too late")
+
+    assert not Job.objects.exists()
 
 
 def test_a_sweep_that_lost_its_turn_leaves_the_other_rows_alone(caplog):
@@ -135,6 +193,24 @@ def test_what_was_asked_for_meanwhile_is_queued_once(sweep, monkeypatch):
 
     assert sweep() is None
     assert queued == [sweep.name]
+
+
+def test_what_lost_its_turn_is_handed_out_again(sweep, monkeypatch):
+    asked = []
+
+    def lose(mails):
+        raise Lost(sweep.name)
+
+    def retry(task, exc, **facts):
+        asked.append(type(exc))
+        return Retry()
+
+    monkeypatch.setattr(type(Mail.objects.all()), "due", lose)
+    monkeypatch.setattr(type(sweep), "retry", retry)
+
+    with pytest.raises(Retry):
+        sweep()
+    assert asked == [Lost]
 
 
 def test_called_directly_or_at_once_it_takes_no_turn():

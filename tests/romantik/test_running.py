@@ -1,5 +1,6 @@
 """What the supervisor of bin/run does with programs that fall, and with what they write."""
 
+import os
 import subprocess
 import sys
 import time
@@ -142,6 +143,26 @@ def test_a_prepared_database_is_known_again_and_one_made_anew_is_not(
     assert not prepared.is_known_to_be_done()
     monkeypatch.setattr(preparation, "applied_migrations", lambda: None)  # nobody answers
     assert not prepared.is_known_to_be_done()
+
+
+def test_a_first_start_reads_no_warning(tmp_path):
+    """The supervisor loads no apps, of which Django warns whoever asks a database."""
+    ask = "from romantik.running.preparation import applied_migrations as ask; print(ask())"
+    told = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=preparation.settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "romantik.settings",
+            "ENV_FILE": os.devnull,
+            "VAR_DIR": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert (told.stdout, told.stderr) == ("None\n", "")
 
 
 SIGNS = """

@@ -24,6 +24,8 @@ class Errors(DatabaseErrorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     """One line to the database, wherever it is just now."""
 
+    before_commit = ()  # each is asked before COMMIT, and may refuse it by an error
+
     @cached_property
     def wrap_database_errors(self):
         return Errors(self)
@@ -45,6 +47,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
                     answered_last[self.alias] = server
                     return line
         raise trouble
+
+    def _commit(self):
+        try:
+            for ask in self.before_commit:
+                ask()
+        except Exception:
+            self.rollback()  # what follows a commit is forgotten, too
+            raise
+        super()._commit()
 
     def chunked_cursor(self):
         """A pool hands each transaction to another server: without one no cursor stays open."""

@@ -88,7 +88,13 @@ def test_tasks_and_cache_go_on_with_the_second_server(servers, settings):
 
 
 @pytest.mark.parametrize(
-    "address", ["sentinel://host", "sentinel://:pw@host:x/name", "http://host"]
+    "address",
+    [
+        "sentinel://host",
+        "sentinel://:pw@host:x/name",
+        "sentinel://user:pw@host/name",
+        "http://host",
+    ],
 )
 def test_an_address_that_names_no_server_is_refused(address):
     with pytest.raises(Exception, match="It must"):

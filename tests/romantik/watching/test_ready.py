@@ -44,6 +44,13 @@ def test_a_server_that_shall_end_is_not_ready_and_goes_on_answering(client, db, 
     assert client.get("/sehat/").status_code == 200
 
 
+def test_without_the_cache_that_all_hosts_share_people_are_sent_on(client, db, monkeypatch):
+    monkeypatch.setattr(health, "cache_answers", lambda: False)
+
+    assert answer(client) == (200, {"siap": True})
+    assert client.get("/sehat/").status_code == 503
+
+
 def test_with_a_migration_missing_nothing_starts(db, monkeypatch):
     monkeypatch.setattr(connection, "close", lambda: None)
     migrated.refuse_to_start()
