@@ -98,7 +98,7 @@ def test_caddy_leads_to_the_proxy_and_lets_through_what_it_takes():
     (let_through,) = re.findall(r"max_size (\d+)MB", caddy)
     (taken,) = re.findall(r"client_max_body_size (\d+)m;", nginx)
 
-    assert re.findall(r"reverse_proxy (\S+)", caddy) == ["proxy:8000"]
+    assert re.findall(r"reverse_proxy (\S+)", caddy) == ["{$PROXY:proxy:8000}"]
     assert int(let_through) > int(taken)  # so that the refusal is in the portal's words
     assert "header_up X-Forwarded-For {remote_host}" in caddy
 
