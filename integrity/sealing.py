@@ -115,7 +115,7 @@ def differences(*, count, last, digest):
             f"Sampai catatan nomor {last} seharusnya ada {count} catatan, yang ada {walk.count}: "
             "ada yang dihapus atau disisipkan."
         )
-    if walk.last_id != last or sealed(walk) != digest:
+    if walk.last_id != last or sealed(walk, like=digest) != digest:
         yield f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah."
 
 
@@ -133,12 +133,15 @@ def end_at(last):
     return walk
 
 
-def sealed(walk):
-    """The digest of the newest event; of all ends where offices have chains of their own."""
+def sealed(walk, like=""):
+    """The digest of the newest event; of all ends where offices have chains of their own.
+
+    By the algorithm of `like`, a digest that was sealed once, or by that of today.
+    """
     if not walk.ends:
         return walk.digest
     ends = {COMMON: walk.digest} | walk.ends
-    return digest_of("\n".join(f"{name} {ends[name]}" for name in sorted(ends)))
+    return digest_of("\n".join(f"{name} {ends[name]}" for name in sorted(ends)), like=like)
 
 
 # The line
