@@ -123,12 +123,14 @@ def end_at(last):
     """The chains up to that number as they stand, whole or not."""
     walk = Walk()
     events = Event.objects.filter(pk__lte=last).order_by().values_list("chain")
-    for chain, count, newest in events.annotate(Count("pk"), Max("pk")):
-        digest = Event.objects.values_list("digest", flat=True).get(pk=newest)
+    chains = list(events.annotate(Count("pk"), Max("pk")))
+    newest_ones = Event.objects.filter(pk__in=[newest for *_, newest in chains])
+    digests = dict(newest_ones.order_by().values_list("pk", "digest"))
+    for chain, count, newest in chains:
         if chain is None:
-            walk.digest = digest
+            walk.digest = digests[newest]
         else:
-            walk.ends[chain] = digest
+            walk.ends[chain] = digests[newest]
         walk.count, walk.last_id = walk.count + count, max(walk.last_id, newest)
     return walk
 

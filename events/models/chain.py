@@ -29,7 +29,7 @@ class Chain(ChainEnd):
 
     @property
     def beginning(self):
-        """What its first row follows, on any day by the algorithm of the common chain's end then."""
+        """What its first row follows; by the algorithm of its base, on whatever day it is asked."""
         return digest_of(f"{self.name}\n{self.base}", like=self.base or FIRST)
 
     @classmethod

@@ -152,6 +152,11 @@ def test_a_seal_of_before_is_checked_beside_chains_of_offices(db, settings, move
     assert said.getvalue().count("masih utuh") == 3
 
 
+def test_sealing_asks_the_same_few_questions_of_many_chains(history, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):  # all who record wait meanwhile
+        assert len(sealing.end_at(history[-1].pk).ends) == 3
+
+
 def test_another_algorithm_leaves_chains_and_seals_whole(history, move, seal, monkeypatch):
     first = seal()
     monkeypatch.setattr(digests, "ALGORITHM", "sha3_256")
