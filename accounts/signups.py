@@ -80,7 +80,7 @@ def remind_of_applications():
 @transaction.atomic
 def remind_of_application(agency):
     """Tell the office once a stage, however often this is called."""
-    Agency.objects.select_for_update().get(pk=agency.pk)
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     came_on = agency.confirmed_at.astimezone(agency.office.zone).date()
     tomorrow = agency.office.today() + timedelta(days=1)
     waited = calendar_for(agency.office).workdays_between(came_on, tomorrow)

@@ -115,7 +115,7 @@ def differences(*, count, last, digest):
             f"Sampai catatan nomor {last} seharusnya ada {count} catatan, yang ada {walk.count}: "
             "ada yang dihapus atau disisipkan."
         )
-    if walk.last_id != last or sealed(walk) != digest:
+    if walk.last_id != last or sealed(walk, like=digest) != digest:
         yield f"Catatan nomor {last}, yang tersegel, tidak ada lagi atau telah diubah."
 
 
@@ -123,22 +123,27 @@ def end_at(last):
     """The chains up to that number as they stand, whole or not."""
     walk = Walk()
     events = Event.objects.filter(pk__lte=last).order_by().values_list("chain")
-    for chain, count, newest in events.annotate(Count("pk"), Max("pk")):
-        digest = Event.objects.values_list("digest", flat=True).get(pk=newest)
+    chains = list(events.annotate(Count("pk"), Max("pk")))
+    newest_ones = Event.objects.filter(pk__in=[newest for *_, newest in chains])
+    digests = dict(newest_ones.order_by().values_list("pk", "digest"))
+    for chain, count, newest in chains:
         if chain is None:
-            walk.digest = digest
+            walk.digest = digests[newest]
         else:
-            walk.ends[chain] = digest
+            walk.ends[chain] = digests[newest]
         walk.count, walk.last_id = walk.count + count, max(walk.last_id, newest)
     return walk
 
 
-def sealed(walk):
-    """The digest of the newest event; of all ends where offices have chains of their own."""
+def sealed(walk, like=""):
+    """The digest of the newest event; of all ends where offices have chains of their own.
+
+    By the algorithm of `like`, a digest that was sealed once, or by that of today.
+    """
     if not walk.ends:
         return walk.digest
     ends = {COMMON: walk.digest} | walk.ends
-    return digest_of("\n".join(f"{name} {ends[name]}" for name in sorted(ends)))
+    return digest_of("\n".join(f"{name} {ends[name]}" for name in sorted(ends)), like=like)
 
 
 # The line

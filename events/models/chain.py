@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from .digests import digest_of
+from .digests import FIRST, digest_of
 from .event import ChainEnd, ChainHead
 
 INSTALLATION = "installation"  # what belongs to no office; sorts behind the codes of offices
@@ -29,8 +29,8 @@ class Chain(ChainEnd):
 
     @property
     def beginning(self):
-        """What its first row follows."""
-        return digest_of(f"{self.name}\n{self.base}")
+        """What its first row follows; by the algorithm of its base, on whatever day it is asked."""
+        return digest_of(f"{self.name}\n{self.base}", like=self.base or FIRST)
 
     @classmethod
     def locked(cls, name):

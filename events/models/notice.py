@@ -43,9 +43,10 @@ class NoticeQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(subject).pk, str(subject.pk)
         unread = self.of(person).unread().order_by("-pk")[:MOST_COUNTED]
         unread = list(unread.values_list("about_type_id", "about_id"))
-        if here := unread.count(kind):
+        here, are_all = unread.count(kind), len(unread) < MOST_COUNTED
+        if here or not are_all:
             self.of(person).about(subject).mark_read()
-        return len(unread) - here
+        return len(unread) - here if are_all else self.count_unread(person)
 
     @not_while_resting
     def mark_read(self):

@@ -14,6 +14,7 @@ from events.recording import on, record, together
 from tests.cast import make_staff
 from tests.letters.conftest import PASSPHRASE, equip
 from tests.submissions import make_draft, make_proposed
+from tests.test_house import ROOT, sources
 
 FIRST_SUBMISSION = 30  # queries
 BEHIND_THE_LOCK = re.compile(
@@ -140,3 +141,11 @@ def test_a_person_is_looked_up_by_whatever_case_his_mailbox_is_written_in(sari, 
         sari.pk,
         budi.pk,
     ]
+
+
+def test_who_holds_a_person_keeps_nobody_waiting_who_tells_him_of_something():
+    """A notice names its person behind the end of the chain, which the holder may want next."""
+    own = (path for path in sources() if path.relative_to(ROOT).parts[0] != "tests")
+    code = "".join(path.read_text("utf-8") for path in own)
+    held = re.findall(r"\bUser\.objects\.select_for_update\((.*?)\)", code)
+    assert set(held) == {"no_key=True"}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event, Mail, Notice, NoticeChoice
+from events.models.notice import MOST_COUNTED
 from events.topics import BY_KIND, TOPICS, Timing
 from norms.keeping import sweep
 from tests import pages
@@ -32,6 +33,24 @@ def test_what_is_mailed_is_also_listed_and_leads_to_the_same_page(sari, ratna):
     assert (notice.path, notice.about) == (reverse("examination", args=[file.code]), file)
     assert notice.is_unread
     assert titles(sari) == [Mail.objects.get(kind="submission_received").subject]
+
+
+def test_what_tells_of_a_page_is_read_there_behind_a_hundred_others(sari, ratna):
+    file = make_submitted(sari)
+    Notice.objects.bulk_create(
+        Notice(kind="submission_to_examine", person=ratna, title="Lain", path="/")
+        for _ in range(MOST_COUNTED)
+    )
+
+    assert Notice.objects.read_about(ratna, file) == MOST_COUNTED
+    assert not Notice.objects.of(ratna).about(file).unread().exists()
+
+    Notice.objects.of(ratna).about(file).update(read_at=None)
+    new = Notice.objects.create(
+        kind="submission_to_examine", person=ratna, title="Baru", path="/", about=file
+    )
+    assert new.is_unread
+    assert Notice.objects.read_about(ratna, file) == MOST_COUNTED  # others stand behind it
 
 
 def test_links_by_which_one_enters_are_not_listed(sari, client):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from accounts.models import Office
 from events import chain
 from events.chain import appending, verifying
-from events.models import Chain, ChainHead, Event, Mail
+from events.models import Chain, ChainHead, Event, Mail, digests
 from events.recording import record
 from events.write_once import lifted
 from integrity import sealing
@@ -150,6 +150,26 @@ def test_a_seal_of_before_is_checked_beside_chains_of_offices(db, settings, move
         "check_seal", first.line, *Seal.objects.values_list("line", flat=True), stdout=said
     )
     assert said.getvalue().count("masih utuh") == 3
+
+
+def test_sealing_asks_the_same_few_questions_of_many_chains(history, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):  # all who record wait meanwhile
+        assert len(sealing.end_at(history[-1].pk).ends) == 3
+
+
+def test_another_algorithm_leaves_chains_and_seals_whole(history, move, seal, monkeypatch):
+    first = seal()
+    monkeypatch.setattr(digests, "ALGORITHM", "sha3_256")
+
+    call_command("check_seal", first.line, stdout=StringIO())
+    assert verify() == "semua 12 catatan utuh\n"
+    move(make_office(CODES[3]))  # begins under the newer one
+    second = seal()
+    monkeypatch.setattr(digests, "ALGORITHM", digests.FIRST)
+
+    call_command("check_seal", first.line, second.line, stdout=StringIO())
+    assert verify() == f"semua {Event.objects.count()} catatan utuh\n"
+    assert not Damage.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

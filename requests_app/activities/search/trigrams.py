@@ -30,6 +30,9 @@ MADE = (
     "ANALYZE {table}",
 )
 
+# An administrator may have put it where this database's names are not looked for.
+HERE = "SELECT FROM pg_opclass WHERE opcname = 'gin_trgm_ops' AND pg_opclass_is_visible(oid)"
+
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +58,11 @@ def _knows_trigrams(cursor):
     try:
         cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     except DatabaseError as error:
-        log.warning("pg_trgm: titles are searched without an index (%s)", str(error).strip())
-        return False
-    return True
+        return _goes_without(str(error).strip())
+    cursor.execute(HERE)
+    return bool(cursor.rowcount) or _goes_without("its schema is not in the search_path")
+
+
+def _goes_without(reason):
+    log.warning("pg_trgm: titles are searched without an index (%s)", reason)
+    return False

@@ -162,9 +162,11 @@ class SubmissionQuerySet(models.QuerySet):
     def note_refusals(self):
         """Let every file know whether the head sent its newest verdict back: for rows that were
         written by a release that did not note it. Returns how many did not."""
-        unnoted = self.filter(state=State.UNDER_EXAMINATION, refused_at=None)
-        missed = unnoted.alias(verdict=self._newest_proposal("state")).filter(verdict="sent_back")
-        return missed.update(refused_at=self._newest_proposal("at"))
+        examined = self.filter(state=State.UNDER_EXAMINATION)
+        judged = examined.alias(verdict=self._newest_proposal("state"))
+        missed = judged.filter(verdict="sent_back", refused_at=None)
+        over = judged.filter(refused_at__isnull=False).exclude(verdict="sent_back")
+        return missed.update(refused_at=self._newest_proposal("at")) + over.update(refused_at=None)
 
     def _lost_mails(self):
         return Mail.objects.filter(

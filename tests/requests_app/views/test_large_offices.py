@@ -179,3 +179,32 @@ def test_what_a_release_before_did_not_note_is_noted(sari, ratna, hasan):
     assert Submission.objects.note_refusals() == 1
     assert list(Submission.objects.sent_back()) == [file]
     assert Submission.objects.note_refusals() == 0
+
+
+def test_what_a_release_before_did_not_forget_is_forgotten(sari, ratna, hasan):
+    file = make_proposed(sari, ratna)
+    file.send_back(by=hasan, note="Periksa lagi.")
+    refused_at = file.refused_at
+    file.propose_recommendation(by=ratna)
+    file.withdraw_proposal(by=ratna)
+    Submission.objects.update(refused_at=refused_at)  # that release knew no such column
+
+    assert Submission.objects.note_refusals() == 1
+    assert not Submission.objects.sent_back().exists()
+    assert Submission.objects.note_refusals() == 0
+
+
+def test_trigrams_that_lie_elsewhere_are_told_and_stop_no_upgrade(transactional_db, caplog):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite reads the titles")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA elsewhere")
+        cursor.execute("ALTER EXTENSION pg_trgm SET SCHEMA elsewhere")
+        cursor.execute(f"DROP INDEX {TITLES}")
+        try:
+            trigrams.stand_up("default", apps=True)
+            assert "without an index (its schema is not in the search_path)" in caplog.text
+        finally:
+            cursor.execute("ALTER EXTENSION pg_trgm SET SCHEMA public")
+            cursor.execute("DROP SCHEMA elsewhere")
+            trigrams.stand_up("default", apps=True)
