@@ -1,8 +1,9 @@
 """Where new links go: to the end of their chain, which its verbs lock last.
 
-Ends are locked in the order of their names, so no two deeds wait for each other. What would go
-to an earlier one than the transaction holds already goes to that which it holds: the chain says
-where a deed was recorded, its subject whom it concerns.
+Ends are locked in the order of their names, so no two deeds wait for each other; only where two
+chains begin in the same moment PostgreSQL may break one of the two deeds off. What would go to an
+earlier one than the transaction holds already goes to that which it holds: the chain says where a
+deed was recorded, its subject whom it concerns.
 """
 
 from functools import partial

@@ -17,6 +17,7 @@ from events.models.event import LINKED, digest_after
 
 A_STEP = 5000  # rows in memory at once
 MANY = 50_000  # rows from which processes are worth their start
+MOST = 4  # processes: each has a line to the database, which others want, too
 
 
 @dataclass
@@ -73,7 +74,7 @@ def _long_way(until):
 def _portions(until):
     """All rows, in their order; each portion of many by a process of its own."""
     in_memory = "memory" in str(connection.settings_dict["NAME"])
-    processes = os.cpu_count() if until > MANY and not in_memory else 1
+    processes = min(os.cpu_count(), MOST) if until > MANY and not in_memory else 1
     if processes == 1:
         return [look_through(0, until)]
     database = connection.settings_dict["NAME"]
