@@ -94,7 +94,7 @@ def empty_cache():
 
 
 @pytest.fixture(scope="session")
-def law():
+def rows_of_law():
     """The rows of the file; to make them takes longer than most tests."""
     from norms import loading
 
@@ -102,11 +102,11 @@ def law():
 
 
 @pytest.fixture(autouse=True)
-def law_of_the_file(law):
+def law_of_the_file(rows_of_law):
     """Begin with the norms of the file, whatever rows another test has rolled back."""
     from norms import reading
 
-    reading.remember(law)
+    reading.remember(rows_of_law)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ PATIENCE = 60  # seconds
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def store(tmp_path_factory):
     """SeaweedFS with an empty bucket, started when a test first asks for it."""
     if not bucket_server.program():
         warnings.warn("NOT TESTED: files in a bucket, for SeaweedFS is missing", stacklevel=1)
@@ -45,9 +45,9 @@ def impatient():
 
 
 @pytest.fixture
-def address(server, impatient):
+def address(store, impatient):
     """What FILES says."""
-    return f"s3+http://{server.host}/{BUCKET}/{uuid.uuid4().hex}"
+    return f"s3+http://{store.host}/{BUCKET}/{uuid.uuid4().hex}"
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from editions.advice.language import affirmed, is_blank
 from editions.words import spoken_number
 
 MOST_ERROR = 5  # per cent
-_NUMBER = r"(?<![0-9])[0-9]++(?:[.,][0-9]++)*+"  # read once: a line of figures is not tried anew
+# A line of figures is read once, and not anew from each of them.
+_NUMBER = r"(?<![0-9])(?<![0-9][.,])[0-9]++(?:[.,][0-9]++)*+"
 _TERM = rf"{_NUMBER}\s*(?:/|:|dari|÷)\s*{_NUMBER}|{_NUMBER}\s*(?:%|persen)|\b0[.,][0-9]+"
 _TERMS = re.compile(_TERM, re.I)
 _RESULT = re.compile(

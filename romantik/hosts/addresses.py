@@ -1,7 +1,7 @@
 """What the settings say of databases: one server or several, through a pool, and replicas."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import dj_database_url
 from environs import ValidationError
@@ -42,14 +42,15 @@ def some_seconds(value):
 
 def parsed(url):
     """As Django wants it; several hosts stand with commas between, as libpq takes them."""
-    parts = urlsplit(url)
-    who, at, place = parts.netloc.rpartition("@")
+    kind, _, said = url.partition("://")  # urlsplit takes one host, and brackets around it only
+    end = re.search(r"[/?#]|$", said).start()
+    who, at, place = said[:end].rpartition("@")
     if "," not in place:
         return _of_postgresql(dj_database_url.parse(url))
     servers = [SERVER.fullmatch(server) for server in place.split(",")]
     if not all(servers):
         raise ValueError(place)
-    database = dj_database_url.parse(parts._replace(netloc=f"{who}{at}one").geturl())
+    database = dj_database_url.parse(f"{kind}://{who}{at}one{said[end:]}")
     database["HOST"] = ",".join(unquote(server[1].strip("[]")) for server in servers)
     database["PORT"] = ",".join(server[2] or "5432" for server in servers)
     options = database.setdefault("OPTIONS", {})

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture(scope="module")
-def service(server):
+def service(store):
     """An empty bucket for backups; its address."""
-    address = bucket_server.address_of(server)
+    address = bucket_server.address_of(store)
     client = outside(address).client
     with suppress(client.exceptions.BucketAlreadyOwnedByYou):
         client.create_bucket(Bucket=bucket_server.BUCKET)

@@ -149,15 +149,15 @@ class Fatal(io.BytesIO):
 
 
 def test_a_store_that_is_killed_loses_nothing_and_people_read_that_it_is_away(
-    server, send, draft, client
+    store, send, draft, client
 ):
     kept = draft.revision.attachments.get()
     many = {f"lampiran/{n}": bytes([n]) * 50_000 for n in range(20)}
     for name, content in many.items():
         default_storage.save(name, ContentFile(content))
-    with stores.back_afterwards(server):
+    with stores.back_afterwards(store):
         with pytest.raises(StoreAway):
-            default_storage.save("lampiran/putus", File(Fatal(server), "x"))
+            default_storage.save("lampiran/putus", File(Fatal(store), "x"))
         refused, page = send(), client.get(page_of(kept))
         with pytest.raises(StoreAway):
             inspecting.faults_of(KINDS["attachments"], kept)

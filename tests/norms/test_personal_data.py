@@ -22,6 +22,8 @@ EXCEPTIONS = {
     "letters.Certificate": ACCOUNT,
     "letters.Evidence": "proof of a signature: kept with its letter",
     "letters.Handover": "to whom a letter was handed: kept with its letter",
+    "events.Lease": "the name of recurring work, and of the process that does it",
+    "events.Chain": "the name of an office's history",
     "events.Mail": "written once, as the history it belongs to",
     "requests_app.Submission": ARCHIVE,
     "requests_app.Revision": ARCHIVE,

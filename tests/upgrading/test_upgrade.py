@@ -193,8 +193,9 @@ def deeds(machine):
 
 
 SERVED = [
+    "docker compose up -d --no-deps redis",
     "docker compose up -d --no-deps --force-recreate web worker beat watch",
-    "docker compose restart proxy",
+    "docker compose up -d --no-deps --force-recreate proxy",
 ]
 
 

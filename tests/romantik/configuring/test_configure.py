@@ -177,10 +177,10 @@ def test_a_server_without_tls_is_told_by_name(env, mail_server):
     assert "tidak mengenal TLS atau login; pakai pangkalan 587." in complaint
 
 
-def test_a_bucket_is_written_to_and_a_wrong_secret_told(env, mail_server, server, tmp_path):
+def test_a_bucket_is_written_to_and_a_wrong_secret_told(env, mail_server, store, tmp_path):
     (tmp_path / "benar").write_text(bucket_server.SECRET)
     (tmp_path / "salah").write_text("salah")
-    address = bucket_server.address_of(server)
+    address = bucket_server.address_of(store)
     client = outside(address).client
     with suppress(client.exceptions.BucketAlreadyOwnedByYou):
         client.create_bucket(Bucket=bucket_server.BUCKET)
