@@ -13,7 +13,7 @@ def test_it_finishes_what_is_short_and_returns_what_is_long(host, programs, queu
     words = ("-m", "celery", "-A", "tests.ops.hosts.tasks", "worker", "-c", "2", "-l", "INFO")
     worker = host("worker", *words, REDIS_URL=queue)
     short, long = tmp_path / "short", tmp_path / "long"
-    with Celery(broker=queue) as sender:
+    with Celery(broker=queue, set_as_current=False) as sender:
         for file, seconds in ((short, 2), (long, 60)):
             sender.send_task("tests.slow", [str(file), seconds])
     wait_until(lambda: short.exists() and long.exists())
