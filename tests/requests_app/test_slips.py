@@ -1,6 +1,9 @@
 """The slip: whoever holds it reads state and dates, nobody learns anything else from it."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from events.refusals import NotAllowed, NotNow
@@ -142,3 +145,18 @@ def test_a_returned_and_a_running_file_speak_the_agencys_words(client, sari, rat
     assert "Perlu perbaikan" in pages[0]
     assert "Sedang diperiksa" in pages[1]
     assert "tanda tangan" not in pages[1]
+
+
+def test_its_code_is_typed_with_the_forms_own_token(entered):
+    browser = Client(enforce_csrf_checks=True)
+    code = entered.slips.current.spoken
+    page = browser.get(reverse("slip_check"))
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+
+    refused = browser.post(reverse("slip_check"), {"kode": "ABCDEZ-FGHJK8"[:6]})
+    told = browser.post(
+        reverse("slip_check"), {"kode": code, "csrfmiddlewaretoken": token}, follow=True
+    )
+
+    assert (refused.status_code, told.status_code) == (403, 200)
+    assert code in told.content.decode()
