@@ -73,7 +73,7 @@
   async function keep(entry) {
     waiting.set(entry.key, entry);
     kept.set(entry.key, entry);
-    if (await sealed.put(localStorage, entry.key, entry)) return;
+    if (await sealed.put(sealed.local, entry.key, entry)) return;
     form.dataset.guard = ""; // warn before leaving instead
     unsaved.add(form);
   }
@@ -81,7 +81,7 @@
   function drop(key) {
     waiting.delete(key);
     kept.delete(key);
-    sealed.drop(localStorage, key);
+    sealed.drop(sealed.local, key);
   }
 
   function forget(entry) {
@@ -386,8 +386,8 @@
   const isHere = (entry) => entry.part === form.dataset.part;
 
   async function restore() {
-    for (const key of sealed.names(localStorage, MINE)) {
-      const entry = await sealed.take(localStorage, key);
+    for (const key of sealed.names(sealed.local, MINE)) {
+      const entry = await sealed.take(sealed.local, key);
       if (!Array.isArray(entry?.values) || kept.has(key)) continue; // typed anew meanwhile
       giveBack(entry);
     }

@@ -34,11 +34,11 @@
   }
 
   function settle(arrived) {
-    for (const key of sealed.names(localStorage, PREFIX)) {
-      const { sent, from, since } = sealed.look(localStorage, key) ?? {};
+    for (const key of sealed.names(sealed.local, PREFIX)) {
+      const { sent, from, since } = sealed.look(sealed.local, key) ?? {};
       if (!sent || (from !== tab && Date.now() - since < LONGEST_ANSWER)) continue;
-      if (arrived) sealed.drop(localStorage, key);
-      else sealed.tell(localStorage, key, { sent: false });
+      if (arrived) sealed.drop(sealed.local, key);
+      else sealed.tell(sealed.local, key, { sent: false });
     }
   }
 
@@ -47,10 +47,10 @@
     for (const field of [...fields].filter((field) => field.form && isKept(field.form))) {
       const key = keyOf(field);
       const shown = field.value;
-      const entry = await sealed.take(localStorage, key);
+      const entry = await sealed.take(sealed.local, key);
       if (!entry || entry.text === field.value || field.value !== shown) continue; // typed meanwhile
       if (field.value !== entry.base) {
-        sealed.drop(localStorage, key); // the page brings newer words
+        sealed.drop(sealed.local, key); // the page brings newer words
         continue;
       }
       field.value = entry.text;
@@ -68,14 +68,14 @@
   document.addEventListener("input", (event) => {
     const field = event.target;
     if (!person || field.tagName !== "TEXTAREA" || !field.form || !isKept(field.form)) return;
-    sealed.put(localStorage, keyOf(field), { text: field.value, base: field.defaultValue });
+    sealed.put(sealed.local, keyOf(field), { text: field.value, base: field.defaultValue });
   });
 
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !isKept(event.target)) return;
     const facts = { sent: true, from: tab, since: Date.now() };
     for (const field of event.target.elements) {
-      if (field.tagName === "TEXTAREA") sealed.tell(localStorage, keyOf(field), facts);
+      if (field.tagName === "TEXTAREA") sealed.tell(sealed.local, keyOf(field), facts);
     }
   });
 

@@ -40,8 +40,8 @@
     const typed = fields().filter(([, field]) => isChanged(field)).map(
       ([key, field]) => [key, isPicked(field) ? field.checked : field.value],
     );
-    if (isOut || !typed.length) sealed.drop(sessionStorage, HERE);
-    else sealed.put(sessionStorage, HERE, typed);
+    if (isOut || !typed.length) sealed.drop(sealed.tab, HERE);
+    else sealed.put(sealed.tab, HERE, typed);
   }
 
   function isReturn() {
@@ -50,7 +50,7 @@
   }
 
   async function giveBack() {
-    const typed = new Map(await sealed.take(sessionStorage, HERE));
+    const typed = new Map(await sealed.take(sealed.tab, HERE));
     for (const [key, field] of fields()) {
       if (!typed.has(key) || isChanged(field)) continue;
       if (isPicked(field)) field.checked = typed.get(key);
@@ -65,13 +65,13 @@
 
   /* The way out. */
 
-  const unsent = () => sealed.names(localStorage, `romantik:${person}:`, `romantik-typed:${person}:`);
+  const unsent = () => sealed.names(sealed.local, `romantik:${person}:`, `romantik-typed:${person}:`);
 
   function forget() {
     isOut = true;
     unsaved.clear();
-    unsent().forEach((key) => sealed.drop(localStorage, key));
-    sealed.names(sessionStorage, ALL).forEach((key) => sealed.drop(sessionStorage, key));
+    unsent().forEach((key) => sealed.drop(sealed.local, key));
+    sealed.names(sealed.tab, ALL).forEach((key) => sealed.drop(sealed.tab, key));
   }
 
   window.addEventListener("submit", (event) => {

@@ -2,19 +2,30 @@
 
    The key comes with each page of whoever is logged in and is stored nowhere here. After the session
    only the same person, logged in again, reads his words. Where a browser cannot seal (http from
-   another machine) nothing is kept. What is left open is when it was kept, and `facts`. */
+   another machine), or forbids to keep anything, nothing is kept. What is left open is when it was
+   kept, and `facts`. */
 
 "use strict";
 
 const sealed = (() => {
   const DAYS = 14;
   const OURS = ["romantik:", "romantik-typed:"];
+  const local = storageOf("localStorage");
+  const tab = storageOf("sessionStorage");
   const latest = new Map(); // name → the last attempt to keep something there
   const bytesOf = (text) => new TextEncoder().encode(text);
   const fromBase64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const masked = document.body.dataset.unsent;
   const keys = Promise.all(masked && window.crypto?.subtle ? masked.split(" ").map(opened) : []);
+
+  function storageOf(kind) {
+    try {
+      return window[kind];
+    } catch {
+      return null; // forbidden
+    }
+  }
 
   function opened(text) {
     const bytes = fromBase64(text);
@@ -34,7 +45,7 @@ const sealed = (() => {
   }
 
   function names(storage, ...beginnings) {
-    return Object.keys(storage).filter((name) => beginnings.some((one) => name.startsWith(one)));
+    return Object.keys(storage ?? {}).filter((name) => beginnings.some((one) => name.startsWith(one)));
   }
 
   /* Keep a value; false when it cannot be. What is kept or dropped later under that name counts. */
@@ -59,12 +70,20 @@ const sealed = (() => {
     const attempt = latest.get(name);
     if (attempt) attempt.facts = facts;
     const kept = look(storage, name);
-    if (kept) storage.setItem(name, JSON.stringify({ ...kept, ...facts }));
+    if (kept) write(storage, name, { ...kept, ...facts });
+  }
+
+  function write(storage, name, kept) {
+    try {
+      storage.setItem(name, JSON.stringify(kept));
+    } catch {
+      // full: what stood there stays
+    }
   }
 
   function drop(storage, name) {
     latest.delete(name);
-    storage.removeItem(name);
+    storage?.removeItem(name);
   }
 
   /* The value that was kept; null when there is none, or it is not for who is logged in. */
@@ -82,13 +101,12 @@ const sealed = (() => {
     return null;
   }
 
-  for (const name of names(localStorage, ...OURS)) {
-    const kept = look(localStorage, name);
-    if (kept && !kept.iv && !kept.found) { // of an earlier version, which noted no day
-      localStorage.setItem(name, JSON.stringify({ ...kept, found: Date.now() }));
-    }
-    if (Date.now() - (kept?.iv ? kept.at : kept?.found) > DAYS * 86400000) localStorage.removeItem(name);
+  for (const name of names(local, ...OURS)) {
+    const kept = look(local, name);
+    const isBefore = kept && !kept.iv && !kept.found; // of an earlier version, which noted no day
+    if (isBefore) write(local, name, { ...kept, found: Date.now() });
+    if (Date.now() - (kept?.iv ? kept.at : kept?.found) > DAYS * 86400000) local.removeItem(name);
   }
 
-  return { put, tell, drop, take, look, names };
+  return { local, tab, put, tell, drop, take, look, names };
 })();

@@ -261,3 +261,16 @@ def test_a_frozen_form_says_so_and_keeps_the_text(page, live_server, sari, surve
 
     expect(page.get_by_role("alert")).to_contain_text("tidak dapat diubah")
     expect(field).to_have_value(PURPOSE)
+
+
+FORBIDDEN = """for (const kind of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, kind, { get() { throw new DOMException("no", "SecurityError"); } });
+}"""
+
+
+def test_a_browser_that_may_keep_nothing_saves_all_the_same(page, survey, fill_in):
+    page.add_init_script(FORBIDDEN)
+    fill_in().fill(PURPOSE)
+
+    is_saved(page)
+    assert stored(survey) == PURPOSE
