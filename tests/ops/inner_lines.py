@@ -6,7 +6,9 @@ import shlex
 import shutil
 import ssl
 import subprocess
+import warnings
 
+import pytest
 import yaml
 from django.conf import settings
 
@@ -95,3 +97,10 @@ def well(environ, start_response):
     came_by = environ.get("HTTP_X_FORWARDED_PROTO", environ["wsgi.url_scheme"])
     start_response("200 OK", [("Content-Length", "0"), ("X-Came-By", came_by)])
     return []
+
+
+def need(program, lacking):
+    """Neither comes with bin/setup, for Debian starts them as services: who has one tries it."""
+    if program is None:
+        warnings.warn(f"NOT TESTED: inner TLS; {lacking}", stacklevel=2)
+        pytest.skip(lacking)

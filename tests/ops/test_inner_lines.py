@@ -33,6 +33,7 @@ from tests.ops.inner_lines import (
     command_of,
     context_of,
     make,
+    need,
     put_in,
     services,
 )
@@ -43,6 +44,7 @@ REDIS = shutil.which("valkey-server", path=PLACES) or shutil.which("redis-server
 NGINX = shutil.which("nginx", path=PLACES)
 ASK = "import sys; sys.path.insert(0, 'deploy/upgrade'); import containers; print(containers.ASK)"
 NO_REDIS = "Debian's valkey-server or redis-server is not installed; the wheel's speaks no TLS."
+NO_NGINX = "nginx is not installed."
 
 
 @pytest.fixture(scope="module")
@@ -191,8 +193,8 @@ def test_the_database_knows_its_two_roles_by_certificates_and_nobody_by_a_passwo
             ask_database(database, folder, **refused)
 
 
-@pytest.mark.skipif(not REDIS, reason=NO_REDIS)
 def test_queue_and_cache_are_reached_by_who_shows_a_certificate(folder, strange, programs):
+    need(REDIS, NO_REDIS)
     port = free_port()
     words = put_in(command_of("redis", "valkey-server"), folder=folder, who="redis")
     words = [str(port) if word == "6379" else word for word in words]
@@ -267,8 +269,8 @@ def start_proxy(programs, name, folder, web, trusted):
     return port
 
 
-@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
 def test_the_proxy_answers_by_tls_and_believes_no_other_web_server(web, folder, strange, programs):
+    need(NGINX, NO_NGINX)
     knows = start_proxy(programs, "knows", folder, web, trusted=folder)
     doubts = start_proxy(programs, "doubts", folder, web, trusted=strange)
     context = context_of(folder)
