@@ -88,7 +88,10 @@ def copies():
             words = f"Nomor {number} mengikuti, tertinggal paling banyak {ceil(lag)} detik."
             yield Health("Replika basis data", "good", words)
             continue
-        behind = "tidak menjawab" if lag is None else f"tertinggal {round(lag / 60)} menit"
+        behind = "tidak menjawab"
+        if lag is not None:
+            size = f"{ceil(lag)} detik" if lag < 120 else f"{round(lag / 60)} menit"
+            behind = f"tertinggal {size}"
         yield Health(
             "Replika basis data",
             "action",

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
+from romantik import status
 from romantik.cache import meanwhile
 from romantik.hosts import replicas
 from romantik.hosts.routing import Replicas, reading_from
@@ -96,3 +97,16 @@ def test_who_looks_leaves_no_dead_line_to_the_page(watch, monkeypatch):
 def test_counts_of_brakes_are_read_where_they_are_written():
     with reading_from("replica1"):
         assert Replicas().db_for_read(meanwhile.cache_model_class) == DEFAULT_DB_ALIAS
+
+
+@pytest.mark.parametrize(
+    ("lag", "words"),
+    [(None, "tidak menjawab"), (15.2, "tertinggal 16 detik"), (180, "tertinggal 3 menit")],
+)
+def test_the_status_page_says_how_far_behind_a_replica_is(monkeypatch, lag, words):
+    monkeypatch.setattr(status.replicas, "aliases", lambda: ["replica1"])
+    monkeypatch.setattr(status.replicas, "known_lag", lambda alias: lag)
+
+    (found,) = status.copies()
+
+    assert f"Nomor 1 {words};" in found.words
