@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from accounts.models import Office, Region
+from accounts.models.offices import CENTRE
 from editions.regions import ALL_REGENCIES
-
-CENTRE = "0000"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from events.changes import take_over
 from events.recording import record
 
 PST = "Pelayanan Statistik Terpadu (PST)"
+CENTRE = "0000"
 ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")  # of the country
 
 
@@ -19,6 +20,19 @@ class OfficeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The office's own affairs are its staff's."""
         return self.filter(pk=user.office_id) if user.is_staff_member else self.none()
+
+    def beneath(self, office):
+        """Those that an office of the centre or a province looks after: by the codes of areas."""
+        if office.code == CENTRE:
+            return self.exclude(code=CENTRE)
+        beneath = (
+            self.filter(code__startswith=office.code[:2]) if office.is_province else self.none()
+        )
+        return beneath.exclude(code=office.code)
+
+    def are_several(self):
+        """Is this a country, not one office alone? What only a country needs is hidden from one."""
+        return len(self.order_by()[:2]) > 1
 
     def responsible_for(self, region):
         """The office of that regency, else of its province, else the first one here.
@@ -97,9 +111,17 @@ class Office(Described, Corrected, models.Model):
         """The line offered while typing; it names the code, so it can be read back exactly."""
         return f"{self.name} ({self.code})"
 
+    @property
+    def is_centre(self):
+        return self.code == CENTRE
+
+    @property
+    def is_province(self):
+        return self.code.endswith("00") and not self.is_centre
+
     def superior(self):
         """The office next above by its code (regency, province, centre); None if it is not here."""
-        above = "0000" if self.code.endswith("00") else f"{self.code[:2]}00"
+        above = CENTRE if self.is_province else f"{self.code[:2]}00"
         return Office.objects.filter(code=above).exclude(code=self.code).first()
 
     def set_sending(self, *, by, automatic):

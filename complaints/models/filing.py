@@ -5,6 +5,7 @@ import re
 from django.db import models, transaction
 
 from accounts.models import Office, Role, User
+from accounts.models.offices import CENTRE
 from complaints import keys, words
 from complaints.models.complaint_queryset import able
 from complaints.models.concerned import Concerned
@@ -95,7 +96,7 @@ def desk_for(office, shut_out):
 
     None when there is none on this installation.
     """
-    codes = dict.fromkeys([office.code, f"{office.code[:2]}00", "0000"])
+    codes = dict.fromkeys([office.code, f"{office.code[:2]}00", CENTRE])
     offices = Office.objects.in_bulk(codes)
     for code in codes:
         desk = offices.get(code)

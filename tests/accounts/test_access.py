@@ -178,3 +178,17 @@ def test_who_is_led_on_stays_in_the_portal(client, sari, away):
     )
 
     assert entered.url == reverse("desk")
+
+
+def test_an_office_looks_after_those_beneath_it(office):
+    for code in ["0000", "6300", "6301", "7200", "7201"]:
+        make_office(code)
+    beneath = {
+        code: [found.code for found in Office.objects.beneath(Office(code=code))]
+        for code in ["0000", "6300", "6302"]
+    }
+    assert beneath == {
+        "0000": ["6300", "6301", "6302", "7200", "7201"],
+        "6300": ["6301", "6302"],
+        "6302": [],
+    }
