@@ -40,7 +40,7 @@ def tried(database, people, seconds):
     """Print what the crowd met on that database; whether all goals were reached."""
     from tests.ops.load.trial import sent
 
-    with served(database) as (portal, folder):
+    with prepared(database) as (portal, folder):
         met, failures = sent(portal, folder, people=people, seconds=seconds)
         locked = portal.said().count("database is locked")
     good = [told(f"{database}: locked", locked, 0)]
@@ -60,7 +60,7 @@ def told(what, reached, most):
 
 
 @contextmanager
-def served(database):
+def prepared(database):
     """A portal with the rows of the demonstration, and a folder for what is measured."""
     from tests.ops.faults.ground import Portal
     from tests.ops.faults.postgres import Postgres
@@ -73,7 +73,6 @@ def served(database):
         portal = behind_a_proxy(Portal(folder / "var", server.address if server else ""))
         try:
             portal.run("manage.py", "prepare")
-            portal.start()
             yield portal, folder
         finally:
             portal.end()

@@ -3,6 +3,7 @@
 It knows the portal by its pages only. `PEOPLE` names a file with the sessions of those who have
 logged in: `{"clerks": [{"code", "person", "cookies"}], "officers": [{"code", "cookies"}]}`, one
 for each person of the crowd; `THINK` is how long each thinks between two requests on average.
+With `ENOUGH` all go home once there are so many requests of each kind.
 """
 
 import itertools
@@ -10,16 +11,31 @@ import json
 import os
 import random
 import re
+from collections import Counter
 from http.cookiejar import Cookie
 from pathlib import Path
 
-from locust import FastHttpUser, between, task
+from locust import FastHttpUser, between, events, task
 
 THINK = float(os.environ.get("THINK", "1"))
+ENOUGH = int(os.environ.get("ENOUGH", "0"))
 PEOPLE = json.loads(Path(os.environ["PEOPLE"]).read_text())
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 WORDS = ("padi", "penduduk", "nelayan", "kepuasan masyarakat", "zzxy")
 READING, WRITING = "reading", "writing"
+
+
+@events.init.add_listener
+def go_home_when_it_is_enough(environment, **_told):
+    if not ENOUGH:
+        return
+    seen = Counter()
+
+    @environment.events.request.add_listener
+    def count(name, **_told):
+        seen[name] += 1
+        if min(seen[READING], seen[WRITING]) == ENOUGH:
+            environment.runner.quit()
 
 
 class Person(FastHttpUser):

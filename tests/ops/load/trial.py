@@ -1,4 +1,4 @@
-"""Send the crowd to a portal that serves, and tell what it met."""
+"""Start a portal, send the crowd to it, and tell what the crowd met."""
 
 import csv
 import json
@@ -37,16 +37,17 @@ def furnish(portal, people):
     }
 
 
-def sent(portal, folder, *, people, seconds, think=1.0):
+def sent(portal, folder, *, people, seconds, think=1.0, enough=0):
     """What readers and writers met: `{"reading": Met, "writing": Met}`, and the failures' words."""
     sessions = folder / "people.json"
     sessions.write_text(json.dumps(furnish(portal, people)))
+    portal.start()  # with people in it: it would act out its demonstration first
     command = f"{sys.executable} -m locust --headless --only-summary --loglevel WARNING"
     options = f"--host http://127.0.0.1:{portal.port} --users {people} --spawn-rate 10"
     ending = f"--run-time {seconds}s --stop-timeout 30 --exit-code-on-error 0"
     subprocess.run(
         [*f"{command} {options} {ending}".split(), "--csv", folder / "met", "-f", CROWD],
-        env=clean_environment(PEOPLE=sessions, THINK=think, PYTHONWARNINGS="ignore"),
+        env=clean_environment(PEOPLE=sessions, THINK=think, ENOUGH=enough, PYTHONWARNINGS="ignore"),
         check=True,
         capture_output=True,
     )
