@@ -3,8 +3,8 @@
     .venv/bin/python bin/with-postgres .venv/bin/python -m bench.scaling --measure
     .venv/bin/python -m bench.scaling --offices 15 --submissions 120 --attachments-mb 4
 
-`--measure` acts the demonstration out in an empty database, walks three surveys from draft to signed
-letter by the pages that people use, and keeps what each request and job cost in
+`--measure` acts the demonstration out in an empty database, walks three surveys from draft to
+signed letter by the pages that people use, and keeps what each request and job cost in
 bench/scaling/measured.json: five minutes. Without it that file is reckoned with. docs/scaling.md
 has the tables of both; the reckoning stands in reckoning.py, one line for each thing.
 """
@@ -32,7 +32,7 @@ def main():
         KEPT.write_text(json.dumps(measured(), indent=1, ensure_ascii=False) + "\n")
     known = json.loads(KEPT.read_text())
     asked = {name: value for name, value in given.items() if value is not None}
-    sizes = [int(asked["offices"])] if "offices" in asked else SIZES.values()
+    sizes = [int(asked["offices"])] if "offices" in asked else SIZES
     if wants_costs:
         print("\n".join(costs(known)), end="\n\n")
     print("\n".join(table(known, Asked(**asked), sizes)))

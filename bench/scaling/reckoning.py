@@ -1,4 +1,4 @@
-"""From what one of each costs, and from your numbers: how much of everything, and what breaks first."""
+"""From what one of each costs, and your numbers: how much of everything, and what breaks first."""
 
 from dataclasses import asdict, dataclass, fields
 from math import ceil
@@ -67,7 +67,7 @@ def needed(measured, asked):
         """Of the busiest hour, a second."""
         return sum(n * part[p][name] for p, n in counts.items()) * asked.peak_hour / HOUR
 
-    requests = {p: 1 for p in counts} | {"story": measured["requests"]}
+    requests = dict.fromkeys(counts, 1) | {"story": measured["requests"]}
     work = {name: part["work"][name] * day * asked.peak_hour / HOUR for name in ("own", "database")}
     steady, night = jobs(measured, files)
     database_gb = measured["database_bytes"] * files / GB
@@ -143,23 +143,27 @@ def holds(need, asked):
     return sorted((times, what) for what, times in found.items())
 
 
-SIZES = {"one office": 1, "a province of 15": 15, "553 offices": 553}
+SIZES = (1, 15, 553)  # an office, a province, the country
 
 
 def told(measured, asked):
     """Lines of Markdown for one size."""
     need = needed(measured, asked)
     where = hosts(need, asked)
-    yield f"| {asked.offices} | " + " | ".join(
-        [
-            f"{asked.offices * asked.submissions:,.0f}",
-            f"{need.requests:.1f}",
-            f"{need.web_cores:.1f}, {need.worker_cores:.1f}, {need.database_cores:.1f}",
-            f"{need.database_gb:,.1f}",
-            f"{need.files_gb:,.0f}",
-            f"{where['web']}, {where['worker']}, {where['database']}",
-        ]
-    ) + " |"
+    yield (
+        f"| {asked.offices} | "
+        + " | ".join(
+            [
+                f"{asked.offices * asked.submissions:,.0f}",
+                f"{need.requests:.1f}",
+                f"{need.web_cores:.1f}, {need.worker_cores:.1f}, {need.database_cores:.1f}",
+                f"{need.database_gb:,.1f}",
+                f"{need.files_gb:,.0f}",
+                f"{where['web']}, {where['worker']}, {where['database']}",
+            ]
+        )
+        + " |"
+    )
 
 
 HEAD = """\
@@ -168,7 +172,7 @@ Files, GB | Hosts: web, worker, database |
 |---|---|---|---|---|---|---|"""
 
 
-def table(measured, asked, sizes=SIZES.values()):
+def table(measured, asked, sizes=SIZES):
     """One line a size, then what gives way first at the last of them."""
     yield HEAD
     for offices in sizes:
@@ -176,7 +180,7 @@ def table(measured, asked, sizes=SIZES.values()):
     for offices in sizes:
         size = Asked(**asdict(asked) | {"offices": offices})
         yield ""
-        yield f"{offices} {'office' if offices == 1 else 'offices'}, what gives way, and at how many times this load:"
+        yield f"What gives way with {offices} of them, and at how many times this load:"
         yield ""
         for times, what in holds(needed(measured, size), size):
             yield f"- {times:,.1f} ×: {what}"

@@ -22,7 +22,11 @@ class People:
         self.meter = meter
         self.sari, self.ratna, self.hasan = (
             MeteredPerson(meter, User.objects.get(email=email))
-            for email in ("sari@example.go.id", "ratna@bps.example.go.id", "hasan@bps.example.go.id")
+            for email in (
+                "sari@example.go.id",
+                "ratna@bps.example.go.id",
+                "hasan@bps.example.go.id",
+            )
         )
         self.anybody = MeteredPerson(meter)
 
@@ -36,7 +40,9 @@ class People:
 
     def file(self, number):
         """One survey: typed, submitted, sent back once with two notes, mended, proposed."""
-        title = f"Survei Kepuasan Layanan Pasar Ikan Kecamatan {number} Kabupaten Kotabaru Tahun 2026"
+        title = (
+            f"Survei Kepuasan Layanan Pasar Ikan Kecamatan {number} Kabupaten Kotabaru Tahun 2026"
+        )
         sari, ratna = self.sari, self.ratna
         sari.open("desk")
         survey = self.draft()
@@ -107,8 +113,9 @@ class People:
     def read(self):
         """A visitor: first page, catalogue, an entry of it, a search."""
         self.anybody.open("home").open("catalogue")
-        entry = self.anybody.page.select_one("main a[href^='/katalog/V-'], main a[href*='/katalog/']")
+        entry = self.anybody.page.select_one(
+            "main a[href^='/katalog/V-'], main a[href*='/katalog/']"
+        )
         if entry:
             self.anybody._show(self.anybody.client.get(entry["href"], follow=True))
         self.anybody._show(self.anybody.client.get(reverse("catalogue") + "?cari=padi"))
-

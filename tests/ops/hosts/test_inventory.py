@@ -1,4 +1,4 @@
-"""deploy/hosts and deploy/helm say what is there: files, variables, versions, commands, settings."""
+"""deploy/hosts and deploy/helm say what is there: files, variables, versions, commands."""
 
 import re
 
@@ -60,7 +60,13 @@ def made_by(role):
 
 
 def known_to_all():
-    known = ANSIBLES | WORDS | OF_THE_INVENTORY | OPTIONAL | set(load(HOSTS / "roles/settings/defaults/main.yml"))
+    known = (
+        ANSIBLES
+        | WORDS
+        | OF_THE_INVENTORY
+        | OPTIONAL
+        | set(load(HOSTS / "roles/settings/defaults/main.yml"))
+    )
     return known | {name for name in made_by("portal") if name.startswith("portal_")}
 
 
@@ -88,7 +94,11 @@ def test_every_template_and_handler_that_a_role_names_is_there(role):
         called |= {task["notify"]} if "notify" in task else set()
         source = task.get("ansible.builtin.template", {}).get("src", "")
         loop = task.get("loop", [])
-        used |= {source.replace("{{ item }}", str(one)) for one in loop} if "item" in source else {source}
+        used |= (
+            {source.replace("{{ item }}", str(one)) for one in loop}
+            if "item" in source
+            else {source}
+        )
 
     assert used - {""} - {name for name in used if "lookup" in name} == templates - {"roles.sql.j2"}
     assert called == handlers
@@ -100,11 +110,22 @@ def test_units_and_rules_are_those_of_one_machine():
     for role in ROLES:
         for file in files_of(role, "tasks", "vars"):
             text = file.read_text(encoding="utf-8")
-            named |= set(re.findall(r"\{\{ playbook_dir \}\}/\.\./((?:\w[\w.-]*/?)+)(?!\w|\{)", text))
+            named |= set(
+                re.findall(r"\{\{ playbook_dir \}\}/\.\./((?:\w[\w.-]*/?)+)(?!\w|\{)", text)
+            )
             named |= set(re.findall(r"playbook_dir ~ '/\.\./(\w[^']+)'", text))
-    named |= {file for role in ROLES for f in files_of(role, "vars") for file in load(f).get("web_files", {})}
-    units = {f"systemd/romantik-{name}.service" for name in ("web", "worker", "beat", "watch", "backup")}
-    text = read("deploy/hosts/roles/worker/vars/main.yml") + read("deploy/hosts/roles/worker/tasks/main.yml")
+    named |= {
+        file
+        for role in ROLES
+        for f in files_of(role, "vars")
+        for file in load(f).get("web_files", {})
+    }
+    units = {
+        f"systemd/romantik-{name}.service" for name in ("web", "worker", "beat", "watch", "backup")
+    }
+    text = read("deploy/hosts/roles/worker/vars/main.yml") + read(
+        "deploy/hosts/roles/worker/tasks/main.yml"
+    )
 
     assert {name for name in named if not (settings.BASE_DIR / "deploy" / name).exists()} == set()
     assert {"romantik", "nginx.conf", "systemd/romantik-web.service"} <= named
@@ -137,7 +158,9 @@ def test_the_playbook_reaches_every_role():
     plays = load(HOSTS / "site.yml")
 
     assert sorted(role for play in plays for role in play["roles"]) == ROLES
-    assert {role: play.get("serial") for play in plays for role in play["roles"] if "serial" in play} == {
+    assert {
+        role: play.get("serial") for play in plays for role in play["roles"] if "serial" in play
+    } == {
         "web": 1,
         "worker": 1,
         "balancer": 1,
@@ -159,10 +182,14 @@ def test_settings_of_hosts_and_chart_are_settings_of_the_portal():
     hosts = set(re.findall(r"^([A-Z_]+)=", template, re.MULTILINE)) - {"AWS_CA_BUNDLE"}
     values = [HELM / "values.yaml", *(HELM / "sizes").iterdir()]
     chart = {name for file in values for name in load(file)["settings"]}
-    chart |= set(re.findall(r"^  ([A-Z_]+):", read("deploy/helm/templates/settings.yaml"), re.MULTILINE))
+    chart |= set(
+        re.findall(r"^  ([A-Z_]+):", read("deploy/helm/templates/settings.yaml"), re.MULTILINE)
+    )
 
     assert (hosts | chart) - settings_read() == set()
-    assert {name for name in chart if re.search("KEY|SECRET|PASSWORD|_URL$", name)} == {"PORTAL_URL"}
+    assert {name for name in chart if re.search("KEY|SECRET|PASSWORD|_URL$", name)} == {
+        "PORTAL_URL"
+    }
 
 
 def test_the_chart_starts_what_the_compose_file_starts():
@@ -170,7 +197,10 @@ def test_the_chart_starts_what_the_compose_file_starts():
     web, work = (read(f"deploy/helm/templates/{name}.yaml") for name in ("web", "work"))
     listed = re.search(r"command:\n((?: +- .+\n)+)", web)[1]
     words = [line.strip()[2:] for line in listed.splitlines()]
-    said = [" ".join(re.findall(r'"([^"]+)"', part)) for part in re.findall(r'\(list (.+)\)$', work, re.M)]
+    said = [
+        " ".join(re.findall(r'"([^"]+)"', part))
+        for part in re.findall(r"\(list (.+)\)$", work, re.M)
+    ]
 
     assert [w for w in services["web"]["command"] if w not in {"2", "8"}] == [
         word for word in words if not word.startswith("{{")
@@ -180,7 +210,10 @@ def test_the_chart_starts_what_the_compose_file_starts():
 
 
 def test_no_pod_has_any_privilege_and_every_part_is_asked_whether_it_is_well():
-    helpers, web = read("deploy/helm/templates/_helpers.tpl"), read("deploy/helm/templates/web.yaml")
+    helpers, web = (
+        read("deploy/helm/templates/_helpers.tpl"),
+        read("deploy/helm/templates/web.yaml"),
+    )
     parts = "".join(read(f"deploy/helm/templates/{name}.yaml") for name in ("web", "prepare"))
 
     for line in ("runAsNonRoot: true", "readOnlyRootFilesystem: true", "drop: [ALL]"):
