@@ -20,6 +20,7 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
+import bench.ground  # noqa: F401  sets Django up
 from bench.hosts.crowd import Crowd
 from bench.hosts.installation import Installation, unpack
 

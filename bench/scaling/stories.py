@@ -118,4 +118,4 @@ class People:
         )
         if entry:
             self.anybody._show(self.anybody.client.get(entry["href"], follow=True))
-        self.anybody._show(self.anybody.client.get(reverse("catalogue") + "?cari=padi"))
+        self.anybody._show(self.anybody.client.get(reverse("catalogue") + "?cari=padi", follow=True))
