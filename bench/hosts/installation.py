@@ -50,7 +50,7 @@ from requests_app.models import Submission
 letters = Letter.objects.exclude(number="")
 print(json.dumps({
     "submitted": list(Submission.objects.exclude(state="draft").values_list("code", flat=True)),
-    "signed": list(letters.filter(state="signed").values_list("submission__code", flat=True)),
+    "signed": [one.submission.code for one in letters.filter(state__in=Letter.IN_FORCE)],
     "numbers": list(letters.values_list("number", flat=True)),
     "sequence": sorted(letters.values_list("sequence", flat=True)),
     "sent": list(Mail.objects.filter(state="sent").values_list("message_id", flat=True)),

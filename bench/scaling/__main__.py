@@ -42,6 +42,19 @@ def costs(known):
     """What each request and job costs, the dearest first, as Markdown."""
     yield f"Measured {known['at']}, {known['machine']}, load {known['load']}."
     yield ""
+    yield (
+        f"One submission: {known['requests']:.0f} requests, {known['events']:.0f} events, "
+        f"{known['mails']:.0f} mails, {known['database_bytes'] / 1000:.0f} KB of database with its "
+        f"indexes, a letter of {known['letter_bytes'] / 1000:.0f} KB; "
+        f"{known['parts']['story']['own'] / 1000:.1f} s of CPU and "
+        f"{known['parts']['story']['database'] / 1000:.1f} s of PostgreSQL's in requests, "
+        f"{known['parts']['work']['own'] / 1000:.2f} s in tasks. "
+        f"The process that measured had {known['memory_mb']:.0f} MB."
+    )
+    rows = ", ".join(f"{name} {count}" for name, count in known["rows"].items())
+    yield ""
+    yield f"Rows of one submission: {rows}."
+    yield ""
     yield "| Request or task | in one submission | CPU, ms | PostgreSQL, ms | statements | KB |"
     yield "|---|---|---|---|---|---|"
     for name, cost in sorted(known["costs"].items(), key=lambda item: -item[1]["own"]):
@@ -49,6 +62,15 @@ def costs(known):
         yield (
             f"| {name} | {often:.1f} | {cost['own']:.0f} | {cost['database']:.1f} | "
             f"{cost['queries']:.0f} | {cost['sent'] / 1000:.0f} |"
+        )
+    yield ""
+    yield "| Recurring work | a day | CPU with nothing, ms | with the demonstration | PostgreSQL |"
+    yield "|---|---|---|---|---|"
+    for name, job in sorted(known["recurring"].items(), key=lambda item: -item[1]["full"]["own"]):
+        empty, full = job["empty"], job["full"]
+        yield (
+            f"| {name} | {job['a_day']:.0f} | {empty['own']:.1f} | {full['own']:.1f} | "
+            f"{full['database']:.1f} |"
         )
 
 

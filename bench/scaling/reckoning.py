@@ -156,7 +156,7 @@ def told(measured, asked):
             [
                 f"{asked.offices * asked.submissions:,.0f}",
                 f"{need.requests:.1f}",
-                f"{need.web_cores:.1f}, {need.worker_cores:.1f}, {need.database_cores:.1f}",
+                f"{need.web_cores:.2f}, {need.worker_cores:.2f}, {need.database_cores:.2f}",
                 f"{need.database_gb:,.1f}",
                 f"{need.files_gb:,.0f}",
                 f"{where['web']}, {where['worker']}, {where['database']}",

@@ -86,7 +86,7 @@ class People:
         self.hasan.press("Siapkan untuk ditandatangani")
         self.hasan.press("Tanda tangani", passphrase=PASSPHRASE)
         letter = survey.letters.get()
-        if letter.state != "signed":
+        if letter.state not in letter.IN_FORCE:
             raise SystemExit(f"not signed: {self.hasan.text[:300]}")
         self.sari.open("submission", survey.code).open("letter", survey.code)
         self.sari.open("letter_pdf", survey.code)
@@ -118,4 +118,5 @@ class People:
         )
         if entry:
             self.anybody._show(self.anybody.client.get(entry["href"], follow=True))
-        self.anybody._show(self.anybody.client.get(reverse("catalogue") + "?cari=padi", follow=True))
+        search = f"{reverse('catalogue')}?cari=padi"
+        self.anybody._show(self.anybody.client.get(search, follow=True))
