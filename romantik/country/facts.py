@@ -41,6 +41,8 @@ class Known:
         """The areas that are called so, by their codes."""
         said = " ".join(words.casefold().split())
         code = said.rpartition("(")[2].rstrip(")") if said.endswith(")") else said
+        if len(code) == 4 and (region := self.region_of(code)):
+            return {region.code}
         if code in self.regions:
             return {code}
         return {

@@ -79,8 +79,8 @@ def index(request):
     return render(request, "romantik/country/offices.html", page)
 
 
+@once  # outside: with the centre its maker no longer decides for all, and may press twice
 @deciding_for_all
-@once
 def new(request):
     """One office with its first admin; of the only office's admin it is the centre."""
     is_first = not request.user.office.is_centre

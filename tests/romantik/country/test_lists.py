@@ -16,7 +16,7 @@ from tests.pages import soup, told, words
 HEADINGS = "kode;nama;wilayah;alamat;zona;surel admin;nama admin;tempat surat"
 LINES = [
     "6305;BPS Kabupaten Tapin;Kabupaten Tapin;Jalan Haryono 12, Rantau;WITA;a5@bps.example.go.id;;",
-    "6300;BPS Provinsi Kalsel;63;Jalan Trikora 7;wita;A0@bps.example.go.id;Ani;Banjarbaru",
+    "6300;BPS Provinsi Kalsel;6300;Jalan Trikora 7;wita;A0@bps.example.go.id;Ani;Banjarbaru",
 ]
 BAD = [
     "9905;BPS Entah;;Jalan 1;WITA;b1@bps.example.go.id;;",
