@@ -58,7 +58,7 @@ def made(client, page, capture):
 
 def test_a_list_is_looked_at_and_made_whole(client, upload, django_capture_on_commit_callbacks):
     page = upload(text(*LINES))
-    assert "2 kantor baru dibuat, dan adminnya diundang." in words(page)
+    assert "2 kantor baru akan dibuat, dan adminnya diundang." in words(page)
     assert Office.objects.count() == 2
 
     page = made(client, page, django_capture_on_commit_callbacks)
@@ -113,7 +113,7 @@ def test_a_list_is_looked_at_and_made_whole(client, upload, django_capture_on_co
     ],
 )
 def test_a_file_is_read_as_spreadsheets_write_it(upload, name, document):
-    assert "2 kantor baru dibuat" in words(upload(document, name))
+    assert "2 kantor baru akan dibuat" in words(upload(document, name))
 
 
 def test_errors_stand_at_their_lines_and_nothing_is_kept(upload):
@@ -224,4 +224,4 @@ def test_the_file_to_begin_with_can_be_filled_and_read(client, upload, sinta):
     make_region("6301", name="Tanah Laut")
     sample = b"".join(client.get(reverse("country_list_csv")))
 
-    assert "1 kantor baru dibuat" in words(upload(sample))
+    assert "1 kantor baru akan dibuat" in words(upload(sample))
