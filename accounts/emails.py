@@ -74,6 +74,14 @@ def welcome_staff(event):
     send_welcome(event.subject, event=event)
 
 
+@on("office.invite_admin")
+def welcome_once_more(event):
+    """Who was here before and never came in gets the first link anew."""
+    person = User.objects.get(pk=event.particulars["person"])
+    if not person.has_usable_password():
+        send_welcome(person, event=event)
+
+
 @on("user.answer_about_data")
 def tell_about_data(event):
     asked = DataRequest.objects.get(pk=event.particulars["request"])

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from accounts.digests import send_digests
-from accounts.models import rooms
+from accounts.models import OfficeList, rooms
 from accounts.privacy.reminding import press_for_answers
 from accounts.sessions import recovery
 from accounts.signups import remind_of_applications, warn_signups
@@ -33,3 +33,9 @@ def end_unseen_codes():
 def count_rooms():
     """How much the files of each agency take, counted anew."""
     rooms.recount()
+
+
+@shared_task
+def make_offices(pk):
+    """Those of a list, all or none."""
+    OfficeList.objects.get(pk=pk).make()

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import SIGNERS, Role
+from accounts.models.office_life import Kept, keeps_open
 from accounts.waiting import MOST_ROWS, Task, Waiting, lists, waits
 from appeals.models import Appeal, Statement
 from appeals.workflow import BY_NOUN
@@ -68,3 +69,10 @@ def _row(appeal, step, href):
         tone=due.tone,
         icon="arrow-counterclockwise",
     )
+
+
+@keeps_open
+def appeals_under_way(office):
+    """Those that it has to answer."""
+    found = Appeal.objects.open().filter(office=office)
+    return Kept.of("keberatan yang belum dijawab", found, advice="Kantor itu menjawabnya dahulu.")

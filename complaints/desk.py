@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as formatted
 
 from accounts.models import Office, Role, User
+from accounts.models.office_life import Kept, keeps_open
 from accounts.waiting import MOST_ROWS, Task, Waiting, lists, waits
 from complaints.models import Complaint
 from complaints.words import State
@@ -109,3 +110,11 @@ def _told(complaint, user):
             "petugas lain, atau ambil alih dan jawab sendiri."
         )
     return words
+
+
+@keeps_open
+def complaints(office):
+    """Those that it handles and has not answered."""
+    found = Complaint.objects.open().filter(desk=office)
+    advice = "Petugas pengaduan kantor itu menjawabnya dahulu."
+    return Kept.of("pengaduan yang belum dijawab", found, advice=advice)

@@ -1,8 +1,10 @@
 """What waits at the desk because advice was asked for."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role
+from accounts.models.office_life import Kept, keeps_open
 from accounts.waiting import Waiting, waits
 from consultations.models import Appointment, Consultation
 
@@ -25,3 +27,21 @@ def consultations_to_answer(user):
     yield Waiting(
         "konsultasi menunggu jawaban", mine, f"{page}?status=saya", icon="chat-square-text"
     )
+
+
+@keeps_open
+def consultations(office):
+    """Those that wait for an answer."""
+    found = Consultation.objects.waiting().filter(office=office)
+    return Kept.of(
+        "konsultasi yang menunggu jawaban", found, advice="Kantor itu menjawabnya dahulu."
+    )
+
+
+@keeps_open
+def appointments(office):
+    """Those to which somebody is going to come."""
+    coming = Appointment.objects.coming(timezone.now()).filter(office=office)
+    found = Consultation.objects.filter(appointments__in=coming).distinct()
+    advice = "Tunggu sampai janji temu selesai, atau batalkan bersama tamunya."
+    return Kept.of("konsultasi dengan janji temu", found, advice=advice)

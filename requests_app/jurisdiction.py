@@ -49,21 +49,28 @@ def office_code(form, answers):
 
 
 def propose_office(form, answers, *, default, current=None):
-    """The office with jurisdiction if it is on this installation, else the one that approved the
-    agency (``default``). Always a proposal: staff may transfer the file. At most one query
-    for it, none where it is the ``current`` office."""
+    """The office with jurisdiction if it is on this installation (whoever took over, if it has
+    closed), else the one that approved the agency (``default``). Always a proposal: staff may
+    transfer the file. At most one query for it, none where it is the ``current`` office."""
     code = office_code(form, answers)
     known = {office.code: office for office in (current, default) if office}
-    office = known.get(code) or (Office.objects.filter(code=code).first() if code else None)
-    why = partial(_why, form, answers, code, instead=None if office else default)
+    office = known.get(code) or (Office.objects.serving(code) if code else None)
+    office = office and office.serving
+    instead = office if office and office.code != code else None if office else default
+    why = partial(_why, form, answers, code, instead=instead, is_closed=office is not None)
     return Placement(code=code, office=office or default, why=why)
 
 
-def _why(form, answers, code, instead):
+def _why(form, answers, code, instead, *, is_closed):
     """What the areas say, and which office examines ``instead`` of one that is not here."""
     reason = _areas(form, answers, code)
     if not code or instead is None:
         return reason
+    if is_closed:
+        return (
+            f"{reason} Satuan kerja BPS yang berwenang ({code}) sudah ditutup dan diteruskan "
+            f"{instead.name}."
+        )
     return (
         f"{reason} Satuan kerja BPS yang berwenang ({code}) belum memakai portal ini, jadi "
         f"diperiksa {instead.name}, yang menyetujui akun instansi."

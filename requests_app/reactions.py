@@ -1,8 +1,12 @@
-"""Files follow their people: what an applicant has drafted goes where he goes."""
+"""Files follow their people and offices: a draft goes where its applicant or its office goes."""
 
+from django.db.models import Q
+
+from accounts.models.office_life import Kept, keeps_open
 from events.recording import on
 from requests_app.models import Submission
-from requests_app.workflow import State
+from requests_app.models.submissions.submission import ACT_OPEN
+from requests_app.workflow import CLOSED, State
 
 
 @on("agency.merge_into")
@@ -11,3 +15,20 @@ def drafts_follow(event):
     agency, drafts = event.subject, Submission.objects.filter(state=State.DRAFT)
     mine = drafts.filter(created_by=event.particulars["member"]).exclude(agency=agency)
     mine.update(agency=agency, office=agency.office)
+
+
+@on("agency.move_to")
+def drafts_follow_the_office(event):
+    """Another office looks after the agency: what it has not sent yet would be sent there."""
+    agency, origin = event.subject, event.particulars["origin_code"]
+    agency.submissions.filter(state=State.DRAFT, office=origin).update(office=agency.office)
+
+
+@keeps_open
+def files(office):
+    """Under way, and decided ones with an objection or a withdrawal that waits."""
+    waits = Q(objected_at__isnull=False) | Q(revocation__in=ACT_OPEN)
+    decided = Q(state__in=CLOSED) & ~waits
+    found = office.submissions.exclude(decided | Q(state=State.DRAFT))
+    advice = "Kepala atau admin kantor itu melimpahkannya ke kantor lain, atau menyelesaikannya."
+    return Kept.of("pengajuan yang belum selesai", found, advice=advice)

@@ -29,6 +29,7 @@ from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
+from tests.romantik.country.addresses import OF_THE_COUNTRY
 from tests.submissions import make_examined, make_proposed
 from workdays.models import Holiday
 
@@ -226,6 +227,7 @@ TABLE = {
     "mailbox_attachment": ("get", NOBODY),
 }
 TABLE |= OF_RATINGS | OF_RESULTS | OF_ASSISTED_ENTRY | OF_OFFICE
+TABLE |= OF_THE_COUNTRY
 TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
@@ -260,6 +262,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "code": submission.code,
         "identity": "V-26.6302.999",
         "rest": "v1/tidak-ada/",
+        "office": office.code,
         "proposed": make_proposed(sari, ratna).code,
         "block": "cover",
         "question": "survey_title",

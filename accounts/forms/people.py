@@ -5,9 +5,18 @@ from django.contrib.auth import password_validation
 
 from accounts.looking import roles_for
 from accounts.models import GIVEN, Office, Role, User
+from accounts.models.offices import CENTRE
 
 from .fields import EmailField, LineField, PhoneField
 
+THE_CENTRE = {
+    "name": "Badan Pusat Statistik",
+    "head_title": "Kepala Badan Pusat Statistik",
+    "address": "Jalan dr. Sutomo 6–8",
+    "postal_code": "10710",
+    "city": "Jakarta",
+    "time_zone": "Asia/Jakarta",
+}
 TAKEN = "Surel ini sudah dipakai akun lain. Gunakan alamat lain."
 
 
@@ -135,10 +144,17 @@ class FirstAdminForm(FreeMailbox, PasswordForm):
 
     name = LineField(label="Nama lengkap", widget=forms.TextInput({"autocomplete": "name"}))
     email = EmailField(label="Alamat surel", widget=forms.EmailInput({"autocomplete": "email"}))
-    field_order = ["name", "email", "password1", "password2"]
+    is_centre = forms.BooleanField(
+        label="Portal ini untuk seluruh Indonesia, dan saya admin BPS pusat (0000).",
+        required=False,
+        help_text="Kantor lain Anda buat setelah masuk, satu per satu atau dari daftar.",
+    )
+    field_order = ["name", "email", "password1", "password2", "is_centre"]
 
     def save(self, office):
         """The admin, who may add everybody else."""
+        if self.cleaned_data["is_centre"]:
+            office, _ = Office.objects.get_or_create(code=CENTRE, defaults=THE_CENTRE)
         user = User.objects.create_user(
             self.cleaned_data["email"],
             self.cleaned_data["password1"],

@@ -3,6 +3,7 @@ from .brakes import Brake
 from .data_requests import DataRequest
 from .emblems import Emblem
 from .invitations import Invitation
+from .office_lists import OfficeList
 from .offices import Office
 from .regions import Region
 from .roles import GIVEN, SIGNERS, Role, StaffRole
@@ -18,6 +19,7 @@ __all__ = [
     "Emblem",
     "Invitation",
     "Office",
+    "OfficeList",
     "Region",
     "Role",
     "Room",

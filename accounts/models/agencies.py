@@ -188,6 +188,14 @@ class Agency(models.Model):
             self._record("agency.correct", by, changes=changed)
 
     @transaction.atomic
+    def move_to(self, office, *, by):
+        """Another office looks after it, because its own has closed or has opened again."""
+        origin, self.office = self.office, office
+        self.save(update_fields=["office"])
+        facts = {"origin": origin.name, "origin_code": origin.code, "target": office.name}
+        self._record("agency.move_to", by, **facts, target_code=office.code)
+
+    @transaction.atomic
     def invite(self, *, by, email):
         """Ask a colleague to join by a link in a mail."""
         email = email.strip().lower()

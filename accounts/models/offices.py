@@ -8,6 +8,7 @@ from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
 from accounts.models.office_facts import Corrected, Described
+from accounts.models.office_life import Closable, Establishing
 from events.changes import take_over
 from events.recording import record
 
@@ -16,7 +17,7 @@ CENTRE = "0000"
 ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")  # of the country
 
 
-class OfficeQuerySet(models.QuerySet):
+class OfficeQuerySet(Establishing, models.QuerySet):
     def visible_to(self, user):
         """The office's own affairs are its staff's."""
         return self.filter(pk=user.office_id) if user.is_staff_member else self.none()
@@ -30,21 +31,32 @@ class OfficeQuerySet(models.QuerySet):
         )
         return beneath.exclude(code=office.code)
 
+    def open(self):
+        """Those that serve: what is closed stays a row for ever, and is offered nowhere."""
+        return self.filter(closed_at=None)
+
+    def serving(self, code):
+        """Who serves what belongs to that code: its office, or whoever took over when it closed."""
+        office = self.filter(code=code).select_related("successor").first()
+        return office and office.serving
+
     def are_several(self):
         """Is this a country, not one office alone? What only a country needs is hidden from one."""
         return len(self.order_by()[:2]) > 1
 
     def responsible_for(self, region):
-        """The office of that regency, else of its province, else the first one here.
+        """The office of that regency, else of its province, else the first one here; for one that
+        is closed whoever took over.
 
         None only on an installation without any office.
         """
         codes = [region.code, f"{region.code[:2]}00"] if region else []
-        here = {office.code: office for office in self.filter(code__in=codes)}
+        found = self.filter(code__in=codes).select_related("successor")
+        here = {office.code: office.serving for office in found}
         for code in codes:
             if code in here:
                 return here[code]
-        return self.order_by("code").first()
+        return self.open().order_by("code").first()
 
     def search(self, text):
         """Those whose name contains the words or whose code begins so, by their codes."""
@@ -61,7 +73,7 @@ def fact(label, longest, kind=models.CharField, text=""):
     return kind(label, max_length=longest, blank=True, default=text, db_default=text)
 
 
-class Office(Described, Corrected, models.Model):
+class Office(Described, Corrected, Closable, models.Model):
     """A statistics office, known by the BPS code of its area ("6302")."""
 
     code = models.CharField("kode", max_length=4, primary_key=True)
@@ -97,6 +109,10 @@ class Office(Described, Corrected, models.Model):
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
     ready_at = models.DateTimeField(null=True)  # when its first start was over
+    closed_at = models.DateTimeField(null=True)
+    successor = models.ForeignKey(  # who took over when it closed; an open one
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -120,9 +136,14 @@ class Office(Described, Corrected, models.Model):
         return self.code.endswith("00") and not self.is_centre
 
     def superior(self):
-        """The office next above by its code (regency, province, centre); None if it is not here."""
-        above = CENTRE if self.is_province else f"{self.code[:2]}00"
-        return Office.objects.filter(code=above).exclude(code=self.code).first()
+        """The office next above by its code (regency, province, centre), or who took over from it;
+        None if it is not here."""
+        above = None if self.is_centre else Office.objects.serving(self.code_above)
+        return None if above == self else above
+
+    @property
+    def code_above(self):
+        return CENTRE if self.is_province else f"{self.code[:2]}00"
 
     def set_sending(self, *, by, automatic):
         """Letters leave with their signature from now on, or when an officer presses a button."""

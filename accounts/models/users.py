@@ -206,6 +206,12 @@ class User(AbstractBaseUser):
         self.close_account(by=by)
         self._record("user.deactivate", by)
 
+    def leave_closed(self, *, by):
+        """His office has closed: he cannot log in, though he may be its only admin."""
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+        self._record("user.deactivate", by)
+
     def close_account(self, *, by):
         """Let nobody log in here any more; what the person did stays under his name."""
         if by is not None and by.pk == self.pk:

@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from accounts.models import Brake, Invitation
+from accounts.models import Brake, Invitation, OfficeList
 from accounts.signups import remove_signups
 from norms.keeping import keeps
 
@@ -25,10 +25,12 @@ def brakes(before):
     return Brake.objects.filter(expires__lt=timezone.now()).delete()[0]
 
 
-@keeps("keep.invitations", "accounts.Invitation")
+@keeps("keep.invitations", "accounts.Invitation", "accounts.OfficeList")
 def invitations(before):
-    """Its link holds for a week only; that somebody was invited stays in the history."""
-    return Invitation.objects.filter(invited_at__lt=before).delete()[0]
+    """Its link holds for a week only; that somebody was invited stays in the history. Lists of
+    offices that were never made name whom they would have invited."""
+    lists = OfficeList.objects.filter(at__lt=before).delete()[0]
+    return lists + Invitation.objects.filter(invited_at__lt=before).delete()[0]
 
 
 @keeps("keep.signups", "accounts.Agency")

@@ -83,7 +83,7 @@ def _begin(form):
         raise Http404
     if not User.objects.exists():
         return form.save(office)
-    there = User.objects.filter(email=form.cleaned_data["email"], office=office).first()
+    there = User.objects.filter(email=form.cleaned_data["email"]).exclude(office=None).first()
     return there and there.check_password(form.cleaned_data["password1"])
 
 

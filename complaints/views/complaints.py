@@ -36,7 +36,7 @@ def new(request):
     form = PublicComplaintForm(
         request.POST or None,
         request.FILES or None,
-        offices=Office.objects.order_by("code"),
+        offices=Office.objects.open().order_by("code"),
         own_files=own_files(request.user),
         initial=known_of(request.user) | {"kind": CALLED.get(kind, kind)},
     )

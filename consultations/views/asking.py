@@ -95,7 +95,7 @@ def _by_guest(request):
     form = GuestForm(
         request.POST or None,
         request.FILES or None,
-        offices=Office.objects.order_by("code"),
+        offices=Office.objects.open().order_by("code"),
         initial=_begun(request),
     )
     asked, is_braked = None, False

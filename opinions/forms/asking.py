@@ -133,7 +133,8 @@ FORMS = {"rekan": ColleagueForm, "tim": UnitForm, "kantor": OfficeForm}
 def other_offices(user):
     """Those on this installation where somebody examines."""
     examiners = User.objects.with_role(Role.EXAMINER)
-    return Office.objects.filter(pk__in=examiners.values("office")).exclude(pk=user.office_id)
+    others = Office.objects.open().exclude(pk=user.office_id)
+    return others.filter(pk__in=examiners.values("office"))
 
 
 class AnswerForm(forms.Form):

@@ -166,7 +166,7 @@ class TransferForm(forms.Form):
     reason = LongText(label="Alasan")
 
     def __init__(self, *args, submission, proposed=None, **kwargs):
-        others = Office.objects.exclude(pk=submission.office_id)
+        others = Office.objects.open().exclude(pk=submission.office_id)
         wanted = proposed if proposed and proposed.pk != submission.office_id else None
         is_long = others.count() > MOST_OFFICES
         start = {"to": (wanted.suggestion if is_long else wanted.pk) if wanted else None}

@@ -41,6 +41,8 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "office_data_request": ("Permintaan atas data pribadi", PERSON),
     "visits": ("Daftar kunjungan", ""),
     "office_people": ("Daftar pegawai", ""),
+    "country_office": ("Kantor dan adminnya", ""),
+    "country_list": ("Daftar kantor dan admin pertamanya", ""),
     **{
         f"{name}_{ending}": (f"{words} ({ending.upper()})", "")
         for name, words in (

@@ -57,7 +57,7 @@ def watch(memory):
     try:
         with within(SOON), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        offices = list(Office.objects.all())
+        offices = list(Office.objects.open())
         memory["admins"] = {office.code: addresses_of(office) for office in offices}
         return {office.code: whatever_is_bad(office) for office in offices}
     except (DatabaseError, InterfaceError) as problem:

@@ -29,7 +29,7 @@ class World:
 
     def __init__(self, *, sari, nur, ratna, hasan, dewi, maya):
         self.people = {"sari": sari, "nur": nur, "ratna": ratna, "hasan": hasan, "dewi": dewi}
-        office = ratna.office
+        office = self.office = ratna.office
         self.examined, self.returned = make_examined(sari, ratna), make_returned(sari, ratna)
         self.proposed, self.issued = make_proposed(sari, ratna), make_proposed(sari, ratna)
         sign(self.issued.letters.get(), hasan)
@@ -111,6 +111,7 @@ class World:
             "name": "ms-keg.xlsx",
             "noun": "verifikasi",
             "number": 1,
+            "office": self.office.code,
             "once": uuid4(),
             "question": "survey_title",
             "rest": "v1/tidak-ada/",

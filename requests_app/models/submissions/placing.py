@@ -1,5 +1,6 @@
 from django.db import models
 
+from accounts.models import Office
 from events.models import Event
 from events.refusals import NotNow, required
 from requests_app.jurisdiction import propose_office
@@ -46,6 +47,9 @@ class Placed(models.Model):
         with self.taking("transfer", by):
             if to == self.office:
                 raise NotNow(f"Pengajuan ini sudah berada di {to.name}.")
+            to = Office.objects.select_for_update(no_key=True).get(pk=to.pk)
+            if to.is_closed:  # perhaps just now
+                raise NotNow(f"{to.name} sudah ditutup. Pilih kantor lain.")
             origin, examiner = self.office, self.examiner_id
             self.office, self.examiner = to, None
             self._move(State.SUBMITTED)

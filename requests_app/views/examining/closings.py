@@ -13,6 +13,8 @@ from events.refusals import carried_out
 from requests_app.forms.submissions import CancellationForm, PassingOnForm, TransferForm
 from requests_app.views.steps import step
 
+OFFICE_FIELDS = ("to", "office", "successor")  # as forms call the field that is being typed in
+
 
 @step("cancel")
 def cancellation(request, submission):
@@ -31,8 +33,10 @@ def cancellation(request, submission):
 @require_safe
 def office_suggestions(request):
     """At most eight offices by name or code, as options of a data list."""
-    words = plain_line(request.GET.get("to", ""))[:100]
-    found = Office.objects.exclude(pk=request.user.office_id).search(words)[:8] if words else ()
+    typed = next(filter(None, map(request.GET.get, OFFICE_FIELDS)), "")
+    words = plain_line(typed)[:100]
+    others = Office.objects.open().exclude(pk=request.user.office_id)
+    found = others.search(words)[:8] if words else ()
     return HttpResponse(
         format_html_join("", '<option value="{}">', ((office.suggestion,) for office in found))
     )
