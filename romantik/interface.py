@@ -43,10 +43,10 @@ def again(context, block):
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(block).render(context)
 
 
-@register.simple_tag
-def crumb(words, address, *args):
+@register.simple_tag(takes_context=True)
+def crumb(context, words, address, *args):
     """One step of the trail, by its URL name: `{% crumb "Kantor" "office" %}`."""
-    href = reverse(address, args=args)
+    href = reverse(address, args=args) if args else front(context, address)
     return format_html('<li class="breadcrumb-item"><a href="{}">{}</a></li>', href, words)
 
 

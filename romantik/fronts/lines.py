@@ -45,6 +45,10 @@ def canonical(request):
     if match is None or not any(getattr(request, name, "") for name in is_said):
         return ""
     name = f"front_{(match.url_name or '').removeprefix('front_')}"
+    if match.url_name == "office_front" or (
+        match.url_name == "home" and hasattr(request, "host_office")
+    ):
+        name = "office_front"
     parts = {key: value for key, value in match.kwargs.items() if key == "once"}
     try:
         address = reverse(name, kwargs={"office": front_of(request).code, **parts})

@@ -49,7 +49,7 @@ urlpatterns = [
     path(OF_OFFICES, views.index, name="fronts"),
     path(f"{OF_OFFICES}saran/", views.suggestions, name="front_suggestions"),
     path(f"{OF_OFFICES}pilihan/", views.choice, name="front_choice"),
-    below("", views.front, "home"),
+    path(HERE, of_office(views.front), name="office_front"),
     path(f"{HERE}nama-host/", views.host, name="front_host"),
     below("standar-pelayanan/", standards.show, "service_standard"),
     below("kepuasan/", satisfaction.show, "satisfaction"),

@@ -150,7 +150,7 @@ def _chosen(request, office):
     """
     messages.success(request, f"Halaman ini sekarang tentang {office.name}.")
     onward = "" if office_of(request.user) else _onward(request)
-    address = redirect(onward) if onward else redirect("front_home", office=office.code)
+    address = redirect(onward) if onward else redirect("office_front", office=office.code)
     return choose(address, office)
 
 
