@@ -111,6 +111,7 @@ class World:
             "name": "ms-keg.xlsx",
             "noun": "verifikasi",
             "number": 1,
+            "office": "6302",
             "once": uuid4(),
             "question": "survey_title",
             "rest": "v1/tidak-ada/",
