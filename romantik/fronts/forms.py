@@ -17,23 +17,26 @@ class WhereForm(forms.Form):
 
     region = RegionField(
         kind="",
-        required=False,
         label="Di wilayah mana kegiatan Anda?",
         help_text="Kabupaten, kota, atau provinsi. Ketik beberapa huruf, lalu pilih dari daftar.",
+        error_messages={"required": "Tuliskan wilayahnya, misalnya Kabupaten Kotabaru."},
     )
     is_wider = forms.BooleanField(
         required=False, label="Lebih dari satu provinsi, atau seluruh Indonesia"
     )
 
+    use_required_attribute = False  # the tick alone is an answer, too
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].required = not self["is_wider"].value()
+
     def clean(self):
         given = super().clean()
-        region, is_wider = given.get("region"), given.get("is_wider")
         if "region" in self.errors:
             return given
-        if not (region or is_wider):
-            self.add_error("region", "Tuliskan wilayahnya, misalnya Kabupaten Kotabaru.")
-            return given
-        given["office"] = Office.objects.responsible_for(None if is_wider else region)
+        region = None if given["is_wider"] else given["region"]
+        given["office"] = Office.objects.responsible_for(region)
         if given["office"] is None:
             self.add_error("region", NOT_HERE)
         return given

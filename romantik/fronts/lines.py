@@ -30,8 +30,8 @@ def front_line(request):
     is_chosen = bool(is_said) or getattr(request, "is_chosen", False)
     if match is None or match.url_name == "fronts" or (own and (own == office or not is_said)):
         return None
-    if not is_chosen and (office or not Office.objects.exists()):
-        return None
+    if not is_chosen and (office or match.url_name == "home" or not Office.objects.exists()):
+        return None  # the first page asks by itself
     here = "" if is_said or request.method != "GET" else request.get_full_path()
     portal = settings.PORTAL_URL if getattr(request, "host_office", "") else ""
     onward = f"?{urlencode({'lanjut': here})}" if here else ""
