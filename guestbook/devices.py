@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core import signing
 
-from accounts.models import Office
+from accounts.fronts.choosing import office_for
 from guestbook.models import GuestBook
 
 COOKIE = "romantik_device"
@@ -13,16 +13,9 @@ LIFETIME = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie longer
 
 
 def guest_book_of(request):
-    """The guest book of this device, else of the officer's own office, else of the first one.
-
-    None on an installation without any office.
-    """
-    book = book_of_device(request)
-    if book is None:
-        office = request.user.office if request.user.is_authenticated else None
-        office = office or Office.objects.order_by("code").first()
-        book = GuestBook.objects.of(office) if office else None
-    return book
+    """The guest book of the page's office, of this device, or of the office as elsewhere."""
+    book = None if hasattr(request, "page_office") else book_of_device(request)
+    return book or GuestBook.objects.of(office_for(request))
 
 
 def book_of_device(request):

@@ -3,14 +3,16 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 
+from accounts.fronts.choosing import front_of, place
 from accounts.looking import LOOKERS
-from accounts.models import SIGNERS, Office, Role
+from accounts.models import SIGNERS, Role
 from events.models import Notice
 from events.models.notice import MOST_COUNTED
 from requests_app.models.submissions.submission_queryset import FILE_ROLES
+from romantik.fronts.lines import canonical, front_line
 from romantik.guide.reading import BY_PLACE
 from romantik.serving import unsent
 
@@ -42,6 +44,8 @@ def portal(request):
     return {
         "demonstration": settings.DEMONSTRATION,
         "shown_office": SimpleLazyObject(lambda: shown_office(request)),
+        "front_line": SimpleLazyObject(lambda: front_line(request)),
+        "canonical": SimpleLazyObject(lambda: canonical(request)),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "personal_places": SimpleLazyObject(lambda: personal_places(request)),
         "public_places": SimpleLazyObject(lambda: entries(request, PUBLIC)),
@@ -62,15 +66,11 @@ def guide_page(request):
 
 
 def shown_office(request):
-    """The office that the page is of, else that of the person looking, else the first one here."""
-    if office := getattr(request, "page_office", None):
-        return office
-    user = person(request)
-    if user and user.office_id:
-        return user.office
-    if user and user.agency_id and user.agency.office:
-        return user.agency.office
-    return Office.objects.order_by("code").first()
+    """The office that the page is of, that of the person looking, the one chosen, or the only one.
+
+    None where nobody has said it in a country.
+    """
+    return front_of(request)
 
 
 def navigation(request):
@@ -129,16 +129,16 @@ def entries(request, places):
 
     The person is at the one whose address goes the farthest along his own.
     """
-    hrefs = [(label, href) for name, label in places if (href := address(name))]
+    hrefs = [(label, href) for name, label in places if (href := address(request, name))]
     around = (href for _, href in hrefs if request.path.startswith(href))
     here = max(around, key=len, default=None)
     return [MenuItem(label, href, href == here) for label, href in hrefs]
 
 
-def address(name):
-    """The address of a page, if there is such a page."""
+def address(request, name):
+    """The address of a page, of this office if it has its own; "" if there is no such page."""
     try:
-        return reverse(name)
+        return place(request, name)
     except NoReverseMatch:
         return None
 

@@ -19,6 +19,7 @@ from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import format_html, format_html_join
 
+from accounts.fronts.choosing import place
 from editions import grids
 from editions.words import read_day
 from figures import counting
@@ -42,11 +43,17 @@ def again(context, block):
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(block).render(context)
 
 
-@register.simple_tag
-def crumb(words, address, *args):
+@register.simple_tag(takes_context=True)
+def crumb(context, words, address, *args):
     """One step of the trail, by its URL name: `{% crumb "Kantor" "office" %}`."""
-    href = reverse(address, args=args)
+    href = reverse(address, args=args) if args else front(context, address)
     return format_html('<li class="breadcrumb-item"><a href="{}">{}</a></li>', href, words)
+
+
+@register.simple_tag(takes_context=True)
+def front(context, name):
+    """The address of a public page: below the office's front while one is there."""
+    return place(getattr(context, "request", None), name)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("romantik.views.urls")),
     path("", include("romantik.offices.urls")),
     path("", include("romantik.country.urls")),
+    path("", include("romantik.fronts.urls")),
     path("", include("accounts.urls")),
     path("", include("backups.urls")),
     path("", include("batches.urls")),  # before the codes of files

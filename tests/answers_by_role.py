@@ -5,6 +5,7 @@ PEOPLE = ["anon", "pending", "stranger", "other", "sari", "budi", "ratna", "hasa
 OPEN = "200 200 200 200 200 200 200 200 200"  # everybody
 ENTRANCE = "200 302 302 302 302 302 302 302 302"  # for who is not inside yet
 NOBODY = "404 404 404 404 404 404 404 404 404"  # an unknown secret
+ASKED = "302 200 200 200 200 200 200 200 200"  # guests of a country: for their region
 INSIDE = "302 200 200 200 200 200 200 200 200"  # everybody with an account
 FILE = "302 404 404 404 200 200 200 200 200"  # who sees the file
 FILE_LED_ON = "302 404 404 404 302 302 302 302 302"  # who sees it, led to what he may do

@@ -30,6 +30,7 @@ from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from tests.romantik.country.addresses import OF_THE_COUNTRY
+from tests.romantik.fronts.addresses import OF_FRONTS
 from tests.submissions import make_examined, make_proposed
 from workdays.models import Holiday
 
@@ -232,6 +233,7 @@ TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
 TABLE |= ABOUT_APPEALS
+TABLE |= OF_FRONTS
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -260,9 +262,9 @@ def arguments(sari, ratna, dewi, hasan, office):
     colleague = make_staff("Rekan", "front_desk", office=office)
     return {
         "code": submission.code,
+        "office": office.code,
         "identity": "V-26.6302.999",
         "rest": "v1/tidak-ada/",
-        "office": office.code,
         "proposed": make_proposed(sari, ratna).code,
         "block": "cover",
         "question": "survey_title",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.brakes import in_minutes, waiting
-from accounts.models import Agency
+from accounts.models import Agency, Office
 
 from .fields import EmailField, LineField, OwnWords, PhoneField, RegionField
 
@@ -59,6 +59,16 @@ class SignupForm(OwnWords, account.SignupForm):
         apart = ("agency_", "consent")
         return [field for field in self if not field.name.startswith(apart)]
 
+    def clean_agency_region(self):
+        region = self.cleaned_data["agency_region"]
+        self.office = Office.objects.responsible_for(region)
+        if self.office is None:
+            raise forms.ValidationError(
+                "Kantor BPS untuk wilayah ini belum memakai portal ini. Sampaikan rancangan Anda "
+                "langsung kepada kantor BPS tersebut."
+            )
+        return region
+
     @transaction.atomic
     def try_save(self, request):
         """All or nothing; a taken mailbox is told by mail only, and no agency is made then."""
@@ -73,6 +83,7 @@ class SignupForm(OwnWords, account.SignupForm):
             region=data["agency_region"],
             phone=data["agency_phone"],
             email=data["agency_email"],
+            office=self.office,
         )
         user.is_agency_admin = True
         user.consented_at = timezone.now()

@@ -4,7 +4,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 
-from accounts.models import Region
+from accounts.models import Office, Region
 from accounts.text import plain, plain_line
 
 WHOLE_ADDRESS = "Tuliskan alamat surel yang lengkap, misalnya nama@instansi.go.id."
@@ -61,11 +61,11 @@ class PhoneField(LineField):
             )
 
 
-class RegionInput(forms.TextInput):
-    """A line that offers areas while one types; without JavaScript the name is simply typed."""
+class Suggesting(forms.TextInput):
+    """A line that offers what exists while one types; without JavaScript it is simply typed."""
 
-    def __init__(self, kind):
-        self.kind = kind
+    def __init__(self, page, query=""):
+        self.page, self.query = page, query
         super().__init__(attrs={"autocomplete": "off", "spellcheck": "false"})
 
     def get_context(self, name, value, attrs):
@@ -73,7 +73,7 @@ class RegionInput(forms.TextInput):
         list_id = f"{attrs.get('id', name)}_list"
         offers = {
             "list": list_id,
-            "data-hx-get": f"{reverse_lazy('region_suggestions')}?kind={self.kind}",
+            "data-hx-get": f"{reverse_lazy(self.page)}{self.query}",
             "data-hx-trigger": "input changed delay:200ms",
             "data-hx-target": f"#{list_id}",
             "data-hx-swap": "innerHTML",
@@ -86,7 +86,14 @@ class RegionInput(forms.TextInput):
         return format_html('{}<datalist id="{}"></datalist>', line, list_id)
 
     def format_value(self, value):
-        return value.suggestion if isinstance(value, Region) else super().format_value(value)
+        return getattr(value, "suggestion", None) or super().format_value(value)
+
+
+class RegionInput(Suggesting):
+    """A line that offers areas."""
+
+    def __init__(self, kind):
+        super().__init__("region_suggestions", f"?kind={kind}")
 
 
 class RegionField(LineField):
@@ -117,6 +124,29 @@ class RegionField(LineField):
         raise forms.ValidationError(
             "Wilayah itu tidak ditemukan. Tuliskan namanya, misalnya Kabupaten Kotabaru, atau "
             "kode BPS-nya, misalnya 6302."
+        )
+
+
+class OfficeField(LineField):
+    """An office, typed as "BPS Kabupaten Tapin (6305)", by its code or by its name."""
+
+    def __init__(self, **kwargs):
+        asked = "Tuliskan kantor BPS yang Anda tuju: namanya, atau kodenya, misalnya 6302."
+        super().__init__(
+            widget=Suggesting("front_suggestions"),
+            max_length=300,
+            help_text="Ketik nama atau kode kantor, lalu pilih dari daftar.",
+            error_messages={"required": asked},
+            **kwargs,
+        )
+
+    def clean(self, value):
+        found = list(Office.objects.named(super().clean(value))[:2])
+        if len(found) == 1:
+            return found[0]
+        raise forms.ValidationError(
+            "Kantor itu tidak ditemukan di portal ini. Tuliskan namanya seperti pada daftar, "
+            "atau kodenya, misalnya 6302."
         )
 
 

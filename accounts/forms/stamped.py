@@ -6,8 +6,7 @@ import secrets
 from django import forms
 from django.core import signing
 
-from accounts.forms.fields import LineField
-from accounts.models import Office
+from accounts.forms.fields import LineField, OfficeField
 from accounts.tickets import normal
 
 TOO_QUICK = 3  # seconds in which nobody fills a form in
@@ -89,18 +88,12 @@ class Stamped(forms.Form):
 class ToAnOffice(Stamped):
     """Mixed into a form that goes to an office: which, is asked only where there are several."""
 
-    office = forms.ModelChoiceField(
-        Office.objects.none(),
-        label="Kantor BPS",
-        empty_label=None,
-        error_messages={"invalid_choice": "Pilih kantor BPS dari daftar."},
-    )
+    office = OfficeField(label="Kantor BPS")
     field_order = ["office"]
 
     def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
         self.only_office = offices.get() if offices.count() == 1 else None
-        self.fields["office"].queryset = offices
         if self.only_office:
             del self.fields["office"]
 

@@ -33,7 +33,9 @@ class AgencyQuerySet(models.QuerySet):
 
     def apply(self, **facts):
         """A new agency that still has to confirm its mailbox and be approved."""
-        return self.create(office=Office.objects.responsible_for(facts["region"]), **facts)
+        facts.setdefault("office", None)
+        facts["office"] = facts["office"] or Office.objects.responsible_for(facts["region"])
+        return self.create(**facts)
 
     @transaction.atomic
     def open_at_desk(self, *, by, agency, person, **particulars):
@@ -183,7 +185,7 @@ class Agency(models.Model):
     def correct(self, *, by, **facts):
         """Change the agency's own data; what was there before stays on record."""
         if facts.get("region", self.region) != self.region and not self.is_approved:
-            facts["office"] = Office.objects.responsible_for(facts["region"])
+            facts["office"] = Office.objects.responsible_for(facts["region"]) or self.office
         if changed := take_over(self, facts, office="Satuan kerja"):
             self._record("agency.correct", by, changes=changed)
 

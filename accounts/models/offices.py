@@ -45,22 +45,34 @@ class OfficeQuerySet(Establishing, models.QuerySet):
         return len(self.order_by()[:2]) > 1
 
     def responsible_for(self, region):
-        """The office of that regency, else of its province, else the first one here; for one that
-        is closed whoever took over.
+        """The office of that regency, else of its province, else the centre; the only one there is.
+        For one that is closed whoever took over.
 
-        None only on an installation without any office.
+        None where none of them is on this installation: then somebody has to be asked.
         """
-        codes = [region.code, f"{region.code[:2]}00"] if region else []
+        codes = [region.code, f"{region.code[:2]}00", CENTRE] if region else [CENTRE]
         found = self.filter(code__in=codes).select_related("successor")
         here = {office.code: office.serving for office in found}
-        for code in codes:
-            if code in here:
-                return here[code]
-        return self.open().order_by("code").first()
+        return next((here[code] for code in codes if code in here), None) or self.only_one()
+
+    def only_one(self):
+        """The one office of an installation that has no other; None in a country."""
+        found = list(self.order_by("code")[:2])
+        return found[0] if len(found) == 1 else None
+
+    def speaks_for_all(self):
+        """Whom to turn to about the portal itself: the only office, else the centre's; or None."""
+        found = list(self.order_by("code")[:2])  # the centre's code is the first of all
+        return found[0] if found and (len(found) == 1 or found[0].is_centre) else None
 
     def search(self, text):
         """Those whose name contains the words or whose code begins so, by their codes."""
         return self.filter(Q(name__icontains=text) | Q(code__startswith=text))
+
+    def in_region(self, text):
+        """Those found so, or by the name of their region or of its province."""
+        around = Q(region__name__icontains=text) | Q(region__province__name__icontains=text)
+        return self.search(text) | self.filter(around)
 
     def named(self, text):
         """The office meant by a code, a name or a suggestion: one, or none."""
@@ -90,6 +102,7 @@ class Office(Described, Corrected, Closable, models.Model):
     other_phones = fact("telepon lain", 120)
     email = models.EmailField("surel", blank=True)
     website = fact("situs web", 200, models.URLField)
+    host_name = fact("nama host", 253)
     complaint_link = fact("tautan pengaduan", 200, models.URLField)
     suggestion_box = fact("letak kotak saran", 160)
     opening_hours = fact("jam pelayanan", 500)
@@ -118,6 +131,11 @@ class Office(Described, Corrected, Closable, models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["host_name"], condition=~Q(host_name=""), name="host_of_one_office"
+            )
+        ]
 
     def __str__(self):
         return self.name

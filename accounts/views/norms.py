@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import may_decide_for_all, requires
 from accounts.forms.norms import NormForm
-from accounts.middleware import office_of
-from accounts.models import Office, Role
+from accounts.fronts.choosing import front_of
+from accounts.models import Role
 from events.models import Event
 from events.once import once
 from events.refusals import carried_out
@@ -87,7 +87,7 @@ def retention(request):
 @require_safe
 def privacy(request):
     """For everybody: what the portal keeps of persons, how long, and what one may ask."""
-    office = office_of(request.user) or Office.objects.order_by("code").first()
+    office = front_of(request)
     kinds = [norm(key) for key in keys_under("keep") if key != "keep.sweeps"]
     return render(request, "accounts/norms/privacy.html", {"office": office, "kinds": kinds})
 

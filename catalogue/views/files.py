@@ -83,7 +83,7 @@ def as_json(request):
 @for_machines("catalogue_api")
 def dcat(request):
     """What there is as open data, for portals that gather such descriptions."""
-    office = Office.objects.order_by("code").first()
+    office = Office.objects.speaks_for_all()
     facts = description(office, Activity.objects.last_change())
     return dated(json(facts, content_type="application/ld+json"))
 

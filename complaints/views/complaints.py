@@ -1,6 +1,7 @@
 """The open side of complaints: nobody needs an account; code and secret open what was sent."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
+from accounts.fronts.choosing import front_of
 from accounts.models import Office
 from accounts.views.tickets import allowed, open_with_link, open_with_secret
 from complaints import keys
@@ -38,7 +40,8 @@ def new(request):
         request.FILES or None,
         offices=Office.objects.open().order_by("code"),
         own_files=own_files(request.user),
-        initial=known_of(request.user) | {"kind": CALLED.get(kind, kind)},
+        initial=known_of(request.user)
+        | {"kind": CALLED.get(kind, kind), "office": partial(front_of, request)},
     )
     filed, is_braked = None, False
     if form.is_valid() and not (filed := _sent_before(form)):

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, speak_for
-from accounts.models import Office, Role
+from accounts.access import requires
+from accounts.fronts.choosing import office_for
+from accounts.models import Role
 from complaints.forms.follow_ups import FollowUpForm
 from complaints.index.periods import Period
 from complaints.models import FollowUp, Rating, RatingInvitation
@@ -68,7 +69,7 @@ def as_workbook(request, respond=xlsx_response):
 @require_safe
 def questionnaire(request):
     """The questionnaire on paper, blank; printed once by each worker."""
-    return _file(_blank(_office(request).name), "application/pdf", "kuesioner-kepuasan.pdf")
+    return _file(_blank(office_for(request).name), "application/pdf", "kuesioner-kepuasan.pdf")
 
 
 @requires(Role.HEAD, Role.ADMIN)
@@ -114,7 +115,7 @@ def _holds(user, *roles):
 
 def _chosen(request):
     """(satisfaction, figures or None, period) of the office and period of the address."""
-    satisfaction = Satisfaction(_office(request))
+    satisfaction = Satisfaction(office_for(request))
     text = request.GET.get("periode", "")
     period = Period.read(text)
     if text and period is None:
@@ -130,19 +131,6 @@ def _published(request):
     if figures is None:
         raise Http404("Belum ada angka yang dapat diterbitkan untuk periode ini.")
     return satisfaction, figures
-
-
-def _office(request):
-    """The office of the address, else that of the person looking, else the first one here."""
-    code = request.GET.get("kantor", "")
-    if code:
-        known = code if code.isascii() and code.isalnum() else ""
-        return speak_for(request, get_object_or_404(Office, code=known))
-    own = getattr(request.user, "office", None)
-    first = own or Office.objects.order_by("code").first()
-    if first is None:
-        raise Http404("Belum ada satuan kerja pada portal ini.")
-    return speak_for(request, first)
 
 
 def _other_offices(request, period):

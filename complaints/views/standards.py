@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, speak_for
-from accounts.middleware import office_of
-from accounts.models import Office, Role
+from accounts.access import requires
+from accounts.fronts.choosing import office_for
+from accounts.models import Role
 from complaints.forms.standards import HINT, StandardForm
 from complaints.models import Standard
 from complaints.published.satisfaction import current_index
@@ -28,17 +28,8 @@ QUICKER = "Orang lain baru saja menyimpan versi baru. Muat ulang halaman, lalu p
 @require_safe
 def show(request):
     """What the office promises, and what it keeps of it."""
-    code = request.GET.get("kantor", "")
-    offices = Office.objects.order_by("code")
-    asked = offices.filter(code=code).first() if code.isalnum() else None
-    office = asked or office_of(request.user) or offices.first()
-    if office is None:
-        raise Http404
-    return render(
-        request,
-        "complaints/standards/standard.html",
-        _page(Standard.objects.in_force(speak_for(request, office))),
-    )
+    standard = Standard.objects.in_force(office_for(request))
+    return render(request, "complaints/standards/standard.html", _page(standard))
 
 
 @never_cache

@@ -4,8 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import speak_for
-from accounts.models import Office
+from accounts.fronts.choosing import office_for
 from complaints.published.summary import FEWEST, years_of
 
 
@@ -13,10 +12,6 @@ from complaints.published.summary import FEWEST, years_of
 @require_safe
 def show(request):
     """Counts by class and the share answered in time; small numbers stay untold."""
-    code = request.GET.get("kantor", "")
-    offices = Office.objects.order_by("code")
-    chosen = offices.filter(code=code) if code.isalnum() else offices
-    office = chosen.first() or offices.first()
-    speak_for(request, office)
-    page = {"office": office, "fewest": FEWEST, "years": years_of(office) if office else []}
+    office = office_for(request)
+    page = {"office": office, "fewest": FEWEST, "years": years_of(office)}
     return render(request, "complaints/published/summary.html", page)

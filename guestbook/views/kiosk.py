@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from accounts.fronts.choosing import place
 from accounts.sessions.lasting import unattended
 from accounts.views.mailed import mailed
 from guestbook.devices import guest_book_of, has_printer, may_fill_in, settle
@@ -25,8 +26,6 @@ BUSY = (
 def new(request):
     """Fill in the guest book; a POST gives the queue number."""
     book = guest_book_of(request)
-    if book is None:
-        raise Http404
     if not may_fill_in(request, book):
         return render(request, "guestbook/kiosk_closed.html", {"office": book.office}, status=403)
     form = KioskForm(request.POST if request.method == "POST" else None, book=book)
@@ -38,7 +37,7 @@ def new(request):
                 once=form.cleaned_data["once"],
                 **form.visitor,
             )
-            return redirect("guestbook_ticket", once=visit.once)
+            return redirect(place(request, "guestbook_ticket", once=visit.once))
         form.add_error(None, BUSY)
     page = {"form": form, "office": book.office}
     return render(request, "guestbook/kiosk.html", page)
@@ -50,9 +49,11 @@ def new(request):
 def ticket(request, once):
     """The queue number, very large, for a moment; of another day it leads to the guest book."""
     visits = Visit.objects.filter(number__isnull=False).select_related("office")
+    if here := getattr(request, "page_office", None):
+        visits = visits.filter(office=here)
     visit = get_object_or_404(visits, once=once)
     if visit.day != visit.office.today():
-        return redirect("guestbook")
+        return redirect(place(request, "guestbook"))
     service = Service(visit.service).label
     page = {"visit": visit, "office": visit.office, "service": service, "ahead": visit.ahead}
     page["prints"] = has_printer(request)

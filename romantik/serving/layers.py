@@ -9,6 +9,7 @@ MIDDLEWARE = [
     "files.storing.unnamed.TakeBack",
     "romantik.serving.headers.Headers",
     "romantik.serving.plain_lines.RefusePlainly",
+    "accounts.fronts.middleware.Fronts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "romantik.serving.compressing.CompressTexts",

@@ -20,8 +20,8 @@ POLICY = "melaporkan-celah-keamanan"  # a page of the guide
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def security_txt(request):
-    """The first office of the installation, by mail, then by its page for complaints."""
-    office = Office.objects.order_by("code").first()
+    """The only office or the centre's by mail, then the page for complaints."""
+    office = Office.objects.speaks_for_all()
     last_day = timezone.now().astimezone(UTC).date() + GOOD_FOR
     lines = [
         *([f"Contact: mailto:{office.email}"] if office and office.email else []),

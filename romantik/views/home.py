@@ -3,8 +3,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
+from accounts.models import Office
 from requests_app.board.usual_time import usual_time
 from romantik.context import shown_office
+from romantik.fronts.forms import WhereForm
 from workdays.promises import promised_by
 
 
@@ -13,4 +15,6 @@ def home(request):
     """Answer in five seconds what this is and where to go."""
     office = shown_office(request)
     page = {"promised": office and promised_by(office), "usual": office and usual_time(office)}
+    if office is None and Office.objects.exists():
+        page["where"] = WhereForm()
     return render(request, "romantik/home.html", page)

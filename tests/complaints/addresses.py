@@ -1,15 +1,15 @@
 """Who may open the pages about ratings: and complaints: rows of the table in tests/test_urls.py."""
 
-from tests.answers_by_role import ADMIN, EXPIRED, LED_ON, NOBODY, OPEN
+from tests.answers_by_role import ADMIN, ASKED, EXPIRED, LED_ON, NOBODY, OPEN
 
 ALONE = "302 403 403 403 403 403 403 200 403"  # a head whom nobody else is left beside
 
 OF_RATINGS = {
-    "satisfaction": ("get", OPEN),
-    "satisfaction_pdf": ("get", NOBODY),
-    "satisfaction_xlsx": ("get", NOBODY),
-    "satisfaction_ods": ("get", NOBODY),
-    "rating_form_pdf": ("get", OPEN),
+    "satisfaction": ("get", ASKED),
+    "satisfaction_pdf": ("get", NOBODY.replace("404", "302", 1)),
+    "satisfaction_xlsx": ("get", NOBODY.replace("404", "302", 1)),
+    "satisfaction_ods": ("get", NOBODY.replace("404", "302", 1)),
+    "rating_form_pdf": ("get", ASKED),
     "rating_thanks": ("get", OPEN),
     "rating_link": ("get", EXPIRED),
     "rating_paper": ("get", "302 403 403 403 403 200 403 403 403"),
@@ -18,12 +18,12 @@ OF_RATINGS = {
 }
 
 ABOUT_COMPLAINTS = {
-    "service_standard": ("get", OPEN),
+    "service_standard": ("get", ASKED),
     "office_standard": ("get", ADMIN),
     "office_standard_version": ("get", ADMIN),
     "complaint_new": ("get", OPEN),
     "complaint_entry": ("get", OPEN),
-    "complaint_summary": ("get", OPEN),
+    "complaint_summary": ("get", ASKED),
     "complaint_link": ("get", NOBODY),
     "complaint_desk": ("get", ALONE),
     "complaint_desk_new": ("get", "302 403 403 403 403 200 403 403 403"),

@@ -1,20 +1,20 @@
 """Rows of the table in tests/test_urls.py: guest book, queue, visits."""
 
-from tests.answers_by_role import ADMIN, NOBODY, OPEN
+from tests.answers_by_role import ADMIN, ASKED, NOBODY
 
 DESK = "302 403 403 403 403 200 403 403 403"  # the front desk of the office
 DESK_POSTS = DESK.replace("200", "302")
 COUNTER = "302 403 403 403 403 200 403 403 200"  # the front desk and the admin
 
 OF_THE_COUNTER = {
-    "guestbook": ("get", OPEN),
+    "guestbook": ("get", ASKED),
     "guestbook_ticket": ("get", NOBODY),
     "guestbook_device": ("get", NOBODY),
     "queue": ("get", DESK),
     "queue_call": ("post", DESK_POSTS),
     "queue_place": ("post", DESK_POSTS),
-    "queue_display": ("get", OPEN),
-    "queue_board": ("get", OPEN),
+    "queue_display": ("get", ASKED),
+    "queue_board": ("get", ASKED),
     "visits": ("get", COUNTER),
     "visits_csv": ("get", COUNTER),
     "visits_xlsx": ("get", COUNTER),

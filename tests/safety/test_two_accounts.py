@@ -33,6 +33,7 @@ NAMING = {pattern.name: pattern for pattern in addresses() if wanted_by(pattern)
 LOCKED = re.compile(
     r"complaint(_(receipt|clock|reply|withdrawal|reopening|grading|leaving|file))?$"
 )
+FRONT = re.compile(r"office_front$|front_(?!host$|guestbook_ticket$)")
 EXPECTED = ROOT / "tests" / "data" / "shut_out.txt"
 OPEN_BY_ITSELF = {
     **dict.fromkeys(["blank_form", "guide_page", "api_activity", "catalogue_entry"], "public"),
@@ -47,6 +48,7 @@ OPEN_BY_ITSELF = {
     **dict.fromkeys(["office_letter_template", "office_letter_template_preview"], "of his office"),
     **dict.fromkeys(["office_letter_template_version", "office_standard_version"], "of his office"),
     **dict.fromkeys(["office_fact", "office_letterhead", "office_saying"], "of his office"),
+    **{name: "of an office, for everybody" for name in NAMING if FRONT.match(name)},
     **{name: "leads to where ticket and secret are typed" for name in NAMING if LOCKED.match(name)},
 }
 SHUT = {f"{get}/{post}" for get in (403, 404, 405) for post in (403, 404, 405)}
