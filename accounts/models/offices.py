@@ -96,6 +96,9 @@ class Office(Described, Corrected, models.Model):
         "surat dikirim otomatis setelah ditandatangani", default=True
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
+    hears_walidata = models.BooleanField(
+        "Walidata boleh memberi pendapat", default=False, db_default=False
+    )
     ready_at = models.DateTimeField(null=True)  # when its first start was over
 
     objects = OfficeQuerySet.as_manager()
