@@ -30,6 +30,7 @@ from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from tests.submissions import make_examined, make_proposed
+from tests.walidata.addresses import ABOUT_WALIDATA
 from workdays.models import Holiday
 
 TABLE = {
@@ -230,6 +231,7 @@ TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
 TABLE |= ABOUT_APPEALS
+TABLE |= ABOUT_WALIDATA
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -241,6 +243,7 @@ KNOWN_BY_NUMBER = (
     "visit",
     "opinion",
     "office_room",
+    "walidata_marking",
 )
 
 
@@ -286,6 +289,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "agency_approval": waiting.pk,
         "office_person": colleague.pk,
         "office_room": submission.agency_id,
+        "walidata_marking": submission.agency_id,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
         "office_holiday": holiday.pk,

@@ -49,4 +49,5 @@ def blocks_of(file, points=()):
 
 def questions_of(file):
     """The keys of the questions a note may be about: all but those about persons."""
-    return [key for key in file.form.keys() if key.partition(".")[0] != CONTACTS]
+    keys = file.form.keys()
+    return [key for key in keys if key.partition(".")[0] != CONTACTS]

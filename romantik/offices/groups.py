@@ -192,7 +192,7 @@ class WalidataForm(FactsForm):
     hears_walidata = forms.BooleanField(
         required=False,
         help_text="Walidata yang ditetapkan pada halaman instansinya boleh memberi pendapat sejak "
-        "pengajuan masuk sampai keputusan diusulkan. Pemeriksaan dan batas waktu tidak menunggunya.",
+        "pengajuan masuk sampai keputusan diusulkan. Pemeriksaan dan batas waktu tidak menunggu.",
     )
 
 

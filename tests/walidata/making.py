@@ -36,3 +36,14 @@ def make_statement(file, by, *, question=FRAME, text=SAID, general=""):
     file.refresh_from_db()
     file.statements.write(by=by, question=question, text=text)
     return file.statements.give(by=by, text=general)
+
+
+def marked(office, by):
+    """A mark in force, with the step switched on."""
+    switch_on(office, by)
+    return mark(make_kominfo(office), by, starts_on=office.today())
+
+
+def spoken(file, custody):
+    """A note that the Walidata gave."""
+    return make_statement(file, custody.agency.members.get()).points.get()
