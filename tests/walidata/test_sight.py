@@ -1,10 +1,13 @@
 """What a Walidata sees, and what it never does: drafts, other regions, persons, inner talk."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.models import Agency
-from events.models import Mail, Notice
+from events.models import Mail, Notice, Read
+from events.reads import enter
 from events.topics import BY_KIND
 from requests_app.models import Submission
 from tests.cast import anew, make_agency, make_member, make_office, make_region, make_staff
@@ -214,3 +217,19 @@ def test_a_statement_opens_nothing_more(client, andi, heard, examined):
 
     assert client.get(reverse("submission", args=[examined.code])).status_code == 404
     assert client.get(reverse("notes", args=[examined.code])).status_code == 404
+
+
+def test_what_it_reads_is_noted_as_officers_reading_is(client, andi, survey, clock, dewi):
+    client.force_login(andi)
+    client.get(reverse("walidata_file", args=[survey.code]))
+    client.get(reverse("walidata_csv"))
+    clock.shift(timedelta(minutes=5))
+    enter()
+
+    assert set(Read.objects.values_list("by", "what", "about")) == {
+        (andi.pk, "Isian formulir, sebagai Walidata", survey.code),
+        (andi.pk, "Ekspor kegiatan wilayah, sebagai Walidata (CSV)", ""),
+    }
+    client.force_login(dewi)
+    page = words(client.get(reverse("submission_reads", args=[survey.code])))
+    assert f"Isian formulir, sebagai Walidata {survey.code} Andi Saputra" in page

@@ -22,7 +22,7 @@ class MarkForm(forms.Form):
     )
     deed = LineField(
         label="Dasar penetapan",
-        help_text="Misalnya Keputusan Bupati Nomor 188/2026 tentang Walidata.",
+        help_text="Nama, nomor, dan tanggal keputusan kepala daerah yang menunjuknya.",
         error_messages={"required": "Tuliskan dasar penetapannya."},
     )
     starts_on = Day(label="Mulai", error_messages={"required": "Isi tanggal mulainya."})
