@@ -86,7 +86,7 @@ class Point(models.Model):
         if self.answered_at:
             return "settled", "Ditanggapi"
         is_taken = self.note_id is not None and (self.is_inside or self.note.sent_at)
-        return ("settled", "Menjadi catatan pemeriksa") if is_taken else ("open", "Pendapat")
+        return ("settled", "Menjadi catatan pemeriksa") if is_taken else ("advice", "Pendapat")
 
     # Verbs
 
