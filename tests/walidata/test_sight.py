@@ -37,6 +37,7 @@ def test_it_reads_what_was_submitted_without_persons_files_and_inner_talk(
 
     assert examined.spoken_title in words(page)
     assert soup(page).select("#q-survey_purpose")
+    assert not soup(page).select("main a[href^='/pengajuan/']")  # they would lead to nothing
     for hidden in (
         person,
         "Rahasia internal.",
