@@ -33,6 +33,7 @@ class Topic:
     timings: tuple = AT_ONCE_ONLY
     for_staff: bool = False
     for_agencies: bool = False
+    for_walidata: bool = False  # agencies that are marked so
     is_listed: bool = True
 
     @property
@@ -42,7 +43,10 @@ class Topic:
 
     def concerns(self, person):
         """Does anybody in his place get such mails?"""
-        return self.for_staff if person.office_id else self.for_agencies
+        if person.office_id:
+            return self.for_staff
+        is_walidata = person.agency_id and person.agency.is_walidata
+        return self.for_agencies or bool(self.for_walidata and is_walidata)
 
 
 TOPICS = (
@@ -55,6 +59,7 @@ TOPICS = (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
             *("submission_left", "objection_raised", "examination_reminded", "appeal_for_office"),
+            "walidata_opinion",
         ),
         FREE,
         for_staff=True,
@@ -160,6 +165,15 @@ TOPICS = (
         ("opinion_asked", "opinion_due", "opinion_answered", "opinion_withdrawn"),
         FREE,
         for_staff=True,
+    ),
+    Topic(
+        "walidata_files",
+        "Pengajuan dari wilayah Anda",
+        "Pengajuan baru dari instansi di wilayah yang datanya Anda kelola sebagai Walidata, dan "
+        "tanggapan pemeriksa atas pendapat Anda.",
+        ("walidata_file", "walidata_answered"),
+        FREE,
+        for_walidata=True,
     ),
     Topic(
         "consultations",

@@ -88,6 +88,8 @@ def navigation(request):
         places.append(("queue", "Antrean"))
     if user.agency_id or user.has_role(*APPROVERS):
         places.append(("agency", "Instansi"))
+    if user.agency_id and user.agency.is_walidata:
+        places.append(("walidata", "Walidata"))
     if user.has_role(*REGISTER_READERS):
         places.append(("letter_register", "Register"))
     if user.has_role(*COMPLAINT_READERS):

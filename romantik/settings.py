@@ -150,7 +150,7 @@ INSTALLED_APPS = [
     "batches",
     "catalogue",
     "consultations",
-    "opinions",
+    *("opinions", "walidata"),
     "appeals",
     "complaints",
     "guestbook",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("", include("consultations.urls")),
     path("", include("opinions.urls")),
+    path("", include("walidata.urls")),
     path("", include("appeals.urls")),
     path("", include("catalogue.urls")),
     path("", include("events.urls")),

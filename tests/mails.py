@@ -44,6 +44,7 @@ def what_mails_name(sari, ratna):
         ),
         "consultation": make_consultation(sari),
         "opinion": make_units(survey, ratna, due_on=ratna.office.today()),
+        "point": SimpleNamespace(heading="5.1 Kerangka sampel", answer_text="Sudah sesuai."),
         "message": SimpleNamespace(text="Cukup 150 responden."),
         "what": "Konsultasi baru",
         "words": "menunggu jawaban Anda",

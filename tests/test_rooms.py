@@ -18,7 +18,15 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
-FLOORS += ["editions", "requests_app", "opinions", "letters", "guestbook", "consultations"]
+FLOORS += [
+    "editions",
+    "requests_app",
+    "opinions",
+    "walidata",
+    "letters",
+    "guestbook",
+    "consultations",
+]
 FLOORS += ["catalogue", "complaints", "appeals", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
@@ -29,6 +37,7 @@ NOUNS = {
     **dict.fromkeys(["damage"], "integrity"),
     **dict.fromkeys(["norm"], "norms"),
     **dict.fromkeys(["opinion"], "opinions"),
+    **dict.fromkeys(["walidata"], "walidata"),
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",
     "backup": "backups",

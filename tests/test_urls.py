@@ -32,6 +32,7 @@ from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULT
 from tests.romantik.country.addresses import OF_THE_COUNTRY
 from tests.romantik.fronts.addresses import OF_FRONTS
 from tests.submissions import make_examined, make_proposed
+from tests.walidata.addresses import ABOUT_WALIDATA
 from workdays.models import Holiday
 
 TABLE = {
@@ -234,6 +235,7 @@ TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
 TABLE |= ABOUT_APPEALS
 TABLE |= OF_FRONTS
+TABLE |= ABOUT_WALIDATA
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -245,6 +247,7 @@ KNOWN_BY_NUMBER = (
     "visit",
     "opinion",
     "office_room",
+    "walidata_marking",
 )
 
 
@@ -291,6 +294,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "agency_approval": waiting.pk,
         "office_person": colleague.pk,
         "office_room": submission.agency_id,
+        "walidata_marking": submission.agency_id,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
         "office_holiday": holiday.pk,

@@ -82,6 +82,8 @@ class Agency(models.Model):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField("diputuskan pada", null=True, blank=True)
+    # Has an office marked it so? Kept by the mark (`walidata`), so that others ask nothing.
+    is_walidata = models.BooleanField("walidata", default=False, db_default=False)
 
     objects = AgencyQuerySet.as_manager()
 

@@ -121,6 +121,9 @@ class Office(Described, Corrected, Closable, models.Model):
         "surat dikirim otomatis setelah ditandatangani", default=True
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
+    hears_walidata = models.BooleanField(
+        "Walidata boleh memberi pendapat", default=False, db_default=False
+    )
     ready_at = models.DateTimeField(null=True)  # when its first start was over
     closed_at = models.DateTimeField(null=True)
     successor = models.ForeignKey(  # who took over when it closed; an open one

@@ -185,6 +185,17 @@ class PromiseForm(FactsForm):
     )
 
 
+class WalidataForm(FactsForm):
+    slug, title = "walidata", "Pendapat Walidata"
+    hint = "Apakah Walidata wilayah boleh memberi pendapat atas pengajuan"
+
+    hears_walidata = forms.BooleanField(
+        required=False,
+        help_text="Walidata yang ditetapkan pada halaman instansinya boleh memberi pendapat sejak "
+        "pengajuan masuk sampai keputusan diusulkan. Pemeriksaan dan batas waktu tidak menunggu.",
+    )
+
+
 def in_lines(lines, most):
     """The lines, if there are not too many and none is too long."""
     if len(lines) > most:
@@ -197,5 +208,5 @@ def in_lines(lines, most):
     return lines
 
 
-GROUPS = (NamesForm, AddressForm, ContactForm, NumberForm, PromiseForm, EmblemForm)
+GROUPS = (NamesForm, AddressForm, ContactForm, NumberForm, PromiseForm, WalidataForm, EmblemForm)
 BY_SLUG = {form.slug: form for form in GROUPS}

@@ -1,4 +1,5 @@
-"""Which addresses count as reading a file, a letter or personal data, when staff open them."""
+"""Which addresses count as reading a file, a letter or personal data, when staff open them, or a
+Walidata those of its own."""
 
 from events.reads import note
 
@@ -31,6 +32,7 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "letter_archival_copy": ("Salinan arsip surat", FILE),
     "letter_concept": ("Konsep surat", FILE),
     "issuance": ("Surat sebelum ditandatangani", FILE),
+    "walidata_file": ("Isian formulir, sebagai Walidata", FILE),
     "visit": ("Kunjungan", VISIT),
     "complaint_handling": ("Pengaduan", COMPLAINT),
     "complaint_handling_file": ("Berkas pengaduan", COMPLAINT),
@@ -50,6 +52,7 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
             ("visits", "Ekspor kunjungan"),
             ("letter_register", "Ekspor register surat"),
             ("board", "Ekspor papan"),
+            ("walidata", "Ekspor kegiatan wilayah, sebagai Walidata"),
         )
         for ending in ("csv", "xlsx", "ods")
     },
@@ -58,7 +61,7 @@ SENT = (200, 206, 304)
 
 
 class NoteReads:
-    """Note what a member of the staff was given to read."""
+    """Note what a member of the staff, or of a Walidata, was given to read."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -68,9 +71,14 @@ class NoteReads:
         match = request.resolver_match
         read = READS.get(match.url_name) if match else None
         is_read = read and request.method == "GET" and response.status_code in SENT
-        if is_read and request.user.is_authenticated and request.user.office_id:
+        if is_read and request.user.is_authenticated and _is_noted(request.user, match.url_name):
             what, kind = read
             named = [match.kwargs[key] for key in ("code", "ticket", "pk") if key in match.kwargs]
             about = named[0] if kind and named else ""
             note(request.user, what, kind=kind, about=about, address=request.get_full_path())
         return response
+
+
+def _is_noted(user, name):
+    """What an agency reads of its own is its own affair; a Walidata reads what others wrote."""
+    return user.office_id or name.startswith("walidata")

@@ -68,4 +68,5 @@ def test_this_is_what_the_offices_keep_to_themselves():
         "submission.second",
         "submission.send_back",
         "submission.withdraw_proposal",
+        "walidata.take_over",
     ]

@@ -10,7 +10,8 @@ from events.recording import reactions
 
 ROOT = Path(__file__).parents[2]
 APPS = ["accounts", "appeals", "catalogue", "complaints", "consultations", "events", "guestbook"]
-APPS += ["letters", "batches", "opinions", "integrity", "requests_app", "romantik", "workdays"]
+APPS += ["letters", "batches", "opinions", "integrity", "requests_app", "romantik", "walidata"]
+APPS += ["workdays"]
 
 
 def named_actions():

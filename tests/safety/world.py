@@ -16,6 +16,7 @@ from tests.consultations.making import make_consultation, open_hours
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.making import make_units
 from tests.submissions import make_examined, make_proposed, make_returned
+from tests.walidata.making import marked, spoken
 from workdays.models import Holiday
 
 OF_THE_ISSUED = {"results", "results_confirmation", "result", "result_return", "metadata", "rating"}
@@ -65,6 +66,10 @@ class World:
             "office_synonym": Synonym.objects.create(short="ppl", full="petugas lapangan").pk,
             "office_column_heading": ColumnHeading.objects.create(words="nama", column="name").pk,
             "office_room": sari.agency_id,
+            "walidata_marking": sari.agency_id,
+            "walidata_ending": (custody := marked(office, dewi)).pk,
+            "walidata_answer": (said := spoken(self.examined, custody)).pk,
+            "walidata_taking": said.pk,
             "office_damage": Damage.objects.tell("letters", "Rusak.", row=1, office=office).pk,
             "opinion": make_units(self.examined, ratna, due_on=in_future).pk,
             "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,

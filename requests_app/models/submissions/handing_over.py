@@ -54,25 +54,32 @@ class HandedOver(models.Model):
         answered = self.form.answer(self.revision.answers, self.form.available_on_question)
         return date.fromisoformat(answered) if answered else None
 
-    def hand_over(self, *, by, kind, link="", upload=None, content_type="", is_scanned=False):
+    def hand_over(self, *, by, **given):
         """The agency, or an officer for it, gives the publication or the metadata."""
         with self.taking("hand_over", by):
-            Room.objects.take(self.agency, [upload] if upload else [])
-            result = self.results.create(
-                kind=kind,
-                link=link,
-                file=upload or "",
-                name=upload.name if upload else "",
-                content_type=content_type,
-                size=upload.size if upload else None,
-                sha256=digest_of(upload) if upload else "",
-                scanned_at=timezone.now() if is_scanned else None,
-                by=by,
-            )
-            self.results_confirmed_on = None
-            self._settle_results()
-            facts = {"kind": result.get_kind_display(), "what": result.name or result.link}
-            self.record("hand_over", by, **facts, whole=self.results_on is not None)
+            return self.receive(by=by, **given)
+
+    def receive(self, *, by, kind, link="", upload=None, content_type="", is_scanned=False, **told):
+        """One thing more is there; called by the verb of whoever may give it, who holds the file.
+
+        ``told`` is what else the event says of him.
+        """
+        Room.objects.take(self.agency, [upload] if upload else [])
+        result = self.results.create(
+            kind=kind,
+            link=link,
+            file=upload or "",
+            name=upload.name if upload else "",
+            content_type=content_type,
+            size=upload.size if upload else None,
+            sha256=digest_of(upload) if upload else "",
+            scanned_at=timezone.now() if is_scanned else None,
+            by=by,
+        )
+        self.results_confirmed_on = None
+        self._settle_results()
+        facts = {"kind": result.get_kind_display(), "what": result.name or result.link} | told
+        self.record("hand_over", by, **facts, whole=self.results_on is not None)
         return result
 
     def confirm_results(self, *, by):

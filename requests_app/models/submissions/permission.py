@@ -93,8 +93,10 @@ class Permitted(Peopled):
         return f": {self.examiner.name}" if is_his and is_colleague and self.examiner else ""
 
     def acts_for_agency(self, verb, by):
-        """Is it the agency that acts, by an officer at the counter or by a mailed link?"""
+        """Is it the agency that acts, by an officer at the counter, a mailed link, its Walidata?"""
         if verb == "object":
+            return True
+        if verb == "hand_over" and by.agency_id not in (None, self.agency_id):
             return True
         if by is None or by.office_id is None:
             return False

@@ -67,6 +67,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
     letter_number = models.CharField(max_length=80, blank=True)
     letter_dated_on = models.DateField(null=True, blank=True)
     objected_at = models.DateTimeField(null=True, blank=True)  # while an objection is open
+    walidata_at = models.DateTimeField(null=True, blank=True)  # its opinion, the last time
 
     objects = SubmissionQuerySet.as_manager()
 

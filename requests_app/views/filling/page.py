@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from requests_app.examining.beside import heard
 from requests_app.models import ColumnHeading, Note
 from requests_app.models.revision import mark
 from requests_app.views.filling.advice import advice_on
@@ -60,6 +61,8 @@ class AnswerPage:
         notes = defaultdict(list)
         for note in Note.objects.read_by(self.request.user, self.submission):
             notes[note.question].append(note)
+        for question, said in heard(self.submission).items():
+            notes[question].extend(said)
         return {
             "answers": self.revision.answers,
             "notes": dict(notes),
