@@ -9,7 +9,7 @@ import pytest
 
 from letters.signing.lasting.fetching import AwayError, fetch, may_be_asked
 from letters.signing.lasting.resolving import is_inner, is_shut
-from romantik.environment import ValidationError, host_names
+from romantik.hosts.services import ValidationError, host_names
 from tests.test_docs import ROOT
 
 
