@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from events.holding import hold
 from events.recording import record
 
 from .tokens import digest
@@ -51,7 +50,7 @@ def same_mailbox(listed, claims):
 @transaction.atomic
 def link(person, listed, claims, *, by_mailbox=False):
     """Let the person come in by that account from now on; what is linked already stays as it is."""
-    hold(person)
+    _turn_of(person)
     known, uid = linked(listed, claims), _uid(listed, claims)
     if not listed.is_for(person):
         raise ValidationError(NOT_FOR.format(name=listed.name))
@@ -70,8 +69,7 @@ def link(person, listed, claims, *, by_mailbox=False):
 @transaction.atomic
 def unlink(person, account):
     """Take the link away, and whoever got in by it: not while it is the only way in."""
-    hold(person)
-    if not has_other_way(person, account):
+    if not has_other_way(_turn_of(person), account):
         raise ValidationError(LAST_WAY)
     account.delete()
     person.end_sessions()
@@ -97,6 +95,11 @@ def has_other_way(person, account):
 def name_of(key):
     """What the provider is called, or was when it was still listed."""
     return next((each.name for each in settings.SIGN_IN_PROVIDERS if each.key == key), key)
+
+
+def _turn_of(person):
+    """The person as he is stored now, for this transaction alone: of two clicks one waits."""
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _uid(listed, claims):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.providers.listed import Listed
 from tests.accounts.providers.server import provider
+from tests.accounts.test_watching import lines  # noqa: F401  a fixture
 
 HOST = "http://testserver"
 
@@ -36,7 +37,7 @@ def servers():
 
 
 @pytest.fixture
-def bps(servers, settings):
+def bps(servers, settings, db):
     """BPS's own, for staff: it vouches for mailboxes of BPS."""
     bps, province = servers
     for each in servers:

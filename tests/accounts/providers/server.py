@@ -70,7 +70,9 @@ def token_with(change):
     def changed(answer):
         header, claims, signature = answer["id_token"].split(".")
         told = change(_read(header), _read(claims), signature)
-        return answer | {"id_token": ".".join(_write(x) if isinstance(x, dict) else x for x in told)}
+        return answer | {
+            "id_token": ".".join(_write(x) if isinstance(x, dict) else x for x in told)
+        }
 
     return changed
 

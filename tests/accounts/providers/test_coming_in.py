@@ -12,7 +12,6 @@ from accounts.models import Role, User
 from events.models import Event, Mail
 from tests.accounts.providers.conftest import come_in, leave, who
 from tests.accounts.providers.server import TOKEN
-from tests.accounts.test_watching import lines  # noqa: F401  a fixture
 from tests.pages import words
 
 
@@ -26,7 +25,9 @@ def link_of(person):
     return SocialAccount.objects.get(user=person)
 
 
-def test_an_equal_mailbox_that_is_vouched_for_links_once_and_is_told(client, bps, budi, known, lines):  # noqa: F811, E501
+def test_an_equal_mailbox_that_is_vouched_for_links_once_and_is_told(
+    client, bps, budi, known, lines
+):
     answer = come_in(client, bps, known)
 
     assert (answer.url, who(client)) == (reverse("desk"), budi.pk)
