@@ -8,6 +8,8 @@ from django.urls import reverse
 from time_machine import travel
 
 from accounts.models import User
+from accounts.privacy.holdings import holdings
+from accounts.providers.linking import has_other_way
 from events.models import Event, Mail
 from tests.accounts.providers.conftest import come_in, leave, listed, who
 from tests.accounts.test_second_factor import log_in, set_up_app
@@ -127,17 +129,25 @@ def test_taking_it_off_ends_other_sessions_and_the_way_in(
     assert come_in(client, bps, "hasan-3").status_code == 403
 
 
-def test_the_only_way_in_stays(bps, budi, linked):
-    come_in(linked, bps, "hasan-3")
+def test_the_only_way_in_stays_until_there_is_another(client, bps, budi, linked):
     budi.set_unusable_password()
     budi.save(update_fields=["password"])
-    linked.force_login(User.objects.get(pk=budi.pk))
-    come_in(linked, bps, "hasan-3")
+    come_in(client, bps, "hasan-3")
+    assert who(client) == budi.pk
 
-    from accounts.providers.linking import has_other_way
+    unlink(client)
 
+    assert "Ini satu-satunya jalan Anda untuk masuk" in words(client.get(reverse(PAGE)))
     [link] = SocialAccount.objects.all()
-    assert not has_other_way(User.objects.get(pk=budi.pk), link)
+    SocialAccount.objects.create(user=budi, provider="tidak-lagi-terdaftar", uid="x")
+    assert not has_other_way(budi, link)
+    SocialAccount.objects.filter(uid="x").update(provider="masuk-kalsel")  # not for staff
+    assert not has_other_way(budi, link)
+    budi.authenticator_set.create(
+        type="webauthn",
+        data={"credential": {"clientExtensionResults": {"credProps": {"rk": True}}}},
+    )
+    assert has_other_way(budi, link)
 
 
 def test_nobody_takes_off_the_link_of_another(client, ratna, linked):
@@ -249,9 +259,10 @@ def test_the_log_says_by_what_he_came_in(client, strong, budi, lines):
 
 
 def test_what_he_has_linked_stands_in_his_own_data(client, bps, budi, linked):
-    page = words(linked.get(reverse("own_data")))
+    [kind] = [one for one in holdings(budi) if one.title == "Akun lain untuk masuk"]
 
-    assert "Akun lain untuk masuk SSO BPS hasan@lain.example.com" in page
+    assert [name for name, _ in kind.facts] == ["SSO BPS hasan@lain.example.com"]
+    assert "SSO BPS hasan@lain.example.com" in words(linked.get(reverse("own_data")))
 
 
 def test_the_page_costs_the_same_for_one_link_and_two(
