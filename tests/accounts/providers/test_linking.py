@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import travel
 
-from accounts.models import User
 from accounts.privacy.holdings import holdings
 from accounts.providers.linking import has_other_way
 from events.models import Event, Mail

@@ -1,4 +1,4 @@
-"""What the operator writes of providers: read strictly, tried by doctor, unseen where it is none."""
+"""What operators write of providers: read strictly, tried by doctor, unseen where it is none."""
 
 import re
 import subprocess
