@@ -74,5 +74,5 @@ def test_an_officer_links_his_account_and_comes_in_by_it(
     page.goto(live_server.url + reverse("account_login"))
     press("Masuk dengan SSO BPS")
     sign_in_there(page, "budi-17")
-    expect(page.locator("h1")).to_have_text("Meja kerja")
+    expect(page.locator("h1")).to_have_text("Menunggu saya")
     assert User.objects.get(pk=budi.pk).email == budi.email

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+import romantik.urls  # noqa: F401  read as without providers
 from accounts.providers.listed import Listed
 from tests.accounts.providers.server import provider
 from tests.accounts.test_watching import lines  # noqa: F401  a fixture

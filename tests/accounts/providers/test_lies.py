@@ -86,6 +86,15 @@ def test_a_token_of_another_issuer_is_not_believed_though_it_is_signed(
     assert "Untrue InvalidIssuerError" in lines()[0]
 
 
+def test_a_token_for_another_client_is_not_believed(client, bps, known, settings, lines):
+    back = bps.signs_in(leave(client).url, known)
+    object.__setattr__(settings.SIGN_IN_PROVIDERS[0], "client_id", "lain")
+
+    refused(client, client.get(back))
+
+    assert TOKEN in [path for path, _ in bps.asked]
+
+
 def test_a_document_of_another_issuer_is_not_believed(client, bps, lines):
     bps.changes[DOCUMENT] = lambda told: told | {"issuer": "https://lain.example.go.id"}
 
