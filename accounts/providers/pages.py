@@ -8,7 +8,9 @@ from django.shortcuts import render
 
 from accounts.sessions.watching import told_of_refusal
 
+from .lines import Away
 from .linking import name_of
+from .tokens import Untrue
 
 
 class Trouble(Enum):
@@ -44,8 +46,7 @@ class Trouble(Enum):
     def page(self, request, listed, problem=""):
         """Tell it to the person, and in a line of the log, without what was said of him."""
         status, title, sentence = self.value
-        why = f"{type(problem).__name__} {problem}" if isinstance(problem, Exception) else ""
-        told_of_refusal(request, listed.key, self.name.lower(), why)
+        told_of_refusal(request, listed.key, self.name.lower(), _why(problem))
         words = {
             "title": title.format(name=listed.name),
             "sentence": sentence.format(name=listed.name),
@@ -54,6 +55,13 @@ class Trouble(Enum):
         if isinstance(problem, str) and problem:
             words["sentence"] = problem
         return render(request, "accounts/providers/trouble.html", words, status=status)
+
+
+def _why(problem):
+    """Our own words about it; those of others may hold what the provider said of the person."""
+    if isinstance(problem, (Untrue, Away)):
+        return f"{type(problem).__name__} {problem}"
+    return type(problem).__name__ if problem else ""
 
 
 def leads_out(view):

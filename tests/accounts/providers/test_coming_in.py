@@ -5,10 +5,14 @@ from base64 import urlsafe_b64encode
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.urls import reverse
 
 from accounts.models import Role, User
+from accounts.providers.meeting import Meeting
+from accounts.providers.tokens import Untrue
 from events.models import Event, Mail
 from tests.accounts.providers.conftest import come_in, leave, who
 from tests.accounts.providers.server import TOKEN
@@ -109,6 +113,26 @@ def test_a_member_comes_by_the_provinces_provider(client, province, sari):
     come_in(client, province, sub, "masuk-kalsel")
 
     assert who(client) == sari.pk
+
+
+def test_the_mailbox_may_be_told_apart_from_the_token_of_the_same_person(client, bps, budi, known):
+    back = bps.signs_in(leave(client).url, known)
+    asked = {
+        "grant_type": "authorization_code",
+        "code": parse_qs(urlsplit(back).query)["code"][0],
+        "redirect_uri": back.partition("?")[0],
+        "client_id": "romantik",
+        "client_secret": "rahasia-klien",
+    }
+    token = requests.post(bps.issuer + TOKEN, data=asked, timeout=20).json()["access_token"]
+    meeting = Meeting(None, get_adapter().get_provider(None, "sso-bps"))
+
+    assert meeting._mailbox(token, {"sub": known}) == {
+        "email": budi.email,
+        "email_verified": True,
+    }
+    with pytest.raises(Untrue, match="about somebody else"):
+        meeting._mailbox(token, {"sub": "hasan"})
 
 
 @pytest.mark.parametrize(

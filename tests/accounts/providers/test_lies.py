@@ -232,11 +232,14 @@ def test_a_provider_that_is_away_is_said_to_be_and_the_password_opens_as_before(
         Response("<html>", 200, content_type="text/html"),
         json_answer([1]),
         json_answer({"access_token": "x"}),
+        json_answer({"id_token": "isi-rahasia"}),
         json_answer({"access_token": "x", "id_token": 5}),
         Response(b" " * 1_000_001, 200, content_type="application/json"),
     ],
 )
-def test_rubbish_from_a_provider_breaks_nothing(client, bps, known, answer):
+def test_rubbish_from_a_provider_breaks_nothing_and_is_not_logged(
+    client, bps, known, answer, caplog
+):
     bps.changes[TOKEN] = lambda told: answer
     back = bps.signs_in(leave(client).url, known)
 
@@ -244,6 +247,7 @@ def test_rubbish_from_a_provider_breaks_nothing(client, bps, known, answer):
 
     assert page.status_code in {403, 503}
     assert who(client) is None
+    assert "isi-rahasia" not in caplog.text
 
 
 def test_keys_that_are_none_break_nothing(client, bps, known):
