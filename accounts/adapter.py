@@ -20,6 +20,7 @@ from .middleware import needs_factor
 from .models import User
 from .sessions.watching import told_of_brake
 
+SECOND_FACTOR = "accounts.providers.stages.SecondFactorStage"
 WRONG_CODE = "Kode tidak cocok. Gunakan kode yang sedang tampil, lalu coba lagi."
 
 # Mails with a link of their own; everything else that allauth tells is a short notice.
@@ -90,6 +91,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def _delete_login_attempts_cached_email(self, request, **credentials):
         """A password made anew from the mailbox is proof enough."""
         LoginAttempt(request, credentials["email"]).forget_all()
+
+    def get_login_stages(self):
+        ours = {"allauth.mfa.stages.AuthenticateStage": SECOND_FACTOR}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

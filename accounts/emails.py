@@ -107,6 +107,15 @@ def send_trial(event):
     enqueue("mail_trial", to=event.by.email, context=context, about=event.subject, event=event)
 
 
+@on("user.link_provider", "user.unlink_provider")
+def tell_of_way_in(event):
+    """As of a new password or second factor: whoever did not do it himself learns of it."""
+    became = "kini dapat" if event.action == "user.link_provider" else "tidak dapat lagi"
+    told = f"Akun {event.particulars['provider']} {became} dipakai untuk masuk ke akun Anda."
+    context = {"user": event.subject, "sentence": told, "at": event.at}
+    enqueue("account_notice", to=event.subject.email, context=context, about=event.subject)
+
+
 def send_welcome(person, event=None):
     """The link by which a colleague, or a visitor's agency, sets the first password."""
     kind = "staff_welcome" if person.office_id else "agency_welcome"

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.defaults import bad_request
 
+from accounts.providers.stages import came_with_factor
 from accounts.text import FORMATTING, seen
 
 logger = logging.getLogger(__name__)
@@ -104,6 +105,8 @@ class SecondFactor:
 
     def process_view(self, request, view, args, kwargs):
         if not needs_factor(request.user) or request.user.has_second_factor:
+            return None
+        if came_with_factor(request):
             return None
         request.lacks_factor = True  # told on the page where he chooses one
         if request.resolver_match.url_name in self.OPEN:

@@ -6,9 +6,11 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from django.urls import path, re_path
+from django.conf import settings
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 
+from .providers.pages import leads_out
 from .views import (
     agencies,
     approvals,
@@ -27,7 +29,7 @@ from .views import sessions as lasting
 from .views.mailed import mailed
 
 entrance = [
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", leads_out(account.login), name="account_login"),
     path("keluar/", lasting.logout, name="account_logout"),
     path("sesi/", lasting.show, name="session"),
     path("daftar/", account.signup, name="account_signup"),
@@ -137,8 +139,11 @@ office = [
     path("kantor/orang/<int:pk>/sesi/", people.showing_out, name="office_person_sessions"),
 ]
 
+others = [path("", include("accounts.providers.urls"))] if settings.SIGN_IN_PROVIDERS else []
+
 urlpatterns = [
     *entrance,
+    *others,
     *own_account,
     *agency,
     *office,

@@ -30,6 +30,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.forms.passwords.NotOurWords"},
 ]
 
+SOCIALACCOUNT_ADAPTER = "accounts.providers.adapter.ProviderAdapter"
+
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a new mailbox, too, unless one has just logged in
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a new address counts once it is confirmed, not before
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"

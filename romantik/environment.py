@@ -2,21 +2,16 @@
 
 import hashlib
 import os
-import re
 import secrets
 import sys
 import tempfile
-from ipaddress import ip_address, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv.parser import parse_stream
 from environs import EnvValidationError, FileAwareEnv, ValidationError
 
 SHORTEST_KEY = 50
-LOG_LINES = ("syslog+tls", "syslog+tcp")
-HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*")
 SHORTEST_TOKEN = 20
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; Valkey adds a few while it starts
 
@@ -93,43 +88,10 @@ def refuse_unfit(missing, portal_url, debug):
         refuse("DEBUG is wrong: outside the demonstration it would show the insides of the portal.")
 
 
-def backup_place(value):
-    """Validate where backups go; nothing at all is fine."""
-    if value.startswith(("s3://", "s3+http://")):
-        address = urlsplit(value)
-        named = address.hostname and address.username and address.password
-        if not named or not address.path.strip("/"):
-            raise ValidationError("It must look like s3://key:secret@host/bucket.")
-    elif value and not value.startswith("/"):
-        raise ValidationError("It must be a whole path, or look like s3://key:secret@host/bucket.")
-
-
 def public_keys(value):
     """Validate to whom backups are encrypted; a private key must not even be here."""
     if not all(key.startswith("age1") for key in value):
         raise ValidationError("It must be a public key, as age-keygen says it: age1…")
-
-
-def web_address(value):
-    """Validate the address under which people reach the portal."""
-    scheme, separator, rest = value.partition("://")
-    if scheme not in {"http", "https"} or not separator or not rest or "/" in rest.rstrip("/"):
-        raise ValidationError("It must look like https://romantik.example.go.id, without a path.")
-
-
-def service_address(value):
-    """Validate the address of a service that is told secrets; nothing at all is fine."""
-    address = urlsplit(value)
-    named = address.hostname and address.username and address.password
-    if value and (address.scheme != "https" or not named):
-        raise ValidationError("It must look like https://user:password@esign.example.go.id.")
-
-
-def authority_address(value):
-    """Validate the address of a timestamp authority; nothing at all is fine."""
-    address = urlsplit(value)
-    if value and (address.scheme not in {"http", "https"} or not address.hostname):
-        raise ValidationError("It must look like https://user:password@tsa.example.go.id/tsr.")
 
 
 def own_address(host, port):
@@ -155,14 +117,6 @@ def port_number(value):
         raise ValidationError("It must be a number from 1 to 65535.")
 
 
-def mail_address(value):
-    """Validate the address of the mail server."""
-    if not value.startswith(("smtp:", "submission:", "console:", "file:", "memory:", "dummy:")):
-        raise ValidationError(
-            "It must look like submission://user:password@mail.example.go.id:587 or smtp://…"
-        )
-
-
 def existing_file(value):
     """Validate the path of a file that somebody else provides; nothing at all is fine."""
     if value and not Path(value).is_file():
@@ -175,38 +129,10 @@ def existing_place(value):
         raise ValidationError(f"There is no file or folder {value}.")
 
 
-def scanner_address(value):
-    """Validate the address of the virus scanner."""
-    if value and not value.startswith("clamd://"):
-        raise ValidationError("It must start with clamd://, a host or the path of a socket.")
-
-
 def scanner_away(value):
     """Validate what becomes of files while the virus scanner does not answer."""
     if value not in {"refuse", "later"}:
         raise ValidationError("It must be refuse or later.")
-
-
-def log_address(value):
-    """Validate where lines of the log are sent to; nothing at all is fine."""
-    address = urlsplit(value)
-    if value and (address.scheme not in LOG_LINES or not address.hostname):
-        raise ValidationError("It must look like syslog+tls://logs.example.go.id:6514.")
-
-
-def host_names(values):
-    """Validate names or addresses of hosts, without port or path; a name may begin with `*.`."""
-    for value in values:
-        if not HOST.fullmatch(value) and not _is_address(value):
-            raise ValidationError("It must be names like ocsp.example.go.id or *.example.go.id.")
-
-
-def _is_address(value):
-    try:
-        ip_address(value)
-    except ValueError:
-        return False
-    return True
 
 
 def some_room(value):
@@ -221,16 +147,6 @@ def few_seconds(value):
         raise ValidationError("It must be a number from 0 to 20.")
 
 
-def networks(value):
-    """Validate from where the figures may be fetched."""
-    for each in value:
-        try:
-            ip_network(each)
-        except ValueError as problem:
-            sentence = "It must be addresses or networks, as 10.0.0.5 or 10.0.0.0/24."
-            raise ValidationError(sentence) from problem
-
-
 def refuse_open_figures(asked_from, token, proxies):
     """An address proves nothing behind a proxy: one that does not say for whom it asks lends its
     own to everybody."""
@@ -242,21 +158,6 @@ def unguessable(value):
     """Validate a word that opens a door; none at all is fine."""
     if value and len(value) < SHORTEST_TOKEN:
         raise ValidationError(f"It must have at least {SHORTEST_TOKEN} characters.")
-
-
-def reports_address(value):
-    """Validate where errors are reported; nothing at all is fine."""
-    address = urlsplit(value)
-    project = address.path.rpartition("/")[2]
-    if value and not (address.scheme in {"http", "https"} and address.username and project):
-        raise ValidationError("It must look like https://key@sentry.example.go.id/1.")
-
-
-def collector_address(value):
-    """Validate where traces are sent; nothing at all is fine."""
-    address = urlsplit(value)
-    if value and (address.scheme not in {"http", "https"} or not address.hostname):
-        raise ValidationError("It must look like https://traces.example.go.id:4318/v1/traces.")
 
 
 def share(value):

@@ -12,6 +12,7 @@ ACCOUNT_RATE_LIMITS = WRONG_PASSWORDS | {
     "login": "",  # what is right or refused costs little; wrong ones are counted above
     "login_failed": "5/5m/key",  # wrong codes of the second factor, after the right password
     "signup": "20/h/ip",
+    "provider_login": "120/15m/ip",
     "reset_password": "20/h/ip,3/10m/key",
     "region_suggestions": "300/m/ip",
     "invite": "30/h/user",

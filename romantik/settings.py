@@ -10,23 +10,17 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow.validate import OneOf
 
+from accounts.providers.listed import listed_in
 from files.storing import places
 from romantik.entrance import *  # noqa: F403  forms, passwords and second factors
 from romantik.environment import (
-    authority_address,
-    backup_place,
     close_environment,
-    collector_address,
     existing_file,
     existing_place,
     few_seconds,
     generated_secret_key,
-    host_names,
-    log_address,
     long_key,
     long_keys,
-    mail_address,
-    networks,
     open_environment,
     own_address,
     port_number,
@@ -34,17 +28,13 @@ from romantik.environment import (
     refuse,
     refuse_open_figures,
     refuse_unfit,
-    reports_address,
-    scanner_address,
     scanner_away,
-    service_address,
     share,
     socket_path,
     some_room,
     unguessable,
-    web_address,
 )
-from romantik.hosts import addresses
+from romantik.hosts import addresses, services
 from romantik.limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401  settings of allauth
 from romantik.logs import FORMATS, logging_to_stdout
 from romantik.patience import LIMITS as PATIENCE  # noqa: F401  of roles behind a pool
@@ -73,11 +63,11 @@ FILES_KEY = env.str("FILES_KEY", "")
 FILES_SECRET = env.str("FILES_SECRET", "")
 SEAL_KEEPERS = env.list("SEAL_KEEPERS", [])
 CHAIN_PER_OFFICE = env.bool("CHAIN_PER_OFFICE", False)
-BACKUP_TARGET = env.str("BACKUP_TARGET", "", validate=backup_place)
+BACKUP_TARGET = env.str("BACKUP_TARGET", "", validate=services.backup_place)
 BACKUP_KEYS = env.list("BACKUP_KEY", [], validate=public_keys)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=port_number)
-PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=web_address)
+PORTAL_URL = env.str("PORTAL_URL", own_address(HOST, PORT), validate=services.web_address)
 EXTRA_HOSTS = env.list("ALLOWED_HOSTS", [])
 DRAIN_SECONDS = env.int("DRAIN_SECONDS", 0, validate=few_seconds)
 PROXIES = env.int("PROXIES", 0 if DEMONSTRATION else 1)
@@ -90,24 +80,25 @@ REPLICA_LAG = env.float("REPLICA_LAG", 10, validate=addresses.some_seconds)
 WEB_DATABASE_PASSWORD = env.str("WEB_DATABASE_PASSWORD", "")
 REDIS_URL = env.str("REDIS_URL", "redis+socket:///", validate=queue.broker_address)
 SENTINEL_PASSWORD = env.str("SENTINEL_PASSWORD", "")
-EMAIL_URL = env.str("EMAIL_URL", "dummy:", validate=mail_address)
+EMAIL_URL = env.str("EMAIL_URL", "dummy:", validate=services.mail_address)
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Romantik <romantik@bps.example.go.id>")
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", not DEMONSTRATION)
 AGENCIES_NEED_SECOND_FACTOR = env.bool("AGENCIES_NEED_SECOND_FACTOR", False)
+SIGN_IN_PROVIDERS = env.str("SIGN_IN_PROVIDERS", "", validate=listed_in)
 SIGNER_RSA_BITS = env.int("SIGNER_RSA_BITS", 2048, validate=OneOf((2048, 3072, 4096)))
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", "", validate=existing_file)
 SIGNING_INTERMEDIATES = env.str("SIGNING_INTERMEDIATES", "", validate=existing_place)
 TOKEN_MODULE = env.str("TOKEN_MODULE", "", validate=existing_file)
 TOKEN_LABEL = env.str("TOKEN_LABEL", "")
 TOKEN_ENVIRONMENT = env.dict("TOKEN_ENVIRONMENT", {})
-BSRE_URL = env.str("BSRE_URL", "", validate=service_address)
+BSRE_URL = env.str("BSRE_URL", "", validate=services.service_address)
 BSRE_ROOTS = env.str("BSRE_ROOTS", "", validate=existing_file)
-TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=authority_address)
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "", validate=services.authority_address)
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "", validate=existing_file)
-OUTBOUND_HOSTS = env.list("OUTBOUND_HOSTS", ["*.go.id"], validate=host_names)
+OUTBOUND_HOSTS = env.list("OUTBOUND_HOSTS", ["*.go.id"], validate=services.host_names)
 REVOCATION_ANSWERS = env.bool("REVOCATION_ANSWERS", bool(TIMESTAMP_URL))
-SCANNER = env.str("SCANNER", "", validate=scanner_address)
+SCANNER = env.str("SCANNER", "", validate=services.scanner_address)
 SCANNER_AWAY = env.str("SCANNER_AWAY", "refuse", validate=scanner_away)
 AGENCY_MB = env.int("AGENCY_MB", 2000, validate=some_room)
 AGENCY_FILES = env.int("AGENCY_FILES", 3000, validate=some_room)
@@ -115,12 +106,12 @@ AGENCY_DAILY_MB = env.int("AGENCY_DAILY_MB", 300, validate=some_room)
 AGENCY_DAILY_FILES = env.int("AGENCY_DAILY_FILES", 300, validate=some_room)
 LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(FORMATS))
-LOG_SERVER = env.str("LOG_SERVER", "", validate=log_address)
-METRICS_FOR = env.list("METRICS_FOR", [], validate=networks)
+LOG_SERVER = env.str("LOG_SERVER", "", validate=services.log_address)
+METRICS_FOR = env.list("METRICS_FOR", [], validate=services.networks)
 METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=unguessable)
 METRICS_DIR = env.path("METRICS_DIR", None)
-SENTRY_DSN = env.str("SENTRY_DSN", "", validate=reports_address)
-TRACES_TO = env.str("TRACES_TO", "", validate=collector_address)
+SENTRY_DSN = env.str("SENTRY_DSN", "", validate=services.reports_address)
+TRACES_TO = env.str("TRACES_TO", "", validate=services.collector_address)
 TRACES_SHARE = env.float("TRACES_SHARE", 1.0, validate=share)
 
 names = ("SECRET_KEY", "PORTAL_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "MAIL_FROM")
@@ -131,6 +122,10 @@ if half_set := places.problem_of(FILES, FILES_OLD, FILES_KEY, FILES_SECRET):
 if not DEMONSTRATION:
     refuse_unfit(missing, PORTAL_URL, DEBUG)
 refuse_open_figures(METRICS_FOR, METRICS_TOKEN, PROXIES)
+
+SIGN_IN_PROVIDERS = listed_in(SIGN_IN_PROVIDERS)
+if not DEMONSTRATION and not all(provider.is_sealed for provider in SIGN_IN_PROVIDERS):
+    refuse("SIGN_IN_PROVIDERS is wrong: outside the demonstration each issuer is https://…")
 
 VAR_DIR = VAR_DIR.resolve()
 PRIVATE_ROOT = (PRIVATE_ROOT or VAR_DIR / "private").resolve()
@@ -165,6 +160,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",

@@ -47,6 +47,7 @@ for name in (
     "FILES_SECRET",
     "SENTINEL_PASSWORD",
     "DRAIN_SECONDS",
+    "SIGN_IN_PROVIDERS",
 ):
     os.environ.pop(name, None)
 

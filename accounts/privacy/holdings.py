@@ -13,9 +13,11 @@ from html import unescape
 from typing import NamedTuple
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accounts.providers.linking import name_of
 from events.models import Event, Mail, Read
 
 MOST, MOST_DEEDS = 500, 100  # rows of one kind, the newest
@@ -47,6 +49,7 @@ def holdings(person):
         Holding("Yang Anda lakukan di portal", _deeds(person)),
         Holding("Pemberitahuan", [("Jumlah", person.notices.count())]),
         Holding("Pembacaan Anda yang dicatat", _reads(person)),
+        *_providers(person),
         *(holding for tell in tellers for holding in tell(person)),
     ]
 
@@ -94,6 +97,15 @@ def _belonging(person):
 def _factors(person):
     factors = person.authenticator_set.order_by("pk")
     return [(factor.get_type_display(), factor.created_at) for factor in factors]
+
+
+def _providers(person):
+    if settings.SIGN_IN_PROVIDERS:
+        links = person.socialaccount_set.order_by("pk")
+        facts = [
+            (f"{name_of(x.provider)} {x.extra_data.get('email', '')}", x.date_joined) for x in links
+        ]
+        yield Holding("Akun lain untuk masuk", facts)
 
 
 def _sessions(person):

@@ -40,7 +40,7 @@ CHANGES = {
 @receiver(user_logged_in)
 def told_of_log_in(request, user, **kwargs):
     records = get_authentication_records(request, user) if hasattr(request, "session") else []
-    means = "+".join(record.get("type") or record["method"] for record in records) or "a link"
+    means = "+".join(map(means_of, records)) or "a link"
     tell(request, "log-in of person %s by %s", user.pk, means, level=logging.INFO)
 
 
@@ -53,6 +53,22 @@ def told_of_failure(request=None, credentials=None, **kwargs):
 def told_of_log_out(request, user, **kwargs):
     if user:
         tell(request, "log-out of person %s", user.pk, level=logging.INFO)
+
+
+def means_of(record):
+    """Which one it was; of a provider also which."""
+    kind = record.get("type") or record["method"]
+    return f"provider {record['provider']}" if kind == "socialaccount" else kind
+
+
+def told_of_refusal(request, provider, what, why):
+    """Somebody came back from a provider and did not get in."""
+    because = f" ({why})" if why else ""
+    tell(request, "log-in by provider %s refused: %s%s", provider, what, because)
+
+
+def told_of_provider(request, what, provider, user):
+    tell(request, "account of provider %s %s, person %s", provider, what, user.pk)
 
 
 def told_of_brake(request, mailbox):

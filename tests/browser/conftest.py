@@ -62,11 +62,18 @@ def width(request, page):
 
 
 @pytest.fixture
-def page(page, live_server):
+def neighbours():
+    """Addresses of other servers that the pages of a story may lead to."""
+    return ()
+
+
+@pytest.fixture
+def page(page, live_server, neighbours):
     """A page that may load nothing from elsewhere, break no policy and meet no error of ours."""
     complaints = []
     page.set_default_timeout(30_000)  # a machine may be busy
-    page.on("request", lambda request: complain_of_strangers(request, live_server, complaints))
+    own = (live_server.url, *neighbours, "data:", "blob:", "about:", "chrome")
+    page.on("request", lambda request: complain_of_strangers(request, own, complaints))
     page.on("response", lambda response: complain_of_errors(response, complaints))
     page.on("console", lambda message: complain_of_policy(message, complaints))
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
@@ -82,9 +89,9 @@ def page(page, live_server):
     assert complaints == []
 
 
-def complain_of_strangers(request, live_server, complaints):
+def complain_of_strangers(request, own, complaints):
     """Note a request to another host."""
-    if not request.url.startswith((live_server.url, "data:", "blob:", "about:", "chrome")):
+    if not request.url.startswith(own):
         complaints.append(f"asked elsewhere: {request.url}")
 
 

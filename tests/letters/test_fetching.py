@@ -9,7 +9,7 @@ import pytest
 
 from letters.signing.lasting.fetching import AwayError, fetch, may_be_asked
 from letters.signing.lasting.resolving import is_inner, is_shut
-from romantik.environment import ValidationError, host_names
+from romantik.hosts.services import ValidationError, host_names
 from tests.test_docs import ROOT
 
 
@@ -174,7 +174,9 @@ def test_inner_is_whatever_the_world_cannot_reach(address, inner):
 
 LINES = ("import aiohttp", "import boto3", "http.client", "urllib.request", "urlopen(", "smtplib")
 LINES += ("socket.create_connection", "socket.socket(", "SocketHandler", "requests.get(", "httpx")
+LINES += ("requests.Session",)
 NAMED_BY = {
+    "accounts/providers/lines.py": "SIGN_IN_PROVIDERS",
     "deploy/configure/trying.py": "what its own questions were answered with",
     "deploy/upgrade/containers.py": "the portal, from within its own container",
     "deploy/upgrade/tools.py": "ROMANTIK_READY: the portal of this machine",

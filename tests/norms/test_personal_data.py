@@ -10,7 +10,7 @@ from norms.reading import keys_under
 
 TELLING = re.compile(
     r"(^|_)(name|email|mail|phone|nip|nik|ip|user_agent|contact|accused|organization|unit|answers"
-    r"|answered_as|to|scan|photo|birth|address_of)($|_)"
+    r"|answered_as|to|uid|extra_data|scan|photo|birth|address_of)($|_)"
 )
 FILES = (models.EmailField, models.GenericIPAddressField, models.FileField, models.BinaryField)
 ARCHIVE = "archive of the service: kept with its file"
@@ -19,6 +19,8 @@ EXCEPTIONS = {
     "accounts.Office": "an office's own facts, on every letter",
     "accounts.User": ACCOUNT,
     "account.EmailAddress": ACCOUNT,
+    "socialaccount.SocialAccount": ACCOUNT + "; or until he takes it off",
+    "socialaccount.SocialApp": "names of providers: none are here, the settings list them",
     "letters.Certificate": ACCOUNT,
     "letters.Evidence": "proof of a signature: kept with its letter",
     "letters.Handover": "to whom a letter was handed: kept with its letter",

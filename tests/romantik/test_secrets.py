@@ -10,13 +10,8 @@ from accounts import links
 from complaints.keys import KEYS, digest_of, readable
 from paper.codes import CODE_ALPHABET
 from requests_app.models import CalendarLink
-from romantik.environment import (
-    close_environment,
-    host_names,
-    log_address,
-    long_keys,
-    open_environment,
-)
+from romantik.environment import close_environment, long_keys, open_environment
+from romantik.hosts.services import host_names, log_address
 from tests.accounts.test_brakes import gets_in, guess, known_device
 from tests.cast import PASSWORD, make_staff
 from tests.complaints.making import make_complaint

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0013_walidata"),
+        ("accounts", "0015_walidata"),
         ("requests_app", "0027_walidata"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

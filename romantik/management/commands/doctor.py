@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.providers.trying import problem_of
 from backups import making
 from backups.database import postgresql
 from files.outside import Trouble, outside
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             mail(),
         ]
         findings += [statements()]
-        findings += [*buckets(), *timestamps(), *backups(), *log_lines()]
+        findings += [*buckets(), *timestamps(), *backups(), *log_lines(), *providers()]
         for what, problem in findings:
             self.stdout.write(f"{'ok     ' if not problem else 'MISSING'}  {what}  {problem}")
         if bad := sum(bool(problem) for _, problem in findings):
@@ -167,6 +168,12 @@ def backups():
         yield "backups", str(trouble)
     else:
         yield "backups", ""
+
+
+def providers():
+    """Look whether each provider that people sign in by answers as itself."""
+    for provider in settings.SIGN_IN_PROVIDERS:
+        yield f"sign-in by {provider.name}", problem_of(provider)
 
 
 def log_lines():

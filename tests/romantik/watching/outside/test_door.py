@@ -6,7 +6,8 @@ import sys
 import pytest
 from django.conf import settings as configured
 
-from romantik.environment import ValidationError, networks, refuse_open_figures
+from romantik.environment import ValidationError, refuse_open_figures
+from romantik.hosts.services import networks
 from tests.ops.conftest import clean_environment
 from tests.romantik.watching.outside.conftest import TOKEN
 

@@ -18,7 +18,8 @@ from opentelemetry.trace import (
     set_span_in_context,
 )
 
-from romantik.environment import ValidationError, collector_address, reports_address, share
+from romantik.environment import ValidationError, share
+from romantik.hosts.services import collector_address, reports_address
 from romantik.serving import incidents
 from romantik.watching import tracing
 
