@@ -92,6 +92,8 @@ def navigation(request):
         places.append(("letter_register", "Register"))
     if user.has_role(*COMPLAINT_READERS):
         places.append(("complaint_desk", "Pengaduan"))
+    if user.has_role(Role.SUPERVISOR):
+        places.append(("supervision", "Pengawasan"))
     if user.has_role(Role.ADMIN):
         places.append(("office", "Kantor"))
     return entries(request, [*places, ("catalogue", "Katalog"), ("letter_check", "Cek surat")])

@@ -147,7 +147,7 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 INSTALLED_APPS = [
     "romantik",
     "backups",
-    "batches",
+    *("batches", "supervision"),
     "catalogue",
     "consultations",
     "opinions",

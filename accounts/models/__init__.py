@@ -5,7 +5,7 @@ from .emblems import Emblem
 from .invitations import Invitation
 from .offices import Office
 from .regions import Region
-from .roles import GIVEN, SIGNERS, Role, StaffRole
+from .roles import GIVEN, SIGNERS, Role, StaffRole, given_at
 from .rooms import Room
 from .users import User
 
@@ -23,4 +23,5 @@ __all__ = [
     "Room",
     "StaffRole",
     "User",
+    "given_at",
 ]

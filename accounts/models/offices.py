@@ -97,6 +97,7 @@ class Office(Described, Corrected, models.Model):
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
     ready_at = models.DateTimeField(null=True)  # when its first start was over
+    coached_until = models.DateField(null=True)  # the last day on which a Pengawas may read a file
 
     objects = OfficeQuerySet.as_manager()
 

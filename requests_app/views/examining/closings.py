@@ -31,7 +31,8 @@ def cancellation(request, submission):
 @require_safe
 def office_suggestions(request):
     """At most eight offices by name or code, as options of a data list."""
-    words = plain_line(request.GET.get("to", ""))[:100]
+    words = request.GET.get("to") or request.GET.get("office", "")
+    words = plain_line(words)[:100]
     found = Office.objects.exclude(pk=request.user.office_id).search(words)[:8] if words else ()
     return HttpResponse(
         format_html_join("", '<option value="{}">', ((office.suggestion,) for office in found))
