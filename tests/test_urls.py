@@ -30,6 +30,7 @@ from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
 from tests.submissions import make_examined, make_proposed
+from tests.supervision.addresses import OF_SUPERVISION
 from workdays.models import Holiday
 
 TABLE = {
@@ -230,6 +231,7 @@ TABLE |= ABOUT_COMPLAINTS
 TABLE |= ABOUT_CONSULTATIONS
 TABLE |= ABOUT_OPINIONS
 TABLE |= ABOUT_APPEALS
+TABLE |= OF_SUPERVISION
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -261,7 +263,9 @@ def arguments(sari, ratna, dewi, hasan, office):
         "identity": "V-26.6302.999",
         "rest": "v1/tidak-ada/",
         "proposed": make_proposed(sari, ratna).code,
+        "area": "6302",
         "block": "cover",
+        "figure": "terbuka",
         "question": "survey_title",
         "number": 1,
         "name": "ms-keg.xlsx",

@@ -23,6 +23,7 @@ from norms.keeping import sweep
 from opinions.models import Opinion
 from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
+from supervision.models import Coaching
 from tests.appeals.making import TYPED as OBJECTION
 from tests.appeals.making import make_declined
 from tests.backups.portal import let_backups_be_asked
@@ -34,6 +35,7 @@ from tests.letters.conftest import wati  # noqa: F401  a fixture
 from tests.letters.test_mandate_pages import TYPED as MANDATE
 from tests.pages import soup, told
 from tests.submissions import PDF, upload
+from tests.supervision.permitting import typed as permission
 
 DESK_AGENCY = {
     "agency_name": "Kecamatan Pulau Laut Utara",
@@ -73,6 +75,7 @@ FORMS = {  # who sends what to which address, and what it makes
         DataRequest,
     ),
     "backup": ("dewi", "office_backups", {}, Backup),
+    "permission": ("dewi", "coaching_permission", {}, Coaching),
     "column heading": (
         "dewi",
         "office_column_headings",
@@ -99,6 +102,8 @@ def sending(request, db):
             about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
+        if name == "permission":
+            changes = permission(request.getfixturevalue("office")) | changes
         if name == "opinion":
             changes = {"colleague": request.getfixturevalue("hasan").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})
