@@ -72,8 +72,8 @@ class Board:
     @cached_property
     def rows(self):
         """Every place, also one of which there is nothing to tell."""
-        digits = 2 if self.by_province else 4
-        found = counted(self.area.offices, self.span, kind=self.kind, digits=digits)
+        asked = {"kind": self.kind, "by_province": self.by_province}
+        found = counted(self.area.offices, self.span, **asked)
         rows = [Row(code, name, found.get(code) or Figures()) for code, name in self._places()]
         if self.order is None:
             return rows
@@ -82,8 +82,7 @@ class Board:
     @cached_property
     def total(self):
         """All of the area together."""
-        parts = [row.figures for row in self.rows]
-        return together(self.area.offices, self.span, parts, kind=self.kind)
+        return together(row.figures for row in self.rows)
 
     def table(self):
         """To take away, with plain numbers."""

@@ -4,35 +4,29 @@ They are read from the sums that verbs keep (`requests_app/board/`), from the pu
 satisfaction and from the complaints that are open; no file is counted.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 
-from django.db.models import (
-    F,
-    IntegerField,
-    Q,
-    Sum,
-    Value,
-    ValueRange,
-    Window,
-    WindowFrameExclusion,
-)
-from django.db.models.aggregates import Count
+from django.db.models import Count, F, IntegerField, Q, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Substr
 
 from accounts.models.offices import today_at
-from complaints.index.index import Index
+from complaints.index.index import converted
 from complaints.index.unsur import KEYS
 from complaints.models import Complaint, Tally
-from figures.tallying import share
+from figures.tallying import median, share
 from requests_app.models import Monthly, OpenFiles
 from requests_app.workflow import ON_THE_CLOCK
 from workdays.months import quarter_of
 
 Measure = Monthly.Measure
-ADDED = ("open", "overdue", "submitted", "decided", "late", "rounds_in_all", "answers")
-ADDED += ("complaints", "complaints_late")
+OF_DECISIONS = [Measure.SUBMITTED, Measure.RECOMMENDED, Measure.DECLINED]
+OF_DECISIONS += [Measure.LATE, Measure.ROUNDS]
+ADDED = ("open", "overdue", "submitted", "decided", "late", "rounds_in_all", "answers", "points")
+ADDED += ("complaints_late",)
 
 
 @dataclass
@@ -45,28 +39,26 @@ class Figures:
     decided: int = 0
     late: int = 0
     rounds_in_all: int = 0
-    days: list = field(default_factory=list)  # the value in the middle, or the two of them
+    days: Counter = field(default_factory=Counter)  # working days at the office: how many files
     answers: int = 0
-    sums: dict = field(default_factory=dict)  # of the answers, by *unsur*
-    complaints: int = 0
+    points: int = 0  # of all answers to the nine *unsur*, 1 to 4 each
     complaints_late: int = 0
 
     def take_in(self, other):
-        """Count these as well; what lies in the middle of both only the database knows."""
+        """Count these as well."""
         for name in ADDED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for key, value in other.sums.items():
-            self.sums[key] = self.sums.get(key, 0) + value
+        self.days.update(other.days)
 
     @property
     def in_time(self):
         """How many percent of what was decided was in time."""
         return share(self.decided - self.late, self.decided)
 
-    @property
+    @cached_property
     def median(self):
         """Working days at the office: half of what was decided took no longer."""
-        return (min(self.days) + max(self.days)) / 2 if self.days else None
+        return median(self.days)
 
     @property
     def rounds(self):
@@ -76,118 +68,92 @@ class Figures:
     @cached_property
     def satisfaction(self):
         """The index (IKM) of the quarters that the period touches."""
-        return Index(self.answers, self.sums).value if self.answers else None
+        return converted(self.points, self.answers) if self.answers else None
 
 
 class Places:
-    """How rows of offices are put together: an office each, a province each, or all in one."""
+    """How rows of offices are put together: an office each, or the offices of a province."""
 
-    def __init__(self, offices, *, digits):
-        self.offices, self.digits = offices.order_by().values("pk"), digits
+    def __init__(self, offices, *, by_province):
+        self.offices, self.by_province = offices.order_by().values("pk"), by_province
 
     def rows(self, model, of="office"):
-        """The rows of these offices, each with its ``place``."""
-        name = f"{of}_id"
-        place = Substr(name, 1, self.digits) if self.digits else Value("")
+        """The rows of these offices, each with its ``place``: the code, or two digits of it."""
+        place = Substr(f"{of}_id", 1, 2) if self.by_province else F(f"{of}_id")
         return model.objects.order_by().filter(**{f"{of}__in": self.offices}).annotate(place=place)
 
 
-def counted(offices, span, *, kind="", digits=4):
-    """``{place: Figures}`` of these offices over that span; places by so many digits of the code.
+def counted(offices, span, *, kind="", by_province=False):
+    """``{place: Figures}`` of these offices over that span.
 
     A kind of form narrows what is about files; satisfaction and complaints know none.
     """
-    places, months, found = Places(offices, digits=digits), _months(span, kind), {}
-    parts = [_open(places, {"kind": kind} if kind else {}), _decided(places, months)]
+    places, of_kind = Places(offices, by_province=by_province), {"kind": kind} if kind else {}
+    months = {"month__gte": span.months[0], "month__lte": span.months[-1]} | of_kind
+    parts = [_open(places, of_kind), _decided(places, months)]
     if not kind:
         parts += [_satisfaction(places, span), _complaints(places)]
-    for part in parts:
-        for place, facts in part:
-            found.setdefault(place, Figures()).__dict__.update(facts)
-    for place, day in _middles(places, months):
-        found[place].days.append(day)
+    found = {}
+    for names, rows in parts:
+        for place, *facts in rows:
+            told = found.setdefault(place, Figures())
+            told.__dict__.update(zip(names, facts, strict=True))
+    for place, value, count in _days(places, months):
+        found[place].days[value] = count
     return found
 
 
-def together(offices, span, parts, *, kind=""):
-    """What these `Figures` of all the offices come to; one query, for the middle."""
+def together(parts):
+    """What these `Figures` come to."""
     whole = Figures()
     for part in parts:
         whole.take_in(part)
-    middles = _middles(Places(offices, digits=0), _months(span, kind))
-    whole.days = [day for _, day in middles]
     return whole
-
-
-def _months(span, kind):
-    """The condition for rows of months."""
-    found = {"month__gte": span.months[0], "month__lte": span.months[-1]}
-    return found | {"kind": kind} if kind else found
 
 
 def _open(places, of_kind):
     """What is open now, and what of it is over its due date by the clock of its office."""
     late = Q(state__in=ON_THE_CLOCK, day__lt=today_at("office"))
-    rows = places.rows(OpenFiles).filter(**of_kind).values("place")
-    rows = rows.annotate(open=Sum("count"), overdue=_sum("count", late))
-    return _facts(rows)
+    rows = places.rows(OpenFiles).filter(**of_kind)
+    return _by_place(rows, open=Sum("count"), overdue=_sum("count", late))
 
 
 def _decided(places, months):
     """What came and what was decided, in rounds and in time."""
     answers = Q(measure__in=[Measure.RECOMMENDED, Measure.DECLINED])
-    rows = places.rows(Monthly).filter(**months).values("place")
-    rows = rows.annotate(
+    return _by_place(
+        places.rows(Monthly).filter(**months, measure__in=OF_DECISIONS),
         submitted=_sum("count", Q(measure=Measure.SUBMITTED)),
         decided=_sum("count", answers),
         late=_sum("count", Q(measure=Measure.LATE)),
         rounds_in_all=_sum(F("value") * F("count"), Q(measure=Measure.ROUNDS)),
     )
-    return _facts(rows)
 
 
-def _middles(places, months):
-    """``(place, value)`` of the working days in the middle of all that were counted there.
-
-    The rows are laid in the order of their values, each as often as it counts: the middle lies
-    where the sum so far, with this value and without it, holds half of all.
-    """
-    own, by_value = [F("place")], {"partition_by": [F("place")], "order_by": "value"}
-    without = ValueRange(None, 0, exclusion=WindowFrameExclusion.GROUP)
+def _days(places, months):
+    """``(place, working days, files)``: from these follow the middle of each and of all."""
     rows = places.rows(Monthly).filter(**months, measure=Measure.OFFICE_DAYS)
-    rows = rows.annotate(
-        half=Window(Sum("count"), partition_by=own) / Value(2.0),
-        so_far=Window(Sum("count"), **by_value),
-        before=Coalesce(Window(Sum("count"), **by_value, frame=without), 0),
-    )
-    middle = rows.filter(half__gt=0, so_far__gte=F("half"), before__lte=F("half"))
-    return middle.values_list("place", "value").distinct()
+    return rows.summed("place", "value")
 
 
 def _satisfaction(places, span):
     """The published answers of the quarters that the span touches, of all products together."""
     quarters = {"quarter__gte": quarter_of(span.months[0]), "quarter__lte": span.months[-1]}
-    sums = {f"sum_{key}": Sum(Cast(KeyTextTransform(key, "sums"), IntegerField())) for key in KEYS}
-    rows = places.rows(Tally).filter(**quarters).values("place")
-    for row in rows.annotate(answers=Sum("count"), **sums):
-        by_key = {key: row[f"sum_{key}"] for key in KEYS}
-        yield row["place"], {"answers": row["answers"], "sums": by_key}
+    points = reduce(add, (Cast(KeyTextTransform(key, "sums"), IntegerField()) for key in KEYS))
+    rows = places.rows(Tally).filter(**quarters)
+    return _by_place(rows, answers=Sum("count"), points=Sum(points))
 
 
 def _complaints(places):
-    """Those that wait for an answer now, and of these the ones that are late."""
-    rows = places.rows(Complaint, "desk").open()
-    late = Complaint.objects.late(today_at("desk")).order_by().values("pk")
-    rows = rows.values("place").annotate(
-        complaints=Count("pk"), complaints_late=Count("pk", filter=Q(pk__in=late))
-    )
-    return _facts(rows)
+    """Open ones whose verification or answer is late by the clock of the desk."""
+    rows = places.rows(Complaint, "desk").late(today_at("desk"))
+    return _by_place(rows, complaints_late=Count("pk"))
 
 
 def _sum(what, condition):
     return Coalesce(Sum(what, filter=condition), 0)
 
 
-def _facts(rows):
-    for row in rows:
-        yield row.pop("place"), row
+def _by_place(rows, **sums):
+    """The names of the sums, and ``(place, *sums)`` of each place."""
+    return list(sums), rows.values("place").annotate(**sums).values_list("place", *sums)

@@ -2,6 +2,7 @@
 
 from django import template
 from django.core.cache import cache
+from django.utils.html import format_html, format_html_join
 
 from accounts.models import Office
 from supervision.models import Coaching
@@ -25,3 +26,14 @@ def coachings_of(submission):
     return list(
         Coaching.objects.in_force().of_file(submission).select_related("office", "superior")
     )
+
+
+@register.simple_tag
+def figure_cells(figures):
+    """The cells of one row of a board, each with its list: hundreds stand on a page."""
+    cells = ((column.heading, _linked(words, href)) for column, words, href in figures)
+    return format_html_join("\n", '<td class="numeric" data-label="{}">{}</td>', cells)
+
+
+def _linked(words, href):
+    return format_html('<a href="{}">{}</a>', href, words) if href else words
