@@ -46,6 +46,7 @@ DESK_AGENCY = {
     "email": "gunawan@example.go.id",
 }
 PERSON = {"name": "Rina Wulan", "email": "rina@bps.example.go.id", "roles": ["examiner"]}
+HEADING = {"column": "definition", "words": "arti kata"}
 DRAFT = {"edition": "fs3_2021"}
 FORMS = {  # who sends what to which address, and what it makes
     "draft": ("sari", "submission_new", DRAFT, Submission),
@@ -76,12 +77,7 @@ FORMS = {  # who sends what to which address, and what it makes
     ),
     "backup": ("dewi", "office_backups", {}, Backup),
     "permission": ("dewi", "coaching_permission", {}, Coaching),
-    "column heading": (
-        "dewi",
-        "office_column_headings",
-        {"column": "definition", "words": "arti kata"},
-        ColumnHeading,
-    ),
+    "column heading": ("dewi", "office_column_headings", HEADING, ColumnHeading),
 }
 
 
