@@ -63,7 +63,7 @@ def roles_for(user):
     """The roles as which this person may look: those of his office that he does not hold."""
     if not user.has_role(*LOOKERS):
         return []
-    return [role for role in Role if role not in user.roles and role != Role.SIGNER]
+    return [role for role in Role if role not in (*user.roles, Role.SIGNER, Role.SUPERVISOR)]
 
 
 def looking(request):

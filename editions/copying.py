@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass
 
+from editions.prefill import CONTACTS
 from editions.regions import RegionBook
 
 YEAR = re.compile(
@@ -11,6 +12,8 @@ YEAR = re.compile(
 )
 # Public answers are about activities; one that names how to reach a person is left out.
 REACHES_SOMEBODY = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+62|\b0)[\d\s().-]{7,}\d")
+WHO = ("organizer", CONTACTS)  # blocks of the forms
+MASKED = "(tidak ditampilkan: memuat kontak)"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ def public(form, answers):
         if value not in (None, "", []):
             found.setdefault(block, {})[name] = value
     return form.clean(found)
+
+
+def unnamed(form, answers):
+    """The answers without who gives them: neither the organizer's address nor the people to ask.
+
+    A text that names how to reach somebody is told as such, so that nobody takes it for empty.
+    """
+    kept = {code: given for code, given in answers.items() if code not in WHO}
+    return {code: {k: _masked(v) for k, v in given.items()} for code, given in kept.items()}
 
 
 def emptied(form, answers):
@@ -103,11 +115,23 @@ def _cells(rows, column):
     return "; ".join(words[:3]) + ("; …" if len(words) > 3 else "")
 
 
+def _masked(value):
+    if isinstance(value, list):
+        return [_masked(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _masked(one) for key, one in value.items()}
+    return MASKED if _reaches_somebody(value) else value
+
+
+def _reaches_somebody(value):
+    is_text = isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    return bool(is_text and REACHES_SOMEBODY.search(value))
+
+
 def _unreachable(value):
     if isinstance(value, list):
         if value and isinstance(value[0], dict):
             rows = [{k: _unreachable(v) for k, v in row.items()} for row in value]
             return [{k: v for k, v in row.items() if v} for row in rows if any(row.values())]
         return value
-    is_text = isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
-    return None if is_text and REACHES_SOMEBODY.search(value) else value
+    return None if _reaches_somebody(value) else value

@@ -31,6 +31,27 @@ ADVISERS = [Role.FRONT_DESK, Role.EXAMINER, Role.HEAD]
 APPROVERS = [Role.FRONT_DESK, Role.EXAMINER, Role.ADMIN]
 
 
+def _held(*roles):
+    return lambda user: user.has_role(*roles)
+
+
+PLACES = [  # address, label, for whom: those who have logged in, in the order of their use
+    ("desk", "Meja", lambda user: True),
+    ("submissions", "Pengajuan", lambda user: True),
+    ("consultations", "Konsultasi", lambda user: not user.office_id or user.has_role(*ADVISERS)),
+    ("board", "Papan", _held(Role.HEAD, Role.ADMIN)),
+    ("queue", "Antrean", _held(Role.FRONT_DESK)),
+    ("agency", "Instansi", lambda user: user.agency_id or user.has_role(*APPROVERS)),
+    ("walidata", "Walidata", lambda user: user.agency_id and user.agency.is_walidata),
+    ("letter_register", "Register", _held(*REGISTER_READERS)),
+    ("complaint_desk", "Pengaduan", _held(*COMPLAINT_READERS)),
+    ("supervision", "Pengawasan", _held(Role.SUPERVISOR)),
+    ("office", "Kantor", _held(Role.ADMIN)),
+    ("catalogue", "Katalog", lambda user: True),
+    ("letter_check", "Cek surat", lambda user: True),
+]
+
+
 class MenuItem(NamedTuple):
     """One place in the navigation."""
 
@@ -78,25 +99,8 @@ def navigation(request):
     user = person(request)
     if not user:
         return entries(request, PUBLIC)
-    user = user.drawn
-    places = [("desk", "Meja"), ("submissions", "Pengajuan")]
-    if not user.office_id or user.has_role(*ADVISERS):
-        places.append(("consultations", "Konsultasi"))
-    if user.has_role(Role.HEAD, Role.ADMIN):
-        places.append(("board", "Papan"))
-    if user.has_role(Role.FRONT_DESK):
-        places.append(("queue", "Antrean"))
-    if user.agency_id or user.has_role(*APPROVERS):
-        places.append(("agency", "Instansi"))
-    if user.agency_id and user.agency.is_walidata:
-        places.append(("walidata", "Walidata"))
-    if user.has_role(*REGISTER_READERS):
-        places.append(("letter_register", "Register"))
-    if user.has_role(*COMPLAINT_READERS):
-        places.append(("complaint_desk", "Pengaduan"))
-    if user.has_role(Role.ADMIN):
-        places.append(("office", "Kantor"))
-    return entries(request, [*places, ("catalogue", "Katalog"), ("letter_check", "Cek surat")])
+    places = [(name, label) for name, label, is_for in PLACES if is_for(user.drawn)]
+    return entries(request, places)
 
 
 def personal_places(request):

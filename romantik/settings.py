@@ -142,7 +142,7 @@ BEHIND_TLS = PORTAL_URL.startswith("https://")
 INSTALLED_APPS = [
     "romantik",
     "backups",
-    "batches",
+    *("batches", "supervision"),
     "catalogue",
     "consultations",
     *("opinions", "walidata"),

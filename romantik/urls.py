@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("walidata.urls")),
     path("", include("appeals.urls")),
     path("", include("catalogue.urls")),
+    path("", include("supervision.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),
 ]

@@ -27,7 +27,7 @@ FLOORS += [
     "guestbook",
     "consultations",
 ]
-FLOORS += ["catalogue", "complaints", "appeals", "batches", "backups", "romantik"]
+FLOORS += ["catalogue", "complaints", "appeals", "supervision", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
@@ -41,6 +41,7 @@ NOUNS = {
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",
     "backup": "backups",
+    "coaching": "supervision",
 }  # who records what happens to it
 
 

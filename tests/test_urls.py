@@ -32,6 +32,7 @@ from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULT
 from tests.romantik.country.addresses import OF_THE_COUNTRY
 from tests.romantik.fronts.addresses import OF_FRONTS
 from tests.submissions import make_examined, make_proposed
+from tests.supervision.addresses import OF_SUPERVISION
 from tests.walidata.addresses import ABOUT_WALIDATA
 from workdays.models import Holiday
 
@@ -236,6 +237,7 @@ TABLE |= ABOUT_OPINIONS
 TABLE |= ABOUT_APPEALS
 TABLE |= OF_FRONTS
 TABLE |= ABOUT_WALIDATA
+TABLE |= OF_SUPERVISION
 KNOWN_BY_NUMBER = (
     "attachment",
     "note",
@@ -269,7 +271,9 @@ def arguments(sari, ratna, dewi, hasan, office):
         "identity": "V-26.6302.999",
         "rest": "v1/tidak-ada/",
         "proposed": make_proposed(sari, ratna).code,
+        "area": "6302",
         "block": "cover",
+        "figure": "terbuka",
         "question": "survey_title",
         "number": 1,
         "name": "ms-keg.xlsx",

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth import password_validation
 
 from accounts.looking import roles_for
-from accounts.models import GIVEN, Office, Role, User
+from accounts.models import GIVEN, Office, Role, User, given_at
 from accounts.models.offices import CENTRE
 
 from .fields import EmailField, LineField, PhoneField
@@ -45,6 +45,10 @@ class StaffForm(forms.Form):
         help_text="Satu orang boleh memegang beberapa peran. Hak Kepala BPS dan penanda tangan "
         "tidak dicentang di sini: keduanya mengikuti hari-hari penugasan.",
     )
+
+    def __init__(self, *args, office, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(role.value, role.label) for role in given_at(office)]
 
     def clean_nip(self):
         nip = self.cleaned_data["nip"].replace(" ", "")

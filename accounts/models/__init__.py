@@ -6,7 +6,7 @@ from .invitations import Invitation
 from .office_lists import OfficeList
 from .offices import Office
 from .regions import Region
-from .roles import GIVEN, SIGNERS, Role, StaffRole
+from .roles import GIVEN, SIGNERS, Role, StaffRole, given_at
 from .rooms import Room
 from .users import User
 
@@ -25,4 +25,5 @@ __all__ = [
     "Room",
     "StaffRole",
     "User",
+    "given_at",
 ]

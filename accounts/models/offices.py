@@ -129,6 +129,7 @@ class Office(Described, Corrected, Closable, models.Model):
     successor = models.ForeignKey(  # who took over when it closed; an open one
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    coached_until = models.DateField(null=True)  # the last day on which a Pengawas may read a file
 
     objects = OfficeQuerySet.as_manager()
 

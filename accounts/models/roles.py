@@ -1,5 +1,6 @@
 """What members of the staff may do: given by their admin, or held on the days of a mandate."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -13,10 +14,27 @@ class Role(models.TextChoices):
     SIGNER = "signer", "Penanda tangan a.n."
     COMPLAINT_HANDLER = "complaint_handler", "Petugas pengaduan"
     ADMIN = "admin", "Admin"
+    SUPERVISOR = "supervisor", "Pengawas"
 
 
 SIGNERS = (Role.HEAD, Role.SIGNER)  # held on the days of a mandate, never by themselves
 GIVEN = tuple(role for role in Role if role not in SIGNERS)  # by the office's admin
+
+
+def given_at(office):
+    """Those that an admin of this office may give: who supervises belongs to one above others."""
+    above = office.is_centre or office.is_province
+    if above and type(office).objects.beneath(office).exists():
+        return GIVEN
+    return tuple(role for role in GIVEN if role != Role.SUPERVISOR)
+
+
+def require_given(roles, office):
+    """Raises ``ValidationError`` where an admin of this office may not give one of the roles."""
+    if Role.SUPERVISOR in roles and Role.SUPERVISOR not in given_at(office):
+        raise ValidationError(
+            "Peran Pengawas hanya ada di BPS pusat dan provinsi yang membawahi kantor lain."
+        )
 
 
 def labels_of(roles):

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models.offices import today_at
-from accounts.models.roles import SIGNERS, Role, StaffRole
+from accounts.models.roles import SIGNERS, Role, StaffRole, require_given
 
 
 class UserManager(BaseUserManager):
@@ -50,6 +50,7 @@ class UserQuerySet(models.QuerySet):
     @transaction.atomic
     def take_on(self, *, by, office, roles, **facts):
         """A new member of the staff, who sets his password from a mailed link."""
+        require_given(roles, office)
         user = self.model.objects.create_user(office=office, **facts)
         user.staff_roles.bulk_create(StaffRole(user=user, role=Role(role)) for role in roles)
         user._record("user.take_on", by, roles=sorted(roles))

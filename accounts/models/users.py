@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.models.roles import GIVEN, Role, StaffRole, labels_of
+from accounts.models.roles import GIVEN, Role, StaffRole, labels_of, require_given
 from accounts.models.user_queryset import UserManager, UserQuerySet
 from events.changes import changes, take_over
 from events.recording import record
@@ -169,6 +169,7 @@ class User(AbstractBaseUser):
     def give_roles(self, roles, *, by):
         """Let this member of the staff hold exactly these roles, besides those of his mandates."""
         roles = {Role(role) for role in roles}.intersection(GIVEN)
+        require_given(roles, self.office)
         self._keep_one_admin(leaving=Role.ADMIN not in roles)
         before = self.given_roles
         self.staff_roles.filter(role__in=set(GIVEN) - roles).delete()

@@ -28,7 +28,7 @@ def index(request):
 @once
 def new(request):
     """A new colleague; he sets his password from a mailed link."""
-    form = NewStaffForm(request.POST or None)
+    form = NewStaffForm(request.POST or None, office=request.user.office)
     if form.is_valid():
         facts = form.cleaned_data
         person = User.objects.take_on(by=request.user, office=request.user.office, **facts)
@@ -44,7 +44,8 @@ def show(request, pk):
     """What is known of a colleague, and what he may do."""
     person = _find(request, pk)
     known = {name: getattr(person, name) for name in StaffForm.base_fields}
-    form = StaffForm(request.POST or None, initial=known | {"roles": list(person.given_roles)})
+    known |= {"roles": list(person.given_roles)}
+    form = StaffForm(request.POST or None, initial=known, office=person.office)
     if form.is_valid() and _save(request, person, form):
         return redirect("office_people")
     context = {

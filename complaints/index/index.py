@@ -40,6 +40,11 @@ def band_of(value):
     return next(band for band in bands() if value >= band.low)
 
 
+def converted(points, count):
+    """The index of so many answers whose nine *unsur* were given so many points together."""
+    return rounded(Fraction(points, count) * Fraction(1, 9) * 25)
+
+
 @dataclass(frozen=True)
 class UnsurValue:
     """How one *unsur* was rated: its mean on the scale 1 to 4, and the same converted to 100."""
@@ -74,7 +79,7 @@ class Index:
     @property
     def value(self):
         """The sum of mean × 1/9, times 25, rounded to two decimals: 25.00 to 100.00."""
-        return rounded(sum(self.mean(key) * Fraction(1, 9) for key in KEYS) * 25)
+        return converted(sum(self.sums[key] for key in KEYS), self.count)
 
     @property
     def band(self):

@@ -4,7 +4,7 @@ Walidata those of its own."""
 from events.reads import note
 
 FILE, VISIT, COMPLAINT = "submission", "visit", "complaint"
-TALK, AGENCY, PERSON = "consultation", "agency", "person"
+TALK, AGENCY, PERSON, OFFICE = "consultation", "agency", "person", "office"
 
 READS = {  # name of the address: what is read, in words, and of which kind of thing
     "submission": ("Halaman pengajuan", FILE),
@@ -41,6 +41,11 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "agency_approval": ("Data instansi dan anggotanya", AGENCY),
     "office_person": ("Data pegawai", PERSON),
     "office_data_request": ("Permintaan atas data pribadi", PERSON),
+    "supervision": ("Papan pengawasan", ""),
+    "supervised": ("Papan satu satuan kerja", OFFICE),
+    "supervised_list": ("Daftar pengawasan", OFFICE),
+    "supervised_file": ("Pengajuan, untuk pembinaan", FILE),
+    "supervised_letter": ("Surat, untuk pembinaan", FILE),
     "visits": ("Daftar kunjungan", ""),
     "office_people": ("Daftar pegawai", ""),
     "country_office": ("Kantor dan adminnya", ""),
@@ -53,7 +58,12 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
             ("letter_register", "Ekspor register surat"),
             ("board", "Ekspor papan"),
             ("walidata", "Ekspor kegiatan wilayah, sebagai Walidata"),
+            ("supervision", "Ekspor papan pengawasan"),
         )
+        for ending in ("csv", "xlsx", "ods")
+    },
+    **{
+        f"supervised_list_{ending}": (f"Ekspor daftar pengawasan ({ending.upper()})", OFFICE)
         for ending in ("csv", "xlsx", "ods")
     },
 }
@@ -73,7 +83,9 @@ class NoteReads:
         is_read = read and request.method == "GET" and response.status_code in SENT
         if is_read and request.user.is_authenticated and _is_noted(request.user, match.url_name):
             what, kind = read
-            named = [match.kwargs[key] for key in ("code", "ticket", "pk") if key in match.kwargs]
+            named = [
+                match.kwargs[key] for key in ("code", "ticket", "area", "pk") if key in match.kwargs
+            ]
             about = named[0] if kind and named else ""
             note(request.user, what, kind=kind, about=about, address=request.get_full_path())
         return response

@@ -23,6 +23,7 @@ from norms.keeping import sweep
 from opinions.models import Opinion
 from requests_app.models import ColumnHeading, Guest, Note, StandardNote, Submission, Synonym
 from requests_app.models.examining.remark import Remark
+from supervision.models import Coaching
 from tests.appeals.making import TYPED as OBJECTION
 from tests.appeals.making import make_declined
 from tests.backups.portal import let_backups_be_asked
@@ -35,6 +36,7 @@ from tests.letters.test_mandate_pages import TYPED as MANDATE
 from tests.pages import soup, told
 from tests.romantik.country.test_beginning import CENTRE
 from tests.submissions import PDF, upload
+from tests.supervision.permitting import typed as permission
 
 DESK_AGENCY = {
     "agency_name": "Kecamatan Pulau Laut Utara",
@@ -45,6 +47,8 @@ DESK_AGENCY = {
     "email": "gunawan@example.go.id",
 }
 PERSON = {"name": "Rina Wulan", "email": "rina@bps.example.go.id", "roles": ["examiner"]}
+CORRECTION = {"kind": "correction", "words": "Nama saya salah tulis."}
+HEADING = {"column": "definition", "words": "arti kata"}
 DRAFT = {"edition": "fs3_2021"}
 FORMS = {  # who sends what to which address, and what it makes
     "draft": ("sari", "submission_new", DRAFT, Submission),
@@ -67,20 +71,11 @@ FORMS = {  # who sends what to which address, and what it makes
     "appeal": ("sari", "appeal_new", OBJECTION, Appeal),
     "remark": ("ratna", "remarks", {"text": "Mirip tahun lalu."}, Remark),
     "opinion": ("ratna", "opinion_new", {"text": "Cukup?", "due_on": "2026-03-05"}, Opinion),
-    "data request": (
-        "sari",
-        "own_data",
-        {"kind": "correction", "words": "Nama saya salah tulis."},
-        DataRequest,
-    ),
+    "data request": ("sari", "own_data", CORRECTION, DataRequest),
     "backup": ("dewi", "office_backups", {}, Backup),
     "centre": ("dewi", "country_office_new", CENTRE, Office),
-    "column heading": (
-        "dewi",
-        "office_column_headings",
-        {"column": "definition", "words": "arti kata"},
-        ColumnHeading,
-    ),
+    "permission": ("dewi", "coaching_permission", {}, Coaching),
+    "column heading": ("dewi", "office_column_headings", HEADING, ColumnHeading),
 }
 
 
@@ -101,6 +96,8 @@ def sending(request, db):
             about = [guest.pk]
         if name == "mandate":
             changes = {"person": request.getfixturevalue("wati").pk, **changes}
+        if name == "permission":
+            changes = permission(request.getfixturevalue("office")) | changes
         if name == "opinion":
             changes = {"colleague": request.getfixturevalue("hasan").pk, **changes}
         return client.post(reverse(address, args=about), typed | changes | {TOKEN: key})

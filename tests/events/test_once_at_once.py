@@ -19,6 +19,7 @@ from tests.events.test_once import FORMS
 from tests.guestbook.conftest import TYPED as VISIT
 from tests.letters.conftest import wati  # noqa: F401  a fixture
 from tests.submissions import make_draft, make_examined, make_submitted
+from tests.supervision.permitting import typed as permission
 from tests.threads import database_of_threads, together, whole_chain  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +61,8 @@ def test_eight_presses_of_any_form_make_one_and_lead_to_it(request, name, office
     if name == "mandate":
         request.getfixturevalue("hasan")
         typed = typed | {"person": request.getfixturevalue("wati").pk}
+    if name == "permission":
+        typed = permission(office)
     before = model.objects.count()
 
     answers = together(*[pressing(person, address, n, "page-1", *about, **typed) for n in EIGHT])

@@ -106,6 +106,8 @@ class World:
         letter = self.issued.letters.get()
         return {
             "appeal": self.appeal.code,
+            "area": "6302",
+            "figure": "terbuka",
             "block": "cover",
             "digest": "0" * 64,
             "group": "alamat",

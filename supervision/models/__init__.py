@@ -1,0 +1,3 @@
+from supervision.models.coaching import Coaching
+
+__all__ = ["Coaching"]
