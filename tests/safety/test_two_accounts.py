@@ -33,7 +33,7 @@ NAMING = {pattern.name: pattern for pattern in addresses() if wanted_by(pattern)
 LOCKED = re.compile(
     r"complaint(_(receipt|clock|reply|withdrawal|reopening|grading|leaving|file))?$"
 )
-FRONT = re.compile(r"office_front$|front_(?!host$|guestbook_ticket$)")
+FRONT = re.compile(r"office_front$|front_(?!host$|guestbook_ticket$|satisfaction_)")
 EXPECTED = ROOT / "tests" / "data" / "shut_out.txt"
 OPEN_BY_ITSELF = {
     **dict.fromkeys(["blank_form", "guide_page", "api_activity", "catalogue_entry"], "public"),
