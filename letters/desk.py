@@ -11,7 +11,7 @@ from letters.models import Attempt, Letter, Mandate
 def to_sign(user):
     """Letters that whoever signs reads and signs or sends back."""
     if user.drawn.has_role(*SIGNERS):
-        letters = Letter.objects.visible_to(user).to_sign()
+        letters = Letter.objects.visible_to(user).to_sign().filter(office=user.office_id)
         yield Waiting("surat menunggu tanda tangan", letters, reverse("sitting"), icon="pen")
 
 

@@ -139,6 +139,8 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.rebuild_due_dates",
         "schedule": crontab(hour=0, minute=5),
     },
+    # Their last day ends at other hours in other zones; what they may see ends without it.
+    "end_stand_ins": {"task": "requests_app.tasks.end_stand_ins", "schedule": crontab(minute=4)},
     "fold_figures": {"task": "requests_app.tasks.fold_figures", "schedule": crontab(minute=20)},
     "check_figures": {
         "task": "requests_app.tasks.check_figures",

@@ -1,5 +1,6 @@
 """The BPS offices (satuan kerja) that live on this installation."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -97,6 +98,9 @@ class Office(Described, Corrected, models.Model):
     )
     allowance_days = models.PositiveSmallIntegerField("hari kerja yang dijanjikan", default=30)
     ready_at = models.DateTimeField(null=True)  # when its first start was over
+    # For which offices its examiners examine, `[[code, first day, last day]]`: what the verbs of
+    # `StandIn` keep, so that every page knows it without asking.
+    examines_for = models.JSONField(null=True, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -123,6 +127,14 @@ class Office(Described, Corrected, models.Model):
         """The office next above by its code (regency, province, centre); None if it is not here."""
         above = CENTRE if self.is_province else f"{self.code[:2]}00"
         return Office.objects.filter(code=above).exclude(code=self.code).first()
+
+    def stood_in_for(self):
+        """The offices whose files its examiners examine today, too: `{code: last day}`."""
+        today = self.today().isoformat()
+        lent = self.examines_for or ()
+        return {
+            code: date.fromisoformat(last) for code, first, last in lent if first <= today <= last
+        }
 
     def set_sending(self, *, by, automatic):
         """Letters leave with their signature from now on, or when an officer presses a button."""

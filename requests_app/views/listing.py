@@ -61,7 +61,9 @@ def _shown(request, found, user):
     more, rows = len(rows) > PAGE, rows[:PAGE]
     counts = _note_counts(rows, user)
     _with_versions([row for row in rows if row.can_write(user)])
+    lent = user.examines_for
     for row in rows:
+        row.lent_by = row.office.name if row.office_id in lent else ""
         row.told = row.told_to(user)
         unanswered, answered = counts.get(row.pk, (0, 0))
         row.note_words = _note_words(row, unanswered, answered)

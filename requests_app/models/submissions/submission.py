@@ -282,6 +282,9 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         return self.clock().due_on if self.state in ON_THE_CLOCK else None
 
     def record(self, verb, by, **particulars):
+        """Whoever acts for an office that stands in is told with it."""
+        if by is not None and self.office_id in by.examines_for:
+            particulars["of_office"] = by.office.name
         return record(
             self,
             f"submission.{verb}",

@@ -13,6 +13,8 @@ from events.refusals import carried_out
 from requests_app.forms.submissions import CancellationForm, PassingOnForm, TransferForm
 from requests_app.views.steps import step
 
+OFFICE_FIELDS = ("to", "kepada", "office", "helper")  # of the forms in which an office is typed
+
 
 @step("cancel")
 def cancellation(request, submission):
@@ -31,7 +33,8 @@ def cancellation(request, submission):
 @require_safe
 def office_suggestions(request):
     """At most eight offices by name or code, as options of a data list."""
-    words = plain_line(request.GET.get("to", ""))[:100]
+    typed = next((request.GET[name] for name in OFFICE_FIELDS if name in request.GET), "")
+    words = plain_line(typed)[:100]
     found = Office.objects.exclude(pk=request.user.office_id).search(words)[:8] if words else ()
     return HttpResponse(
         format_html_join("", '<option value="{}">', ((office.suggestion,) for office in found))
