@@ -147,7 +147,8 @@ def for_the_admin(user):
             tone="action",
             icon="building-add",
         )
-    lost = Submission.objects.visible_to(user).with_lost_mails().select_related("agency")
+    own = Submission.objects.visible_to(user).of_own_office(user)
+    lost = own.with_lost_mails().select_related("agency")
     for file in lost.order_by("-pk")[:MOST_ROWS]:
         yield Task(
             title=f"Surel tidak sampai: {file.spoken_title}",

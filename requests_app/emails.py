@@ -138,14 +138,15 @@ def submission_sent_back(event):
 def submission_transferred(event):
     """Another office examines it now: the agency and both offices are told."""
     _to_agency("submission_transferred", event)
-    staff = StandIn.objects.examiners_of(event.subject.office)
+    office = event.subject.office
+    staff = StandIn.objects.examiners_of(office) or _staff(event.subject, Role.HEAD, Role.ADMIN)
     _to_people("submission_to_examine", event, staff, label="pelimpahan")
     origin = Office.objects.get(pk=event.particulars["origin_code"])
     had_it = User.objects.staff_of(origin)
     left = had_it.with_role(Role.EXAMINER, Role.HEAD)
     if event.particulars["examiner"]:
-        examiner = event.particulars["examiner"]
-        left = had_it.with_role(Role.HEAD) | had_it.active().filter(pk=examiner).distinct()
+        examiner = User.objects.active().filter(pk=event.particulars["examiner"])
+        left = had_it.with_role(Role.HEAD) | examiner.distinct()
     _to_people("submission_left", event, left.exclude(pk=event.by.pk))
 
 
@@ -271,5 +272,5 @@ def _answers(submission):
     return {"version": submission.revision.number, **counted}
 
 
-def _staff(submission, role):
-    return User.objects.staff_of(submission.office).with_role(role)
+def _staff(submission, *roles):
+    return User.objects.staff_of(submission.office).with_role(*roles)
