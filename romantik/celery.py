@@ -133,6 +133,11 @@ app.conf.beat_schedule = {
         "task": "letters.tasks.check_registers",
         "schedule": crontab(hour=1, minute=15),
     },
+    # After the day has begun in every zone.
+    "tell_of_vacancies": {
+        "task": "letters.tasks.tell_of_vacancies",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "keep_letters_provable": {"task": "letters.tasks.keep_letters_provable", "schedule": 600},
     # A newer package of holidays may know other days.
     "rebuild_due_dates": {

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, DateField, Q, Value, When
+from django.db.models import Case, DateField, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
 from accounts.models.office_facts import Corrected, Described
@@ -30,6 +31,15 @@ class OfficeQuerySet(models.QuerySet):
             self.filter(code__startswith=office.code[:2]) if office.is_province else self.none()
         )
         return beneath.exclude(code=office.code)
+
+    def reporting_to(self, office):
+        """Those beneath it that have no other office between: of the centre the provinces, and
+        regencies whose province is not here."""
+        if not office.is_centre:
+            return self.beneath(office)
+        code = Concat(Substr(OuterRef("code"), 1, 2), Value("00"))
+        province = Office.objects.order_by().filter(code=code)
+        return self.beneath(office).filter(Q(code__endswith="00") | ~Exists(province))
 
     def are_several(self):
         """Is this a country, not one office alone? What only a country needs is hidden from one."""
