@@ -111,6 +111,21 @@ urlpatterns = [
     path("kantor/catatan-baku/", standard_notes.index, name="office_standard_notes"),
     path("kantor/catatan-baku/baru/", standard_notes.new, name="office_standard_note_new"),
     path("kantor/catatan-baku/contoh/", standard_notes.load, name="office_standard_notes_samples"),
+    path(
+        "kantor/catatan-baku/<int:pk>/penurunan/",
+        standard_notes.hand_down,
+        name="office_standard_note_handing",
+    ),
+    path(
+        "kantor/catatan-baku/<int:pk>/salinan/",
+        standard_notes.copy,
+        name="office_standard_note_copy",
+    ),
+    path(
+        "kantor/catatan-baku/<int:pk>/perbandingan/",
+        standard_notes.compare,
+        name="office_standard_note_above",
+    ),
     path("kantor/catatan-baku/<int:pk>/", standard_notes.edit, name="office_standard_note"),
     path(
         "kantor/catatan-baku/<int:pk>/penghentian/",

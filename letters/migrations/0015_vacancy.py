@@ -5,24 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0013_standing_in'),
-        ('letters', '0014_longer_keys'),
+        ("accounts", "0013_standing_in"),
+        ("letters", "0014_longer_keys"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Vacancy',
+            name="Vacancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vacancies', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vacancies",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-since', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('office',), name='one_vacancy_at_a_time')],
+                "ordering": ["-since", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("office",),
+                        name="one_vacancy_at_a_time",
+                    )
+                ],
             },
         ),
     ]

@@ -64,7 +64,7 @@ def test_without_a_province_here_the_centre_hears_of_it(office, hasan):
     make_office("6200")
     tell_of_vacancies()
 
-    heard = dict((code, missing) for code, missing, _ in told())
+    heard = {code: missing for code, missing, _ in told()}
     assert heard == {"0000": ["BPS Kabupaten Daerah 6200", office.name], "6200": [other.name]}
     assert centre.name not in str(heard)
 
