@@ -22,7 +22,7 @@ FLOORS += ["editions", "requests_app", "opinions", "letters", "guestbook", "cons
 FLOORS += ["catalogue", "complaints", "appeals", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
-    **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
+    **dict.fromkeys(["submission", "note", "standard_note", "stand_in"], "requests_app"),
     **dict.fromkeys(["letter", "letter_template", "mandate", "certificate"], "letters"),
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),

@@ -29,6 +29,7 @@ from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
+from tests.requests_app.helping import make_stand_in
 from tests.submissions import make_examined, make_proposed
 from workdays.models import Holiday
 
@@ -178,6 +179,7 @@ TABLE = {
     "office_mandates": ("get", "302 403 403 403 403 403 403 200 200"),
     "office_mandate_new": ("get", ADMIN),
     "office_mandate_end": ("get", ADMIN),
+    "office_vacancies": ("get", "302 403 403 403 403 403 403 404 404"),
     "sitting": ("get", "302 403 403 403 403 403 403 200 403"),
     "sitting_numbering": ("post", "302 403 403 403 403 403 403 302 403"),
     "office_backups": ("get", ADMIN),
@@ -237,6 +239,7 @@ KNOWN_BY_NUMBER = (
     "agency_approval",
     "office_standard_note",
     "office_mandate",
+    "office_stand_in",
     "office_holiday",
     "visit",
     "opinion",
@@ -288,6 +291,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "office_room": submission.agency_id,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
+        "office_stand_in": make_stand_in(hasan).pk,
         "office_holiday": holiday.pk,
         "opinion": make_units(submission, ratna, due_on=in_future).pk,
         "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,

@@ -1,4 +1,4 @@
-"""Standard notes of the centre and of provinces, handed down: followed, changed, or done without."""
+"""Standard notes handed down by the centre or a province: followed, changed, or done without."""
 
 import pytest
 from django.urls import reverse
