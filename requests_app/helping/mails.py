@@ -7,16 +7,10 @@ from events.outbox import enqueue_all
 from events.recording import on
 from requests_app.models.examining.standing import SPEAKERS
 
-SUBJECTS = {
-    "stand_in.ask": "Bantuan pemeriksaan untuk {office} oleh {helper}",
-    "stand_in.agree": "Disetujui: bantuan pemeriksaan untuk {office} oleh {helper}",
-    "stand_in.refuse": "Tidak jadi: bantuan pemeriksaan untuk {office} oleh {helper}",
-    "stand_in.end": "Diakhiri lebih awal: bantuan pemeriksaan untuk {office} oleh {helper}",
-    "stand_in.give_back": "Selesai: bantuan pemeriksaan untuk {office} oleh {helper}",
-}
+TOLD = [f"stand_in.{verb}" for verb in ("ask", "agree", "refuse", "end", "give_back")]
 
 
-@on(*SUBJECTS)
+@on(*TOLD)
 def told(event):
     """Heads and admins of both offices; also whose work it begins or ends."""
     stand_in = event.subject
@@ -35,7 +29,6 @@ def told(event):
         "sentence": unescape(" ".join(event.sentence.split())),
         "particulars": event.particulars,
         "stand_in": stand_in,
-        "subject": SUBJECTS[event.action].format(**event.particulars),
     }
     enqueue_all("stand_in_told", to=_each_once(people), context=context, event=event)
 

@@ -3,69 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from accounts.models import Role
 from events.models import Event, Mail, Notice
 from events.refusals import NotAllowed, NotNow
 from letters.models import Letter
-from requests_app.models import StandIn, Standing, Submission
+from requests_app.models import Standing
 from requests_app.tasks import end_stand_ins
 from requests_app.workflow import State
 from tests.cast import anew, make_office, make_staff
+from tests.requests_app.helping import days, help_out, later, seen
 from tests.submissions import make_draft, make_examined, make_proposed, make_submitted
-
-DEED = {"deed_number": "B-7/63000/KP.000/2026", "reason": "Kedua pemeriksa cuti bersalin."}
-
-
-@pytest.fixture
-def province(office):
-    return make_office("6300", name="BPS Provinsi Kalimantan Selatan")
-
-
-@pytest.fixture
-def neighbour(office):
-    """The office that helps."""
-    return make_office("6310", name="BPS Kabupaten Tanah Bumbu")
-
-
-@pytest.fixture
-def putri(province):
-    """Admin of the province."""
-    return make_staff("Putri Ayu", Role.ADMIN, office=province, email="putri@bps.example.go.id")
-
-
-@pytest.fixture
-def rini(neighbour):
-    """Examines at the office that helps."""
-    return make_staff("Rini Astuti", Role.EXAMINER, office=neighbour, email="rini@example.go.id")
-
-
-@pytest.fixture
-def lukman(neighbour):
-    """Head of the office that helps."""
-    return make_staff("Lukman Hakim", Role.HEAD, office=neighbour, email="lukman@example.go.id")
-
-
-def days(office, first=0, last=9):
-    today = office.today()
-    facts = {"starts_on": today + timedelta(days=first), "ends_on": today + timedelta(days=last)}
-    return facts | {"deed_on": today}
-
-
-def help_out(by, office, helper, **facts):
-    return StandIn.objects.ask(by=by, office=office, helper=helper, **DEED | days(helper) | facts)
-
-
-def later(monkeypatch, helper, ahead):
-    """The clock of every office is so many days on."""
-    today = helper.today() + timedelta(days=ahead)
-    monkeypatch.setattr("accounts.models.offices.Office.today", lambda self: today)
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: today)
-
-
-def seen(person):
-    return set(Submission.objects.visible_to(anew(person)))
 
 
 def test_the_province_orders_it_and_the_neighbour_examines_at_once(
@@ -242,110 +190,6 @@ def test_decided_files_of_others_stay_theirs(putri, sari, rini, office, neighbou
     theirs.cancel(by=sari)
     help_out(putri, office, neighbour)
     assert seen(rini) == {mine}
-
-
-def test_the_pages_say_whose_file_it_is(client, putri, sari, rini, office, neighbour):
-    survey = make_submitted(sari)
-    help_out(putri, office, neighbour)
-    client.force_login(rini)
-
-    desk = client.get(reverse("desk")).content.decode()
-    page = client.get(reverse("submission", args=[survey.code])).content.decode()
-    client.post(reverse("examination", args=[survey.code]))
-    examination = client.get(reverse("examination", args=[survey.code])).content.decode()
-
-    assert "milik BPS Kabupaten Kotabaru" in desk
-    for shown in (page, examination):
-        assert "Pengajuan ini milik BPS Kabupaten Kotabaru" in shown
-        assert "ditandatangani Kepala BPS Kabupaten Kotabaru" in shown
-    survey.refresh_from_db()
-    assert survey.examiner == rini
-    export = b"".join(client.get(reverse("submissions_csv")).streaming_content).decode()
-    assert survey.code not in export  # lists of a file's data stay with whose it is
-
-
-def test_a_head_who_also_examines_signs_nothing_of_theirs(
-    client, putri, sari, ratna, office, neighbour
-):
-    both = make_staff("Dian", Role.EXAMINER, Role.HEAD, office=neighbour)
-    help_out(putri, office, neighbour)
-    survey = make_proposed(sari, ratna)
-
-    assert survey in seen(both)
-    assert survey not in Submission.objects.waiting_for(anew(both))
-    client.force_login(both)
-    assert "surat menunggu tanda tangan" not in client.get(reverse("desk")).content.decode()
-
-
-def test_by_the_pages_from_the_question_to_its_end(client, hasan, lukman, office, neighbour):
-    client.force_login(hasan)
-    facts = DEED | {name: str(day) for name, day in days(neighbour).items()}
-    typed = facts | {"office": "6302", "helper": "6310"}
-    wrong = client.post(reverse("office_stand_in_new"), typed | {"ends_on": "2020-01-01"})
-    assert "lebih awal dari hari pertama" in wrong.content.decode()
-    client.post(reverse("office_stand_in_new"), typed)
-    client.post(reverse("office_stand_in_new"), typed)  # pressed twice
-    stand_in = StandIn.objects.get()
-
-    client.force_login(lukman)
-    desk = client.get(reverse("desk")).content.decode()
-    assert "bantuan pemeriksaan menunggu jawaban Anda" in desk
-    page = client.get(stand_in.get_absolute_url()).content.decode()
-    assert "Setujui" in page
-    client.post(reverse("office_stand_in_agreement", args=[stand_in.pk]))
-    stand_in.refresh_from_db()
-    assert stand_in.agreed_by == lukman
-    end = reverse("office_stand_in_end", args=[stand_in.pk])
-    client.post(end, {"last_on": str(stand_in.earliest_end), "reason": "Cukup."})
-    stand_in.refresh_from_db()
-    assert stand_in.is_over
-
-
-def test_a_stranger_does_not_learn_of_it(client, putri, office, neighbour):
-    stand_in = help_out(putri, office, neighbour)
-    elsewhere = make_staff("Umar", Role.HEAD, office=make_office("6271"))
-    client.force_login(elsewhere)
-
-    for name in ("", "_agreement", "_refusal", "_end"):
-        address = reverse(f"office_stand_in{name}", args=[stand_in.pk])
-        ask = client.post if name == "_agreement" else client.get
-        assert ask(address).status_code == 404
-    assert neighbour.name not in client.get(reverse("office_stand_ins")).content.decode()
-
-
-def test_an_office_alone_sees_nothing_of_it(client, hasan, dewi):
-    for person in (hasan, dewi):
-        client.force_login(person)
-        for name in ("office_stand_ins", "office_stand_in_new"):
-            assert client.get(reverse(name)).status_code == 404
-        for name in ("desk", "office") if person == dewi else ("desk",):
-            assert "antuan pemeriksaan" not in client.get(reverse(name)).content.decode()
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_however_many_there_are_the_list_asks_the_same(
-    client, putri, office, neighbour, rows, django_assert_num_queries
-):
-    for n in range(rows):
-        help_out(putri, office, neighbour, **days(neighbour, 10 * n, 10 * n + 5))
-    client.force_login(putri)
-    client.get(reverse("office_stand_ins"))
-    with django_assert_num_queries(5):
-        client.get(reverse("office_stand_ins"))
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_desk_of_who_helps_asks_what_that_of_the_office_asks(
-    client, putri, sari, ratna, rini, office, neighbour, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        make_submitted(sari)
-    help_out(putri, office, neighbour)
-    for person in (ratna, rini):
-        client.force_login(person)
-        client.get(reverse("desk"))
-        with django_assert_num_queries(12):
-            client.get(reverse("desk"))
 
 
 def test_the_figures_of_the_office_follow_what_comes_back(
