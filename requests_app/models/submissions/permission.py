@@ -18,6 +18,8 @@ IN_GENERAL = {
 class Permitted(Peopled):
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
 
+    lent_until = None  # the last day on which who looks examines it for another office
+
     class Meta:
         abstract = True
 
@@ -43,6 +45,11 @@ class Permitted(Peopled):
         """Is it examined where he works: at its own office, or at one that stands in for it?"""
         is_own = user.office_id is not None and user.office_id == self.office_id
         return is_own or self.office_id in user.examines_for
+
+    def in_place_of(self, by):
+        """What an event tells besides of who acts for an office that stands in."""
+        stands_in = by is not None and self.office_id in by.examines_for
+        return {"of_office": by.office.name} if stands_in else {}
 
     def revisions_for(self, user):
         """The versions this person may read: what an agency is still writing is its own."""

@@ -282,13 +282,11 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         return self.clock().due_on if self.state in ON_THE_CLOCK else None
 
     def record(self, verb, by, **particulars):
-        """Whoever acts for an office that stands in is told with it."""
-        if by is not None and self.office_id in by.examines_for:
-            particulars["of_office"] = by.office.name
         return record(
             self,
             f"submission.{verb}",
             by=by,
             on_behalf_of=self.agency if self.acts_for_agency(verb, by) else None,
+            **self.in_place_of(by),
             **particulars,
         )

@@ -31,6 +31,9 @@ def test_the_province_orders_it_and_the_neighbour_examines_at_once(
     assert (survey.examiner, survey.state) == (rini, State.UNDER_EXAMINATION)
     event = Event.objects.about(survey).get(action="submission.begin_examination")
     assert event.sentence.startswith("Rini Astuti (BPS Kabupaten Tanah Bumbu)")
+    survey.notes.write(by=anew(rini), text="Jelaskan.").close_as_advice(by=anew(rini))
+    told = Event.objects.about(survey).get(action="note.advice").sentence
+    assert "Rini Astuti (BPS Kabupaten Tanah Bumbu)" in told
     assert draft not in seen(rini)
     mails = Mail.objects.filter(kind="stand_in_told").values_list("to", flat=True)
     assert sorted(mails) == ["lukman@example.go.id", "rini@example.go.id"]
