@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from .models import Office, Role
 from .models.offices import CENTRE
@@ -26,6 +27,18 @@ def requires(*roles):
 def may_decide_for_all(user):
     """May this admin decide for every office? The centre's may, or that of the only office."""
     return user.office_id == CENTRE or not Office.objects.are_several()
+
+
+def in_a_country(view):
+    """There is no such page where an office is alone on its installation."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.among_several:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def speak_for(request, office):

@@ -8,5 +8,5 @@ class PortalBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         people = User.objects.select_related("office", "agency__office").with_second_factor()
-        user = people.filter(pk=user_id).first()
+        user = people.with_neighbours().filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from accounts.models import Role
+from accounts.models import Office, Role, User
 from events.models import Mail
 from events.refusals import NotAllowed, NotNow, Refused
 from letters.models import Letter
@@ -24,7 +24,8 @@ NOTHING_LOST = "Tidak ada surel yang gagal, dan tidak ada surat yang menunggu di
 
 
 class Deed(NamedTuple):
-    """A row of the table; ``asks`` are what its function has to be told beside who does it."""
+    """A row of the table; ``asks`` are what its function has to be told beside who does it, and
+    ``whom`` the kind of thing that "to" is."""
 
     label: str
     done: str
@@ -32,6 +33,7 @@ class Deed(NamedTuple):
     roles: tuple
     function: Callable
     asks: tuple = ()
+    whom: type = User
 
     def do(self, submission, *, by, **facts):
         """Do it to this file and say what it meant. Raises ``Refused`` as the verb does."""
@@ -63,6 +65,13 @@ def _assign(submission, by, to, reason):
     before = submission.examiner.name if submission.examiner else "belum ada"
     submission.assign(to=to, by=by, reason=reason)
     return f"Pemeriksa: {to.name} (sebelumnya {before})."
+
+
+def _transfer(submission, by, to, reason):
+    before = submission.office.name
+    submission.transfer(to=to, by=by, reason=reason)
+    due_on = date_format(submission.due_on, "j F Y")
+    return f"Satuan kerja: {to.name} (sebelumnya {before}). Batas waktu: {due_on}."
 
 
 def _remind(submission, by):
@@ -117,6 +126,11 @@ DEEDS = {
         *("Alihkan", "dialihkan", "person-check", (Role.EXAMINER, Role.HEAD), _assign),
         asks=("to", "reason"),
     ),
+    "limpahkan": Deed(
+        *("Limpahkan", "dilimpahkan", "building", (Role.HEAD, Role.ADMIN), _transfer),
+        asks=("to", "reason"),
+        whom=Office,
+    ),
     "ingatkan": Deed("Ingatkan", "diingatkan", "bell", HANDLERS, _remind),
     "kirim-ulang": Deed("Kirim ulang surel", "dikirim", "envelope", HANDLERS, _resend),
     "kirim-lagi": Deed(
@@ -127,5 +141,10 @@ DEEDS = {
 
 
 def deeds_for(user):
-    """The deeds that this person's work knows, by their names in addresses."""
-    return {name: deed for name, deed in DEEDS.items() if user.has_role(*deed.roles)}
+    """The deeds that this person's work knows, by their names in addresses; an office alone has
+    nowhere to send a file."""
+    return {
+        name: deed
+        for name, deed in DEEDS.items()
+        if user.has_role(*deed.roles) and (deed.whom is not Office or user.among_several)
+    }

@@ -59,7 +59,7 @@ TOPICS = (
             *("submission_to_examine", "submission_assigned", "submission_sent_back"),
             *("letter_to_sign", "letter_act_sent_back", "agency_awaiting"),
             *("submission_left", "objection_raised", "examination_reminded", "appeal_for_office"),
-            "walidata_opinion",
+            *("stand_in_told", "heads_missing", "walidata_opinion"),
         ),
         FREE,
         for_staff=True,

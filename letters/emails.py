@@ -62,6 +62,14 @@ def register_alarm(event):
     enqueue_all("register_alarm", to=admins, context=context, about=office, event=event)
 
 
+@on("office.hear_of_heads")
+def heads_are_missing(event):
+    """Who looks after offices is told which have nobody who signs today, and which have again."""
+    people = User.objects.staff_of(event.subject).with_role(Role.HEAD, Role.ADMIN)
+    context = {"event": event, "particulars": event.particulars}
+    enqueue_all("heads_missing", to=people, context=context, event=event)
+
+
 def _to_signers(event, office, **context):
     """To those under whose mandate it can be signed today; while there is none, to every signer."""
     heads = User.objects.staff_of(office).with_role(*SIGNERS).exclude(pk=event.by.pk)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Office
 from events.recording import record
 from events.sweeping import each
-from letters.models import Attempt, Letter, Upkeep
+from letters.models import Attempt, Letter, Upkeep, Vacancy
 from letters.registers import faults
 
 LONGEST_RUN = 200  # seconds; the queue hands a task out anew after 300
@@ -32,6 +32,14 @@ def check_registers():
     for office in Office.objects.filter(pk__in=found):
         with transaction.atomic():
             record(office, "register.alarm", by=None, faults=found[office.pk])
+
+
+@shared_task
+def tell_of_vacancies():
+    """Every morning provinces and the centre hear which offices have nobody who signs, and which
+    have again; what lasts is not told anew."""
+    if Office.objects.are_several():
+        each(Office.objects.filter(code__endswith="00"), Vacancy.objects.tell)
 
 
 @shared_task

@@ -16,6 +16,7 @@ from letters.views import (
     sittings,
     statements,
     templates,
+    vacancies,
 )
 
 urlpatterns = [
@@ -71,6 +72,7 @@ urlpatterns = [
     path("kantor/penugasan/", mandates.index, name="office_mandates"),
     path("kantor/penugasan/baru/", mandates.new, name="office_mandate_new"),
     path("kantor/penugasan/<int:pk>/pengakhiran/", mandates.end, name="office_mandate_end"),
+    path("kantor/tanpa-penanda-tangan/", vacancies.index, name="office_vacancies"),
     path("akun/sertifikat/", certificates.show, name="certificate"),
     path("kantor/tanda-tangan/", attempts.show, name="office_signatures"),
     path("meja/penandatanganan/", sittings.show, name="sitting"),

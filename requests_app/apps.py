@@ -13,6 +13,8 @@ class RequestsAppConfig(AppConfig):
         from requests_app.activities import publishing
         from requests_app.activities.search import index, trigrams
         from requests_app.board import keeping  # noqa: F401
+        from requests_app.helping import desk as helping_desk  # noqa: F401
+        from requests_app.helping import mails  # noqa: F401
 
         post_migrate.connect(index.stand_up, sender=self)
         post_migrate.connect(trigrams.stand_up, sender=self)

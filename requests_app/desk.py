@@ -39,7 +39,7 @@ def for_the_agency(user):
 def for_the_front_desk(user):
     """Forms that were begun at the counter and are not submitted yet."""
     if user.drawn.has_role(Role.FRONT_DESK):
-        files = Submission.objects.visible_to(user)
+        files = Submission.objects.visible_to(user).of_own_office(user)
         entered = files.filter(state__in=EDITABLE, entered_by__isnull=False)
         yield Waiting("draf yang direkam di loket", entered, reverse("desk"), icon="keyboard")
 
@@ -90,7 +90,7 @@ def for_the_examiner(user):
 def for_the_head(user):
     """What is late in the office, whoever has it in hand, and what he did not sign."""
     if user.drawn.has_role(Role.HEAD):
-        files = Submission.objects.visible_to(user)
+        files = Submission.objects.visible_to(user).of_own_office(user)
         yield Waiting(
             "lewat batas waktu di kantor ini",
             files.filter(state__in=ON_THE_CLOCK, due_on__lt=user.office.today()),
@@ -124,7 +124,7 @@ def for_menders(user):
     if user.drawn.has_role(*MENDERS):
         yield Waiting(
             "berkas dengan surel yang tidak sampai",
-            Submission.objects.visible_to(user).with_lost_mails(),
+            Submission.objects.visible_to(user).of_own_office(user).with_lost_mails(),
             listed(perlu=LOST_MAIL),
             icon="envelope-exclamation",
             urgent=True,
@@ -147,7 +147,8 @@ def for_the_admin(user):
             tone="action",
             icon="building-add",
         )
-    lost = Submission.objects.visible_to(user).with_lost_mails().select_related("agency")
+    own = Submission.objects.visible_to(user).of_own_office(user)
+    lost = own.with_lost_mails().select_related("agency")
     for file in lost.order_by("-pk")[:MOST_ROWS]:
         yield Task(
             title=f"Surel tidak sampai: {file.spoken_title}",

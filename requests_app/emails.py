@@ -7,7 +7,7 @@ from events.outbox import enqueue, enqueue_all, preview
 from events.recording import on
 from requests_app.deadlines import changes
 from requests_app.links import guest_link, objection_link
-from requests_app.models import Guest, Note, Submission
+from requests_app.models import Guest, Note, StandIn, Submission
 from requests_app.models.submissions.reminding import SILENCES, STAGES
 from requests_app.next_step import Side, told
 from requests_app.workflow import REVISED_LABEL, State
@@ -138,14 +138,15 @@ def submission_sent_back(event):
 def submission_transferred(event):
     """Another office examines it now: the agency and both offices are told."""
     _to_agency("submission_transferred", event)
-    staff = _staff(event.subject, Role.EXAMINER)
+    office = event.subject.office
+    staff = StandIn.objects.examiners_of(office) or _staff(event.subject, Role.HEAD, Role.ADMIN)
     _to_people("submission_to_examine", event, staff, label="pelimpahan")
     origin = Office.objects.get(pk=event.particulars["origin_code"])
     had_it = User.objects.staff_of(origin)
     left = had_it.with_role(Role.EXAMINER, Role.HEAD)
     if event.particulars["examiner"]:
-        examiner = event.particulars["examiner"]
-        left = had_it.with_role(Role.HEAD) | had_it.active().filter(pk=examiner).distinct()
+        examiner = User.objects.active().filter(pk=event.particulars["examiner"])
+        left = had_it.with_role(Role.HEAD) | examiner.distinct()
     _to_people("submission_left", event, left.exclude(pk=event.by.pk))
 
 
@@ -242,9 +243,10 @@ def _send(kind, event, to, **context):
 def _examiners(submission):
     """The assigned examiner; all of the office when there is none or he has left."""
     assigned = submission.examiner
-    if assigned and assigned.has_role(Role.EXAMINER):
+    is_here = assigned and submission.is_examined_by_office_of(assigned)
+    if is_here and assigned.has_role(Role.EXAMINER):
         return [assigned]
-    return _staff(submission, Role.EXAMINER)
+    return StandIn.objects.examiners_of(submission.office)
 
 
 def _entered(submission):
@@ -270,5 +272,5 @@ def _answers(submission):
     return {"version": submission.revision.number, **counted}
 
 
-def _staff(submission, role):
-    return User.objects.staff_of(submission.office).with_role(role)
+def _staff(submission, *roles):
+    return User.objects.staff_of(submission.office).with_role(*roles)

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from events.recording import on
+from events.sweeping import each
 from norms.models import Norm
 from requests_app.activities.publishing import mend
 from requests_app.board import keeping
@@ -18,7 +19,7 @@ from requests_app.deadlines.reminding import (
     tell_of_overdue_files,
     tend_drafts,
 )
-from requests_app.models import Submission
+from requests_app.models import StandIn, Submission
 from workdays.models import Holiday
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,12 @@ def remind():
     press_for_decisions()
     tell_of_overdue_files()
     tend_drafts()
+
+
+@shared_task
+def end_stand_ins():
+    """Where another office no longer examines for one, that one's examiners get the files back."""
+    each(StandIn.objects.to_give_back().select_related("office", "helper"), StandIn.give_back)
 
 
 @shared_task

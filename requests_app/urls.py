@@ -30,6 +30,7 @@ from requests_app.views.examining import (
     objections,
     revisions,
     sectors,
+    stand_ins,
     standard_notes,
 )
 from requests_app.views.filling import (
@@ -89,9 +90,42 @@ urlpatterns = [
         holidays.withdrawal,
         name="office_holiday_withdrawal",
     ),
+    path("kantor/bantuan-pemeriksaan/", stand_ins.index, name="office_stand_ins"),
+    path("kantor/bantuan-pemeriksaan/baru/", stand_ins.new, name="office_stand_in_new"),
+    path("kantor/bantuan-pemeriksaan/<int:pk>/", stand_ins.show, name="office_stand_in"),
+    path(
+        "kantor/bantuan-pemeriksaan/<int:pk>/persetujuan/",
+        stand_ins.agree,
+        name="office_stand_in_agreement",
+    ),
+    path(
+        "kantor/bantuan-pemeriksaan/<int:pk>/penolakan/",
+        stand_ins.refuse,
+        name="office_stand_in_refusal",
+    ),
+    path(
+        "kantor/bantuan-pemeriksaan/<int:pk>/pengakhiran/",
+        stand_ins.end,
+        name="office_stand_in_end",
+    ),
     path("kantor/catatan-baku/", standard_notes.index, name="office_standard_notes"),
     path("kantor/catatan-baku/baru/", standard_notes.new, name="office_standard_note_new"),
     path("kantor/catatan-baku/contoh/", standard_notes.load, name="office_standard_notes_samples"),
+    path(
+        "kantor/catatan-baku/<int:pk>/penurunan/",
+        standard_notes.hand_down,
+        name="office_standard_note_handing",
+    ),
+    path(
+        "kantor/catatan-baku/<int:pk>/salinan/",
+        standard_notes.copy,
+        name="office_standard_note_copy",
+    ),
+    path(
+        "kantor/catatan-baku/<int:pk>/perbandingan/",
+        standard_notes.compare,
+        name="office_standard_note_above",
+    ),
     path("kantor/catatan-baku/<int:pk>/", standard_notes.edit, name="office_standard_note"),
     path(
         "kantor/catatan-baku/<int:pk>/penghentian/",

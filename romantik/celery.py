@@ -133,12 +133,19 @@ app.conf.beat_schedule = {
         "task": "letters.tasks.check_registers",
         "schedule": crontab(hour=1, minute=15),
     },
+    # After the day has begun in every zone.
+    "tell_of_vacancies": {
+        "task": "letters.tasks.tell_of_vacancies",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "keep_letters_provable": {"task": "letters.tasks.keep_letters_provable", "schedule": 600},
     # A newer package of holidays may know other days.
     "rebuild_due_dates": {
         "task": "requests_app.tasks.rebuild_due_dates",
         "schedule": crontab(hour=0, minute=5),
     },
+    # Their last day ends at other hours in other zones; what they may see ends without it.
+    "end_stand_ins": {"task": "requests_app.tasks.end_stand_ins", "schedule": crontab(minute=4)},
     "fold_figures": {"task": "requests_app.tasks.fold_figures", "schedule": crontab(minute=20)},
     "check_figures": {
         "task": "requests_app.tasks.check_figures",

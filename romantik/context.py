@@ -116,6 +116,8 @@ def personal_places(request):
         places.append(("certificate", "Sertifikat tanda tangan"))
     if user and user.has_role(Role.HEAD):
         places.append(("office_mandates", "Penugasan penanda tangan"))
+    if user and user.among_several and user.has_role(Role.HEAD, Role.EXAMINER):
+        places.append(("office_stand_ins", "Bantuan pemeriksaan"))
     if user and user.has_role(*LOOKERS):
         places.append(("looking", "Melihat sebagai peran lain"))
     return entries(request, places)

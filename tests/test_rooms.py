@@ -30,7 +30,7 @@ FLOORS += [
 FLOORS += ["catalogue", "complaints", "appeals", "supervision", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
-    **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
+    **dict.fromkeys(["submission", "note", "standard_note", "stand_in"], "requests_app"),
     **dict.fromkeys(["letter", "letter_template", "mandate", "certificate"], "letters"),
     **dict.fromkeys(["visit", "guestbook"], "guestbook"),
     **dict.fromkeys(["consultation", "appointment"], "consultations"),

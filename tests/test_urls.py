@@ -29,6 +29,7 @@ from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.addresses import ABOUT_OPINIONS
 from tests.opinions.making import make_units
 from tests.requests_app.addresses import OF_ASSISTED_ENTRY, OF_OFFICE, OF_RESULTS
+from tests.requests_app.helping import make_stand_in
 from tests.romantik.country.addresses import OF_THE_COUNTRY
 from tests.romantik.fronts.addresses import OF_FRONTS
 from tests.submissions import make_examined, make_proposed
@@ -127,8 +128,8 @@ TABLE = {
     "guests": ("get", "302 404 404 404 200 403 403 403 403"),
     "guest_ending": ("post", "302 404 404 404 404 404 404 404 404"),
     "guest_arrival": ("get", EXPIRED),
-    "batch_new": ("get", "302 403 403 404 403 404 404 404 403"),
-    "batch": ("get", "302 403 403 404 403 404 404 404 403"),
+    "batch_new": ("get", "302 403 403 404 403 404 404 404 404"),
+    "batch": ("get", "302 403 403 404 403 404 404 404 404"),
     "assignment": ("get", "302 404 404 404 403 403 200 200 403"),
     "notes": ("get", FILE),
     "second_look": ("post", "302 404 404 404 302 302 302 302 302"),
@@ -182,6 +183,7 @@ TABLE = {
     "office_mandates": ("get", "302 403 403 403 403 403 403 200 200"),
     "office_mandate_new": ("get", ADMIN),
     "office_mandate_end": ("get", ADMIN),
+    "office_vacancies": ("get", "302 403 403 403 403 403 403 404 404"),
     "sitting": ("get", "302 403 403 403 403 403 403 200 403"),
     "sitting_numbering": ("post", "302 403 403 403 403 403 403 302 403"),
     "office_backups": ("get", ADMIN),
@@ -245,6 +247,7 @@ KNOWN_BY_NUMBER = (
     "agency_approval",
     "office_standard_note",
     "office_mandate",
+    "office_stand_in",
     "office_holiday",
     "visit",
     "opinion",
@@ -301,6 +304,7 @@ def arguments(sari, ratna, dewi, hasan, office):
         "walidata_marking": submission.agency_id,
         "office_standard_note": standard.pk,
         "office_mandate": hasan.mandates.get().pk,
+        "office_stand_in": make_stand_in(hasan).pk,
         "office_holiday": holiday.pk,
         "opinion": make_units(submission, ratna, due_on=in_future).pk,
         "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,

@@ -1,12 +1,18 @@
 """Fields and looks that all forms about people share."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.html import format_html
 
 from accounts.models import Office, Region
 from accounts.text import plain, plain_line
 
+EARLIEST = date(1990, 1, 1)
+YEARS_AHEAD = 10
 WHOLE_ADDRESS = "Tuliskan alamat surel yang lengkap, misalnya nama@instansi.go.id."
 
 
@@ -59,6 +65,18 @@ class PhoneField(LineField):
             raise forms.ValidationError(
                 "Nomor telepon hanya berisi angka, misalnya 0518-000001 atau 0812 0000 0001."
             )
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, not a century off."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
+    default_error_messages = {"invalid": "Tuliskan tanggal, misalnya 02-03-2026."}
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not EARLIEST <= value <= date(timezone.localdate().year + YEARS_AHEAD, 12, 31):
+            raise ValidationError("Tahun ini tidak mungkin benar. Periksa kembali tanggalnya.")
 
 
 class Suggesting(forms.TextInput):

@@ -1,10 +1,12 @@
 """The BPS offices (satuan kerja) that live on this installation."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, DateField, Q, Value, When
+from django.db.models import Case, DateField, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
 from accounts.models.office_facts import Corrected, Described
@@ -39,6 +41,15 @@ class OfficeQuerySet(Establishing, models.QuerySet):
         """Who serves what belongs to that code: its office, or whoever took over when it closed."""
         office = self.filter(code=code).select_related("successor").first()
         return office and office.serving
+
+    def reporting_to(self, office):
+        """Those beneath it that have no other office between: of the centre the provinces, and
+        regencies whose province is not here."""
+        if not office.is_centre:
+            return self.beneath(office)
+        code = Concat(Substr(OuterRef("code"), 1, 2), Value("00"))
+        province = Office.objects.order_by().filter(code=code)
+        return self.beneath(office).filter(Q(code__endswith="00") | ~Exists(province))
 
     def are_several(self):
         """Is this a country, not one office alone? What only a country needs is hidden from one."""
@@ -130,6 +141,9 @@ class Office(Described, Corrected, Closable, models.Model):
         "self", models.PROTECT, null=True, related_name="+", db_index=False
     )
     coached_until = models.DateField(null=True)  # the last day on which a Pengawas may read a file
+    # For which offices its examiners examine, `[[code, first day, last day]]`: what the verbs of
+    # `StandIn` keep, so that every page knows it without asking.
+    examines_for = models.JSONField(null=True, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -166,6 +180,14 @@ class Office(Described, Corrected, Closable, models.Model):
     @property
     def code_above(self):
         return CENTRE if self.is_province else f"{self.code[:2]}00"
+
+    def stood_in_for(self):
+        """The offices whose files its examiners examine today, too: `{code: last day}`."""
+        today = self.today().isoformat()
+        lent = self.examines_for or ()
+        return {
+            code: date.fromisoformat(last) for code, first, last in lent if first <= today <= last
+        }
 
     def set_sending(self, *, by, automatic):
         """Letters leave with their signature from now on, or when an officer presses a button."""

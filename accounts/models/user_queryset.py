@@ -5,7 +5,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.models.offices import today_at
+from accounts.models.offices import Office, today_at
 from accounts.models.roles import SIGNERS, Role, StaffRole, require_given
 
 
@@ -43,6 +43,11 @@ class UserQuerySet(models.QuerySet):
         """Each with `has_second_factor`."""
         factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")
         return self.annotate(has_second_factor=Exists(factors))
+
+    def with_neighbours(self):
+        """Each with `among_several`: what only a country needs is shown to no office alone."""
+        others = Office.objects.order_by().exclude(pk=OuterRef("office"))
+        return self.annotate(among_several=Exists(others))
 
     def active(self):
         return self.filter(is_active=True)

@@ -47,6 +47,7 @@ class User(AbstractBaseUser):
 
     shown_as = None  # the role as which he looks (`accounts/looking.py`)
     reads_file = None  # the only file he sees, as its agency does
+    among_several = False  # is there any office beside his? Told with who is logged in
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -111,6 +112,11 @@ class User(AbstractBaseUser):
         other = self.himself
         other.roles = frozenset([self.shown_as])
         return other
+
+    @property
+    def examines_for(self):
+        """The offices whose files he examines for a time beside his own's: `{code: last day}`."""
+        return self.office.stood_in_for() if self.office_id and self.has_role(Role.EXAMINER) else {}
 
     @property
     def is_staff_member(self):

@@ -6,7 +6,7 @@ from accounts.models import Role
 from events.models import Event
 
 A_PAGE = 50
-DAILY = ("office.paper_rating", "office.tell_overdue")  # work, not settings
+DAILY = ("office.paper_rating", "office.tell_overdue", "office.hear_of_heads")  # work, not settings
 
 
 @requires(Role.ADMIN)

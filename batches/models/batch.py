@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from batches.deeds import DEEDS
 from events.refusals import Refused
 
@@ -54,7 +53,7 @@ class Batch(models.Model):
         """Do it to each file that waits; one that is refused holds up no other."""
         facts = dict(self.facts)
         if "to" in facts:
-            facts["to"] = User.objects.get(pk=facts["to"])
+            facts["to"] = self.row.whom.objects.get(pk=facts["to"])
         for part in self.parts.filter(state=Part.State.WAITING):
             part.carry_out(self, facts)
 

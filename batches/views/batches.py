@@ -2,20 +2,24 @@
 
 from typing import NamedTuple
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
+from accounts.models import Role
 from batches.deeds import MOST, Deed, deeds_for
-from batches.forms import WhomForm
+from batches.forms import FORMS
 from batches.models import Batch
 from events.once import once
 from requests_app.forms.submissions import ReasonForm
 from requests_app.models import Submission
 from requests_app.models.submissions.submission_queryset import HANDLERS
 
+DOERS = (*HANDLERS, Role.ADMIN)
 LONGEST_CODE = 8
 NOT_YET = "alasan ditulis di bawah"  # stands for the reason while the deed is only tried
 
@@ -27,7 +31,7 @@ class Plan(NamedTuple):
     deed: Deed
     files: list
     more: int
-    whom: WhomForm | None
+    whom: forms.Form | None
 
     @property
     def is_whole(self):
@@ -47,10 +51,12 @@ class Line(NamedTuple):
     is_possible: bool
 
 
-@requires(*HANDLERS)
+@requires(*DOERS)
 @once(alike=False)
 def new(request):
     """What the deed would mean for each file; POST does it to those for which it can be done."""
+    if not deeds_for(request.user):
+        raise PermissionDenied("Tidak ada tindakan untuk beberapa pengajuan bagi peran Anda.")
     plan = _plan(request)
     if not plan.files:
         messages.error(request, "Pilih dulu pengajuannya: beri tanda di depan judulnya.")
@@ -70,7 +76,7 @@ def new(request):
     return render(request, "batches/new.html", page)
 
 
-@requires(*HANDLERS)
+@requires(*DOERS)
 @require_safe
 def show(request, pk):
     """What became of each file."""
@@ -97,7 +103,8 @@ def _plan(request):
     more = found.count() - MOST if len(files) > MOST else 0
     whom = None
     if "to" in deed.asks:
-        whom = WhomForm(given if given.get("kepada") else None, office=user.office)
+        form = FORMS[deed.whom]
+        whom = form(given if given.get("kepada") else None, office=user.office)
     return Plan(name, deed, files[:MOST], more, whom)
 
 

@@ -79,11 +79,18 @@ class Event(models.Model):
                 "event": self,
                 "subject": self.subject,
                 "by": self.by,
-                "who": self.by.name if self.by else "Sistem",
+                "who": self.who,
                 "on_behalf_of": self.on_behalf_of,
                 "particulars": self.particulars,
             },
         )
+
+    @property
+    def who(self):
+        """Who did it, with his office where that is not the subject's."""
+        of_office = self.particulars.get("of_office")
+        name = self.by.name if self.by else "Sistem"
+        return f"{name} ({of_office})" if of_office else name
 
     @property
     def changes_are_long(self):

@@ -1,29 +1,13 @@
 """What an office's admin types about mandates."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from accounts.forms.fields import LineField
+from accounts.forms.fields import DayField, LineField
 from accounts.models import User
 from letters.models import Mandate
-
-EARLIEST = date(1990, 1, 1)
-YEARS_AHEAD = 10
-
-
-class DayField(forms.DateField):
-    """A day of the calendar, not a century off."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
-    default_error_messages = {"invalid": "Tuliskan tanggal, misalnya 02-03-2026."}
-
-    def validate(self, value):
-        super().validate(value)
-        if value and not EARLIEST <= value <= date(timezone.localdate().year + YEARS_AHEAD, 12, 31):
-            raise ValidationError("Tahun ini tidak mungkin benar. Periksa kembali tanggalnya.")
 
 
 class MandateForm(forms.Form):

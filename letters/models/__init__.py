@@ -12,6 +12,7 @@ from letters.models.letters.letter import Letter
 from letters.models.mandate import Mandate
 from letters.models.report import Report
 from letters.models.sitting import Sitting
+from letters.models.vacancy import Vacancy
 
 __all__ = [
     "ArchivalRevision",
@@ -27,4 +28,5 @@ __all__ = [
     "Report",
     "Sitting",
     "Upkeep",
+    "Vacancy",
 ]

@@ -44,8 +44,9 @@ class AttemptQuerySet(models.QuerySet):
         return unknown.exclude(Exists(newer.filter(state=self.model.State.UNKNOWN)))
 
     def visible_to(self, user):
-        """Those of the letters that this person may see."""
-        return self.filter(letter__in=Letter.objects.visible_to(user))
+        """Those of the letters that this person may see, and none of an office that he helps."""
+        seen = self.filter(letter__in=Letter.objects.visible_to(user))
+        return seen.filter(letter__office=user.office_id) if user.examines_for else seen
 
     def begin(self, letter, *, by, unsigned_sha256):
         """Step 1 of a signature: a short transaction that leaves a trace of what is tried."""

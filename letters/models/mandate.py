@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Office, Role
+from accounts.models.offices import today_at
 from events.changes import changes
 from events.recording import record
 from events.refusals import NotAllowed, NotNow, required
@@ -36,6 +37,11 @@ class MandateQuerySet(models.QuerySet):
         """Those whose days include this one."""
         begun = self.in_force().filter(starts_on__lte=day)
         return begun.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def today(self):
+        """Those whose days include the one that it is at their office."""
+        begun = self.in_force().alias(today=today_at("office")).filter(starts_on__lte=F("today"))
+        return begun.filter(Q(ends_on=None) | Q(ends_on__gte=F("today")))
 
     def signing(self, office, day):
         """The mandates under which letters of the office are signed that day.

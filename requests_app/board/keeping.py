@@ -23,7 +23,7 @@ CHUNK = 500  # files held in memory at once
 AT_ONCE = 1000  # rows of a ledger in one statement
 
 
-@on(*(f"submission.{verb}" for verb in STEPS))
+@on(*(f"submission.{verb}" for verb in (*STEPS, "hand_back")))
 def follow_a_step(event):
     """A verb has moved a file: the figures move with it."""
     count_anew([event.subject])

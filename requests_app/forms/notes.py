@@ -34,8 +34,9 @@ class NoteForm(forms.Form):
         question = (self.data if self.is_bound else self.initial).get("question", "")
         if question not in set(self.edition.keys()):
             question = ""
-        self.standards = StandardNote.objects.visible_to(user)
-        self.offered = [note.name for note in self.standards.offered(submission, question, user)]
+        self.standards = StandardNote.objects.usable_by(user).filter(retired_at=None)
+        offered = StandardNote.objects.offered(submission, question, user)
+        self.offered = list(dict.fromkeys(note.name for note in offered))
         if not self.offered:
             del self.fields["standard"]
         rows = self.edition.table(revision.answers, question) if question else []
@@ -65,7 +66,8 @@ class NoteForm(forms.Form):
     def clean_standard(self):
         """The standard note of that name; None of words that name none."""
         name = self.cleaned_data["standard"]
-        return self.standards.filter(name__iexact=name).first() if name else None
+        named = self.standards.filter(name__iexact=name).order_by("-office")  # one's own first
+        return named.first() if name else None
 
     def clean(self):
         given = super().clean()

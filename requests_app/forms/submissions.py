@@ -4,12 +4,12 @@ from django import forms
 from django.urls import reverse_lazy
 
 from accounts.forms.fields import EmailField
-from accounts.models import Office, Role, User
+from accounts.models import Office, User
 from editions import EDITIONS
 from editions.fields import LongText, Text
 from editions.sectors import SECTORS
 from files.fields import EACH, Uploads
-from requests_app.models import Attachment, Proposal, Resemblance
+from requests_app.models import Attachment, Proposal, Resemblance, StandIn
 from requests_app.models.attachment import MOST_FILES
 
 PAPERS = [choice for choice in Attachment.Kind.choices if choice[0] != Attachment.Kind.SCAN]
@@ -133,9 +133,12 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, *args, submission, **kwargs):
         super().__init__(*args, **kwargs)
-        examiners = User.objects.staff_of(submission.office).with_role(Role.EXAMINER)
-        self.fields["to"].queryset = examiners.exclude(pk=submission.examiner_id).order_by("name")
-        self.fields["to"].label_from_instance = lambda user: user.name
+        office = submission.office
+        examiners = StandIn.objects.examiners_of(office).select_related("office").order_by("name")
+        self.fields["to"].queryset = examiners.exclude(pk=submission.examiner_id)
+        self.fields["to"].label_from_instance = lambda user: (
+            user.name if user.office_id == office.pk else f"{user.name} – {user.office.name}"
+        )
 
 
 class PassingOnForm(forms.Form):

@@ -15,6 +15,7 @@ from requests_app.models.examining.objection import Objection
 from requests_app.models.examining.proposal import Proposal
 from requests_app.models.examining.remark import Remark
 from requests_app.models.examining.second_look import SecondLook
+from requests_app.models.examining.stand_in import StandIn
 from requests_app.models.examining.standard_note import StandardNote
 from requests_app.models.guest import Guest
 from requests_app.models.result import Result
@@ -45,6 +46,7 @@ __all__ = [
     "SavedFilter",
     "SecondLook",
     "Slip",
+    "StandIn",
     "StandardNote",
     "Standing",
     "Submission",

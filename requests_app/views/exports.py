@@ -67,7 +67,7 @@ def board_workbook(request, respond=xlsx_response):
 
 
 def _found(request):
-    visible = Submission.objects.visible_to(request.user)
+    visible = Submission.objects.visible_to(request.user).of_own_office(request.user)
     found = visible.filter(condition(request.GET, request.user)).most_urgent_first()
     return found.select_related("agency", "office", "examiner", "standing")
 

@@ -61,7 +61,9 @@ def _shown(request, found, user):
     more, rows = len(rows) > PAGE, rows[:PAGE]
     counts = _note_counts(rows, user)
     _with_versions([row for row in rows if row.can_write(user)])
+    lent = user.examines_for
     for row in rows:
+        row.lent_by = row.office.name if row.office_id in lent else ""
         row.told = row.told_to(user)
         unanswered, answered = counts.get(row.pk, (0, 0))
         row.note_words = _note_words(row, unanswered, answered)
@@ -77,7 +79,8 @@ def _shown(request, found, user):
 
 def _picking(request):
     """May the rows be ticked, for one deed with several files? The everyday list has no boxes."""
-    if not request.user.has_role(*HANDLERS):
+    user = request.user
+    if not (user.has_role(*HANDLERS) or (user.among_several and user.has_role(Role.ADMIN))):
         return {}
     picks = request.GET.get("pilih", "")
     ways = {"some": "1", "all": ALL, "none": None}

@@ -23,6 +23,7 @@ def find(request, code, *, with_verdict=False):
         ),
         code=code,
     )
+    submission.lent_until = request.user.examines_for.get(submission.office_id)
     return submission.as_submitted() if request.user.reads_file else submission
 
 

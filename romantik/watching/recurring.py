@@ -14,6 +14,8 @@ SWEEP = "events.tasks.sweep_outbox"
 JOBS = {
     SWEEP: "Kirim surel yang menunggu",
     "letters.tasks.sweep": "Selesaikan tanda tangan yang terputus",
+    "letters.tasks.tell_of_vacancies": "Kabarkan kantor tanpa penanda tangan",
+    "requests_app.tasks.end_stand_ins": "Akhiri bantuan pemeriksaan",
     "letters.tasks.check_registers": "Periksa register surat",
     "letters.tasks.keep_letters_provable": "Jaga bukti tanda tangan",
     "requests_app.tasks.fold_figures": "Ringkas angka papan",

@@ -37,4 +37,13 @@ OF_OFFICE = {
     "office_standard_notes_samples": ("post", "302 403 403 302 403 403 302 403 302"),
     "office_standard_note": ("get", "302 403 403 404 403 403 200 403 200"),
     "office_standard_note_closing": ("post", "302 403 403 404 403 403 302 403 302"),
+    "office_standard_note_handing": ("post", "302 403 403 403 403 403 403 403 302"),
+    "office_standard_note_copy": ("post", "302 403 403 404 403 403 404 403 404"),
+    "office_standard_note_above": ("get", "302 403 403 404 403 403 404 403 404"),
+    "office_stand_ins": ("get", "302 403 403 200 403 403 200 200 200"),
+    "office_stand_in_new": ("get", "302 403 403 403 403 403 403 200 200"),
+    "office_stand_in": ("get", "302 403 403 404 403 403 200 200 200"),
+    "office_stand_in_agreement": ("post", "302 403 403 403 403 403 403 302 302"),
+    "office_stand_in_refusal": ("get", "302 403 403 403 403 403 403 200 200"),
+    "office_stand_in_end": ("get", "302 403 403 403 403 403 403 200 200"),
 }

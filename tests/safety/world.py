@@ -15,6 +15,7 @@ from tests.complaints.making import make_handled
 from tests.consultations.making import make_consultation, open_hours
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.making import make_units
+from tests.requests_app.helping import make_stand_in
 from tests.submissions import make_examined, make_proposed, make_returned
 from tests.walidata.making import marked, spoken
 from workdays.models import Holiday
@@ -59,6 +60,7 @@ class World:
                 office=office, name="Kerangka", text="Jelaskan.", by=ratna
             ).pk,
             "office_mandate": hasan.mandates.get().pk,
+            "office_stand_in": make_stand_in(hasan).pk,
             "office_holiday": Holiday.objects.create(
                 day="2027-03-01", name="Pilkada", office=office
             ).pk,

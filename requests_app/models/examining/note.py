@@ -292,6 +292,7 @@ class Note(models.Model):
             note=self.pk,
             number=self.number,
             label=self.label,
+            **self.submission.in_place_of(by),
         )
 
 

@@ -18,7 +18,7 @@ class RemarkManager(models.Manager):
         """Somebody of the office says something about the file to his colleagues."""
         text = required(text, "Tuliskan pembicaraan Anda.")
         with self.instance.locked():
-            if by.office_id != self.instance.office_id or not by.has_role(*TALKERS):
+            if not (self.instance.is_examined_by_office_of(by) and by.has_role(*TALKERS)):
                 raise NotAllowed("Pembicaraan internal hanya untuk petugas satuan kerja ini.")
             self.create(text=text, by=by)
             self.instance.record("remark", by)

@@ -27,7 +27,7 @@ class SecondLookManager(models.Manager):
     def may_be_given_by(self, user):
         """Does this person examine at the same office, but not this file?"""
         file = self.instance
-        is_colleague = user.office_id == file.office_id and user.has_role(Role.EXAMINER)
+        is_colleague = file.is_examined_by_office_of(user) and user.has_role(Role.EXAMINER)
         return is_colleague and user.pk != file.examiner_id
 
     def give(self, *, by, text=""):

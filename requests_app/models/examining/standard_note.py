@@ -8,6 +8,7 @@ from django.utils import timezone
 from editions import EDITIONS
 from events.changes import changes
 from events.recording import record
+from requests_app.models.examining.handed_down import HandedDown, HandedDownQuerySet
 
 PLACEHOLDERS = {
     "judul": "judul kegiatan",
@@ -20,16 +21,20 @@ LONGEST_ANSWER = 200
 LABELS = {"name": "Nama", "place": "Untuk rincian", "text": "Teks catatan"}
 
 
-class StandardNoteQuerySet(models.QuerySet):
+class StandardNoteQuerySet(HandedDownQuerySet):
     """Finding standard notes through the person looking."""
 
     def visible_to(self, user):
         """Those of the office he works at."""
         return self.filter(office_id=user.office_id) if user.office_id else self.none()
 
+    def usable_by(self, user):
+        """Those of his office, and what is handed down to it."""
+        return self.usable_at(user.office) if user.office_id else self.none()
+
     def offered(self, submission, question, user):
         """Those that fit a question of a file, its own first; at most 50."""
-        fitting = self.visible_to(user).filter(
+        fitting = self.usable_by(user).filter(
             models.Q(edition="") | models.Q(edition=submission.edition),
             models.Q(question="") | models.Q(question=question),
             retired_at=None,
@@ -48,7 +53,7 @@ class StandardNoteQuerySet(models.QuerySet):
         return self.annotate(times_used=models.Count("uses"))
 
 
-class StandardNote(models.Model):
+class StandardNote(HandedDown, models.Model):
     """A note that an office writes often, with placeholders that a file fills in."""
 
     office = models.ForeignKey("accounts.Office", models.CASCADE, related_name="standard_notes")
@@ -59,6 +64,9 @@ class StandardNote(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)  # no longer offered
+
+    LABELS, NOUN = LABELS, "standard_note"
+    COPIED = ("name", "edition", "question", "text")
 
     objects = StandardNoteQuerySet.as_manager()
 
@@ -108,7 +116,8 @@ class StandardNote(models.Model):
             for name, value in facts.items():
                 setattr(self, name, value)
             if changed := changes(LABELS, before, self.told):
-                self.save(update_fields=list(facts))
+                self.changed_at = timezone.now()
+                self.save(update_fields=[*facts, "changed_at"])
                 record(self, "standard_note.keep", by=by, name=self.name, changes=changed)
 
     def retire(self, *, by):

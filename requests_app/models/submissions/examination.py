@@ -13,9 +13,10 @@ from events.readers import keep_inside
 from events.refusals import NotAllowed, NotNow, required
 from requests_app.activities.sectors import guess
 from requests_app.models.examining.proposal import Proposal
+from requests_app.models.examining.standing import IN_HAND
 from requests_app.workflow import Actor, State
 
-keep_inside("submission.classify")
+keep_inside("submission.classify", "submission.hand_back")
 
 
 class LastVerdict(NamedTuple):
@@ -49,6 +50,13 @@ class Examined(models.Model):
         return LastVerdict(*(last or (None, None)))
 
     @property
+    def examined_by(self):
+        """Who examines it, with his office where that stands in for another's."""
+        if self.examiner.office_id in (None, self.office_id):
+            return self.examiner.name
+        return f"{self.examiner.name}, {self.examiner.office.name}"
+
+    @property
     def likely_sector(self):
         """The sector an examiner has set, else the one its words speak for; None without any."""
         return self.sector or guess(self.title, self.agency.name)
@@ -75,11 +83,25 @@ class Examined(models.Model):
             self._move(State.SUBMITTED)
             self.record("give_back", by, reason=reason)
 
+    def hand_back(self):
+        """Whoever has it in hand examines here no more, as his office stands in no longer: it waits
+        for the examiners of its own. Tells whether anything was to be done."""
+        with self.locked():
+            had = self.examiner
+            if had is None or self.state not in IN_HAND or self.is_examined_by_office_of(had):
+                return False
+            self.examiner = None
+            waits = self.state == State.UNDER_EXAMINATION
+            self._move(State.SUBMITTED if waits else self.state)
+            facts = {"name": had.name, "helper": had.office.name, "helper_code": had.office_id}
+            self.record("hand_back", None, examiner=had.pk, **facts)
+        return True
+
     def assign(self, *, to, by, reason):
-        """Hand the file to another examiner of the office. Raises ``NotNow`` for anyone else."""
+        """Hand the file to another who examines for the office; ``NotNow`` for anyone else."""
         reason = required(reason, "Tuliskan alasan pengalihan.")
         with self.taking("assign", by):
-            if to.office_id != self.office_id or not to.has_role(Role.EXAMINER):
+            if not (self.is_examined_by_office_of(to) and to.has_role(Role.EXAMINER)):
                 raise NotNow(f"{to.name} bukan petugas pemeriksa pada {self.office.name}.")
             if to.pk == self.examiner_id:
                 raise NotNow(f"Pengajuan ini sudah ditugaskan kepada {to.name}.")
@@ -144,6 +166,7 @@ class Examined(models.Model):
             self.refused_at = timezone.now()
             self._move(State.UNDER_EXAMINATION)
             self.record("send_back", by, note=note, part=part or {})
+            self.hand_back()
 
     def recommend(self, *, by, identity, letter_number, dated_on):
         """The head has signed a *layak* letter; called by its settlement, which holds the file."""

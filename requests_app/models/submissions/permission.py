@@ -18,6 +18,8 @@ IN_GENERAL = {
 class Permitted(Peopled):
     """Who may do what with a submission: asked by the buttons and by the verbs alike."""
 
+    lent_until = None  # the last day on which who looks examines it for another office
+
     class Meta:
         abstract = True
 
@@ -38,6 +40,16 @@ class Permitted(Peopled):
     def can_write(self, user):
         """May this person change the answers and attachments now?"""
         return self.is_editable and self.is_writer(user)
+
+    def is_examined_by_office_of(self, user):
+        """Is it examined where he works: at its own office, or at one that stands in for it?"""
+        is_own = user.office_id is not None and user.office_id == self.office_id
+        return is_own or self.office_id in user.examines_for
+
+    def in_place_of(self, by):
+        """What an event tells besides of who acts for an office that stands in."""
+        stands_in = by is not None and self.office_id in by.examines_for
+        return {"of_office": by.office.name} if stands_in else {}
 
     def revisions_for(self, user):
         """The versions this person may read: what an agency is still writing is its own."""
@@ -89,7 +101,7 @@ class Permitted(Peopled):
     def _examiner_for(self, by, step):
         """Who the assigned examiner is, for a colleague who is refused in his favour."""
         is_his = step.actors == (Actor.ASSIGNED,)
-        is_colleague = by.office_id is not None and by.office_id == self.office_id
+        is_colleague = self.is_examined_by_office_of(by)
         return f": {self.examiner.name}" if is_his and is_colleague and self.examiner else ""
 
     def acts_for_agency(self, verb, by):
@@ -106,7 +118,8 @@ class Permitted(Peopled):
     def _is_actor(self, user, actors):
         at_office = user.office_id is not None and user.office_id == self.office_id
         known_here = at_office and self.is_known
-        is_examiner = at_office and user.has_role(Role.EXAMINER)
+        examines_here = at_office or (self.is_known and self.is_examined_by_office_of(user))
+        is_examiner = examines_here and user.has_role(Role.EXAMINER)
         is_head = known_here and user.has_role(Role.HEAD)
         signs = known_here and user.has_role(*SIGNERS)
         answers = {

@@ -288,5 +288,6 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
             f"submission.{verb}",
             by=by,
             on_behalf_of=self.agency if self.acts_for_agency(verb, by) else None,
+            **self.in_place_of(by),
             **particulars,
         )

@@ -44,10 +44,21 @@ class SubmissionQuerySet(models.QuerySet):
             )
         if user.office_id and user.has_role(*FILE_ROLES):
             known = Q(submitted_at__isnull=False) | Q(entered_by__isnull=False)
-            return self.filter(known, office_id=user.office_id)
+            return self.filter(Q(known, office_id=user.office_id) | self._lent_to(user))
         if user.office_id and user.has_role(Role.SIGNER):
             return self.filter(self._to_be_signed(by=user), office_id=user.office_id)
         return self.none()
+
+    def _lent_to(self, user):
+        """Open files of offices for which his own stands in, and what he examined of theirs."""
+        if not (others := list(user.examines_for)):
+            return Q()
+        seen = Q(state__in=[*ON_THE_CLOCK, State.RETURNED]) | Q(examiner=user)
+        return Q(seen, office_id__in=others, submitted_at__isnull=False)
+
+    def of_own_office(self, user):
+        """Without those of an office for which his own stands in."""
+        return self.filter(office_id=user.office_id) if user.examines_for else self
 
     def _invited(self, user):
         """The files to which this person was invited, whatever agency he is of."""
@@ -84,13 +95,19 @@ class SubmissionQuerySet(models.QuerySet):
             waits |= Q(state__in=EDITABLE, entered_by__isnull=False)
             waits |= Q(objected_at__isnull=False)
         if drawn.has_role(Role.EXAMINER):
-            waits |= Q(state=State.SUBMITTED, examiner__isnull=True)
-            waits |= Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
+            waits |= self._to_examine(user)
             waits |= Q(revocation=self.model.Revocation.SENT_BACK, examiner=user)
         if drawn.has_role(*SIGNERS):
             waits |= Q(state=State.AWAITING_SIGNATURE)
             waits |= Q(revocation=self.model.Revocation.PROPOSED)
+        if user.examines_for:
+            waits = Q(waits, office_id=user.office_id) | self._to_examine(user)
         return self.visible_to(user).filter(waits)
+
+    def _to_examine(self, user):
+        """What an examiner may take, or has in hand."""
+        free = Q(state=State.SUBMITTED, examiner__isnull=True)
+        return free | Q(state__in=[State.SUBMITTED, State.UNDER_EXAMINATION], examiner=user)
 
     def on_the_clock(self):
         """Those the office holds now, so that working days count."""

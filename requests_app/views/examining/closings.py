@@ -13,7 +13,7 @@ from events.refusals import carried_out
 from requests_app.forms.submissions import CancellationForm, PassingOnForm, TransferForm
 from requests_app.views.steps import step
 
-OFFICE_FIELDS = ("to", "office", "successor")  # as forms call the field that is being typed in
+OFFICE_FIELDS = ("to", "kepada", "office", "successor", "helper")  # as forms call it
 
 
 @step("cancel")

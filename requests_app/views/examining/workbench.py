@@ -73,6 +73,7 @@ def workbench(request, submission, chosen=None):
         "submission": submission,
         "revision": revision,
         "told": submission.told_to(user),
+        "may_settle": submission.objections.may_be_settled_by(user),
         "parts": parts,
         # A question that is skipped by now is not drawn, but its notes still want an end.
         "general_notes": [

@@ -1,0 +1,63 @@
+"""Offices in which nobody holds a mandate today, and that whoever looks after them hears of it."""
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Office
+from events.recording import record
+from letters.models.mandate import Mandate
+
+
+class VacancyQuerySet(models.QuerySet):
+    def lasting(self):
+        """Those that nobody has ended."""
+        return self.filter(until=None)
+
+    def offices(self, among):
+        """Those of these offices that work, while no mandate there covers the day it is there."""
+        held = Mandate.objects.in_force().filter(office=OuterRef("pk"))
+        covering = Mandate.objects.today().filter(office=OuterRef("pk"))
+        working = Q(ready_at__isnull=False) | Exists(held)
+        return among.filter(working, ~Exists(covering))
+
+    @transaction.atomic
+    def tell(self, above):
+        """Note what began and what is over among those that report to this office; it is told once
+        of each. Returns whether there was anything."""
+        Office.objects.select_for_update(no_key=True).get(pk=above.pk)
+        theirs = Office.objects.reporting_to(above)
+        vacant = list(self.offices(theirs).order_by("code"))
+        noted = {one.office_id: one for one in self.lasting().filter(office__in=theirs)}
+        begun = [office for office in vacant if office.pk not in noted]
+        self.bulk_create(self.model(office=office, since=office.today()) for office in begun)
+        codes = {office.pk for office in vacant}
+        over = [one for code, one in noted.items() if code not in codes]
+        for one in over:
+            one.until = one.office.today()
+        self.bulk_update(over, ["until"])
+        if begun or over:
+            names = sorted(one.office.name for one in over)
+            missing = [office.name for office in begun]
+            record(above, "office.hear_of_heads", by=None, missing=missing, again=names)
+        return bool(begun or over)
+
+
+class Vacancy(models.Model):
+    """From when until when an office had no mandate that covered the day."""
+
+    office = models.ForeignKey("accounts.Office", models.CASCADE, related_name="vacancies")
+    since = models.DateField()
+    until = models.DateField(null=True)  # the day on which somebody was there again
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_vacancy_at_a_time", fields=["office"], condition=Q(until=None)
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.office_id} {self.since}"
