@@ -148,7 +148,7 @@ INSTALLED_APPS = [
     "romantik",
     "backups",
     "batches",
-    "catalogue",
+    *("catalogue", "earlier"),
     "consultations",
     "opinions",
     "appeals",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("opinions.urls")),
     path("", include("appeals.urls")),
     path("", include("catalogue.urls")),
+    path("", include("earlier.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),
 ]

@@ -16,7 +16,17 @@ from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_na
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "appeals", "backups", "batches", "catalogue", "complaints", "consultations"]
-APPS += ["editions", "events", "figures", "files", "guestbook", "integrity", "letters", "norms"]
+APPS += [
+    "earlier",
+    "editions",
+    "events",
+    "figures",
+    "files",
+    "guestbook",
+    "integrity",
+    "letters",
+    "norms",
+]
 APPS += ["opinions", "paper", "requests_app", "romantik", "workdays"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 

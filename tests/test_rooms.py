@@ -19,7 +19,7 @@ LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
 FLOORS += ["editions", "requests_app", "opinions", "letters", "guestbook", "consultations"]
-FLOORS += ["catalogue", "complaints", "appeals", "batches", "backups", "romantik"]
+FLOORS += ["catalogue", "earlier", "complaints", "appeals", "batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note", "standard_note"], "requests_app"),
@@ -32,6 +32,7 @@ NOUNS = {
     **dict.fromkeys(["complaint", "standard"], "complaints"),
     "appeal": "appeals",
     "backup": "backups",
+    "earlier": "earlier",
 }  # who records what happens to it
 
 
