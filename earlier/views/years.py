@@ -20,7 +20,7 @@ def show(request):
     mine = Activity.objects.filter(Q(earlier__office=office) | Q(submission__office=office))
     rows = (
         mine.order_by()
-        .values(year=ExtractYear("letter_dated_on"))
+        .values(of=ExtractYear("letter_dated_on"))
         .annotate(
             surveys=Count("pk", filter=Q(edition__startswith="fs3")),
             compilations=Count("pk", filter=Q(edition__startswith="fpkpa")),
@@ -29,7 +29,7 @@ def show(request):
             all=Count("pk"),
         )
     )
-    years = sorted(rows, key=lambda row: -row["year"])
+    years = sorted(rows, key=lambda row: -row["of"])
     names = ("surveys", "compilations", "archive", "portal", "all")
     total = {name: sum(row[name] for row in years) for name in names}
     return render(request, "earlier/years.html", {"years": years, "total": total})
