@@ -106,17 +106,13 @@ class Judge:
                 return matches[0].code
         return None
 
-    def sequence_of(self, earlier):
-        """The number that its letter took in the office's own register; None if nobody can say."""
-        office = earlier.office
-        if office.code not in self.patterns:
-            self.patterns[office.code] = reading_of(office.letter_number_pattern, office)
-        found = self.patterns[office.code].fullmatch(earlier.letter_number)
-        return (
-            int(found["seq"])
-            if found and int(found["year"]) == earlier.letter_dated_on.year
-            else None
-        )
+    def sequence_of(self, code, year, written):
+        """The number that a letter took in its office's own register; None if nobody can say."""
+        if code not in self.patterns:
+            office = self.offices[code]
+            self.patterns[code] = reading_of(office.letter_number_pattern, office)
+        found = self.patterns[code].fullmatch(said.text(written))
+        return int(found["seq"]) if found and int(found["year"]) == year else None
 
 
 def agencies_of(offices):

@@ -30,9 +30,6 @@ class Line(models.Model):
     cells = models.JSONField()  # as they came: a list of texts, or a record with all its keys
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     words = models.JSONField(default=list)  # [[column, sentence]]: what is wrong, or worth a look
-    record = models.OneToOneField(
-        "requests_app.Earlier", models.SET_NULL, null=True, related_name="line"
-    )
 
     objects = LineQuerySet.as_manager()
 
@@ -52,3 +49,13 @@ class Line(models.Model):
             return {name: self.cells.get(key) for name, key in mapping.items()}
         width = len(self.cells)
         return {name: self.cells[at] for name, at in mapping.items() if at < width}
+
+
+class Taken(models.Model):
+    """What a row became: a table of its own, so that a handful is one statement."""
+
+    line = models.OneToOneField("earlier.Line", models.CASCADE, related_name="taken")
+    record = models.OneToOneField("requests_app.Earlier", models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return f"{self.line_id}: {self.record_id}"

@@ -14,7 +14,8 @@ from accounts.access import may_decide_for_all
 from accounts.models import Role
 from earlier import judging
 from earlier.columns import guessed
-from earlier.models.line import Line
+from earlier.facts import identity_of
+from earlier.models.line import Line, Taken
 from earlier.reading import Unreadable, read
 from events.holding import hold
 from events.recording import record
@@ -103,8 +104,16 @@ class Working(models.Model):
             line.state, line.words = Line.State.FAULTY, [[f.column, f.sentence] for f in faults]
             if earlier:
                 line.state, line.words = self._verdict(line, earlier, taken, alike)
-        Line.objects.bulk_update(lines, ["state", "words"], batch_size=HANDFUL)
+        self._keep(lines)
         self.done += len(lines)
+
+    def _keep(self, lines):
+        """What was found of these rows: those of which nothing is said in one statement."""
+        told = [line for line in lines if line.words]
+        Line.objects.bulk_update(told, ["state", "words"], batch_size=HANDFUL)
+        for state in {line.state for line in lines if not line.words}:
+            alike = [line.pk for line in lines if line.state == state and not line.words]
+            Line.objects.filter(pk__in=alike).update(state=state, words=[])
 
     def _verdict(self, line, earlier, taken, alike):
         """State and words of a good row, by what is here and what stands above it in the file."""
@@ -165,26 +174,28 @@ class Working(models.Model):
                     ["identity", f"{earlier.identity} sudah ada di portal ini."]
                 ]
             else:
-                line.state, line.record = Line.State.TAKEN, earlier
-                good.append(earlier)
-        self._joined_to_agencies(good)
-        Earlier.objects.bulk_create(good, batch_size=HANDFUL)
-        archive.publish(good, self.judge.regions)
-        Line.objects.bulk_update(lines, ["state", "words", "record"], batch_size=HANDFUL)
+                line.state, line.words = Line.State.TAKEN, []
+                good.append((line, earlier))
+        self._publish(good)
+        self._keep(lines)
         self.done += len(lines)
+
+    def _publish(self, good):
+        """Make these, `[(Line, Earlier)]`, and put them into the catalogue."""
+        made = self._joined_to_agencies([earlier for _, earlier in good])
+        Earlier.objects.bulk_create(made, batch_size=HANDFUL)
+        archive.publish(made, self.judge.regions)
+        Taken.objects.bulk_create([Taken(line=line, record=earlier) for line, earlier in good])
 
     def _raise_counters(self):
         """Before anything is imported, no letter may take a number that is brought."""
         highest = Counter()
         for line in self.wanted().iterator(chunk_size=HANDFUL):
-            earlier, _ = self.judge.read(line.row(self.mapping))
-            if earlier is None:
-                continue
-            office, year = earlier.office_id, earlier.letter_dated_on.year
-            register, number = earlier.identity[0], int(earlier.identity.rpartition(".")[2])
+            row = line.row(self.mapping)
+            register, year, office, number = identity_of(row.get("identity"))
             key = office, year, register
             highest[key] = max(highest[key], number)
-            if number := self.judge.sequence_of(earlier):
+            if number := self.judge.sequence_of(office, year, row.get("letter_number")):
                 key = office, year, LETTER_REGISTER
                 highest[key] = max(highest[key], number)
         held = Numbers.objects.hold(highest)
@@ -200,20 +211,20 @@ class Working(models.Model):
     # Taking back
 
     def _undo(self):
-        lines = self.lines.filter(state=Line.State.TAKEN).select_related("record__office")
+        lines = self.lines.filter(state=Line.State.TAKEN).select_related("taken__record")
         lines = list(lines.order_by("number")[:HANDFUL])
         if not lines:
             self._empty()
             return
-        records = [line.record_id for line in lines]
+        records = [line.taken.record_id for line in lines]
         held = self._built_upon(records)
-        kept = [line for line in lines if line.record_id in held]
+        kept = [line for line in lines if line.taken.record_id in held]
         for line in kept:
-            line.state, line.words = Line.State.KEPT, [["identity", held[line.record_id]]]
+            line.state, line.words = Line.State.KEPT, [["identity", held[line.taken.record_id]]]
         Line.objects.bulk_update(kept, ["state", "words"])
-        gone = [line for line in lines if line.record_id not in held]
+        gone = [line for line in lines if line.taken.record_id not in held]
         Line.objects.filter(pk__in=[line.pk for line in gone]).delete()
-        archive.withdraw([line.record for line in gone], self.judge.regions)
+        archive.withdraw([line.taken.record for line in gone], self.judge.regions)
         self.done += len(lines)
 
     def _built_upon(self, records):

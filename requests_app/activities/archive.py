@@ -7,7 +7,7 @@ from django.utils import timezone
 from editions.indonesian.likeness import title_stems
 from editions.regions import RegionBook
 from events.holding import take_turn
-from requests_app.activities.rows import TURN, complete
+from requests_app.activities.rows import TURN, complete, texts_of
 from requests_app.activities.search.expression import facet
 from requests_app.activities.sectors import guess
 from requests_app.models import Activity, Earlier, Word
@@ -32,11 +32,12 @@ def publish(earliers, regions):
 def withdraw(earliers, regions):
     """Take these out of the catalogue and away, inside a transaction."""
     spoken = Counter()
-    for earlier in earliers:
-        spoken.update(Word.objects.words_of(*derive(earlier, regions)[1]))
     numbers = [earlier.pk for earlier in earliers]
     take_turn(TURN)
-    Activity.objects.filter(earlier__in=numbers).delete()
+    published = Activity.objects.filter(earlier__in=numbers)
+    for activity in published:
+        spoken.update(Word.objects.words_of(*texts_of(activity, regions)))
+    published.delete()
     Earlier.objects.filter(pk__in=numbers).delete()
     Word.objects.forget_many(spoken)
 

@@ -38,6 +38,13 @@ def complete(facts, form, answers, regions=None, *marks):
     return facts, texts
 
 
+def texts_of(activity, regions):
+    """The same texts of a row that is there."""
+    names = ("title", "code", "letter_number", "agency_name", "regions", "sector")
+    facts = {name: getattr(activity, name) for name in names}
+    return _texts(facts, activity.form, activity.answers, regions)
+
+
 def day(text):
     return date.fromisoformat(text) if text else None
 

@@ -40,6 +40,8 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "office_person": ("Data pegawai", PERSON),
     "office_data_request": ("Permintaan atas data pribadi", PERSON),
     "visits": ("Daftar kunjungan", ""),
+    "earlier_import": ("Rekomendasi terdahulu yang diunggah", ""),
+    "earlier_records": ("Rekaman aplikasi terdahulu", ""),
     "office_people": ("Daftar pegawai", ""),
     **{
         f"{name}_{ending}": (f"{words} ({ending.upper()})", "")

@@ -11,12 +11,9 @@ from letters.registers import faults
 from requests_app.models import Activity, Earlier, Submission
 from requests_app.models.activities.like import Wanted
 from tests.cast import make_agency, make_office, make_staff
-from tests.earlier.making import FISHERS, PATIENTS, as_csv, imported, said
-from tests.letters.conftest import key, letter  # noqa: F401  fixtures
+from tests.earlier.making import FISHERS, HEADINGS, PATIENTS, as_csv, imported, said
 from tests.pages import words
 from tests.submissions import make_examined
-
-STARTED = ["Survei", "Kompilasi", "Arsip", "Lewat portal", "Semua"]
 
 
 @pytest.fixture
@@ -76,8 +73,6 @@ def brought_this_year(dewi, letter_number="B-040/63020/KS.000/01/{year}"):
     year = dewi.office.today().year
     row = [*FISHERS, letter_number.format(year=year)]
     row[1], row[5], row[6] = f"V-{year % 100}.6302.012", str(year), f"{year}-01-01"
-    from tests.earlier.making import HEADINGS
-
     return imported(as_csv(row, headings=[*HEADINGS, "Nomor Surat"]), dewi)
 
 
@@ -86,7 +81,7 @@ def test_no_letter_takes_a_number_before_the_admin_has_confirmed_it(
     letter,
     hasan,
     key,
-    dewi,  # noqa: F811
+    dewi,
 ):
     brought_this_year(dewi)
     year = dewi.office.today().year
@@ -125,7 +120,7 @@ def test_only_the_offices_own_admin_confirms_its_numbers(dewi, hasan):
         counter.confirm(by=dewi, following=99)
 
 
-def test_registers_stay_whole_over_what_was_given_out_before(dewi, letter, hasan, key):  # noqa: F811
+def test_registers_stay_whole_over_what_was_given_out_before(dewi, letter, hasan, key):
     made = brought_this_year(dewi, letter_number="tanpa pola")
     assert faults() == []
     counter = Counter.objects.get(register="V")

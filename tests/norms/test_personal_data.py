@@ -33,6 +33,8 @@ EXCEPTIONS = {
     "opinions.Opinion": ARCHIVE,
     "appeals.AppealFile": ARCHIVE,
     "requests_app.Activity": "the public catalogue: nothing of persons (service.md, decision 11)",
+    "requests_app.Earlier": "the public catalogue before the portal: nothing of persons",
+    "earlier.Import": "the name of a list; the list itself is read and forgotten, its rows are kept",
     "requests_app.StandardNote": "the office's own words, with a name for the list",
     "requests_app.SavedFilter": "a name for a list of files",
     "accounts.Region": "names of areas",

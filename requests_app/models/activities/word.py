@@ -1,3 +1,4 @@
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db import models
@@ -43,7 +44,7 @@ class WordQuerySet(models.QuerySet):
     @staticmethod
     def words_of(*texts):
         """The words of these texts that belong into the vocabulary."""
-        return {word for text in texts for word in words(text, parts=True) if _is_spoken(word)}
+        return set().union(*map(_spoken_in, texts))
 
     def corrected(self, typed):
         """The typed words with slips of spelling put right, and in at most how many activities each
@@ -98,6 +99,12 @@ def _alike(counts):
     for uses, said in alike.items():
         for place in range(0, len(said), BATCH):
             yield said[place : place + BATCH], uses
+
+
+@lru_cache(maxsize=2048)
+def _spoken_in(text):
+    """Agencies, areas and sectors are named by many activities."""
+    return frozenset(word for word in words(text, parts=True) if _is_spoken(word))
 
 
 def _is_spoken(word):
