@@ -18,6 +18,7 @@ FACETS = {
     "instansi": "Instansi",
     "sektor": "Sektor",
     "metode": "Metode pengumpulan data",
+    "asal": "Asal",
 }
 NEWEST, BEST = "terbaru", "cocok"
 ORDERS = {BEST: "Paling cocok", NEWEST: "Terbaru"}

@@ -30,6 +30,7 @@ FACET_WORDS = {
     "instansi": "Nama instansi dengan huruf kecil dan tanda hubung",
     "sektor": "Nomor sektor menurut MS-Keg, 1 sampai 22",
     "metode": "Metode pengumpulan data, misalnya face_to_face",
+    "asal": "arsip: yang direkomendasikan sebelum portal ini",
 }
 
 
@@ -115,6 +116,7 @@ def _activity():
             "metode": _many(coded),
             **dict.fromkeys(("mulai", "selesai"), DAY_OR_NONE),
             "surat": _object({"nomor": TEXT, "tanggal": DAY, "dicabut": DAY_OR_NONE}),
+            "arsip": {"type": "boolean", "description": "Direkomendasikan sebelum portal ini"},
             "diubah": TEXT | {"format": "date-time"},
             **dict.fromkeys(("halaman", "alamat_api"), link),
         }

@@ -9,7 +9,7 @@ from editions.regions import RegionBook
 COLUMNS = (
     *("kode", "judul", "jenis", "tahun", "instansi", "satuan_kerja", "sektor", "tujuan"),
     *("wilayah_kode", "wilayah", "variabel", "metode", "mulai", "selesai"),
-    *("nomor_surat", "tanggal_surat", "halaman"),
+    *("nomor_surat", "tanggal_surat", "halaman", "arsip"),
 )
 
 
@@ -36,6 +36,7 @@ def lines(activities):
             "metode": "; ".join(method["nama"] for method in one["metode"]),
             "nomor_surat": one["surat"]["nomor"],
             "tanggal_surat": one["surat"]["tanggal"],
+            "arsip": "ya" if one["arsip"] else "",
         }
         yield tuple(flat[name] or "" for name in COLUMNS)
 
@@ -58,6 +59,7 @@ def _record(activity, regions, whole):
         "mulai": _iso(activity.starts_on),
         "selesai": _iso(activity.ends_on),
         "surat": _letter(activity),
+        "arsip": activity.is_archive,
         "diubah": activity.changed_at.isoformat(timespec="seconds"),
         "halaman": address("catalogue_entry", activity.code),
         "alamat_api": address("api_activity", activity.code),

@@ -14,6 +14,7 @@ PAGE = 20
 MOST_OPTIONS = 8  # of one facet
 WHOLE_COUNTRY = {"00": "Seluruh Indonesia"}
 KINDS = {"survey": "Survei (FS3)", "compilation": "Kompilasi data administrasi (FP-KPA)"}
+ORIGINS = {"arsip": "Arsip sebelum portal"}
 METHODS = {
     slug: label.removesuffix(" (sebutkan)")
     for edition in EDITIONS.values()
@@ -94,6 +95,7 @@ class Labels:
             "instansi": page.agencies,
             "sektor": {str(number): label for number, label in SECTORS.items()},
             "metode": METHODS,
+            "asal": ORIGINS,
         }
 
     def of(self, name, value):

@@ -53,18 +53,24 @@ def faults():
     """What is wrong in any register: `[(office id, sentence)]`, empty when all is well.
 
     In each register the count of numbers equals the largest and the counter, and none is there
-    twice; the letters are the only witnesses, so a counter without them is a fault too.
+    twice; the letters are the only witnesses, so a counter without them is a fault too. Numbers
+    that were given out before the portal are skipped; while none followed, the last one is such.
     """
     found = []
     counters = {
-        (counter.office_id, counter.year, counter.register): counter.last
+        (counter.office_id, counter.year, counter.register): counter
         for counter in Counter.objects.all()
     }
     given = _given()
     for key in sorted(counters.keys() | given.keys()):
-        last, figures = counters.get(key, 0), given.get(key, (0, 0, 0))
-        if set(figures) != {last}:
-            found.append((key[0], _fault(*key[1:], last, *figures)))
+        counter, figures = counters.get(key) or Counter(), given.get(key, (0, 0, 0))
+        count, distinct, largest = figures
+        own = counter.last - counter.skipped
+        is_largest = largest == counter.last or (
+            counter.raised_to == counter.last > largest and counter.skipped
+        )
+        if not (count == distinct == own and is_largest):
+            found.append((key[0], _fault(*key[1:], own, *figures)))
     return found
 
 

@@ -11,6 +11,7 @@ from letters.views import (
     issuances,
     letters,
     mandates,
+    numbers,
     registers,
     revocations,
     sittings,
@@ -50,6 +51,7 @@ urlpatterns = [
         revocations.archival_copy,
         name="letter_archival_copy",
     ),
+    path("kantor/nomor-berikutnya/", numbers.confirm, name="office_next_numbers"),
     path("kantor/template-surat/", templates.index, name="office_letter_templates"),
     path("kantor/template-surat/<slug:kind>/", templates.edit, name="office_letter_template"),
     path(

@@ -219,7 +219,7 @@ def _for_the_writer(facts):
     if is_returned and facts.unanswered:
         return "asked"
     if submission.revision.unfinished:
-        begun = "begun" if submission.revision.saves or submission.started_from_id else "empty"
+        begun = "begun" if submission.revision.saves or submission.has_origin else "empty"
         return "unfinished" if is_returned else begun
     if is_returned:
         return "answered"

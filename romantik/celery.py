@@ -167,6 +167,7 @@ app.conf.beat_schedule = {
         "task": "appeals.tasks.tend_appeals",
         "schedule": crontab(hour=7, minute=25),
     },
+    "go_on_with_imports": {"task": "earlier.tasks.go_on", "schedule": 300},
     "mend_catalogue": {
         "task": "requests_app.tasks.mend_catalogue",
         "schedule": crontab(hour=1, minute=45),

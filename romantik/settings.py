@@ -143,7 +143,7 @@ INSTALLED_APPS = [
     "romantik",
     "backups",
     *("batches", "supervision"),
-    "catalogue",
+    *("catalogue", "earlier"),
     "consultations",
     *("opinions", "walidata"),
     "appeals",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("appeals.urls")),
     path("", include("catalogue.urls")),
     path("", include("supervision.urls")),
+    path("", include("earlier.urls")),
     path("", include("events.urls")),
     path("", include("files.urls")),
 ]

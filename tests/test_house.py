@@ -16,8 +16,9 @@ from tests.mails import PARTS_OF_A_MAIL, TEMPLATES, kinds_of_mail, what_mails_na
 
 ROOT = Path(__file__).parents[1]
 APPS = ["accounts", "appeals", "backups", "batches", "catalogue", "complaints", "consultations"]
-APPS += ["editions", "events", "figures", "files", "guestbook", "integrity", "letters", "norms"]
-APPS += ["opinions", "paper", "requests_app", "romantik", "supervision", "walidata", "workdays"]
+APPS += ["earlier", "editions", "events", "figures", "files", "guestbook", "integrity", "letters"]
+APPS += ["norms", "opinions", "paper", "requests_app", "romantik", "supervision", "walidata"]
+APPS += ["workdays"]
 LONGEST_LINE, MOST_LINES = 120, 90  # of a template
 
 # Named by somebody else: Django's error pages, and the pages that allauth draws by their names.

@@ -18,16 +18,9 @@ MOST_MODULES = 20  # beside each other in one folder
 LARGEST_SHARE = 0.25  # of the code, in one app
 LONGEST, LONGEST_VIEW = 40, 30  # lines of a function
 FLOORS = ["paper", "files", "figures", "events", "norms", "workdays", "accounts", "integrity"]
-FLOORS += [
-    "editions",
-    "requests_app",
-    "opinions",
-    "walidata",
-    "letters",
-    "guestbook",
-    "consultations",
-]
-FLOORS += ["catalogue", "complaints", "appeals", "supervision", "batches", "backups", "romantik"]
+FLOORS += ["editions", "requests_app", "opinions", "walidata", "letters", "guestbook"]
+FLOORS += ["consultations", "catalogue", "earlier", "complaints", "appeals", "supervision"]
+FLOORS += ["batches", "backups", "romantik"]
 NOUNS = {
     **dict.fromkeys(["agency"], "accounts"),
     **dict.fromkeys(["submission", "note", "standard_note", "stand_in"], "requests_app"),
@@ -42,6 +35,7 @@ NOUNS = {
     "appeal": "appeals",
     "backup": "backups",
     "coaching": "supervision",
+    "earlier": "earlier",
 }  # who records what happens to it
 
 

@@ -24,6 +24,7 @@ from tests.complaints.addresses import ABOUT_COMPLAINTS, OF_RATINGS
 from tests.complaints.making import make_complaint
 from tests.consultations.addresses import ABOUT_CONSULTATIONS
 from tests.consultations.making import make_consultation
+from tests.earlier.addresses import ABOUT_EARLIER
 from tests.guestbook.addresses import OF_THE_COUNTER
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.addresses import ABOUT_OPINIONS
@@ -50,6 +51,7 @@ TABLE = {
     "guide_page": ("get", OPEN),
     "status": ("get", ADMIN),
     **OF_ACCOUNTS,
+    **ABOUT_EARLIER,
     "agency": ("get", "302 200 200 302 200 302 302 302 302"),
     "agency_reapplication": ("post", "302 302 302 403 302 403 403 403 403"),
     "agency_new": ("get", "302 403 403 403 403 200 403 403 403"),

@@ -145,13 +145,13 @@ class Filler:
         index.stand_up("default", apps=True)
 
     def _activity(self, pk, title, identity, spoken):
-        from requests_app.activities import publishing
+        from requests_app.activities import rows
 
         spoken.update(title.lower().split())
         title_stems = [stem for word in title.split() for stem in _stems(word)]
         facets = f"jenis:survey tahun:{title.split()[8]} provinsi:63 sektor:{pk % 22 + 1}".split()
         found_by = [*title_stems, *self.descriptions[pk % DESCRIPTIONS], *facets]
-        found_by += [publishing.EVERYTHING, publishing.SPELLING]
+        found_by += [rows.EVERYTHING, rows.SPELLING]
         return {
             "submission_id": pk,
             "code": identity,

@@ -10,7 +10,7 @@ from accounts.access import speak_for
 from accounts.models import Office
 from catalogue.limits import limited
 from letters.models import Letter
-from requests_app.models import Activity
+from requests_app.models import Activity, Earlier
 from requests_app.views.filling.beginnings import may_start
 
 
@@ -23,8 +23,7 @@ def show(request, identity):
     """The public answers, the same activity through the years, the letter and its check."""
     activity = get_object_or_404(Activity, code=identity)
     user = request.user
-    of_file = Office.objects.filter(submissions=activity.submission_id)
-    speak_for(request, SimpleLazyObject(of_file.first))
+    speak_for(request, SimpleLazyObject(_office(activity).first))
     context = {
         "activity": activity,
         "blocks": activity.read(),
@@ -38,7 +37,18 @@ def show(request, identity):
     return response
 
 
+def _office(activity):
+    """Whose activity it is; whoever was before the portal is named by what is kept of it."""
+    if activity.is_archive:
+        return Office.objects.filter(
+            pk__in=Earlier.objects.filter(pk=activity.earlier_id).values("office")
+        )
+    return Office.objects.filter(submissions=activity.submission_id)
+
+
 def _letter(activity):
-    """The letter that the entry tells of, for the way to its check."""
+    """The letter that the entry tells of, for the way to its check; an archive has none."""
+    if activity.is_archive:
+        return None
     published = Letter.objects.published().filter(submission_id=activity.submission_id)
     return published.filter(number=activity.letter_number).only("token", "state").first()

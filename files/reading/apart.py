@@ -22,18 +22,23 @@ class Reading(NamedTuple):
     document: bytes = b""
 
 
-def read(document, **task):
-    """What the child says of the file's bytes; "busy" and "heavy" when it does not get to it."""
+def read(document, patience=PATIENCE, **task):
+    """What the child says of the file's bytes; "busy" and "heavy" when it does not get to it.
+
+    Whoever lets nobody wait may have more ``patience``, and allow the child more ``seconds``.
+    """
     if not SEATS.acquire(timeout=WAIT):
         return Reading("busy")
     try:
-        head, _, changed = _said(json.dumps(task).encode() + b"\n" + document).partition(b"\n")
+        head, _, changed = _said(json.dumps(task).encode() + b"\n" + document, patience).partition(
+            b"\n"
+        )
     finally:
         SEATS.release()
     return Reading(json.loads(head)["problem"], changed) if head else Reading("heavy")
 
 
-def _said(told):
+def _said(told, patience):
     """All that the child says, or nothing: half an answer would be half a file."""
     try:
         child = subprocess.Popen(  # noqa: S603  (our own code, no shell)
@@ -47,7 +52,7 @@ def _said(told):
         return b""
     with child:
         try:
-            said, _ = child.communicate(told, PATIENCE)
+            said, _ = child.communicate(told, patience)
         except subprocess.TimeoutExpired:
             said = b""
         finally:

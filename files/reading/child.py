@@ -16,8 +16,8 @@ SECONDS = 10  # of the processor
 
 def main():
     task = json.loads(sys.stdin.buffer.readline())
-    name = task.pop("reader")
-    lock_down(MEMORY, SECONDS, threads=name == "pictures")  # the decoder of HEIC has some
+    name, seconds = task.pop("reader"), task.pop("seconds", SECONDS)
+    lock_down(MEMORY, seconds, threads=name == "pictures")  # the decoder of HEIC has some
     reader = importlib.import_module(f"files.reading.{name}")
     problem, document = _read(reader, sys.stdin.buffer.read(), task)
     sys.stdout.buffer.write(json.dumps({"problem": problem}).encode() + b"\n" + document)

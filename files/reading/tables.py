@@ -21,18 +21,21 @@ class TooLong(Exception):
     """A sheet has more than a table may have: ``rows`` or ``merged``."""
 
 
-def read(document):
-    """(problem, the sheets as JSON): [[title, [[text, …], …]], …]; what is too long, its title."""
+def read(document, most=MOST_LINES):
+    """(problem, the sheets as JSON): [[title, [[text, …], …]], …]; what is too long, its title.
+
+    `most` lines of a sheet are read, more than usual where somebody has the time for it.
+    """
     if is_locked(document):
         return "password", b""
     with zipfile.ZipFile(BytesIO(document)) as pack:
         unpacked = sum(part.file_size for part in pack.infolist())
         if unpacked > MOST_UNPACKED or size_problem(pack, len(document)):
             return "bomb", b""
-    return _sheets(BytesIO(document))
+    return _sheets(BytesIO(document), most)
 
 
-def _sheets(file):
+def _sheets(file, most):
     from openpyxl import load_workbook
 
     book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -40,17 +43,17 @@ def _sheets(file):
     said = []
     for sheet in visible[:MOST_SHEETS]:
         try:
-            said.append([sheet.title, _lines(sheet)])
+            said.append([sheet.title, _lines(sheet, most)])
         except TooLong as why:
             return str(why), json.dumps(sheet.title).encode()
     return "", json.dumps(said).encode()
 
 
-def _lines(sheet):
+def _lines(sheet, most):
     sheet.reset_dimensions()  # some programs write them wrongly
-    rows = islice(sheet.iter_rows(max_col=MOST_CELLS), MOST_LINES + 1)
+    rows = islice(sheet.iter_rows(max_col=MOST_CELLS), most + 1)
     lines = [[spoken(cell.value, cell.number_format or "General") for cell in row] for row in rows]
-    if len(lines) > MOST_LINES and any(lines[-1]):
+    if len(lines) > most and any(lines[-1]):
         raise TooLong("rows")
     _fill_merged(lines, _merged(sheet))
     return [_without_blank_end(line) for line in lines]

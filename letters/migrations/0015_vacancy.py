@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0013_standing_in"),
+        ("accounts", "0017_standing_in"),
         ("letters", "0014_longer_keys"),
     ]
 

@@ -1,33 +1,24 @@
 """Keeping the catalogue up to date: what is derived from a submission, when, and what is amiss."""
 
 from collections import Counter
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from editions.copying import public
 from editions.indonesian.likeness import title_stems
-from editions.indonesian.roots import RULES
-from editions.indonesian.stems import stems
-from editions.regions import ALL_REGENCIES, RegionBook
-from editions.sectors import SECTORS
+from editions.regions import RegionBook
 from events.holding import take_turn
 from events.recording import on
+from requests_app.activities import archive, rows
+from requests_app.activities.rows import SPELLING, TURN
 from requests_app.activities.search import index
-from requests_app.activities.search.expression import facet
-from requests_app.activities.search.numbers import number_token
 from requests_app.models import Activity, Resemblance, Submission, Word
 from requests_app.models.activities.activity import series_of
-from requests_app.models.activities.activity_queryset import EVERYTHING
 from requests_app.workflow import State
 
 BATCH = 500
-WHOLE_COUNTRY = "00"
 UNTITLED = "Kegiatan statistik"
-TURN = "catalogue"  # whoever publishes: words are shared by all rows
-SPELLING = facet("kata", RULES)  # of each row: by which list of words it is found
 
 
 @on(
@@ -48,6 +39,13 @@ def follow_agency(event):
     published = Submission.objects.filter(agency=event.subject, activity__isnull=False)
     for submission in _with_parts(published):
         publish(submission)
+    archive.follow_agency(event.subject)
+
+
+@on("agency.approve")
+def follow_approval(event):
+    """An agency is known by now: so is what it was recommended before the portal."""
+    archive.follow_agency(event.subject)
 
 
 def publish(submission, regions=None):
@@ -74,33 +72,21 @@ def derive(submission, regions=None):
     form = submission.form
     answers = public(form, _decided_answers(submission))
     title = form.title_of(answers) or f"{UNTITLED} {submission.agency.name}"
-    starts_on, ends_on = (_day(form.answer(answers, key)) for key in form.period_questions)
+    starts_on = rows.day(form.answer(answers, form.period_questions[0]))
     dated_on = submission.letter_dated_on
     facts = {
         "code": submission.identity,
-        "edition": form.slug,
         "title": title,
         "agency_name": submission.agency.name,
         "office_name": submission.office.name,
         "year": starts_on.year if starts_on else dated_on.year,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
         "sector": submission.likely_sector,
-        "regions": _regions(form, answers),
-        "answers": answers,
         "letter_number": submission.letter_number,
         "letter_dated_on": dated_on,
         "revoked_on": submission.revoked_on if submission.is_withdrawn else None,
         "series": _series(submission, title),
-        "title_stems": " ".join(title_stems(title)),
     }
-    facts["facets"] = " ".join(_facets(facts, form, answers))
-    texts = _texts(facts, form, answers, regions or RegionBook(facts["regions"]))
-    numbers = [number_token(facts["code"]), number_token(facts["letter_number"])]
-    found_by = [*stems(" ".join(texts), parts=True), *facts["facets"].split(), *numbers]
-    found_by = dict.fromkeys([*found_by, EVERYTHING, SPELLING])
-    facts["search_stems"] = "" if facts["revoked_on"] else " ".join(found_by)
-    return facts, texts
+    return rows.complete(facts, form, answers, regions)
 
 
 def rebuild(tell=lambda count: None):
@@ -113,6 +99,12 @@ def rebuild(tell=lambda count: None):
         take_turn(TURN)
         Activity.objects.all().delete()
         Word.objects.all().delete()
+        for earlier, facts, texts in archive.derived(regions):
+            batch.append(archive.row(earlier, facts))
+            spoken.update(Word.objects.words_of(*texts))
+            if len(batch) == BATCH:
+                count += _store(batch)
+                tell(count)
         decided = Submission.objects.filter(state=State.RECOMMENDED).order_by("decided_at", "pk")
         for submission in _with_parts(decided).iterator(chunk_size=BATCH):
             facts, texts = derive(submission, regions)
@@ -154,7 +146,9 @@ def faults():
             yield f"{submission.identity}: out of date in {', '.join(changed)}."
         if not Word.objects.words_of(*texts) <= known:
             yield f"{submission.identity}: words missing in the vocabulary."
-    for code in Activity.objects.exclude(submission__state=State.RECOMMENDED).values_list("code"):
+    yield from archive.faults(regions, known)
+    here = Activity.objects.filter(earlier=None)
+    for code in here.exclude(submission__state=State.RECOMMENDED).values_list("code"):
         yield f"{code[0]}: in the catalogue without being recommended."
     if not index.is_sound():
         yield "The index does not hold what the rows hold."
@@ -168,7 +162,7 @@ def _store(batch):
 
 def _with_parts(submissions):
     return submissions.select_related("agency", "office", "activity").prefetch_related(
-        "revisions", "resemblances__other__activity"
+        "revisions", "resemblances__other__activity", "resemblances__earlier__activity"
     )
 
 
@@ -181,49 +175,7 @@ def _decided_answers(submission):
 def _series(submission, title):
     """Its own, or that of the activity which it continues by the examiner's verdict."""
     for one in submission.resemblances.all():
-        before = getattr(one.other, "activity", None)
+        before = getattr(one.beside, "activity", None)
         if one.verdict == Resemblance.Verdict.CONTINUES and before is not None:
             return before.series
     return series_of(submission.agency_id, submission.kind, title_stems(title))
-
-
-def _regions(form, answers):
-    if form.answer(answers, "area_scope") == "all":
-        return [WHOLE_COUNTRY]
-    rows = form.answer(answers, form.areas_question) or []
-    codes = {row.get("province") for row in rows} | {row.get("regency") for row in rows}
-    return sorted(codes - {None, "", ALL_REGENCIES})
-
-
-def _facets(facts, form, answers):
-    """The tokens by which the list is narrowed."""
-    yield f"jenis:{form.kind}"
-    yield f"tahun:{facts['year']}"
-    for code in facts["regions"]:
-        yield f"kabupaten:{code}" if len(code) == 4 else f"provinsi:{code}"
-    if name := slugify(facts["agency_name"])[:80]:
-        yield f"instansi:{name}"
-    if facts["sector"]:
-        yield f"sektor:{facts['sector']}"
-    for method in form.answer(answers, form.methods_question) or []:
-        yield f"metode:{method}"
-
-
-def _texts(facts, form, answers, regions):
-    """The texts of an activity that it is found by: nothing that is not public is among them."""
-    variables = form.answer(answers, form.variables_question) or []
-    return [
-        facts["title"],
-        facts["code"],
-        facts["letter_number"],
-        facts["agency_name"],
-        form.short_title,
-        form.answer(answers, form.purpose_question) or "",
-        *(row.get("name", "") for row in variables),
-        *(regions.speak(code) for code in facts["regions"] if code != WHOLE_COUNTRY),
-        SECTORS.get(facts["sector"], ""),
-    ]
-
-
-def _day(text):
-    return date.fromisoformat(text) if text else None

@@ -1,4 +1,5 @@
 from requests_app.models.activities.activity import Activity
+from requests_app.models.activities.earlier import Earlier
 from requests_app.models.activities.resemblance import Resemblance
 from requests_app.models.activities.synonym import Synonym
 from requests_app.models.activities.word import Word
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarLink",
     "ColumnHeading",
     "Conflict",
+    "Earlier",
     "Finding",
     "Guest",
     "Monthly",

@@ -47,6 +47,8 @@ READS = {  # name of the address: what is read, in words, and of which kind of t
     "supervised_file": ("Pengajuan, untuk pembinaan", FILE),
     "supervised_letter": ("Surat, untuk pembinaan", FILE),
     "visits": ("Daftar kunjungan", ""),
+    "earlier_import": ("Rekomendasi terdahulu yang diunggah", ""),
+    "earlier_records": ("Rekaman aplikasi terdahulu", ""),
     "office_people": ("Daftar pegawai", ""),
     "country_office": ("Kantor dan adminnya", ""),
     "country_list": ("Daftar kantor dan admin pertamanya", ""),

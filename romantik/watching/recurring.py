@@ -21,6 +21,7 @@ JOBS = {
     "requests_app.tasks.fold_figures": "Ringkas angka papan",
     "requests_app.tasks.check_figures": "Periksa angka papan",
     "requests_app.tasks.mend_catalogue": "Periksa katalog",
+    "earlier.tasks.go_on": "Teruskan impor rekomendasi terdahulu",
     "guestbook.tasks.tidy_up": "Rapikan buku tamu dan antrean",
     "requests_app.tasks.rebuild_due_dates": "Hitung ulang batas waktu",
     "requests_app.tasks.remind": "Kirim pengingat",

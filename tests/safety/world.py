@@ -13,6 +13,7 @@ from tests.appeals.making import make_appeal, sign
 from tests.cast import make_agency, make_staff
 from tests.complaints.making import make_handled
 from tests.consultations.making import make_consultation, open_hours
+from tests.earlier.making import FISHERS, as_csv, brought
 from tests.letters.addresses import ABOUT_A_PROPOSAL
 from tests.opinions.making import make_units
 from tests.requests_app.helping import make_stand_in
@@ -75,6 +76,7 @@ class World:
             "office_damage": Damage.objects.tell("letters", "Rusak.", row=1, office=office).pk,
             "opinion": make_units(self.examined, ratna, due_on=in_future).pk,
             "visit": Visit.objects.arrive(office=office, service="R", name="Tamu").pk,
+            "earlier": brought(as_csv(FISHERS), dewi).pk,
             "batch": Batch.objects.begin("ingatkan", [self.examined], by=ratna).pk,
             "saved_filter": ratna.saved_filters.create(name="Milik Ratna", query="cari=ikan").pk,
             "notice": Notice.objects.filter(person=sari).first(),

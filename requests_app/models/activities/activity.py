@@ -18,14 +18,18 @@ OF_OTHERS = OWN | {"duplicate": "Mempunyai duplikat", "continues": "Dilanjutkan 
 class Activity(models.Model):
     """A recommended activity as anybody may read it: the one source of everything public.
 
-    It is derived from its submission and holds public answers only (service.md decision 11), so
-    that the catalogue, its feeds and its interface for machines never meet a private one. It is
-    kept by reactions to the verbs (`requests_app/activities/publishing.py`). Rows lie in the order
-    in which the decisions were taken: the newest has the largest number.
+    It is derived from its submission, or from what was recommended before the portal, and holds
+    public answers only (service.md decision 11), so that the catalogue, its feeds and its interface
+    for machines never meet a private one. It is kept by reactions to the verbs
+    (`requests_app/activities/publishing.py`). Rows lie in the order in which the decisions were
+    taken: the newest has the largest number, what was before the portal numbers below nought.
     """
 
     submission = models.OneToOneField(
-        "requests_app.Submission", models.CASCADE, related_name="activity"
+        "requests_app.Submission", models.CASCADE, null=True, related_name="activity"
+    )
+    earlier = models.OneToOneField(
+        "requests_app.Earlier", models.CASCADE, null=True, related_name="activity"
     )
     code = models.CharField(max_length=20, unique=True)  # the identity of the recommendation
     edition = models.CharField(max_length=20)
@@ -51,6 +55,12 @@ class Activity(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="activity_of_one_source",
+                condition=Q(submission__isnull=True) ^ Q(earlier__isnull=True),
+            )
+        ]
 
     def __str__(self):
         return f"{self.code} {self.title}"
@@ -82,6 +92,16 @@ class Activity(models.Model):
     def is_withdrawn(self):
         return self.revoked_on is not None
 
+    @property
+    def is_archive(self):
+        """Was it recommended before the portal?"""
+        return self.earlier_id is not None
+
+    @property
+    def source(self):
+        """What it is derived from: a submission, or what was recommended before the portal."""
+        return self.earlier if self.is_archive else self.submission
+
     @cached_property
     def purpose(self):
         return self.form.answer(self.answers, self.form.purpose_question) or ""
@@ -110,14 +130,19 @@ class Activity(models.Model):
         """How an examiner found it to stand to others of the catalogue, or one of them to it:
         ``(words, activity)`` each; never his reason, nor a file that is not public. One query."""
         either = Q(submission=self.submission_id) | Q(other=self.submission_id)
-        public = {f"{end}__activity__revoked_on": None for end in ("submission", "other")}
-        public |= {f"{end}__activity__isnull": False for end in ("submission", "other")}
-        ends = ("submission__activity", "other__activity")
-        said = Resemblance.objects.filter(either, **public).select_related(*ends)
+        if self.is_archive:
+            either = Q(earlier=self.earlier_id)
+        public = Q(submission__activity__isnull=False, submission__activity__revoked_on=None)
+        public &= Q(earlier__activity__isnull=False) | Q(
+            other__activity__isnull=False, other__activity__revoked_on=None
+        )
+        ends = [f"{end}__activity" for end in ("submission", "other", "earlier")]
+        said = Resemblance.objects.filter(either & public).select_related(*ends)
+        mine = (self.submission_id, self.earlier_id)
         return [
             (OF_OTHERS[one.verdict], one.submission.activity)
-            if one.other_id == self.submission_id
-            else (OWN[one.verdict], one.other.activity)
+            if (one.other_id, one.earlier_id) == mine
+            else (OWN[one.verdict], one.beside.activity)
             for one in said
         ]
 

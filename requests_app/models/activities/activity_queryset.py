@@ -22,6 +22,7 @@ from requests_app.activities.search.expression import (
     facet,
 )
 from requests_app.activities.search.numbers import asked_number
+from requests_app.models.activities.earlier import Earlier
 from requests_app.models.activities.found import MOST, Found
 from requests_app.models.activities.like import held_beside
 from requests_app.models.activities.synonym import Synonym, groups_of
@@ -102,7 +103,7 @@ class ActivityQuerySet(models.QuerySet):
         )[: 4 * shown]
         rows = self.in_bulk([pk for _, pk in likely])
         found = [held_beside(wanted, rows[pk], share) for share, pk in likely]
-        found = [one for one in found if one.activity.submission_id != besides and one.is_worth]
+        found = [one for one in found if one.is_worth and not _is_of(one.activity, besides)]
         return sorted(found, key=lambda one: (-one.score, -one.activity.pk))[:shown]
 
     def _found(self, expression, asked=()):
@@ -163,8 +164,13 @@ class ActivityQuerySet(models.QuerySet):
             yield held[about[0]]
 
     def _size(self):
-        """About how many rows there are: the number of the newest."""
-        return self.aggregate(newest=models.Max("pk"))["newest"] or 1
+        """About how many rows there are: the number of the newest, and of the newest earlier one.
+
+        Asked by the ends of two indexes, in one query.
+        """
+        earlier = models.Subquery(Earlier.objects.order_by("-pk").values("pk")[:1])
+        ends = self.order_by("-pk").values_list("pk", earlier).first() or (0, 0)
+        return max(ends[0], 0) + (ends[1] or 0) or 1
 
     def _like_variables(self, wanted):
         """Rows of the same regions that measure something of the same name."""
@@ -175,6 +181,11 @@ class ActivityQuerySet(models.QuerySet):
             return {}
         asked = All((Any(tuple(regions)), Any(tuple(names))))
         return dict(index.newest(asked, columns=LIKE, limit=MOST_CANDIDATES))
+
+
+def _is_of(activity, file):
+    """Is it the row of that file? Of an earlier one there is no file."""
+    return file is not None and activity.submission_id == file
 
 
 def _in_any_words(stem, meanings):

@@ -1,6 +1,8 @@
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db import models
+from django.db.models.functions import Greatest
 
 from editions.indonesian.stems import slips, stem, words
 
@@ -18,6 +20,19 @@ class WordQuerySet(models.QuerySet):
         self._add(dict.fromkeys(found, 0))
         self.filter(pk__in=found).update(uses=models.F("uses") + 1)
 
+    def learn_many(self, counts):
+        """Add the words of many activities at once, `{word: in how many more}`."""
+        self._add(dict.fromkeys(sorted(counts), 0))
+        for some, uses in _alike(counts):
+            self.filter(pk__in=some).update(uses=models.F("uses") + uses)
+
+    def forget_many(self, counts):
+        """Count the words of activities that are gone no more; drop what none has any longer."""
+        for some, uses in _alike(counts):
+            left = Greatest(models.F("uses") - uses, models.Value(0))
+            self.filter(pk__in=some).update(uses=left)
+            self.filter(pk__in=some, uses=0).delete()
+
     def learn_all(self, counts):
         """Fill an empty vocabulary: `{word: in how many activities}`."""
         self._add(dict(sorted(counts.items())))
@@ -29,7 +44,7 @@ class WordQuerySet(models.QuerySet):
     @staticmethod
     def words_of(*texts):
         """The words of these texts that belong into the vocabulary."""
-        return {word for text in texts for word in words(text, parts=True) if _is_spoken(word)}
+        return set().union(*map(_spoken_in, texts))
 
     def corrected(self, typed):
         """The typed words with slips of spelling put right, and in at most how many activities each
@@ -74,6 +89,22 @@ class Word(models.Model):
 
     def __str__(self):
         return self.word
+
+
+def _alike(counts):
+    """Words that are counted alike, a handful at a time: one statement for all of them."""
+    alike = {}
+    for word, uses in sorted(counts.items()):
+        alike.setdefault(uses, []).append(word)
+    for uses, said in alike.items():
+        for place in range(0, len(said), BATCH):
+            yield said[place : place + BATCH], uses
+
+
+@lru_cache(maxsize=2048)
+def _spoken_in(text):
+    """Agencies, areas and sectors are named by many activities."""
+    return frozenset(word for word in words(text, parts=True) if _is_spoken(word))
 
 
 def _is_spoken(word):

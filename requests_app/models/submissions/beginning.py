@@ -12,6 +12,21 @@ class Begun(models.Model):
     class Meta:
         abstract = True
 
+    is_archive = False
+
+    @property
+    def agency_name(self):
+        return self.agency.name
+
+    @property
+    def has_origin(self):
+        return bool(self.started_from_id or self.began_from_id)
+
+    @property
+    def origin(self):
+        """The activity it was started from, of the portal or from before it; None if of neither."""
+        return self.began_from if self.began_from_id else self.started_from
+
     def lends_to(self, user, agency):
         """What this activity gives to a new draft of the agency: "all", "public" or "".
 
@@ -34,14 +49,15 @@ class Begun(models.Model):
 
     def refills(self, user, answers):
         """What the copy left open and is still to be filled in; two queries, none without one."""
-        if self.started_from_id is None:
+        if not self.has_origin:
             return []
-        source = self.started_from
+        source = self.origin
         return to_refill(self.form, answers, source.lent(user, self.agency))
 
     def earlier(self, user, answers):
         """What is still to be filled in again, in words by key, for the questions to show."""
-        if self.started_from_id is None:
+        if not self.has_origin:
             return {}
-        word = "tahun lalu" if self.started_from.agency_id == self.agency_id else "pada contoh"
+        source = self.origin
+        word = "tahun lalu" if source.agency_id == self.agency_id else "pada contoh"
         return {item.key: f"{word}: {item.earlier}" for item in self.refills(user, answers)}

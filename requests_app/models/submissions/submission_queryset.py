@@ -238,7 +238,7 @@ class SubmissionQuerySet(models.QuerySet):
                 office=agency.office,
                 created_by=by,
                 entered_by=by if at_the_desk else None,
-                started_from=source,
+                **_begun_from(source),
                 title=form.title_of(answers or {}),
                 contact=form.contact_of(answers or {}),
             )
@@ -278,6 +278,10 @@ def _starts_at_the_desk(by, agency):
             "pada satuan kerja yang melayaninya."
         )
     return True
+
+
+def _begun_from(source):
+    return {"began_from" if source and source.is_archive else "started_from": source}
 
 
 def _origin(source, agency):

@@ -34,9 +34,10 @@ def index(request, code):
     if not compares:
         wanted = Wanted(wanted.title)
     likes = Activity.objects.similar(wanted, besides=submission.pk) if wanted.title else []
-    said = {one.other_id: one for one in submission.resemblances.all()} if compares else {}
+    said = submission.resemblances.all() if compares else ()
+    said = {(one.other_id, one.earlier_id): one for one in said}
     for like in likes:
-        like.said = said.get(like.activity.submission_id)
+        like.said = said.get((like.activity.submission_id, like.activity.earlier_id))
     context = {
         "submission": submission,
         "likes": likes,
@@ -57,13 +58,15 @@ def show(request, code, identity):
     submission = find(request, code)
     if not request.user.has_role(*COMPARERS):
         raise PermissionDenied("Halaman ini hanya untuk petugas pemeriksa dan Kepala BPS.")
-    activity = get_object_or_404(Activity.objects.select_related("submission"), code=identity)
-    said = submission.resemblances.filter(other=activity.submission_id).first()
+    both = Activity.objects.select_related("submission", "earlier")
+    activity = get_object_or_404(both, code=identity)
+    which = {"other": activity.submission_id, "earlier": activity.earlier_id}
+    said = submission.resemblances.filter(**which).first()
     initial = {"verdict": said.verdict, "reason": said.reason} if said else None
     form = ResemblanceForm(request.POST or None, initial=initial)
     verb = submission.resemblances.compare
     if form.is_valid() and carried_out(
-        form, verb, other=activity.submission, by=request.user, **form.cleaned_data
+        form, verb, other=activity.source, by=request.user, **form.cleaned_data
     ):
         messages.success(request, "Penilaian tersimpan dan tercatat pada pengajuan.")
         return redirect("similar", code=code)

@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import explain_agency
@@ -15,6 +16,7 @@ from events.once import once
 from events.refusals import Refused
 from requests_app.forms.submissions import NewSubmissionForm
 from requests_app.models import Submission
+from requests_app.views.filling.archive import earlier_one, earlier_ones
 
 PAGE = 20
 
@@ -65,7 +67,7 @@ def _where_it_goes_on(submission):
     """A blank form at its first block; a copy at its page, which says what is to be filled anew."""
     if submission.entered_by_id:
         return "counter_begin", submission.code
-    if submission.started_from_id:
+    if submission.has_origin:
         return "submission", submission.code
     return "answers", submission.code, submission.form.blocks[0].code
 
@@ -76,7 +78,8 @@ def _beginning(request, form, source):
         context = {"form": form, "source": source, "carried": _carried(request)}
         context |= _copied(user, source)
         return render(request, "requests_app/beginning/copy.html", context)
-    begun = Submission.objects.untouched().filter(created_by=user, started_from=None)
+    begun = Submission.objects.untouched().filter(created_by=user)
+    begun = begun.filter(started_from=None, began_from=None)
     context = {
         "form": form,
         "begun": begun.select_related("agency").order_by("-pk").first(),
@@ -92,7 +95,8 @@ def sources(request):
     words = plain_line(request.GET.get("cari", ""))[:100]
     year, after = _number(request, "tahun"), _number(request, "sesudah")
     found = Submission.objects.to_begin_from(user).matching(words)
-    if request.GET.get("milik") == "sendiri":
+    own_only = request.GET.get("milik") == "sendiri"
+    if own_only:
         found = found.filter(agency_id=user.agency_id) if user.agency_id else found
     if year and 1945 <= year <= 2100:
         found = found.filter(
@@ -106,9 +110,10 @@ def sources(request):
         parameters["sesudah"] = rows[-1].pk
     context = {
         "rows": rows,
+        "earlier": [] if after else earlier_ones(user, words, year, own=own_only),
         "search": words,
         "year": year or "",
-        "own_only": request.GET.get("milik") == "sendiri",
+        "own_only": own_only,
         "next_href": f"?{parameters.urlencode()}" if more else "",
         "carried": _carried(request),
     }
@@ -138,7 +143,10 @@ def _source(request):
         return None
     lending = Submission.objects.to_begin_from(request.user).select_related("agency", "office")
     named = Q(code=wanted.upper()) | Q(identity=wanted.upper())
-    return get_object_or_404(lending, named)
+    found = lending.filter(named).first() or earlier_one(wanted.upper())
+    if found is None:
+        raise Http404
+    return found
 
 
 def _initial(request, source):
@@ -147,7 +155,7 @@ def _initial(request, source):
     if request.GET.get("instansi"):  # the counter knows for whom
         initial["agency"] = request.GET["instansi"][:255]
     elif source and source.office_id == request.user.office_id:
-        initial["agency"] = source.agency.name
+        initial["agency"] = source.agency_name
     return initial
 
 

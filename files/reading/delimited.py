@@ -1,0 +1,61 @@
+"""What a text file of separated values says, in whatever signs and letters a spreadsheet wrote it:
+commas, semicolons or tabs between, UTF-8 with or without its mark, UTF-16, or Windows' own."""
+
+import codecs
+import csv
+import json
+from io import StringIO
+from itertools import islice
+
+MOST_CELLS = 50  # across
+MOST_LINES = 1_000
+LOOKED_AT = 20  # lines that say what stands between the cells
+SEPARATORS = ";,\t|"
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def read(document, most=MOST_LINES):
+    """(problem, one sheet as JSON), as `tables.read` gives it."""
+    text = _text(document)
+    if "\0" in text:
+        return "damaged", b""
+    csv.field_size_limit(1 << 20)
+    separator = max(SEPARATORS, key=lambda sign: _fit(text, sign))
+    lines = list(islice(_lines(text, separator), most + 1))
+    if len(lines) > most:
+        return "rows", json.dumps("").encode()
+    return "", json.dumps(
+        [["", [_without_blank_end(line[:MOST_CELLS]) for line in lines]]]
+    ).encode()
+
+
+def _text(document):
+    for mark, code in MARKS.items():
+        if document.startswith(mark):
+            return document.decode(code)
+    try:
+        return document.decode("utf-8")
+    except UnicodeDecodeError:
+        return document.decode("cp1252", errors="replace")
+
+
+def _lines(text, separator):
+    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+
+
+def _fit(text, separator):
+    """How many cells most lines have with this sign between them."""
+    widths = [len(line) for line in islice(_lines(text, separator), LOOKED_AT) if line]
+    usual = max(set(widths), key=widths.count, default=1)
+    return (usual > 1, widths.count(usual) * usual)
+
+
+def _without_blank_end(line):
+    cells = [cell.strip() for cell in line]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells

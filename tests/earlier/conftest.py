@@ -1,0 +1,1 @@
+from tests.letters.conftest import key, letter  # noqa: F401  fixtures
