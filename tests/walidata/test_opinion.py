@@ -9,15 +9,7 @@ from requests_app.models import Note, Submission
 from tests.cast import anew
 from tests.pages import queries, soup, told, words
 from tests.submissions import make_recommended, make_submitted
-from tests.walidata.making import (
-    DEED,
-    FRAME,
-    SAID,
-    make_kominfo,
-    make_statement,
-    mark,
-    switch_on,
-)
+from tests.walidata.making import DEED, FRAME, SAID, make_kominfo, make_statement, mark, switch_on
 from walidata.models import Custody, Point, Statement
 
 TOKEN = {"csrfmiddlewaretoken": "page-1"}
