@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Agency, Office, Role, User
 from events.models import Event
 from events.refusals import NotNow
+from requests_app.forms.stand_ins import StandInForm
 from requests_app.forms.submissions import TransferForm
 from requests_app.models import Submission
 from tests.appeals.making import sign
@@ -89,9 +90,12 @@ def test_it_is_offered_nowhere(client, closed, banjar, sinta, sari):
     assert ("(6302)" in offered, "(6301)" in offered) == (False, True)
 
     client.logout()
-    for name in ("complaint_new", "consultation_new"):
-        options = soup(client.get(reverse(name))).select("[name=office] option")
-        assert [one["value"] for one in options if one["value"]] == ["0000", "6300", "6301"]
+    offered = client.get(reverse("front_suggestions"), {"q": "63"}).content.decode()
+    assert ("(6302)" in offered, "(6301)" in offered) == (False, True)
+    listed = client.get(reverse("fronts"), {"cari": "63"}).context["offices"]
+    assert [one.code for one in listed] == ["6300", "6301"]
+    assert client.post(reverse("front_choice"), {"office": "6302"}).status_code == 404
+    assert not StandInForm().fields["office"].queryset.filter(pk="6302").exists()
     choices = TransferForm(submission=make_draft(anew(sari))).fields["to"].queryset
     assert [one.code for one in choices] == ["0000", "6301"]
 
