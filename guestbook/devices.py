@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core import signing
 
-from accounts.fronts.choosing import office_for
+from accounts.fronts.choosing import office_for, require_serving
 from guestbook.models import GuestBook
 
 COOKIE = "romantik_device"
@@ -13,9 +13,14 @@ LIFETIME = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie longer
 
 
 def guest_book_of(request):
-    """The guest book of the page's office, of this device, or of the office as elsewhere."""
+    """The guest book of the page's office, of this device, or of the office as elsewhere.
+
+    Raises ``Closed`` where that office takes nobody in any more.
+    """
     book = None if hasattr(request, "page_office") else book_of_device(request)
-    return book or GuestBook.objects.of(office_for(request))
+    book = book or GuestBook.objects.of(office_for(request))
+    require_serving(book.office)
+    return book
 
 
 def book_of_device(request):

@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from accounts.models.office_life import Kept, keeps_open
+from accounts.models.office_life import MOST_TOLD, Kept, keeps_open
 from events.recording import on
-from requests_app.models import Submission
+from requests_app.models import StandIn, Submission
 from requests_app.models.submissions.submission import ACT_OPEN
 from requests_app.workflow import CLOSED, State
 
@@ -32,3 +32,13 @@ def files(office):
     found = office.submissions.exclude(decided | Q(state=State.DRAFT))
     advice = "Kepala atau admin kantor itu melimpahkannya ke kantor lain, atau menyelesaikannya."
     return Kept.of("pengajuan yang belum selesai", found, advice=advice)
+
+
+@keeps_open
+def stand_ins(office):
+    """Help with examining that is asked for, agreed or going on, on either side."""
+    found = StandIn.objects.live().filter(Q(office=office) | Q(helper=office))
+    rows = found.select_related("office", "helper")[:MOST_TOLD]
+    codes = [f"{one.helper.name} untuk {one.office.name}" for one in rows]
+    advice = "Akhiri atau tolak dahulu bantuan itu."
+    return Kept("bantuan pemeriksaan", found.count(), codes, advice)

@@ -160,6 +160,11 @@ class OfficeField(LineField):
 
     def clean(self, value):
         found = list(Office.objects.named(super().clean(value))[:2])
+        if len(found) == 1 and found[0].is_closed:
+            successor = found[0].serving.suggestion
+            raise forms.ValidationError(
+                f"{found[0].name} sudah ditutup. Tuliskan penerusnya: {successor}."
+            )
         if len(found) == 1:
             return found[0]
         raise forms.ValidationError(

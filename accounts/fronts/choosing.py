@@ -21,6 +21,14 @@ class Unchosen(Exception):
     """There are several offices, and nobody has said which one is meant."""
 
 
+class Closed(Exception):
+    """What was asked for needs an office that serves; this one's front says who goes on."""
+
+    def __init__(self, office):
+        super().__init__(office.code)
+        self.office = office
+
+
 def front_of(request):
     """The office, or None: where nobody has said it in a country, or where there is none at all."""
     if office := getattr(request, "page_office", None):
@@ -39,6 +47,19 @@ def office_for(request):
     if office is None:
         raise Unchosen if Office.objects.exists() else Http404("Belum ada satuan kerja.")
     return speak_for(request, office)
+
+
+def serving_front(request):
+    """The office to which something would be sent: for one that has closed, who went on."""
+    office = front_of(request)
+    return office and office.serving
+
+
+def require_serving(office):
+    """Raises ``Closed`` for an office that serves nobody any more. Returns it."""
+    if office.is_closed:
+        raise Closed(office)
+    return office
 
 
 def choose(response, office):
@@ -78,6 +99,6 @@ def _said(request):
     if user and (office := office_of(user)):
         return office
     code = chosen_code(request)
-    chosen = Office.objects.filter(pk=code).first() if code else None
+    chosen = Office.objects.serving(code) if code else None
     request.is_chosen = chosen is not None
     return chosen

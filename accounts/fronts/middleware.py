@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from accounts.fronts import hosts
-from accounts.fronts.choosing import Unchosen
+from accounts.fronts.choosing import Closed, Unchosen
 
 WITH_AN_ACCOUNT = ("account_", "mfa_", "usersessions_")  # names of the entrance's addresses
 ELSEWHERE = {"invitation", "welcome", "first_admin", "session", "guest_arrival", "fronts"}
@@ -45,6 +45,8 @@ class Fronts:
         return None
 
     def process_exception(self, request, exception):
+        if isinstance(exception, Closed):
+            return redirect("office_front", office=exception.office.code)
         if not isinstance(exception, Unchosen):
             return None
         asked = reverse("fronts")

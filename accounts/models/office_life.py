@@ -55,7 +55,7 @@ class Establishing:
         with together():
             office = self.create(**facts)
             record(office, "office.establish", by=by, code=office.code)
-            office.invite_admin(by=by, **admin)
+            office._invite(by=by, **admin)
         return office
 
 
@@ -76,8 +76,18 @@ class Closable:
         found = (keeper(self) for keeper in keepers)
         return [kept for kept in found if kept.number]
 
+    @transaction.atomic
     def invite_admin(self, *, by, name, email):
-        """Somebody who looks after the office: a new account, or one that was here before."""
+        """Somebody who looks after the office: a new account, or one that was here before.
+
+        Raises ``NotNow`` for one that has closed, perhaps just now: nobody logs in there.
+        """
+        self._held()
+        if self.is_closed:
+            raise NotNow(f"{self.name} sudah ditutup. Buka kembali kantornya dahulu.")
+        return self._invite(by=by, name=name, email=email)
+
+    def _invite(self, *, by, name, email):
         people = self.staff.model.objects
         there = people.filter(email=email).first()
         if there is None:
@@ -123,7 +133,7 @@ class Closable:
             self.save(update_fields=["closed_at", "successor"])
             for agency in self._gone_to(successor):
                 agency.move_to(self, by=by)
-            self.invite_admin(by=by, **admin)
+            self._invite(by=by, **admin)
             record(self, "office.reopen", by=by, reason=reason)
 
     def _held(self, *others):

@@ -43,13 +43,13 @@ class OfficeQuerySet(Establishing, models.QuerySet):
         return office and office.serving
 
     def reporting_to(self, office):
-        """Those beneath it that have no other office between: of the centre the provinces, and
-        regencies whose province is not here."""
+        """Those that serve beneath it and have no other office between: of the centre the
+        provinces, and regencies whose province is not here, or has closed."""
         if not office.is_centre:
-            return self.beneath(office)
+            return self.beneath(office).open()
         code = Concat(Substr(OuterRef("code"), 1, 2), Value("00"))
-        province = Office.objects.order_by().filter(code=code)
-        return self.beneath(office).filter(Q(code__endswith="00") | ~Exists(province))
+        province = Office.objects.order_by().filter(code=code, closed_at=None)
+        return self.beneath(office).open().filter(Q(code__endswith="00") | ~Exists(province))
 
     def are_several(self):
         """Is this a country, not one office alone? What only a country needs is hidden from one."""

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from accounts.fronts.choosing import front_of
+from accounts.fronts.choosing import serving_front
 from accounts.models import Office
 from accounts.views.tickets import allowed, open_with_link, open_with_secret
 from complaints import keys
@@ -41,7 +41,7 @@ def new(request):
         offices=Office.objects.open().order_by("code"),
         own_files=own_files(request.user),
         initial=known_of(request.user)
-        | {"kind": CALLED.get(kind, kind), "office": partial(front_of, request)},
+        | {"kind": CALLED.get(kind, kind), "office": partial(serving_front, request)},
     )
     filed, is_braked = None, False
     if form.is_valid() and not (filed := _sent_before(form)):

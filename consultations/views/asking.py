@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from accounts.fronts.choosing import front_of
+from accounts.fronts.choosing import serving_front
 from accounts.models import Agency, Office
 from accounts.views.tickets import allowed, open_with_link, open_with_secret
 from consultations.forms.asking import AskForm, CounterForm, GuestForm
@@ -99,7 +99,7 @@ def _by_guest(request):
         request.POST or None,
         request.FILES or None,
         offices=Office.objects.open().order_by("code"),
-        initial=_begun(request) | {"office": partial(front_of, request)},
+        initial=_begun(request) | {"office": partial(serving_front, request)},
     )
     asked, is_braked = None, False
     if form.is_valid() and not (asked := _sent_before(form)):

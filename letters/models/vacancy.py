@@ -26,8 +26,10 @@ class VacancyQuerySet(models.QuerySet):
         of each. Returns whether there was anything."""
         Office.objects.select_for_update(no_key=True).get(pk=above.pk)
         theirs = Office.objects.reporting_to(above)
+        gone = Office.objects.beneath(above).exclude(closed_at=None)  # nobody is missed there
         vacant = list(self.offices(theirs).order_by("code"))
-        noted = {one.office_id: one for one in self.lasting().filter(office__in=theirs)}
+        lasting = self.lasting().filter(Q(office__in=theirs) | Q(office__in=gone))
+        noted = {one.office_id: one for one in lasting.select_related("office")}
         begun = [office for office in vacant if office.pk not in noted]
         self.bulk_create(self.model(office=office, since=office.today()) for office in begun)
         codes = {office.pk for office in vacant}
@@ -35,11 +37,11 @@ class VacancyQuerySet(models.QuerySet):
         for one in over:
             one.until = one.office.today()
         self.bulk_update(over, ["until"])
-        if begun or over:
-            names = sorted(one.office.name for one in over)
+        names = sorted(one.office.name for one in over if not one.office.is_closed)
+        if begun or names:
             missing = [office.name for office in begun]
             record(above, "office.hear_of_heads", by=None, missing=missing, again=names)
-        return bool(begun or over)
+        return bool(begun or names)
 
 
 class Vacancy(models.Model):

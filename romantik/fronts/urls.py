@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from accounts.access import speak_for
+from accounts.fronts.choosing import require_serving
 from accounts.models import Office
 from complaints.views import complaints, satisfaction, standards, summaries
 from consultations.views import asking
@@ -28,21 +29,27 @@ OF_OFFICES = "kantor-bps/"
 HERE = f"{OF_OFFICES}<office:office>/"
 
 
-def of_office(view):
-    """The same page, of the office in its address; where one is alone there is none."""
+def of_office(view, *, serving=False):
+    """The same page, of the office in its address; where one is alone there is none.
+
+    What needs an office that is ``serving`` leads to the front of one that has closed.
+    """
 
     @wraps(view)
     def here(request, office, **kwargs):
         others = Office.objects.exclude(pk=OuterRef("pk"))
         found = get_object_or_404(Office.objects.filter(Exists(others)), pk=office)
         request.front_code = speak_for(request, found).code
+        if serving:
+            require_serving(found)
         return view(request, **kwargs)
 
     return here
 
 
-def below(address, view, name, **kwargs):
-    return path(f"{HERE}{address}", of_office(view), kwargs, name=f"front_{name}")
+def below(address, view, name, *, serving=False, **kwargs):
+    here = of_office(view, serving=serving)
+    return path(f"{HERE}{address}", here, kwargs, name=f"front_{name}")
 
 
 urlpatterns = [
@@ -57,9 +64,9 @@ urlpatterns = [
     below("kepuasan/laporan.xlsx", satisfaction.as_workbook, "satisfaction_xlsx"),
     below("kepuasan/laporan.ods", satisfaction.as_workbook, "satisfaction_ods", **AS_ODS),
     below("kepuasan/kuesioner.pdf", satisfaction.questionnaire, "rating_form_pdf"),
-    below("pengaduan/", complaints.new, "complaint_new"),
+    below("pengaduan/", complaints.new, "complaint_new", serving=True),
     below("pengaduan/ringkasan/", summaries.show, "complaint_summary"),
-    below("konsultasi/", asking.new, "consultation_new"),
+    below("konsultasi/", asking.new, "consultation_new", serving=True),
     below("buku-tamu/", kiosk.new, "guestbook"),
     below("buku-tamu/nomor/<uuid:once>/", kiosk.ticket, "guestbook_ticket"),
     below("antrean/layar/", display.show, "queue_display"),

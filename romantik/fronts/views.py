@@ -67,7 +67,7 @@ def suggestions(request):
     """At most eight offices by name or code, as options of a data list."""
     typed = request.GET.get(request.htmx.trigger_name or "", "") or request.GET.get("q", "")
     words = plain_line(typed)[:100].partition(" (")[0]
-    found = Office.objects.search(words)[:FEW] if words else ()
+    found = Office.objects.open().search(words)[:FEW] if words else ()
     return HttpResponse(
         format_html_join("", '<option value="{}">', ((office.suggestion,) for office in found))
     )
@@ -80,7 +80,7 @@ def suggestions(request):
 def choice(request):
     """Remember this office in the browser."""
     code = plain_line(request.POST.get("office", ""))[:4]
-    return _chosen(request, get_object_or_404(Office, pk=code))
+    return _chosen(request, get_object_or_404(Office.objects.open(), pk=code))
 
 
 @login_not_required
@@ -91,12 +91,16 @@ def front(request):
     known = {getattr(request, "host_office", ""), user.is_authenticated and user.office_id}
     page = {
         "office": office,
+        "may_name_host": user.is_authenticated and _may_name_host(user, office),
+    }
+    if office.is_closed:
+        return render(request, "romantik/fronts/closed.html", page)
+    page |= {
         "promised": promised_by(office),
         "usual": usual_time(office),
         "satisfaction": current_index(office),
         "waiting": Visit.objects.today_at(office).waiting().count(),
         "is_remembered": office.pk in known | {chosen_code(request)},
-        "may_name_host": user.is_authenticated and _may_name_host(user, office),
     }
     return render(request, "romantik/fronts/front.html", page)
 
@@ -155,8 +159,9 @@ def _chosen(request, office):
 
 
 def _found(asked, province, after):
-    """A page of the offices that fit, with the way to the next."""
-    offices = Office.objects.in_region(asked) if asked else Office.objects.all()
+    """A page of the offices that serve and fit, with the way to the next."""
+    offices = Office.objects.open()
+    offices = offices.in_region(asked) if asked else offices
     if province:
         offices = offices.filter(code__startswith=province)
     rows = offices.filter(code__gt=after).order_by("code").select_related("region__province")

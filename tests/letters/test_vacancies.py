@@ -111,3 +111,25 @@ def test_an_office_alone_tells_nobody(client, dewi, office):
     client.force_login(dewi)
     assert client.get(reverse("office_vacancies")).status_code == 404
     assert (told(), Vacancy.objects.count()) == ([], 0)
+
+
+def test_nobody_is_missed_at_an_office_that_has_closed(office, putri, province, hasan):
+    centre = make_office("0000")
+    above = make_staff("Sinta", Role.ADMIN, office=centre, email="sinta@bps.example.go.id")
+    hasan.mandates.update(ends_on=office.today() - timedelta(days=1))
+    tell_of_vacancies()
+    office.close(by=above, reason="Digabungkan.", successor=province)
+    tell_of_vacancies()
+
+    assert told() == [("6300", [office.name], [])]
+    assert not Vacancy.objects.lasting().exists()
+
+
+def test_beneath_a_closed_province_the_centre_hears_of_it(office, province, hasan):
+    centre = make_office("0000")
+    above = make_staff("Sinta", Role.ADMIN, office=centre, email="sinta@bps.example.go.id")
+    province.close(by=above, reason="Digabungkan.", successor=centre)
+    hasan.mandates.update(ends_on=office.today() - timedelta(days=1))
+    tell_of_vacancies()
+
+    assert told() == [("0000", [office.name], [])]

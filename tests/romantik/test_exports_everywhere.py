@@ -14,16 +14,17 @@ from django.test import Client
 from django.urls import resolve, reverse
 from openpyxl import Workbook, load_workbook
 
-from accounts.models import Role
+from accounts.models import Role, User
 from appeals.models import Appeal
 from complaints.models import FollowUp
 from guestbook.models import Visit
 from requests_app.models import Revision, Submission
 from tests.addresses import addresses
 from tests.appeals.making import make_appeal, sign
-from tests.cast import make_agency, make_member, make_staff
+from tests.cast import make_agency, make_member, make_office, make_staff
 from tests.complaints.conftest import fill_box
 from tests.submissions import make_draft
+from tests.walidata.making import marked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 BEGINNINGS = ["=", "+", "-", "@", "\t", "\r", "|"]
@@ -69,7 +70,29 @@ def yoga(office):
 
 
 @pytest.fixture
-def scene(office, sari, ratna, hasan, budi, dewi, time_machine):
+def centre(office):
+    return make_office("0000", name=f"={EVIL}")
+
+
+@pytest.fixture
+def sinta(centre):
+    return make_staff("Sinta Maharani", Role.ADMIN, office=centre)
+
+
+@pytest.fixture
+def adi(centre):
+    return make_staff("Adi Pusat", Role.SUPERVISOR, office=centre)
+
+
+@pytest.fixture
+def andi(office, dewi):
+    """Of the Walidata of Kotabaru."""
+    marked(office, dewi)
+    return User.objects.get(name="Andi Saputra")
+
+
+@pytest.fixture
+def scene(office, centre, sari, ratna, hasan, budi, dewi, time_machine):
     """A signed letter for an agency of each hostile name, visitors alike, a follow-up."""
     time_machine.move_to(datetime(2026, 3, 2, 2, tzinfo=UTC), tick=False)
     for number, beginning in enumerate(BEGINNINGS):
@@ -108,6 +131,7 @@ def exports(scene):
     yield from (("budi", reverse(f"visits_{kind}"), None) for kind in ("csv", "xlsx", "ods"))
     yield from (("dewi", reverse(f"satisfaction_{kind}"), None) for kind in ("xlsx", "ods"))
     yield None, reverse("catalogue_csv"), None
+    yield from ((who, address, None) for who, address in of_a_country(scene))
     yield "ratna", reverse("dossier", args=[scene.code]), None
     yield "yoga", reverse("appeal_dossier", args=[Appeal.objects.get().code]), None
     for block in scene.form.blocks:
@@ -121,6 +145,18 @@ def exports(scene):
     times = {"since": now - timedelta(days=1), "until": now + timedelta(days=1), "known_at": now}
     typed = {name: f"{moment:%Y-%m-%dT%H:%M}" for name, moment in times.items()}
     yield "dewi", reverse("office_breach"), typed | {"what": evil(), "measures": evil()}
+
+
+def of_a_country(scene):
+    """(who takes it away, address) of what there is beside an office's own."""
+    kinds, code = ("csv", "xlsx", "ods"), scene.office_id
+    for kind in kinds:
+        yield "adi", reverse(f"supervision_{kind}")
+        yield "adi", reverse(f"supervised_list_{kind}", args=[code, "diputus"])
+        yield "andi", reverse(f"walidata_{kind}")
+    for kind in kinds[1:]:
+        yield None, reverse(f"front_satisfaction_{kind}", args=[code])
+    yield "sinta", reverse("country_list_csv")
 
 
 def taken(request, who, address, typed):

@@ -261,7 +261,7 @@ def test_no_page_carries_inline_script_or_style():
 
 
 def has_inline(source):
-    source = re.sub(r"{% comment %}.*?{% endcomment %}", "", source, flags=re.S)
+    source = re.sub(r"{% comment %}.*?{% endcomment %}|{% include .*?%}", "", source, flags=re.S)
     return re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", source) or any(
         not ("src=" in attributes or 'type="application/json"' in attributes)
         for attributes in re.findall(r"<script([^>]*)>", source)

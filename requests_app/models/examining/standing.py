@@ -48,6 +48,9 @@ def require_sense(stand_in):
     today = stand_in.helper.today()
     if stand_in.office_id == stand_in.helper_id:
         raise NotNow("Satuan kerja tidak membantu dirinya sendiri. Pilih satuan kerja lain.")
+    sides = Office.objects.filter(pk__in=[stand_in.office_id, stand_in.helper_id])
+    if closed := sides.exclude(closed_at=None).first():  # perhaps just now
+        raise NotNow(f"{closed.name} sudah ditutup. Pilih satuan kerja lain.")
     if stand_in.starts_on < today:
         raise NotNow(f"Hari pertama paling awal hari ini, {spoken(today)}.")
     if stand_in.ends_on < stand_in.starts_on:

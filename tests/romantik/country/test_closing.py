@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import Agency, Office, Role, User
+from accounts.models import Agency, Office, OfficeList, Role, User
 from events.models import Event
 from events.refusals import NotNow
+from requests_app.forms.stand_ins import StandInForm
 from requests_app.forms.submissions import TransferForm
 from requests_app.models import Submission
 from tests.appeals.making import sign
@@ -13,6 +14,7 @@ from tests.cast import anew, make_agency, make_member, make_office, make_region,
 from tests.complaints.making import make_complaint
 from tests.consultations.making import make_consultation
 from tests.pages import soup, words
+from tests.requests_app.helping import help_out
 from tests.submissions import make_draft, make_examined, make_proposed
 
 CLOSE = {"reason": "Digabungkan dengan provinsi.", "successor": "6300"}
@@ -89,9 +91,12 @@ def test_it_is_offered_nowhere(client, closed, banjar, sinta, sari):
     assert ("(6302)" in offered, "(6301)" in offered) == (False, True)
 
     client.logout()
-    for name in ("complaint_new", "consultation_new"):
-        options = soup(client.get(reverse(name))).select("[name=office] option")
-        assert [one["value"] for one in options if one["value"]] == ["0000", "6300", "6301"]
+    offered = client.get(reverse("front_suggestions"), {"q": "63"}).content.decode()
+    assert ("(6302)" in offered, "(6301)" in offered) == (False, True)
+    listed = client.get(reverse("fronts"), {"cari": "63"}).context["offices"]
+    assert [one.code for one in listed] == ["6300", "6301"]
+    assert client.post(reverse("front_choice"), {"office": "6302"}).status_code == 404
+    assert not StandInForm().fields["office"].queryset.filter(pk="6302").exists()
     choices = TransferForm(submission=make_draft(anew(sari))).fields["to"].queryset
     assert [one.code for one in choices] == ["0000", "6301"]
 
@@ -175,3 +180,30 @@ def test_a_reopened_office_needs_somebody_of_its_own(client, closed, sinta, banj
 
     assert f"Surel {other.email} sudah dipakai akun lain." in words(page)
     assert Office.objects.get(pk="6302").is_closed
+
+
+def test_help_with_examining_ends_before_either_side_closes(sinta, banjar, office):
+    tapin, tabalong = make_office("6305"), make_office("6309")
+    help_out(sinta, office, tapin)
+    for one in (office, tapin):
+        with pytest.raises(NotNow, match="1 bantuan pemeriksaan"):
+            one.close(by=sinta, reason="x", successor=banjar)
+
+    tabalong.close(by=sinta, reason="x", successor=banjar)
+    with pytest.raises(NotNow, match="sudah ditutup"):
+        help_out(sinta, office, Office.objects.get(pk="6309"))
+
+
+def test_nobody_is_invited_to_an_office_that_closes_meanwhile(sinta, banjar, office):
+    tapin = make_office("6305")
+    admin = {"name": "Admin Tapin", "email": "admin6305@bps.example.go.id"}
+    row = {"line": 2, "what": "invite", "code": "6305", "facts": {}, "admin_name": admin["name"]}
+    row["email"] = admin["email"]
+    brought = OfficeList.objects.create(by=sinta, name="a.csv", rows=[row])
+    tapin.close(by=sinta, reason="x", successor=banjar)
+    brought.ask()
+    brought.make()
+
+    assert brought.state == OfficeList.State.FAILED
+    assert "sudah ditutup" in brought.error
+    assert not User.objects.filter(office="6305").exists()
