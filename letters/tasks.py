@@ -39,7 +39,7 @@ def tell_of_vacancies():
     """Every morning provinces and the centre hear which offices have nobody who signs, and which
     have again; what lasts is not told anew."""
     if Office.objects.are_several():
-        each(Office.objects.filter(code__endswith="00"), Vacancy.objects.tell)
+        each(Office.objects.open().filter(code__endswith="00"), Vacancy.objects.tell)
 
 
 @shared_task

@@ -43,12 +43,12 @@ class OfficeQuerySet(Establishing, models.QuerySet):
         return office and office.serving
 
     def reporting_to(self, office):
-        """Those beneath it that have no other office between: of the centre the provinces, and
-        regencies whose province is not here."""
+        """Those beneath it that have no other open office between: of the centre the provinces, and
+        regencies whose province is not here or has closed."""
         if not office.is_centre:
             return self.beneath(office)
         code = Concat(Substr(OuterRef("code"), 1, 2), Value("00"))
-        province = Office.objects.order_by().filter(code=code)
+        province = Office.objects.open().order_by().filter(code=code)
         return self.beneath(office).filter(Q(code__endswith="00") | ~Exists(province))
 
     def are_several(self):

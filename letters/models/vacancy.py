@@ -14,20 +14,22 @@ class VacancyQuerySet(models.QuerySet):
         return self.filter(until=None)
 
     def offices(self, among):
-        """Those of these offices that work, while no mandate there covers the day it is there."""
+        """Those of these offices that are open and work, while no mandate there covers the day it
+        is there."""
         held = Mandate.objects.in_force().filter(office=OuterRef("pk"))
         covering = Mandate.objects.today().filter(office=OuterRef("pk"))
         working = Q(ready_at__isnull=False) | Exists(held)
-        return among.filter(working, ~Exists(covering))
+        return among.open().filter(working, ~Exists(covering))
 
     @transaction.atomic
     def tell(self, above):
         """Note what began and what is over among those that report to this office; it is told once
-        of each. Returns whether there was anything."""
+        of each, and of what has closed nothing. Returns whether there was anything."""
         Office.objects.select_for_update(no_key=True).get(pk=above.pk)
         theirs = Office.objects.reporting_to(above)
         vacant = list(self.offices(theirs).order_by("code"))
-        noted = {one.office_id: one for one in self.lasting().filter(office__in=theirs)}
+        lasting = self.lasting().filter(office__in=theirs).select_related("office")
+        noted = {one.office_id: one for one in lasting}
         begun = [office for office in vacant if office.pk not in noted]
         self.bulk_create(self.model(office=office, since=office.today()) for office in begun)
         codes = {office.pk for office in vacant}
@@ -35,11 +37,11 @@ class VacancyQuerySet(models.QuerySet):
         for one in over:
             one.until = one.office.today()
         self.bulk_update(over, ["until"])
-        if begun or over:
-            names = sorted(one.office.name for one in over)
+        again = sorted(one.office.name for one in over if not one.office.is_closed)
+        if begun or again:
             missing = [office.name for office in begun]
-            record(above, "office.hear_of_heads", by=None, missing=missing, again=names)
-        return bool(begun or over)
+            record(above, "office.hear_of_heads", by=None, missing=missing, again=again)
+        return bool(begun or again)
 
 
 class Vacancy(models.Model):

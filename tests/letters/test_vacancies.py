@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Office, Role
 from events.models import Event, Mail
 from letters.models import Vacancy
 from letters.tasks import tell_of_vacancies
@@ -111,3 +112,27 @@ def test_an_office_alone_tells_nobody(client, dewi, office):
     client.force_login(dewi)
     assert client.get(reverse("office_vacancies")).status_code == 404
     assert (told(), Vacancy.objects.count()) == ([], 0)
+
+
+def close(code, successor):
+    Office.objects.filter(pk=code).update(closed_at=timezone.now(), successor=successor)
+
+
+def test_what_has_closed_misses_nobody_and_has_nobody_again(client, office, putri, hasan):
+    hasan.mandates.update(ends_on=office.today() - timedelta(days=1))
+    tell_of_vacancies()
+    close(office.pk, "6300")
+    tell_of_vacancies()
+
+    assert told() == [("6300", [office.name], [])]
+    assert not Vacancy.objects.lasting().exists()
+    client.force_login(putri)
+    assert office.name not in client.get(reverse("office_vacancies")).text
+
+
+def test_where_the_province_has_closed_the_centre_hears_of_it(office, putri, hasan):
+    centre = make_office("0000", name="BPS Pusat")
+    close("6300", centre.pk)
+    hasan.mandates.update(ends_on=office.today() - timedelta(days=1))
+    tell_of_vacancies()
+    assert told() == [("0000", [office.name], [])]
