@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from accounts.models.office_life import Kept, keeps_open
+from accounts.models.office_life import MOST_TOLD, Kept, keeps_open
 from events.recording import on
-from requests_app.models import Submission
+from requests_app.models import StandIn, Submission
 from requests_app.models.submissions.submission import ACT_OPEN
 from requests_app.workflow import CLOSED, State
 
@@ -32,3 +32,12 @@ def files(office):
     found = office.submissions.exclude(decided | Q(state=State.DRAFT))
     advice = "Kepala atau admin kantor itu melimpahkannya ke kantor lain, atau menyelesaikannya."
     return Kept.of("pengajuan yang belum selesai", found, advice=advice)
+
+
+@keeps_open
+def stand_ins(office):
+    """It examines for another, or another for it; asked for, agreed or going on."""
+    found = StandIn.objects.live().filter(Q(office=office) | Q(helper=office))
+    told = [f"{one.helper_id} untuk {one.office_id}" for one in found[:MOST_TOLD]]
+    advice = "Salah satu kantor itu, provinsinya, atau pusat menolak atau mengakhirinya."
+    return Kept("bantuan pemeriksaan yang belum berakhir", found.count(), told, advice)

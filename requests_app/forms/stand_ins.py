@@ -31,7 +31,7 @@ class StandInForm(forms.Form):
     reason = LongTextField(label="Alasan", max_length=1000)
 
     def __init__(self, *args, office=None, helper=None, **kwargs):
-        offices = Office.objects.all()
+        offices = Office.objects.open()
         is_long = offices.count() > MOST_OFFICES
         start = {
             name: (given.suggestion if is_long else given.pk) if given else None
