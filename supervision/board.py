@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from figures.charts import spoken
 from files.cells import Table
-from supervision.areas import name_of, provinces_in
+from supervision.areas import named, provinces_in
 from supervision.counting import Figures, counted, together
 
 NOTHING = "–"
@@ -105,8 +105,8 @@ class Board:
         """Each as ``(code, name, whether it has closed)``."""
         if self.by_province:
             return [(code, name, False) for code, name in provinces_in(self.area.offices)]
-        offices = self.area.offices.order_by("pk").only("name", "closed_at")
-        return [(office.pk, name_of(office), office.is_closed) for office in offices]
+        offices = self.area.offices.order_by("pk").values_list("pk", "name", "closed_at")
+        return [(code, named(name, closed), bool(closed)) for code, name, closed in offices]
 
 
 def _largest_first(value):
