@@ -35,7 +35,7 @@ class WhereForm(forms.Form):
 
     def __init__(self, *args, office, **kwargs):
         super().__init__(*args, **kwargs)
-        others = Office.objects.exclude(pk=office.pk)
+        others = Office.objects.open().exclude(pk=office.pk)
         if others.count() > MOST_OFFICES:
             self.fields["kepada"] = OfficeField(others, label="Satuan kerja tujuan")
         else:

@@ -45,12 +45,17 @@ def area_of(user, code=""):
         office = offices.filter(pk=code).first()
         if office is None:
             raise Http404
-        return Area(code, office.name, offices.filter(pk=code))
+        return Area(code, named(office.name, office.closed_at), offices.filter(pk=code))
     if code not in (own_code(user), COUNTRY) and own_code(user) == COUNTRY:
         return _province(code, offices)
     if code != own_code(user):
         raise Http404
     return Area(code, "Seluruh Indonesia", offices) if code == COUNTRY else _province(code, offices)
+
+
+def named(name, closed_at):
+    """An office, with the word that nobody is there any more where that is so."""
+    return f"{name} (ditutup)" if closed_at else name
 
 
 def _province(code, offices):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from figures.charts import spoken
 from files.cells import Table
-from supervision.areas import provinces_in
+from supervision.areas import named, provinces_in
 from supervision.counting import Figures, counted, together
 
 NOTHING = "–"
@@ -71,10 +71,16 @@ class Board:
 
     @cached_property
     def rows(self):
-        """Every place, also one of which there is nothing to tell."""
+        """Every place, also one of which there is nothing to tell, unless it has closed."""
         asked = {"kind": self.kind, "by_province": self.by_province}
         found = counted(self.area.offices, self.span, **asked)
-        rows = [Row(code, name, found.get(code) or Figures()) for code, name in self._places()]
+        nothing = Figures()
+        rows = [
+            Row(code, name, figures)
+            for code, name, is_closed in self._places()
+            for figures in [found.get(code, nothing)]
+            if not is_closed or figures != nothing
+        ]
         if self.order is None:
             return rows
         return sorted(rows, key=lambda row: _largest_first(self.order.value(row.figures)))
@@ -96,9 +102,11 @@ class Board:
         return (code, name, *(column.value(figures) for column in self.columns))
 
     def _places(self):
+        """Each as ``(code, name, whether it has closed)``."""
         if self.by_province:
-            return provinces_in(self.area.offices)
-        return self.area.offices.order_by("pk").values_list("pk", "name")
+            return [(code, name, False) for code, name in provinces_in(self.area.offices)]
+        offices = self.area.offices.order_by("pk").values_list("pk", "name", "closed_at")
+        return [(code, named(name, closed), bool(closed)) for code, name, closed in offices]
 
 
 def _largest_first(value):

@@ -9,7 +9,7 @@ from letters.forms.mandates import DayField
 from requests_app.forms.submissions import MOST_OFFICES, OfficeField
 from requests_app.models import Submission
 from supervision.models.coaching import LONGEST
-from supervision.models.coaching_queryset import superiors_of
+from supervision.models.coaching_queryset import readers_above
 
 NO_FILE = "Pengajuan ini tidak ditemukan pada kantor itu. Periksa kembali kodenya."
 
@@ -75,7 +75,7 @@ class PermissionForm(CoachingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = [office.pk for office in superiors_of(self.user.office)]
+        codes = [office.pk for office in readers_above(self.user.office)]
         self.fields["superior"].queryset = Office.objects.filter(pk__in=codes)
 
     def clean(self):
@@ -106,7 +106,7 @@ class OrderForm(CoachingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        beneath = Office.objects.beneath(self.user.office)
+        beneath = Office.objects.open().beneath(self.user.office)
         if beneath[: MOST_OFFICES + 1].count() > MOST_OFFICES:
             self.fields["office"] = OfficeField(beneath, label="Kantor yang dibaca")
             self.order_fields(self.field_order)

@@ -14,16 +14,17 @@ class VacancyQuerySet(models.QuerySet):
         return self.filter(until=None)
 
     def offices(self, among):
-        """Those of these offices that work, while no mandate there covers the day it is there."""
+        """Those of these offices that are open and work, while no mandate there covers the day it
+        is there."""
         held = Mandate.objects.in_force().filter(office=OuterRef("pk"))
         covering = Mandate.objects.today().filter(office=OuterRef("pk"))
         working = Q(ready_at__isnull=False) | Exists(held)
-        return among.filter(working, ~Exists(covering))
+        return among.open().filter(working, ~Exists(covering))
 
     @transaction.atomic
     def tell(self, above):
         """Note what began and what is over among those that report to this office; it is told once
-        of each. Returns whether there was anything."""
+        of each, and of what has closed nothing. Returns whether there was anything."""
         Office.objects.select_for_update(no_key=True).get(pk=above.pk)
         theirs = Office.objects.reporting_to(above)
         gone = Office.objects.beneath(above).exclude(closed_at=None)  # nobody is missed there

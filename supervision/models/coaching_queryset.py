@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Office, Role
 from accounts.models.offices import CENTRE, today_at
 from events.models import Read
-from events.refusals import NotAllowed
+from events.refusals import NotAllowed, NotNow
 from requests_app.models import Submission
 from supervision.sight import files_of, offices_of
 
@@ -45,7 +45,7 @@ class CoachingQuerySet(models.QuerySet):
 
     def permit(self, *, by, superior, **facts):
         """The head or an admin lets the office above read, from one day to another."""
-        if not by.has_role(*GIVERS) or superior not in superiors_of(by.office):
+        if not by.has_role(*GIVERS) or superior not in readers_above(by.office):
             raise NotAllowed("Izin diberikan Kepala atau Admin kepada kantor di atasnya.")
         source = self.model.Source.PERMISSION
         return self.model(office=by.office, superior=superior, source=source, **facts).begin(by)
@@ -55,6 +55,8 @@ class CoachingQuerySet(models.QuerySet):
         beneath = Office.objects.beneath(by.office)
         if not by.has_role(Role.ADMIN) or not beneath.filter(pk=office.pk).exists():
             raise NotAllowed("Keputusan dicatat Admin untuk kantor di bawah kantornya sendiri.")
+        if office.is_closed:
+            raise NotNow(f"{office.name} sudah ditutup. Pilih kantor lain.")
         source = self.model.Source.DEED
         return self.model(office=office, superior=by.office, source=source, **facts).begin(by)
 
@@ -63,6 +65,11 @@ def superiors_of(office):
     """The offices above this one that are here, the nearest first."""
     codes = {f"{office.pk[:2]}00", CENTRE} - {office.pk}
     return list(Office.objects.filter(pk__in=codes).order_by("-pk"))
+
+
+def readers_above(office):
+    """Those of them that are open: elsewhere nobody could read."""
+    return [one for one in superiors_of(office) if not one.is_closed]
 
 
 def readings_of(office):

@@ -13,7 +13,12 @@ from events.once import once
 from events.refusals import carried_out
 from supervision.forms import EndForm, OrderForm, PermissionForm
 from supervision.models import Coaching
-from supervision.models.coaching_queryset import GIVERS, readings_of, superiors_of
+from supervision.models.coaching_queryset import (
+    GIVERS,
+    readers_above,
+    readings_of,
+    superiors_of,
+)
 
 PAGE, SHOWN = 50, 100
 RELATED = ("office", "superior", "submission", "by", "ended_by")
@@ -34,7 +39,7 @@ def index(request):
     gives = user.has_role(*GIVERS)
     context = {
         "page": page,
-        "may_permit": above and gives,
+        "may_permit": gives and not all(one.is_closed for one in above),
         "may_order": beneath and user.has_role(Role.ADMIN),
         "reads": readings_of(user.office)[:SHOWN] if above and gives else (),
         "is_read": above and gives,
@@ -48,7 +53,7 @@ def index(request):
 @once
 def permit(request):
     """The head or an admin lets an office above read."""
-    if not superiors_of(request.user.office):
+    if not readers_above(request.user.office):
         raise Http404
     form = PermissionForm(request.POST or None, user=request.user)
     return _begin(request, form, Coaching.objects.permit, "supervision/permission.html")

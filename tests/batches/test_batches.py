@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Office
+from batches.forms import WhereForm
 from batches.models import Batch
 from events.models import Event, Mail
 from events.outbox import enqueue_message
 from requests_app.models import Submission
-from tests.cast import make_member, make_staff
+from tests.cast import make_member, make_office, make_staff
 from tests.pages import soup, told, words
 from tests.submissions import make_examined, make_returned, make_submitted
 
@@ -261,3 +264,9 @@ def test_one_that_breaks_off_holds_up_no_other(ticking, pressing, sari, ratna, m
 
     assert lines(outcome)[broken.code].startswith("Terjadi gangguan di sistem.")
     assert (anew(broken).state, anew(fine).state) == ("submitted", "under_examination")
+
+
+def test_an_office_that_has_closed_is_not_offered(office):
+    near, closed = make_office("6301"), make_office("6310")
+    Office.objects.filter(pk=closed.pk).update(closed_at=timezone.now(), successor=near)
+    assert list(WhereForm(office=office).fields["kepada"].queryset) == [near]

@@ -1,14 +1,15 @@
 """What province and centre read of the offices beneath: figures in which no other has part."""
 
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Office, Role
 from complaints.index.unsur import KEYS
 from complaints.models import Complaint, Tally
 from tests.cast import make_office, make_staff
 from tests.complaints.making import make_complaint
 from tests.pages import soup
-from tests.supervision.country import CENTRE, FAR, OWN, decided
+from tests.supervision.country import CENTRE, FAR, NEAR, OWN, PROVINCE, decided
 
 BOARD = reverse("supervision")
 
@@ -64,6 +65,17 @@ def test_the_centre_reads_provinces_and_goes_down_to_an_office(client, busy):
         "BPS Kabupaten Kotabaru",
     ]
     assert listed == reverse("supervised_list", args=[OWN, "lewat"])
+
+
+def test_an_office_that_has_closed_is_marked_and_gone_once_nothing_is_told_of_it(client, busy):
+    closed = Office.objects.filter(pk__in=[OWN, PROVINCE])
+    closed.update(closed_at=timezone.now(), successor=NEAR)
+    client.force_login(busy.adi)
+    names = [*rows(client, baris="kantor")]
+
+    assert names[:2] == ["BPS Kabupaten Daerah 6301", "BPS Kabupaten Kotabaru (ditutup)"]
+    assert figures(client, BOARD)["Terbuka"] == "4"
+    assert "Kotabaru (ditutup)" in soup(client.get(reverse("supervised", args=[OWN]))).h1.text
 
 
 def test_the_order_is_that_of_the_codes_unless_another_is_chosen(client, busy):

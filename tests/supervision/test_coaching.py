@@ -6,13 +6,15 @@ from unittest.mock import patch
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import travel
 
-from accounts.models import Role
+from accounts.models import Office, Role
 from events.models import Event, Read
 from events.refusals import NotAllowed, NotNow
 from events.tasks import enter_reads
 from letters.models import Letter
+from supervision.forms import OrderForm
 from supervision.models import Coaching
 from tests.answers import fs3_answers
 from tests.appeals.making import sign
@@ -225,10 +227,9 @@ def test_the_office_permits_in_the_browser(client, busy):
     today = busy.head.office.today()
     typed = {"superior": PROVINCE, "code": busy.near.code.lower(), "reason": "Belajar bersama."}
     typed |= {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=400)).isoformat()}
-    page = client.post(reverse("coaching_permission"), typed)
-    assert "Pilih masa paling lama setahun." in page.text
-    assert "Belajar bersama." in page.text
-
+    page = client.post(reverse("coaching_permission"), typed).text
+    assert "Pilih masa paling lama setahun." in page
+    assert "Belajar bersama." in page
     typed["ends_on"] = today.isoformat()
     missed = client.post(reverse("coaching_permission"), typed | {"code": busy.late.code})
     assert "tidak ditemukan pada kantor itu" in missed.text
@@ -245,8 +246,19 @@ def test_the_province_orders_in_the_browser(client, busy, admin):
     typed |= {"starts_on": today, "ends_on": today}
     assert client.post(reverse("coaching_order"), typed).status_code == 200
     assert client.post(reverse("coaching_order"), typed | {"office": OWN}).status_code == 302
-
     assert Coaching.objects.get().office_id == OWN
+
+
+def test_nobody_reads_at_an_office_that_has_closed_and_none_such_is_coached(busy, admin):
+    Office.objects.filter(pk__in=[PROVINCE, FAR]).update(closed_at=timezone.now(), successor=NEAR)
+    with pytest.raises(NotAllowed):
+        busy.permit(busy.head)
+    assert busy.permit(busy.head, superior=CENTRE)
+    centre = make_staff("Admin Pusat", Role.ADMIN, office=busy.offices[CENTRE])
+    busy.offices[FAR].refresh_from_db()
+    assert busy.offices[FAR] not in OrderForm(user=centre).fields["office"].queryset
+    with pytest.raises(NotNow, match="sudah ditutup"):
+        deed(busy, centre, FAR)
 
 
 def test_who_looks_at_the_list_sees_his_own_sides_alone(client, busy, admin, hasan):

@@ -33,10 +33,13 @@ class HandedDownQuerySet(models.QuerySet):
         """What is handed down to this office and it has no copy of; what its province words anew
         stands in place of what the centre does."""
         codes = above(office)
-        handed = Q(office__in=codes, handed_down_at__isnull=False)
+        handed = Q(office__in=codes, office__closed_at=None, handed_down_at__isnull=False)
         of_others = self.model.objects.filter(handed, source=OuterRef("pk"), retired_at=None)
         own = self.model.objects.filter(office=office)
-        mine = own.filter(Q(source=OuterRef("pk")) | Q(source=OuterRef("source")))
+        of_it = Q(source=OuterRef("pk")) | Q(
+            source__source=OuterRef("pk")
+        )  # its province took back
+        mine = own.filter(of_it | Q(source=OuterRef("source")))
         known = Exists(of_others) | Exists(mine)
         return self.filter(handed, ~known, retired_at=None)
 

@@ -41,10 +41,12 @@ class StandInQuerySet(models.QuerySet):
         return self.filter(Q(office__in=theirs) | Q(helper__in=theirs))
 
     def live(self):
-        """Asked for or agreed, and neither turned down nor over."""
+        """Asked for or agreed, and neither turned down, called off nor over."""
         undecided = Q(agreed_at=None, ended_at=None)
-        today = self.alias(today=today_at("helper"))
-        return today.filter(undecided | Q(agreed_at__isnull=False, ends_on__gte=F("today")))
+        lasting = Q(agreed_at__isnull=False, ends_on__gte=F("today")) & Q(
+            ends_on__gte=F("starts_on")
+        )
+        return self.alias(today=today_at("helper")).filter(undecided | lasting)
 
     def agreed(self):
         """Those that hold on some days: not called off before the first."""
@@ -77,7 +79,7 @@ class StandInQuerySet(models.QuerySet):
     def ask(self, *, by, office, helper, **facts):
         """Let an office examine for another: at once where who says it looks after both, else the
         office that is not his has to agree. Raises ``Refused`` where it cannot be."""
-        standing.lock(office, helper)
+        standing.require_open(standing.lock(office, helper))
         stand_in = self.model(office=office, helper=helper, asked_by=by, **facts)
         stand_in.reason = required(stand_in.reason, "Tuliskan alasannya.")
         stand_in.asked_of = standing.whom_to_ask(by, office, helper)
@@ -204,13 +206,14 @@ class StandIn(models.Model):
 
     def agree(self, *, by):
         """The other side says yes: it holds from its first day."""
-        with self._taking():
+        with self._taking() as offices:
             if not self.waits:
                 raise NotNow("Permintaan ini sudah dijawab. Muat ulang halaman.")
             if not self.may_be_agreed_by(by):
                 raise NotAllowed(f"Yang menyetujui Kepala atau admin {self.asked_of.name}.")
             if self.ends_on < self.helper.today():
                 raise NotNow("Hari terakhirnya sudah lewat. Ajukan yang baru.")
+            standing.require_open(offices)
             self.agreed_by, self.agreed_at = by, timezone.now()
             self.save(update_fields=["agreed_by", "agreed_at"])
             self._record("agree", by)

@@ -72,17 +72,24 @@ def require_room(stand_in, others):
         )
 
 
+def require_open(offices):
+    """Raises ``NotNow`` when one of them, read anew, has closed: nobody would examine or sign."""
+    if closed := next((office for office in offices if office.is_closed), None):
+        raise NotNow(f"{closed.name} sudah ditutup. Pilih satuan kerja lain.")
+
+
 def lock(*offices):
-    """Hold the offices while it changes who examines for whom, always in the same order."""
+    """Hold the offices while it changes who examines for whom, always in the same order; as they
+    are now."""
     codes = [office.pk for office in offices]
     held = Office.objects.select_for_update(no_key=True).filter(pk__in=codes)
-    list(held.order_by("pk"))
+    return list(held.order_by("pk"))
 
 
 @contextmanager
 def taking(stand_in):
-    """The frame of its verbs: both offices and its row held, and the row read anew."""
+    """The frame of its verbs, with both offices: they and its row held, and read anew."""
     with transaction.atomic(), together():
-        lock(stand_in.office, stand_in.helper)
+        offices = lock(stand_in.office, stand_in.helper)
         hold(stand_in)
-        yield
+        yield offices

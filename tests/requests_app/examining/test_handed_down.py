@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Office, Role
 from events.models import Event
 from events.refusals import NotAllowed
 from requests_app.models import StandardNote
@@ -103,6 +104,19 @@ def test_what_the_province_words_anew_stands_in_place_of_the_centres(
     assert above(make_office("6201")) == [frame]
     mine = frame.copy_to(office, by=ratna, in_use=True)
     assert (above(office), mine.source) == ([], frame)  # it has words of its own for both
+
+
+def test_what_the_province_takes_back_or_leaves_behind_brings_no_second_text(
+    frame, putri, ratna, office
+):
+    theirs = frame.copy_to(putri.office, by=putri, in_use=True)
+    theirs.hand_down(by=putri)
+    Office.objects.filter(pk="6300").update(closed_at=timezone.now(), successor="0000")
+    assert above(office) == [frame]  # nobody there can change it any more
+    Office.objects.filter(pk="6300").update(closed_at=None, successor=None)
+    theirs.copy_to(office, by=ratna, in_use=True)
+    theirs.take_back(by=putri)
+    assert above(office) == []
 
 
 def test_only_admins_of_the_centre_and_of_provinces_hand_down(frame, dewi, ratna, putri, office):

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Office, Role
 from events.models import Event, Mail, Notice
 from events.refusals import NotAllowed, NotNow
 from letters.models import Letter
+from requests_app.forms.stand_ins import StandInForm
 from requests_app.models import Standing
 from requests_app.tasks import end_stand_ins
 from requests_app.workflow import State
@@ -88,6 +90,28 @@ def test_days_and_deed_have_to_make_sense(putri, office, neighbour):
     with pytest.raises(NotNow, match="sudah tercatat membantu"):
         help_out(putri, office, neighbour, **days(neighbour, 9, 12))
     help_out(putri, office, neighbour, **days(neighbour, 10, 12))
+
+
+def test_days_that_were_called_off_are_free_again(putri, office, neighbour):
+    first = help_out(putri, office, neighbour, **days(neighbour, 5, 10))
+    first.end(by=putri, last_on=first.earliest_end, reason="Sudah ada pemeriksa.")
+    help_out(putri, office, neighbour, **days(neighbour, 2, 7))
+
+
+def test_what_has_closed_helps_nobody_and_is_helped_by_nobody(hasan, lukman, office, neighbour):
+    stand_in = help_out(hasan, office, neighbour)
+    assert [kept.codes for kept in neighbour.hindrances()] == [["6310 untuk 6302"]]
+    closed = Office.objects.filter(pk=neighbour.pk)
+    closed.update(closed_at=timezone.now(), successor=office)
+
+    with pytest.raises(NotNow, match="sudah ditutup"):
+        stand_in.agree(by=lukman)
+    stand_in.refuse(by=hasan, reason="Tanah Bumbu sudah ditutup.")
+    assert neighbour.hindrances() == []
+    for pair in ((office, neighbour), (neighbour, office)):
+        with pytest.raises(NotNow, match="sudah ditutup"):
+            help_out(hasan, *pair)
+    assert not StandInForm().fields["helper"].queryset.filter(pk="6310").exists()
 
 
 def test_the_letter_is_of_the_office_whose_file_it_is(
