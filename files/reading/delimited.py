@@ -20,17 +20,26 @@ MARKS = {
 
 def read(document, most=MOST_LINES):
     """(problem, one sheet as JSON), as `tables.read` gives it."""
-    text = _text(document)
-    if "\0" in text:
+    lines = table_of(document, most)
+    if lines is None:
         return "damaged", b""
-    csv.field_size_limit(1 << 20)
-    separator = max(SEPARATORS, key=lambda sign: _fit(text, sign))
-    lines = list(islice(_lines(text, separator), most + 1))
     if len(lines) > most:
         return "rows", json.dumps("").encode()
-    return "", json.dumps(
-        [["", [_without_blank_end(line[:MOST_CELLS]) for line in lines]]]
-    ).encode()
+    return "", json.dumps([["", lines]]).encode()
+
+
+def table_of(document, most):
+    """Its lines, each a list of texts, at most one more than `most`; None if it is no text.
+
+    Raises ``csv.Error`` of a cell that is far too long.
+    """
+    text = _text(document)
+    if "\0" in text:
+        return None
+    csv.field_size_limit(1 << 20)
+    separator = max(SEPARATORS, key=lambda sign: _fit(text, sign))
+    lines = islice(_lines(text, separator), most + 1)
+    return [_without_blank_end(line[:MOST_CELLS]) for line in lines]
 
 
 def _text(document):
