@@ -87,7 +87,7 @@ def _table_of(upload):
     if PurePath(upload.name).suffix.lower() == ".xlsx":
         return sheets_of(upload)[0].lines
     try:
-        table = delimited.table_of(upload.read(), 2 * MOST)  # with blank lines
+        table = delimited.table_of(upload.read(), 2 * MOST, strict=True)  # with blank lines
     except (csv.Error, UnicodeDecodeError) as problem:
         raise Unfit(NO_TEXT) from problem
     if table is None:
