@@ -25,11 +25,11 @@ OWN_ALONE = (
 class Judge:
     """Knows the areas, the offices one may bring for, and the agencies of these."""
 
-    def __init__(self, by):
+    def __init__(self, by, office):
         offices = (
             Office.objects.all()
             if may_decide_for_all(by)
-            else Office.objects.filter(pk=by.office_id)
+            else Office.objects.filter(pk=office)  # of the import: who began it may have moved
         )
         self.offices = {office.code: office for office in offices}
         self.regions = RegionBook()

@@ -4,19 +4,20 @@ Between two handfuls others may write, and whoever looks sees how far it is. A w
 killed leaves nothing half done: another goes on where it was.
 """
 
+import logging
 from collections import Counter
 from contextlib import contextmanager
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from accounts.access import may_decide_for_all
 from accounts.models import Role
 from earlier import judging
 from earlier.columns import guessed
-from earlier.facts import identity_of
+from earlier.facts import Fault, identity_of
 from earlier.models.line import Line, Taken
-from earlier.reading import Unreadable, read
+from earlier.reading import DAMAGED, Unreadable, read
 from events.holding import hold
 from events.recording import record
 from events.refusals import NotAllowed, NotNow
@@ -26,6 +27,10 @@ from requests_app.activities import archive
 from requests_app.models import Earlier, Resemblance, Submission
 
 HANDFUL = 500
+BROKEN = (
+    "Portal tidak dapat membaca baris ini. Periksa isinya, lalu impor lagi berkas yang dibetulkan."
+)
+logger = logging.getLogger(__name__)
 
 
 class Working(models.Model):
@@ -42,7 +47,7 @@ class Working(models.Model):
             self.State.RUNNING: self._run,
             self.State.UNDOING: self._undo,
         }
-        self.judge = judging.Judge(self.by)
+        self.judge = judging.Judge(self.by, self.office_id)
         while True:
             with transaction.atomic():
                 hold(self)
@@ -52,6 +57,21 @@ class Working(models.Model):
                 deeds[state]()
                 self.moved_at = timezone.now()
                 self.save()
+
+    def give_up(self, *, moved_before):
+        """Nothing has moved since then: back to where a person can decide, with what stands."""
+        back = {
+            self.State.READING: self.State.UNREADABLE,
+            self.State.CHECKING: self.State.MAPPING,
+            self.State.RUNNING: self.State.DONE,
+            self.State.UNDOING: self.State.DONE,
+        }
+        with transaction.atomic():
+            hold(self)
+            if self.state in back and self.moved_at < moved_before:
+                if self.state == self.State.READING:
+                    self.document, self.problem = None, DAMAGED
+                self._move_to(back[self.state])
 
     @contextmanager
     def _taking(self, by, *states):
@@ -96,7 +116,7 @@ class Working(models.Model):
         if not lines:
             self.state, self.done = self.State.CHECKED, 0
             return
-        read = [(line, *self.judge.read(line.row(self.mapping))) for line in lines]
+        read = [(line, *self._judged(line)) for line in lines]
         good = self._joined_to_agencies([earlier for _, earlier, _ in read if earlier])
         taken = judging.taken([earlier.identity for earlier in good])
         alike = judging.alike(good)
@@ -106,6 +126,16 @@ class Working(models.Model):
                 line.state, line.words = self._verdict(line, earlier, taken, alike)
         self._keep(lines)
         self.done += len(lines)
+
+    def _judged(self, line):
+        """As `Judge.read`; a row on which that breaks is told, for it would break every time."""
+        try:
+            return self.judge.read(line.row(self.mapping))
+        except DatabaseError:
+            raise
+        except Exception:  # whatever it is, the other rows go on
+            logger.exception("Import %s: row %s cannot be read.", self.pk, line.number)
+            return None, [Fault("identity", BROKEN)]
 
     def _keep(self, lines):
         """What was found of these rows: those of which nothing is said in one statement."""
@@ -140,7 +170,7 @@ class Working(models.Model):
             self.seen = {}
             states = (Line.State.READY, Line.State.WARNED)
             for line in self.lines.filter(state__in=states).iterator(chunk_size=HANDFUL):
-                earlier, _ = self.judge.read(line.row(self.mapping))
+                earlier, _ = self._judged(line)
                 if earlier:
                     self._joined_to_agencies([earlier])
                     self.seen.setdefault(earlier.identity, line.number)
@@ -164,17 +194,18 @@ class Working(models.Model):
         if not lines:
             self._finish()
             return
-        read = [(line, *self.judge.read(line.row(self.mapping))) for line in lines]
+        read = [(line, *self._judged(line)) for line in lines]
         taken = judging.taken([earlier.identity for _, earlier, _ in read if earlier])
         good = []
         for line, earlier, faults in read:
-            if earlier is None or earlier.identity in taken:  # since it was checked
+            if earlier is None or earlier.identity in taken:  # since it was checked, or just above
                 line.state = Line.State.DOUBLED if earlier else Line.State.FAULTY
                 line.words = [[fault.column, fault.sentence] for fault in faults] or [
                     ["identity", f"{earlier.identity} sudah ada di portal ini."]
                 ]
             else:
                 line.state, line.words = Line.State.TAKEN, []
+                taken.add(earlier.identity)
                 good.append((line, earlier))
         self._publish(good)
         self._keep(lines)
@@ -193,6 +224,8 @@ class Working(models.Model):
         for line in self.wanted().iterator(chunk_size=HANDFUL):
             row = line.row(self.mapping)
             register, year, office, number = identity_of(row.get("identity"))
+            if office not in self.judge.offices:  # its importer may not any more: a row that fails
+                continue
             key = office, year, register
             highest[key] = max(highest[key], number)
             if number := self.judge.sequence_of(office, year, row.get("letter_number")):

@@ -20,17 +20,26 @@ MARKS = {
 
 def read(document, most=MOST_LINES):
     """(problem, one sheet as JSON), as `tables.read` gives it."""
-    text = _text(document)
-    if "\0" in text:
+    lines = table_of(document, most)
+    if lines is None:
         return "damaged", b""
-    csv.field_size_limit(1 << 20)
-    separator = max(SEPARATORS, key=lambda sign: _fit(text, sign))
-    lines = list(islice(_lines(text, separator), most + 1))
     if len(lines) > most:
         return "rows", json.dumps("").encode()
-    return "", json.dumps(
-        [["", [_without_blank_end(line[:MOST_CELLS]) for line in lines]]]
-    ).encode()
+    return "", json.dumps([["", lines]]).encode()
+
+
+def table_of(document, most, strict=False):
+    """Its lines, each a list of texts, at most one more than `most`; None if it is no text.
+
+    Raises ``csv.Error`` of a cell that is far too long; if strict, of quotes that never end, too.
+    """
+    text = _text(document)
+    if "\0" in text:
+        return None
+    csv.field_size_limit(1 << 20)
+    separator = max(SEPARATORS, key=lambda sign: _fit(text, sign))
+    lines = islice(_lines(text, separator, strict), most + 1)
+    return [_without_blank_end(line[:MOST_CELLS]) for line in lines]
 
 
 def _text(document):
@@ -43,13 +52,14 @@ def _text(document):
         return document.decode("cp1252", errors="replace")
 
 
-def _lines(text, separator):
-    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+def _lines(text, separator, strict=False):
+    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
 
 
 def _fit(text, separator):
     """How many cells most lines have with this sign between them."""
-    widths = [len(line) for line in islice(_lines(text, separator), LOOKED_AT) if line]
+    lines = islice(_lines(text, separator), LOOKED_AT)
+    widths = [len(line) for line in lines if "".join(line).strip() or len(line) > 1]
     usual = max(set(widths), key=widths.count, default=1)
     return (usual > 1, widths.count(usual) * usual)
 

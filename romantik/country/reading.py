@@ -1,7 +1,7 @@
 """A list of offices in a file: CSV as spreadsheets write it, or a workbook."""
 
 import csv
-from io import StringIO
+from itertools import zip_longest
 from pathlib import PurePath
 
 from django import forms
@@ -9,6 +9,7 @@ from django import forms
 from accounts.models import OfficeList
 from accounts.text import plain
 from files.names import known
+from files.reading import delimited
 from files.scanning import scan
 from files.sheets import sheets_of
 from files.sniffing import Unfit
@@ -28,8 +29,6 @@ FREE = {"wilayah", "nama admin", "tempat surat"}  # columns that may be missing
 FIELDS = {name: facts[0] for name, facts in COLUMNS.items()}
 FIELDS |= {other: facts[0] for facts in COLUMNS.values() for other in facts[1:]}
 LARGEST, MOST = 1024 * 1024, 1000  # bytes; offices
-BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-SEPARATORS = ";,\t"
 NO_TEXT = "Berkas ini bukan CSV yang dapat dibaca. Simpan sebagai CSV UTF-8 atau XLSX."
 SAMPLE = (
     ("6301", "BPS Kabupaten Tanah Laut", "Kabupaten Tanah Laut", "Jalan Contoh 1, Pelaihari"),
@@ -87,26 +86,13 @@ def _table_of(upload):
     """The cells of a file, line by line."""
     if PurePath(upload.name).suffix.lower() == ".xlsx":
         return sheets_of(upload)[0].lines
-    text = _text_of(upload.read())
-    head = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=head.count)
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as problem:
+        table = delimited.table_of(upload.read(), 2 * MOST, strict=True)  # with blank lines
+    except (csv.Error, UnicodeDecodeError) as problem:
         raise Unfit(NO_TEXT) from problem
-
-
-def _text_of(document):
-    """As its first bytes say; older programs write Windows' signs."""
-    named = [code for mark, code in BOMS.items() if document.startswith(mark)]
-    for code in (*named, "utf-8", "cp1252"):
-        try:
-            text = document.decode(code)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unfit(NO_TEXT)
+    if table is None:
+        raise Unfit(NO_TEXT)
+    return table
 
 
 def _by_columns(table):
@@ -131,7 +117,8 @@ def _by_columns(table):
 
 
 def _line(fields, cells):
-    line = {field: plain(cell) for field, cell in zip(fields, cells, strict=False) if field}
+    filled = zip_longest(fields, cells[: len(fields)], fillvalue="")  # lines may end early
+    line = {field: plain(cell) for field, cell in filled if field}
     if line["code"].isdigit():
         line["code"] = line["code"].zfill(4)  # spreadsheets take the centre's for a number
     return line

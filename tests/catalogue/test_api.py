@@ -83,7 +83,7 @@ def test_what_is_wrong_is_said_in_words(client, published):
     def told(**asked):
         return client.get(API, asked).json()["galat"]["pesan"]
 
-    assert told(limit="5").startswith("Parameter “limit” tidak dikenal. Yang ada: banyak, cari, ")
+    assert told(limit="5").startswith("Parameter “limit” tidak dikenal. Yang ada: asal, banyak, ")
     assert told(banyak="0") == "Parameter “banyak” harus bilangan dari 1 sampai 100."
     assert told(sesudah="X") == "Parameter “sesudah” bukan kode kegiatan di katalog ini."
     assert client.get(ONE.replace("001", "002")).json() == {

@@ -225,3 +225,12 @@ def test_the_file_to_begin_with_can_be_filled_and_read(client, upload, sinta):
     sample = b"".join(client.get(reverse("country_list_csv")))
 
     assert "1 kantor baru akan dibuat" in words(upload(sample))
+
+
+def test_a_line_that_ends_before_the_code_is_told(upload):
+    page = upload(
+        "nama;alamat;zona;surel admin;kode\r\nBPS Tapin;Jalan 1;WITA;a@bps.example.go.id\r\n"
+    )
+    assert page.status_code == 200
+    assert "Baris 2" in words(page) or "baris 2" in words(page)
+    assert not OfficeList.objects.exists()
