@@ -70,12 +70,8 @@ def test_it_is_written_at_the_questions_and_given_as_a_whole(
     )
     examined.refresh_from_db()
     assert (examined.state, examined.due_on) == ("under_examination", due_on)
-    assert (
-        client.post(
-            reverse("walidata_note", args=[examined.code, first.pk]), {"text": "Lain."}
-        ).status_code
-        == 404
-    )
+    sent = reverse("walidata_note", args=[examined.code, first.pk])
+    assert client.post(sent, {"text": "Lain."}).status_code == 404
 
 
 def test_the_examiner_and_the_agency_read_it_at_the_field_marked_as_walidatas(
