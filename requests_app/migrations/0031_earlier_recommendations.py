@@ -4,6 +4,16 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from events.migrating.rules import AddCheckQuietly, AllowNull
+
+
+def earlier_of_an_activity(kind, **facts):
+    """That one row has one source at most is told by an index of its own (0032)."""
+    field = kind(
+        "requests_app.earlier", models.CASCADE, null=True, related_name="activity", **facts
+    )
+    return migrations.AddField("activity", "earlier", field)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
+        AllowNull(
             model_name="activity",
             name="submission",
             field=models.OneToOneField(
@@ -23,7 +33,7 @@ class Migration(migrations.Migration):
                 to="requests_app.submission",
             ),
         ),
-        migrations.AlterField(
+        AllowNull(
             model_name="resemblance",
             name="other",
             field=models.ForeignKey(
@@ -73,15 +83,9 @@ class Migration(migrations.Migration):
                 "ordering": ["-letter_dated_on", "-pk"],
             },
         ),
-        migrations.AddField(
-            model_name="activity",
-            name="earlier",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="activity",
-                to="requests_app.earlier",
-            ),
+        migrations.SeparateDatabaseAndState(
+            [earlier_of_an_activity(models.ForeignKey, db_index=False)],
+            [earlier_of_an_activity(models.OneToOneField)],
         ),
         migrations.AddField(
             model_name="resemblance",
@@ -90,6 +94,7 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="resembled",
+                db_index=False,
                 to="requests_app.earlier",
             ),
         ),
@@ -101,10 +106,11 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="successors",
+                db_index=False,
                 to="requests_app.earlier",
             ),
         ),
-        migrations.AddConstraint(
+        AddCheckQuietly(
             model_name="activity",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -113,13 +119,7 @@ class Migration(migrations.Migration):
                 name="activity_of_one_source",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "earlier"), name="resemblance_to_earlier_once"
-            ),
-        ),
-        migrations.AddConstraint(
+        AddCheckQuietly(
             model_name="resemblance",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -77,7 +77,11 @@ class Resemblance(models.Model):
         "requests_app.Submission", models.PROTECT, null=True, related_name="resembled"
     )
     earlier = models.ForeignKey(  # instead, what was recommended before the portal
-        "requests_app.Earlier", models.PROTECT, null=True, related_name="resembled"
+        "requests_app.Earlier",
+        models.PROTECT,
+        null=True,
+        related_name="resembled",
+        db_index=False,  # but for those that have one, below
     )
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.TextField(max_length=5000)
@@ -91,7 +95,9 @@ class Resemblance(models.Model):
         constraints = [
             models.UniqueConstraint(name="resemblance_once", fields=["submission", "other"]),
             models.UniqueConstraint(
-                name="resemblance_to_earlier_once", fields=["submission", "earlier"]
+                name="resemblance_to_earlier_once",
+                fields=["earlier", "submission"],
+                condition=models.Q(earlier__isnull=False),
             ),
             models.CheckConstraint(
                 name="resemblance_to_one",

@@ -49,7 +49,12 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         "self", models.SET_NULL, null=True, blank=True, related_name="successors"
     )
     began_from = models.ForeignKey(  # instead, where that was before the portal
-        "requests_app.Earlier", models.PROTECT, null=True, blank=True, related_name="successors"
+        "requests_app.Earlier",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        db_index=False,
     )
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="submissions")
@@ -88,6 +93,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
                 for name, fields, condition in (
                     ("objected", ["office"], models.Q(objected_at__isnull=False)),
                     ("identity", ["identity"], ~models.Q(identity="")),
+                    ("began_from", ["began_from"], models.Q(began_from__isnull=False)),
                     ("refused", ["office", "examiner"], models.Q(refused_at__isnull=False)),
                     ("act_open", ["office", "revocation"], models.Q(revocation__in=ACT_OPEN)),
                 )
