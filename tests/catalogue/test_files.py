@@ -54,6 +54,7 @@ def test_the_table_is_one_line_an_activity(client, published):
         "nomor_surat": "B-001/63020/KS.000/03/2026",
         "tanggal_surat": "2026-03-16",
         "halaman": "http://127.0.0.1:8000/katalog/V-26.6302.001/",
+        "arsip": "",
     }
 
 
