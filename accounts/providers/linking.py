@@ -51,7 +51,7 @@ def same_mailbox(listed, claims):
 def link(person, listed, claims, *, by_mailbox=False):
     """Let the person come in by that account from now on; what is linked already stays as it is."""
     _turn_of(person)
-    known, uid = linked(listed, claims), _uid(listed, claims)
+    known = linked(listed, claims)
     if not listed.is_for(person):
         raise ValidationError(NOT_FOR.format(name=listed.name))
     if known and known.user_id != person.pk:
@@ -60,8 +60,13 @@ def link(person, listed, claims, *, by_mailbox=False):
         return known
     if person.socialaccount_set.filter(provider=listed.key).exists():
         raise ValidationError(ANOTHER.format(name=listed.name))
-    facts = {"provider": listed.key, "uid": uid, "extra_data": _shown(claims)}
-    made = SocialAccount.objects.create(user=person, **facts)
+    made, is_new = SocialAccount.objects.get_or_create(
+        {"user": person, "extra_data": _shown(claims)},
+        provider=listed.key,
+        uid=_uid(listed, claims),
+    )
+    if not is_new:  # somebody else linked it in the same instant
+        raise ValidationError(OTHERS.format(name=listed.name))
     _record(person, "user.link_provider", listed.name, by_mailbox=by_mailbox)
     return made
 
