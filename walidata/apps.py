@@ -9,4 +9,4 @@ class WalidataConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from walidata import beside, desk, emails  # noqa: F401
+        from walidata import beside, desk, emails, moving  # noqa: F401

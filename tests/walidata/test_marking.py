@@ -92,6 +92,18 @@ def test_it_begins_on_its_day(kominfo, dewi, survey, clock):
     assert [file.code for file in files_of(anew(kominfo))] == [survey.code]
 
 
+def test_a_mark_lapses_when_another_office_serves_the_agency(office, andi, dewi, survey):
+    """It would go on there, and nobody could end it, once its own office has opened again."""
+    there = make_office("6301")
+    for target in (there, office):
+        Agency.objects.get(pk=andi.agency_id).move_to(target, by=dewi)
+
+    assert Custody.objects.get().reason == "Instansi dilayani BPS Daerah 6301."
+    assert list(files_of(anew(andi))) == []
+    assert anew(andi).agency.is_walidata is False
+    assert Event.objects.filter(action="walidata.end").count() == 1
+
+
 def test_a_province_has_its_regencies_inside(office, kominfo, dewi, sari, survey):
     banjar = make_region("6303", name="Banjar")
     there = make_agency("Dinas Perikanan Banjar", office=office, region=banjar)

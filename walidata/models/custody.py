@@ -119,12 +119,21 @@ class Custody(models.Model):
                 raise NotAllowed(ONLY_ADMIN)
             if self.ended_at:
                 raise NotNow("Penetapan ini sudah berakhir. Muat ulang halaman.")
-            self.ended_at, self.ended_by, self.reason = timezone.now(), by, reason
-            self.save(update_fields=["ended_at", "ended_by", "reason"])
-            self.agency.is_walidata = self.agency.custodies.open().exists()
-            self.agency.save(update_fields=["is_walidata"])
-            told = {"region": self.region.full_name, "reason": reason}
-            record(self.agency, "walidata.end", by=by, **told)
+            self._end(by, reason)
+
+    def lapse(self, *, by, reason):
+        """The office that gave it serves the agency no more: nobody else could end it."""
+        hold(self)
+        if not self.ended_at:
+            self._end(by, reason)
+
+    def _end(self, by, reason):
+        self.ended_at, self.ended_by, self.reason = timezone.now(), by, reason
+        self.save(update_fields=["ended_at", "ended_by", "reason"])
+        self.agency.is_walidata = self.agency.custodies.open().exists()
+        self.agency.save(update_fields=["is_walidata"])
+        told = {"region": self.region.full_name, "reason": reason}
+        record(self.agency, "walidata.end", by=by, **told)
 
 
 def _marks(person, agency):
