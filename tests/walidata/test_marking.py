@@ -98,7 +98,7 @@ def test_a_mark_lapses_when_another_office_serves_the_agency(office, andi, dewi,
     for target in (there, office):
         Agency.objects.get(pk=andi.agency_id).move_to(target, by=dewi)
 
-    assert Custody.objects.get().reason == "Instansi dilayani BPS Daerah 6301."
+    assert Custody.objects.get().reason == "Instansi dilayani BPS Kabupaten Daerah 6301."
     assert list(files_of(anew(andi))) == []
     assert anew(andi).agency.is_walidata is False
     assert Event.objects.filter(action="walidata.end").count() == 1
