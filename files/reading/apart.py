@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     document: bytes = b""
 
 
-def read(document, patience=PATIENCE, **task):
+def read(document, patience=None, **task):
     """What the child says of the file's bytes; "busy" and "heavy" when it does not get to it.
 
     Whoever lets nobody wait may have more ``patience``, and allow the child more ``seconds``.
@@ -30,9 +30,9 @@ def read(document, patience=PATIENCE, **task):
     if not SEATS.acquire(timeout=WAIT):
         return Reading("busy")
     try:
-        head, _, changed = _said(json.dumps(task).encode() + b"\n" + document, patience).partition(
-            b"\n"
-        )
+        head, _, changed = _said(
+            json.dumps(task).encode() + b"\n" + document, patience or PATIENCE
+        ).partition(b"\n")
     finally:
         SEATS.release()
     return Reading(json.loads(head)["problem"], changed) if head else Reading("heavy")

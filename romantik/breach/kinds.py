@@ -6,6 +6,9 @@ CONTACTS = "nama, jabatan, telepon, dan surel narahubung dalam formulir"
 INSIDE = "yang tertulis dalam berkas itu, misalnya nama, tanda tangan, dan kontak"
 NAMES = "nama orang yang mengurus berkas"
 REACHED = f"{CONTACTS}; {INSIDE} (dapat dibuka akun instansi itu; tidak tercatat apakah dibuka)"
+FIGURES = "angka saja, tanpa data pribadi"
+LISTED = "nama instansi dan judul kegiatan; tanpa kontak"
+WITHOUT_CONTACTS = "isian formulir tanpa narahubung dan kontak"
 OF_KIND = {
     VISIT: "nama, instansi, kontak, dan keperluan tamu",
     COMPLAINT: "isi pengaduan, nama dan kontak pelapor bila tidak anonim",
@@ -29,7 +32,20 @@ OF_PAGE = {
     "Daftar pegawai": OF_KIND[PERSON],
     "Ekspor kunjungan": OF_KIND[VISIT],
     "Ekspor register surat": "nama instansi dan penanda tangan; tanpa kontak",
-    "Ekspor papan": "angka saja, tanpa data pribadi",
+    "Ekspor papan": FIGURES,
+    "Papan pengawasan": FIGURES,
+    "Papan satu satuan kerja": FIGURES,
+    "Ekspor papan pengawasan": FIGURES,
+    "Daftar pengawasan": LISTED,
+    "Ekspor daftar pengawasan": LISTED,
+    "Ekspor kegiatan wilayah, sebagai Walidata": LISTED,
+    "Rekomendasi terdahulu yang diunggah": LISTED,
+    "Rekaman aplikasi terdahulu": f"{LISTED}, dan nama orang yang tertulis dalam rekaman itu",
+    "Pengajuan, untuk pembinaan": WITHOUT_CONTACTS,
+    "Isian formulir, sebagai Walidata": WITHOUT_CONTACTS,
+    "Surat, untuk pembinaan": "nama penanda tangan dan penerima surat",
+    "Kantor dan adminnya": OF_KIND[PERSON],
+    "Daftar kantor dan admin pertamanya": OF_KIND[PERSON],
 }
 
 

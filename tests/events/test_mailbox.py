@@ -71,7 +71,7 @@ def test_an_empty_mailbox_says_so(client, db):
 
 @pytest.mark.parametrize("mails", [1, 60])
 def test_a_page_costs_the_same_and_older_mails_are_a_step_away(
-    client, db, mails, django_assert_num_queries
+    client, office, mails, django_assert_num_queries
 ):
     for n in range(mails):
         enqueue_message("moving_day", "sari@example.go.id", f"Surat {n}", "Isi")

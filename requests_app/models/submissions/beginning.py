@@ -9,6 +9,15 @@ from requests_app.workflow import State
 class Begun(models.Model):
     """What a submission knows of the activity it was started from, and gives to later ones."""
 
+    began_from = models.ForeignKey(  # instead of `started_from`, where that was before the portal
+        "requests_app.Earlier",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        db_index=False,
+    )
+
     class Meta:
         abstract = True
 

@@ -21,6 +21,12 @@ class Peopled(models.Model):
         person = self.runner or self.created_by
         return person if person.agency_id == self.agency_id and person.is_active else None
 
+    def recognise(self, person):
+        """Who acts now is often who runs it or began it: then he is not asked for once more."""
+        for name in ("runner", "created_by"):
+            if getattr(self, f"{name}_id") == person.pk:
+                setattr(self, name, person)
+
     def agency_addresses(self):
         """Where mails to the agency go: who runs the file, else its admins, else its mailbox."""
         if self.run_by:

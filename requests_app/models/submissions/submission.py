@@ -48,14 +48,6 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
     started_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="successors"
     )
-    began_from = models.ForeignKey(  # instead, where that was before the portal
-        "requests_app.Earlier",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="successors",
-        db_index=False,
-    )
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="submissions")
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="submissions")
@@ -229,6 +221,7 @@ class Submission(Begun, Examined, HandedOver, Permitted, Placed, Reminded, Revok
         for a contradiction is missing.
         """
         with self.taking("submit", by):
+            self.recognise(by)
             missing = self.missing()
             if missing:
                 raise Incomplete(

@@ -100,7 +100,9 @@ def test_days_that_were_called_off_are_free_again(putri, office, neighbour):
 
 def test_what_has_closed_helps_nobody_and_is_helped_by_nobody(hasan, lukman, office, neighbour):
     stand_in = help_out(hasan, office, neighbour)
-    assert [kept.codes for kept in neighbour.hindrances()] == [["6310 untuk 6302"]]
+    assert [kept.codes for kept in neighbour.hindrances()] == [
+        [f"{neighbour.name} untuk {office.name}"]
+    ]
     closed = Office.objects.filter(pk=neighbour.pk)
     closed.update(closed_at=timezone.now(), successor=office)
 
