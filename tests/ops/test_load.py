@@ -18,7 +18,8 @@ def portal(prepared, tmp_path):
 
 
 def test_ten_people_read_and_write_at_once_and_nobody_is_refused(portal, tmp_path):
-    met, failures = sent(portal, tmp_path, people=10, seconds=60, think=0.2, enough=20)
+    # It is over much sooner, but on a machine with much else to do.
+    met, failures = sent(portal, tmp_path, people=10, seconds=240, think=0.2, enough=20)
 
     assert (failures, portal.said().count("database is locked")) == ([], 0)
     assert {name: (each.requests >= 20, each.failures) for name, each in met.items()} == {
